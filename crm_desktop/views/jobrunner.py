@@ -1,0 +1,213 @@
+"""The only place that knows threads: runs jobs in the background and brings their answers to the GUI thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from crm_desktop.core.errors import Cancelled
+from crm_desktop.core.i18n import Text
+from crm_desktop.core.jobs import JobContext
+
+Lane = Literal["database", "files"]
+LANES: dict[Lane, int] = {"database": 1, "files": 2}
+PROGRESS_EVERY_S = 0.05
+SHOW_AFTER_MS = 600
+
+JobFn = Callable[[JobContext], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Job:
+    """One run of a function; also the way to cancel it."""
+
+    def __init__(
+        self, fn: JobFn, title: str, on_done: Done | None, on_error: Failed | None, cancellable: bool, quiet: bool
+    ) -> None:
+        self.fn, self.title = fn, title
+        self.on_done, self.on_error = on_done, on_error
+        self.cancellable, self.quiet = cancellable, quiet
+        self.context = JobContext()
+        self.finished = False
+        self.latest: tuple[int, int, Text | None] = (0, 0, None)
+
+    def cancel(self) -> None:
+        """Ask the job to stop; its work is rolled back and neither ``on_done`` nor ``on_error`` is called."""
+        self.context.cancel()
+
+    def deliver(self, result: Any, error: BaseException | None, unhandled: Failed) -> None:
+        """Hand the outcome to whoever asked for it, unless they are gone."""
+        self.finished = True
+        if isinstance(error, Cancelled) or self.context.cancelled():
+            return
+        if error is None:
+            if self.on_done is not None and _alive(self.on_done):
+                self.on_done(result)
+        elif self.on_error is not None and _alive(self.on_error):
+            self.on_error(error)
+        else:
+            unhandled(error)
+
+
+class InlineRunner:
+    """Runs every job at once in the calling thread: for tests and for commands without a window."""
+
+    def __init__(self, unhandled: Failed | None = None) -> None:
+        self._unhandled = unhandled or _raise
+
+    def run(
+        self,
+        fn: JobFn,
+        title: str,
+        on_done: Done | None = None,
+        on_error: Failed | None = None,
+        lane: Lane = "database",
+        cancellable: bool = True,
+        quiet: bool = False,
+    ) -> Job:
+        job = Job(fn, title, on_done, on_error, cancellable, quiet)
+        result, error = _call(job)
+        job.deliver(result, error, self._unhandled)
+        return job
+
+    def busy(self) -> bool:
+        return False
+
+    def shutdown(self) -> None:
+        """Nothing runs in the background."""
+
+
+class JobRunner(QObject):
+    """Lanes of worker threads: one for the database (its work is done in order), two for files.
+
+    ``on_done(result)`` and ``on_error(exception)`` are called in the GUI thread, and not at all when they are methods
+    of a widget that was deleted meanwhile. An error nobody handles goes to ``unhandled``. A job that takes longer
+    than 0.6 s is announced by ``shown`` (then ``progressed`` and ``ended``) unless it is ``quiet``.
+    """
+
+    shown = Signal(object)
+    progressed = Signal(object)
+    ended = Signal(object)
+    _message = Signal(str, object, object, object)
+
+    def __init__(self, unhandled: Failed | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._unhandled = unhandled or _raise
+        self._jobs: list[Job] = []
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
+        self._message.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        fn: JobFn,
+        title: str,
+        on_done: Done | None = None,
+        on_error: Failed | None = None,
+        lane: Lane = "database",
+        cancellable: bool = True,
+        quiet: bool = False,
+    ) -> Job:
+        """Run ``fn(ctx)`` in the background. ``title`` is what the progress panel says, in the language in force."""
+        job = Job(fn, title, on_done, on_error, cancellable, quiet)
+        job.context = JobContext(_throttled(job, self._announce))
+        self._jobs.append(job)
+        self._pool(lane).submit(self._work, job)
+        if not quiet:
+            QTimer.singleShot(SHOW_AFTER_MS, self, _Later(self, job))
+        return job
+
+    def busy(self) -> bool:
+        """Whether a job that the person would miss is still running."""
+        return any(not job.quiet for job in self._jobs)
+
+    def shutdown(self) -> None:
+        """Cancel everything and wait until no worker thread is left; the runner can be used again afterwards."""
+        for job in list(self._jobs):
+            job.cancel()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._pools.clear()
+        for job in list(self._jobs):
+            self._forget(job)
+
+    def _pool(self, lane: Lane) -> ThreadPoolExecutor:
+        if lane not in self._pools:
+            self._pools[lane] = ThreadPoolExecutor(LANES[lane], thread_name_prefix=f"crm-{lane}")
+        return self._pools[lane]
+
+    def _work(self, job: Job) -> None:
+        """In a worker thread."""
+        result, error = _call(job)
+        self._message.emit("end", job, result, error)
+
+    def _announce(self, job: Job) -> None:
+        """In a worker thread."""
+        self._message.emit("progress", job, None, None)
+
+    @Slot(str, object, object, object)
+    def _receive(self, what: str, job: Job, result: Any, error: BaseException | None) -> None:
+        if job.finished or job not in self._jobs:
+            return
+        if what == "progress":
+            self.progressed.emit(job)
+            return
+        self._forget(job)
+        job.deliver(result, error, self._unhandled)
+
+    def _forget(self, job: Job) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+        job.finished = True
+        self.ended.emit(job)
+
+    def show_if_running(self, job: Job) -> None:
+        if job in self._jobs:
+            self.shown.emit(job)
+
+
+class _Later:
+    """A call without a closure over the window's widgets."""
+
+    def __init__(self, runner: JobRunner, job: Job) -> None:
+        self._runner, self._job = runner, job
+
+    def __call__(self) -> None:
+        if shiboken6.isValid(self._runner):
+            self._runner.show_if_running(self._job)
+
+
+def _call(job: Job) -> tuple[Any, BaseException | None]:
+    try:
+        job.context.check()
+        return job.fn(job.context), None
+    except BaseException as error:  # noqa: BLE001 - a worker must answer, whatever a parser raises
+        return None, error
+
+
+def _throttled(job: Job, announce: Callable[[Job], None]) -> Callable[[int, int, Text | None], None]:
+    last = 0.0
+
+    def progress(done: int, total: int, text: Text | None) -> None:
+        nonlocal last
+        job.latest = (done, total, text)
+        now = time.monotonic()
+        if now - last >= PROGRESS_EVERY_S:
+            last = now
+            announce(job)
+
+    return progress
+
+
+def _alive(call: Callable[..., Any]) -> bool:
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _raise(error: BaseException) -> None:
+    raise error

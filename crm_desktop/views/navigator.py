@@ -1,0 +1,111 @@
+"""The only way from one page to another."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from crm_desktop.views.pages import KINDS, PAGES
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.page import Page
+
+Place = tuple[str, str, int | None]
+"""Page key, kind and id of the record shown there (``""`` and None: the page itself)."""
+
+
+class Host(Protocol):
+    """The main window as the navigator sees it."""
+
+    ctx: AppContext
+
+    def page(self, key: str) -> Page: ...
+
+    def show_page(self, key: str) -> None: ...
+
+
+class Navigator(QObject):
+    """``go("customers")``, ``open("customer", 7)``, ``new("deal", customer=7)``, ``back()``.
+
+    Kinds are those of the search: customer, deal, follow_up, order, product (:data:`crm_desktop.views.pages.KINDS`).
+    """
+
+    moved = Signal(str)
+    """The key of the page that is shown now."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host: Host | None = None
+        self._here: Place | None = None
+        self._past: list[Place] = []
+        self._dialog: QWidget | None = None
+
+    def attach(self, host: Host) -> None:
+        self._host = host
+        self._here = None
+        self._past.clear()
+
+    def current(self) -> str:
+        return self._here[0] if self._here else ""
+
+    def go(self, key: str) -> None:
+        """Show the page ``key``; raises ``KeyError`` for a page that does not exist."""
+        if key not in {spec.key for spec in PAGES}:
+            raise KeyError(key)
+        self._move((key, "", None))
+
+    def open(self, kind: str, record_id: int) -> None:
+        """Show one record on the page of its kind, or in the dialog of its kind."""
+        spec = KINDS[kind]
+        if spec.page:
+            self._move((spec.page, kind, record_id))
+        else:
+            self._open_dialog(spec.dialog, record_id=record_id)
+
+    def new(self, kind: str, **defaults: Any) -> None:
+        """Start a new record: in its dialog where the kind has one, else on its page."""
+        spec = KINDS[kind]
+        if spec.dialog:
+            self._open_dialog(spec.dialog, **defaults)
+            return
+        self._move((spec.page, "", None))
+        self._need_host().page(spec.page).new_record(**defaults)
+
+    def back(self) -> bool:
+        """Return to the place before; False where there is none."""
+        if not self._past:
+            return False
+        place = self._past.pop()
+        self._here = None
+        self._move(place)
+        return True
+
+    def _move(self, place: Place) -> None:
+        host = self._need_host()
+        if self._here is not None and self._here != place:
+            self._past.append(self._here)
+            del self._past[:-50]
+        self._here = place
+        key, _kind, record_id = place
+        host.show_page(key)
+        if record_id is not None:
+            host.page(key).open_record(record_id)
+        self.moved.emit(key)
+
+    def _open_dialog(self, path: str, **arguments: Any) -> None:
+        """Open the dialog class at ``module:Class`` over the window and keep it until it is finished."""
+        host = self._need_host()
+        module, name = path.split(":")
+        dialog = getattr(import_module(module), name)(host.ctx, parent=host, **arguments)
+        self._dialog = dialog
+        dialog.open()
+
+    def _need_host(self) -> Host:
+        if self._host is None:
+            raise RuntimeError("the navigator has no window yet")
+        return self._host
