@@ -1,0 +1,109 @@
+"""Opening a database file with the one engine and the settings that keep it safe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError, OperationalError
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as engine
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+
+APPLICATION_ID = 0x43524D44
+"""``CRMD``: a file with another id is not ours."""
+
+OLDEST_ENGINE = (3, 51, 3)
+"""Older SQLite versions can damage a database in WAL mode when the log is reset."""
+
+PRAGMAS: dict[str, Any] = {
+    "busy_timeout": 10_000,
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "mmap_size": 0,
+    "cell_size_check": 1,
+    "trusted_schema": 0,
+    "secure_delete": 1,
+    "temp_store": "memory",
+    "wal_autocheckpoint": 1000,
+    "journal_size_limit": 16 * 1024 * 1024,
+    "cache_size": -16_000,
+    **({"fullfsync": 1, "checkpoint_fullfsync": 1} if sys.platform == "darwin" else {}),
+}
+
+
+class Database(SqlCipherDatabase):  # type: ignore[misc]
+    """A peewee database whose connections refuse to write outside a unit of work (``query_only``)."""
+
+    path: Path
+    key: str | None
+    read_only: bool
+
+    def in_sql_transaction(self) -> bool:
+        """Whether this thread's connection is inside a transaction."""
+        return bool(self.connection().in_transaction)
+
+
+def open_database(
+    path: Path, key: str | None = None, *, read_only: bool = False, busy_ms: int = 10_000, uri: bool = False
+) -> Database:
+    """Open ``path`` (connections are made per thread on first use).
+
+    ``key`` is 64 hex digits, the raw SQLCipher key, or None for a plain file. The caller creates the
+    schema or checks its version. Raises :class:`UserError` when the engine is too old.
+    """
+    if engine.sqlite_version_info < OLDEST_ENGINE:
+        raise UserError("unsupported", N_("database", "The database engine of this installation is too old."))
+    pragmas = {**PRAGMAS, "busy_timeout": busy_ms}
+    if read_only:
+        for name in ("journal_mode", "secure_delete", "wal_autocheckpoint", "journal_size_limit"):
+            pragmas.pop(name)
+    pragmas["query_only"] = 1
+    options: dict[str, Any] = {"passphrase": f"x'{key}'"} if key else {}
+    target = str(path)
+    if read_only or uri:
+        target = path.absolute().as_uri() + "?mode=ro" if read_only else path.absolute().as_uri()
+        options["uri"] = True
+    database = Database(target, pragmas=pragmas, **options)
+    database.path, database.key, database.read_only = path, key, read_only
+    return database
+
+
+def user_error(error: BaseException, path: Path | None = None) -> UserError | None:
+    """The :class:`UserError` that ``error`` of the engine stands for, or None when it is a bug of ours."""
+    if not isinstance(error, (DatabaseError, engine.DatabaseError)):
+        return None
+    text = str(error).lower()
+    place = str(path.parent) if path else ""
+    if "locked" in text or "busy" in text:
+        return UserError(
+            "busy",
+            N_("database", "Something else is writing to the shop's data just now."),
+            N_("database", "Wait for it to finish, then try again."),
+        )
+    if "full" in text:
+        return UserError(
+            "disk_full",
+            N_("database", "The disk that holds {place} is full. Nothing was changed.").fill(place=place),
+            N_("database", "Free some space there, then try again."),
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return UserError(
+            "read_only",
+            N_("database", "{place} can't be written to. Nothing was changed.").fill(place=place),
+            N_("database", "Check the rights of that folder, or choose another one."),
+        )
+    if "malformed" in text or "not a database" in text or "disk i/o" in text or "corrupt" in text:
+        return UserError(
+            "damaged",
+            N_("database", "The shop's data file is damaged."),
+            N_("database", "Restore the last backup, or run the repair."),
+        )
+    return None
+
+
+__all__ = ["APPLICATION_ID", "Database", "DatabaseError", "OperationalError", "open_database", "user_error"]

@@ -1,0 +1,35 @@
+"""What has to be done, and when."""
+
+from __future__ import annotations
+
+from peewee import IntegerField, TextField
+
+from crm_desktop.models.base import BinRecord, Text, link
+from crm_desktop.models.customer import Customer
+from crm_desktop.models.deal import Deal
+from crm_desktop.models.shop import Staff
+
+
+class FollowUp(BinRecord):
+    """A planned contact or to-do: ``due`` is a local date, ``time`` ``HH:MM`` or NULL for all day,
+    ``remind_at`` and ``done_at`` ms UTC, ``recurrence`` an RFC 5545 rule.
+    """
+
+    customer = link(Customer, index=False)
+    deal = link(Deal, index=False)
+    type = Text(default="call")
+    due = TextField(null=True)
+    time = TextField(null=True)
+    remind_at = IntegerField(null=True)
+    subject = TextField()
+    owner = link(Staff)
+    priority = Text(default="normal")
+    status = Text(default="open")
+    result = Text()
+    done_at = IntegerField(null=True)
+    recurrence = Text()
+    notes = Text()
+
+    class Meta:
+        table_name = "follow_up"
+        indexes = ((("status", "due"), False), (("customer_id", "due"), False), (("deal_id", "due"), False))

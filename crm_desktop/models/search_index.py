@@ -1,0 +1,27 @@
+"""Full-text tables: one for each kind of record, contentless, over character grams made by the program.
+
+``rowid`` is the record's id. ``name`` holds what a record is called, ``keys`` pinyin, digits and codes,
+``body`` everything else. They are kept by the unit of work and can be rebuilt at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+SEARCHED = ("customer", "deal", "sales_order", "follow_up", "activity", "product")
+"""Tables that have an index, in the order in which results are grouped."""
+
+TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+
+
+def search_table(table: str) -> str:
+    return f"search_{table}"
+
+
+def search_sql() -> Iterator[str]:
+    """The statements that make the (empty) search tables."""
+    for table in SEARCHED:
+        yield (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {search_table(table)} USING fts5(name, keys, body, "
+            f"content='', contentless_delete=1, tokenize=\"{TOKENIZER}\")"
+        )
