@@ -1,0 +1,232 @@
+"""Telephone numbers: one stored shape, one shown shape, and the digits by which they are found.
+
+Stored is E.164 (``+8613812345678``, an extension as ``;ext=12``); a local number without its area
+code is stored as the digits that were typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.i18n import N_, Text
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+LOST_DIGITS = N_("phone", "Excel lost the last digits of this number")
+NOT_A_PHONE = N_("phone", "This is not a phone number")
+HAS_LETTER = N_("phone", "There is a letter “{letter}” in the number")
+TOO_SHORT = N_("phone", "The number has too few digits")
+TOO_LONG = N_("phone", "The number has too many digits")
+
+_SEPARATORS = re.compile(r"[/,、，|\\\n\r\t]+|[;；](?!\s*ext=)")
+_FILLING = str.maketrans("", "", " -.()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2212·")
+_MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
+_LANDLINE = re.compile(r"(?:\+86|0086)?0(10|2\d|[3-9]\d\d)(\d{7,8})")
+_PAIR = re.compile(r"(1[3-9]\d{9})\s+(1[3-9]\d{9})")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
+_WHOLE_FLOAT = re.compile(r"(\d{5,})[.,]0+")
+_LABEL = re.compile(r"^(?:tel|phone|mobile|mob|cell|手机号?码?|电话|联系电话|座机|[tm](?=[:：.]))\s*[:：.]?\s*", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
+_DASH_EXTENSION = re.compile(r"^(\+?(?:86-?)?0?\d{2,3}-\d{7,8})-(\d{1,6})$")
+_LETTER = re.compile(r"[^\W\d_]")
+_MAX_EXACT = 2**53
+
+
+class PhoneError(ValueError):
+    """The text can't be a phone number; ``reason`` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def as_text(value: object) -> str:
+    """The digits of a cell, be it a text, a whole number or a float such as ``13812345678.0``.
+
+    Raises :class:`PhoneError` where a number has lost digits (``1.38123E+10``) or has a fraction.
+    """
+    if isinstance(value, bool):
+        raise PhoneError(NOT_A_PHONE)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        if not value.is_integer() or abs(value) >= _MAX_EXACT:
+            raise PhoneError(NOT_A_PHONE)
+        return str(int(value))
+    text = str(value).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).strip()
+    if text.isdecimal():
+        return text
+    scientific = _SCIENTIFIC.fullmatch(text)
+    if scientific:
+        digits = scientific[1] + (scientific[2] or "")
+        if len(digits) <= int(scientific[3]):
+            raise PhoneError(LOST_DIGITS)
+        return digits
+    whole = _WHOLE_FLOAT.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def split(value: object) -> list[str]:
+    """The numbers written in one cell: separated by ``/ ; , 、 ；`` or line breaks, or two mobiles by a space."""
+    text = as_text(value)
+    if text.isdecimal():
+        return [text]
+    parts = [part.strip() for part in _SEPARATORS.split(text)]
+    found: list[str] = []
+    for part in parts:
+        pair = _PAIR.fullmatch(part)
+        if pair:
+            found.extend(pair.groups())
+        elif part:
+            found.append(part)
+    return found
+
+
+def normalise_many(value: object, region: str = "CN") -> list[str]:
+    """Every number in a cell in its stored shape, without repeats; raises :class:`PhoneError`."""
+    parts = split(value)
+    if len(parts) == 1:
+        return [normalise(parts[0], region)]
+    return list(dict.fromkeys(normalise(part, region) for part in parts))
+
+
+def normalise(value: object, region: str = "CN") -> str:
+    """The stored shape of one number; raises :class:`PhoneError` for what cannot be a phone.
+
+    What phonenumbers calls possible is accepted. A number without a country belongs to ``region``.
+    """
+    text = as_text(value)
+    bare = text.translate(_FILLING)
+    if region == "CN" or bare.startswith("+86"):
+        mobile = _MOBILE.fullmatch(bare)
+        if mobile:
+            return "+86" + mobile[1]
+        landline = _LANDLINE.fullmatch(bare) if "(" not in text or region == "CN" else None
+        if landline and not _DASH_EXTENSION.match(text):
+            return f"+86{landline[1]}{landline[2]}"
+    return _normalise_slowly(text, region)
+
+
+@lru_cache(maxsize=4096)
+def _normalise_slowly(text: str, region: str) -> str:
+    import phonenumbers
+    from phonenumbers import ValidationResult
+
+    text = _LABEL.sub("", text)
+    extension = ""
+    dashed = _DASH_EXTENSION.match(text) if region == "CN" else None
+    if dashed:
+        text, extension = dashed.groups()
+    else:
+        found = _EXTENSION.search(text)
+        if found:
+            text, extension = text[: found.start()], found[1]
+    letter = _LETTER.search(text)
+    if letter:
+        raise PhoneError(HAS_LETTER.fill(letter=letter[0]) if _mostly_digits(text) else NOT_A_PHONE)
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException as error:
+        digits = sum(map(str.isdecimal, text))
+        if digits > 15 and error.error_type == phonenumbers.NumberParseException.TOO_LONG:
+            raise PhoneError(TOO_LONG) from error
+        raise PhoneError(TOO_SHORT if 0 < digits < 5 else NOT_A_PHONE) from error
+    outcome = phonenumbers.is_possible_number_with_reason(number)
+    if outcome == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        stored = re.sub(r"\D", "", text)
+    elif outcome == ValidationResult.IS_POSSIBLE:
+        stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    elif outcome == ValidationResult.TOO_LONG:
+        raise PhoneError(TOO_LONG)
+    else:
+        raise PhoneError(TOO_SHORT if outcome == ValidationResult.TOO_SHORT else NOT_A_PHONE)
+    extension = extension or number.extension or ""
+    return f"{stored};ext={extension}" if extension else stored
+
+
+def _mostly_digits(text: str) -> bool:
+    return sum(map(str.isdecimal, text)) > len(text) // 2
+
+
+def digits(text: str) -> str:
+    """The digits by which a number is looked for, as a person at home dials them.
+
+    ``+86 138-1234-5678`` → ``13812345678``, ``+861054340612`` → ``01054340612``, ``+14155553233`` →
+    ``14155553233``; also right for what is typed in a search field. Extensions are left out.
+    """
+    text = text.partition(";ext=")[0]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    found = text if text.isdecimal() else "".join(char for char in text if "0" <= char <= "9")
+    plus = text.lstrip(" (").startswith("+")
+    if found.startswith("0086"):
+        found, plus = found[2:], True
+    if not found.startswith("86") or not (plus or len(found) == 13):
+        return found
+    national = found[2:]
+    if not plus and not national.startswith("1"):
+        return found
+    return national if _is_mobile(national) or national[:1] in ("", "0", "4", "8") else "0" + national
+
+
+def _is_mobile(national: str) -> bool:
+    return len(national) == 11 and national[0] == "1" and national[1] in "3456789"
+
+
+def keys(stored: str) -> tuple[str, ...]:
+    """Every shape under which a stored number is looked up: as dialled, with the country, without the trunk 0."""
+    dialled = digits(stored)
+    full = "".join(char for char in stored.partition(";ext=")[0] if "0" <= char <= "9")
+    return tuple(dict.fromkeys((dialled, full, dialled.lstrip("0"))))
+
+
+def national(stored: str, region: str = "CN") -> str:
+    """The number as shown and exported: nationally for ``region``, else with its country.
+
+    Reading the result with the same region always gives ``stored`` again.
+    """
+    if region == "CN" and stored.startswith("+861") and len(stored) == 14 and stored[4] in "3456789":
+        return f"{stored[3:6]} {stored[6:10]} {stored[10:]}"
+    if not stored.startswith("+"):
+        return stored
+    return _national_slowly(stored, region)
+
+
+@lru_cache(maxsize=4096)
+def _national_slowly(stored: str, region: str) -> str:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(stored, region)
+    except phonenumbers.NumberParseException:
+        return stored
+    shown = phonenumbers.format_number(number, _shape(number, region))
+    try:
+        same = normalise(shown, region) == stored
+    except PhoneError:
+        same = False
+    return shown if same else stored
+
+
+def _shape(number: PhoneNumber, region: str) -> int:
+    import phonenumbers
+
+    home = phonenumbers.country_code_for_region(region) == number.country_code
+    shapes = phonenumbers.PhoneNumberFormat
+    return int(shapes.NATIONAL if home else shapes.INTERNATIONAL)
+
+
+def is_usual(stored: str, region: str = "CN") -> bool:
+    """Whether the numbering plan knows this prefix; others are only marked for the quality report."""
+    import phonenumbers
+
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(stored, region)))
+    except phonenumbers.NumberParseException:
+        return False
