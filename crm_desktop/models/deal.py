@@ -36,7 +36,8 @@ class Stage(BinRecord):
 
 class Deal(BinRecord):
     """A chance to sell. ``amount`` is minor units; ``probability`` per cent, ``probability_manual`` 1 when typed by hand;
-    ``position`` is the manual order within a column.
+    ``position`` is the manual order within a column; ``value_at`` (ms UTC) is when the amount was last edited,
+    which like a stage change starts the rotting clock again.
     """
 
     number = Text()
@@ -47,6 +48,7 @@ class Deal(BinRecord):
     stage = link(Stage, null=False, index=False)
     stage_entered_at = Number()
     amount = IntegerField(null=True)
+    value_at = Number()
     probability = Number()
     probability_manual = Number()
     expected_close = TextField(null=True)

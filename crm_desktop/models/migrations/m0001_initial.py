@@ -148,6 +148,7 @@ CREATE TABLE "deal" (
     "stage_id" INTEGER NOT NULL,
     "stage_entered_at" INTEGER NOT NULL DEFAULT 0,
     "amount" INTEGER,
+    "value_at" INTEGER NOT NULL DEFAULT 0,
     "probability" INTEGER NOT NULL DEFAULT 0,
     "probability_manual" INTEGER NOT NULL DEFAULT 0,
     "expected_close" TEXT,
