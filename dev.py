@@ -167,7 +167,7 @@ def make_venv(folder: Path) -> Path:
     interpreter = find_interpreter()
     command: list[str | Path] = [interpreter, "-m", "venv", "--clear", folder]
     python = folder / PYTHON.relative_to(VENV)
-    result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    result = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)
     if result.returncode == 0 and works(python):
         return python
     if has_apt():
@@ -224,7 +224,7 @@ def apt_install(packages: list[str], why: str) -> None:
 def real_name(package: str) -> str:
     """The name under which this release has ``package`` (libraries were renamed to …t64), or nothing."""
     for name in (package, f"{package}t64"):
-        policy = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True).stdout
+        policy = subprocess.run(["apt-cache", "policy", name], check=False, capture_output=True, text=True).stdout
         if policy and "Candidate: (none)" not in policy:
             return name
     return ""
@@ -262,11 +262,11 @@ def works(python: Path) -> bool:
     if not python.exists():
         return False
     check = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
-    return subprocess.run([str(python), "-c", check], capture_output=True).returncode == 0
+    return subprocess.run([str(python), "-c", check], check=False, capture_output=True).returncode == 0
 
 
 def call(command: list[str | Path] | list[str], environment: dict[str, str] | None = None) -> int:
-    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
+    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
 
 
 def say(text: str) -> None:

@@ -6,6 +6,7 @@ A test fails when it leaves a thread running or a window open, and on any warnin
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -51,6 +52,17 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 9, 23, 10, 0)
 """A Wednesday morning, local time; the Mid-Autumn Festival is two days ahead."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations when they are older than their source, once and not in every worker."""
+    if hasattr(config, "workerinput"):
+        return
+    source = ROOT / "crm_desktop" / "resources" / "i18n" / "zh_CN.ts"
+    target = source.with_suffix(".qm")
+    if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+        tool = Path(sys.executable).parent / ("pyside6-lrelease.exe" if sys.platform == "win32" else "pyside6-lrelease")
+        subprocess.run([str(tool), "-silent", str(source), "-qm", str(target)], check=True)
 
 
 @pytest.fixture
