@@ -1,0 +1,196 @@
+"""The entry point: a command without a window, or the window itself."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import locale
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from crm_desktop import __version__
+from crm_desktop.commands import COMMANDS
+from crm_desktop.commands.base import Call, Command
+from crm_desktop.core import catalogue, i18n, logs
+from crm_desktop.core.clock import Clock, FixedClock, SystemClock
+from crm_desktop.core.errors import Cancelled, UserError
+from crm_desktop.core.i18n import LANGUAGES, N_, render, tr_
+from crm_desktop.core.paths import default_data_dir
+
+log = logging.getLogger(__name__)
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+BACKUP_SUFFIX = ".crmbackup"
+
+
+class UsageError(Exception):
+    """The command line itself can't be understood."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports wrong usage as an exception, so that ``--json`` can answer with an object."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.format_usage()}{self.prog}: {message}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command or the window; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    _install_language(_system_language())
+    try:
+        options, rest = _global_parser().parse_known_args(arguments)
+        if options.lang:
+            _install_language(options.lang)
+        if not rest or rest[0].lower().endswith(BACKUP_SUFFIX):
+            return _open_window(options, Path(rest[0]) if rest else None)
+        if rest[0] in ("-h", "--help"):
+            _print(_help())
+            return DONE
+        command = _find(rest[0])
+        args = _command_parser(command).parse_args(rest[1:], options)
+    except UsageError as error:
+        return _report("usage", str(error), WRONG_USAGE, "--json" in arguments)
+    except SystemExit as ended:  # --help and --version have printed what was asked for
+        return int(ended.code or 0)
+    return _run(command, args)
+
+
+def _run(command: Command, args: argparse.Namespace) -> int:
+    clock: Clock = FixedClock(args.today) if args.today else SystemClock()
+    call = Call(args, args.data or default_data_dir(), clock, i18n.language())
+    try:
+        answer = command.run(call)
+        _print(json.dumps(answer.data, ensure_ascii=False) if args.json else command.show(answer.data))
+        if answer.code and "error" in answer.data:
+            print(answer.data["error"]["message"], file=sys.stderr)
+        return answer.code
+    except UserError as error:
+        return _report(error.code, error.text(), FAILED, args.json, error.details)
+    except (Cancelled, KeyboardInterrupt):
+        return _report("cancelled", tr_("cli", "Cancelled. Nothing was changed."), FAILED, args.json)
+    except BrokenPipeError:
+        # Whoever read the answer has gone; closing stdout again at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        return _report_unexpected(error, call, args.json)
+
+
+def _report_unexpected(error: Exception, call: Call, as_json: bool) -> int:
+    plain = _as_user_error(error, call.data)
+    if plain is not None:
+        return _report(plain.code, plain.text(), FAILED, as_json, plain.details)
+    path = logs.set_up()
+    log.error("command failed", exc_info=error)
+    logs.close()
+    message = N_("cli", "Something unexpected went wrong: {error}.").fill(error=type(error).__name__)
+    parts = [render(message)]
+    if path is not None:
+        parts.append(tr_("cli", "Details are in {path}.", path=path))
+    return _report("internal", " ".join(parts), FAILED, as_json)
+
+
+def _as_user_error(error: Exception, folder: Path) -> UserError | None:
+    """A full disk or a locked database may show itself anywhere; it is told as plainly there."""
+    from crm_desktop.core import fsops
+
+    if isinstance(error, OSError):
+        return fsops.user_error(error, Path(error.filename) if isinstance(error.filename, str) else folder)
+    from crm_desktop.models.db import user_error
+
+    return user_error(error, folder / "data")
+
+
+def _report(code: str, message: str, exit_code: int, as_json: bool, details: dict[str, object] | None = None) -> int:
+    print(message, file=sys.stderr)
+    if as_json:
+        _print(json.dumps({"error": {**(details or {}), "code": code, "message": message}}, ensure_ascii=False))
+    return exit_code
+
+
+def _print(text: str) -> None:
+    if text:
+        print(text, flush=True)
+
+
+def _open_window(options: argparse.Namespace, backup: Path | None) -> int:
+    from crm_desktop import app
+
+    return app.main(options.data, lang=options.lang, today=options.today, backup=backup)
+
+
+# The command line
+
+
+def _find(name: str) -> Command:
+    for command in COMMANDS:
+        if command.name == name:
+            return command
+    raise UsageError(tr_("cli", "There is no command “{name}”; crm-desktop --help lists them.", name=name))
+
+
+def _global_parser() -> Parser:
+    """What may stand before the command or after it."""
+    parser = Parser(prog="crm-desktop", allow_abbrev=False, add_help=False)
+    parser.add_argument("--data", type=Path, metavar="DIR", default=None)
+    parser.add_argument("--lang", choices=LANGUAGES, default=None)
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", default=None)
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", default=None)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--version", action="version", version=f"CRM Desktop {__version__}")
+    return parser
+
+
+def _command_parser(command: Command) -> Parser:
+    parser = Parser(prog=f"crm-desktop {command.name}", allow_abbrev=False, description=render(command.summary))
+    command.arguments(parser)
+    return parser
+
+
+def _help() -> str:
+    width = max(len(command.name) for command in COMMANDS)
+    options = [
+        ("--data DIR", N_("cli", "the data folder, made if missing (or CRM_DESKTOP_DATA)")),
+        ("--lang en|zh_CN", N_("cli", "the language of texts and messages")),
+        ("--today DATE", N_("cli", "take this day for today")),
+        ("--passphrase-file F", N_("cli", "read the passphrase from a file (or CRM_DESKTOP_PASSPHRASE)")),
+        ("--json", N_("cli", "answer with one JSON object")),
+    ]
+    lines = [
+        "crm-desktop [--data DIR] [--lang en|zh_CN] [COMMAND …]",
+        tr_("cli", "Without a command the window opens; with a backup file it offers to restore it."),
+        "",
+        *(f"  {command.name:{width}}  {render(command.summary)}" for command in COMMANDS),
+        "",
+        *(f"  {name:20} {render(text)}" for name, text in options),
+    ]
+    return "\n".join(lines)
+
+
+# The surroundings
+
+
+def _system_language() -> str:
+    """The language that the environment asks for, where we have it."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    chosen = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "zh_CN" if chosen.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _install_language(language: str) -> None:
+    i18n.install(language, catalogue.lookup(language) if language != "en" else None)
+
+
+def _speak_utf8() -> None:
+    """JSON is UTF-8 everywhere; a terminal that can't show a character gets a question mark, not an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
