@@ -14,11 +14,38 @@ from crm_desktop.views.theme.measures import ICON
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
+ALIASES = {
+    "today": "sun",
+    "customers": "users",
+    "customer": "user",
+    "pipeline": "board",
+    "deal": "board",
+    "reports": "chart",
+    "settings": "sliders",
+    "call": "phone",
+    "visit": "pin",
+    "email": "mail",
+    "sms": "message",
+    "todo": "check-square",
+    "order": "bag",
+    "birthday": "cake",
+    "import": "download",
+    "export": "upload",
+    "close": "x",
+    "more": "dots",
+    "edit": "pencil",
+    "delete": "trash",
+    "warning": "alert-triangle",
+    "done": "check",
+    "backup": "shield-check",
+}
+"""Names by purpose, so that the same thing has the same drawing everywhere."""
+
 
 @lru_cache(maxsize=256)
 def svg(name: str) -> str:
     """The drawing as text; raises ``KeyError`` when there is no icon of that name."""
-    path = FOLDER / f"{name}.svg"
+    path = FOLDER / f"{ALIASES.get(name, name)}.svg"
     if not path.is_file():
         raise KeyError(name)
     return path.read_text(encoding="utf-8")

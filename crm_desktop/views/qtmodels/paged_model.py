@@ -1,0 +1,276 @@
+"""A table of any size: all ids in one array, rows fetched by id in pages when they are looked at."""
+
+from __future__ import annotations
+
+import logging
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from crm_desktop.core.i18n import render
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.views.qtmodels.columns import Cell, Column
+
+PAGE = 200
+PAGES_KEPT = 24
+
+CellRole = int(Qt.ItemDataRole.UserRole) + 1
+IdRole = int(Qt.ItemDataRole.UserRole) + 2
+RowRole = int(Qt.ItemDataRole.UserRole) + 3
+CheckedRole = int(Qt.ItemDataRole.UserRole) + 4
+
+Index = QModelIndex | QPersistentModelIndex
+RunJob = Callable[[Callable[[JobContext], "array[int]"], Callable[["array[int]"], None]], None]
+
+log = logging.getLogger(__name__)
+
+
+class RowSource(Protocol):
+    """Where rows come from: the list service with a query bound to it."""
+
+    def first(self, limit: int) -> Sequence[Any]:
+        """The first rows at once."""
+        ...
+
+    def ids(self, ctx: JobContext | None = None) -> array[int]:
+        """All ids in order."""
+        ...
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Any]:
+        """The rows with those ids, in that order; rows that are gone are left out."""
+        ...
+
+
+class PagedModel(QAbstractTableModel):
+    """Rows must have an ``id``. ``loaded`` is sent when the whole id list is there.
+
+    Ticks are kept by id and so survive a refresh; "all" is a state (:meth:`check_all`), not a list of ids.
+    """
+
+    loaded = Signal()
+    checks_changed = Signal()
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = list(columns)
+        self._source: RowSource | None = None
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._token = 0
+        self._complete = True
+        self._checked: set[int] = set()
+        self._all_checked = False
+
+    # Loading ----------------------------------------------------------------------------
+
+    def load(self, source: RowSource, run: RunJob | None = None) -> None:
+        """Show ``source``: its first rows at once, the rest when ``run`` brings the ids (at once without ``run``)."""
+        self._token += 1
+        token = self._token
+        rows = list(source.first(PAGE))
+        self.beginResetModel()
+        self._source = source
+        self._pages.clear()
+        self._ids = array("q", (row.id for row in rows))
+        self._pages[0] = {row.id: row for row in rows}
+        self._complete = len(rows) < PAGE
+        self.endResetModel()
+        if self._complete:
+            self.loaded.emit()
+            return
+
+        def arrived(ids: array[int]) -> None:
+            self._set_ids(token, ids)
+
+        if run is None:
+            arrived(source.ids(None))
+        else:
+            run(source.ids, arrived)
+
+    def _set_ids(self, token: int, ids: array[int]) -> None:
+        """Take the whole list; an answer to an older question is dropped."""
+        if token != self._token:
+            return
+        shown = len(self._ids)
+        if len(ids) >= shown and ids[:shown] == self._ids:
+            if len(ids) > shown:
+                self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
+                self._ids = ids
+                self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._ids = ids
+            self._pages.clear()
+            self.endResetModel()
+        self._complete = True
+        self.loaded.emit()
+
+    def complete(self) -> bool:
+        """Whether all ids are there."""
+        return self._complete
+
+    def refresh_rows(self, ids: Iterable[int]) -> None:
+        """Read those rows again where they are shown, without a reset."""
+        wanted = set(ids)
+        for number, page in list(self._pages.items()):
+            if wanted & page.keys():
+                del self._pages[number]
+                first, last = number * PAGE, min(len(self._ids), (number + 1) * PAGE) - 1
+                if last >= first:
+                    self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+
+    # Rows -------------------------------------------------------------------------------
+
+    def ids(self) -> array[int]:
+        return self._ids
+
+    def id_at(self, row: int) -> int | None:
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, record_id: int) -> int:
+        """The place of a record, -1 where it is not in the list."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return -1
+
+    def row_at(self, row: int) -> Any | None:
+        """The record shown in ``row``, fetched with its page; ``None`` where it is gone meanwhile."""
+        record_id = self.id_at(row)
+        if record_id is None or self._source is None:
+            return None
+        return self._page(row // PAGE).get(record_id)
+
+    def _page(self, number: int) -> dict[int, Any]:
+        found = self._pages.get(number)
+        if found is None:
+            wanted = self._ids[number * PAGE : (number + 1) * PAGE]
+            found = {row.id: row for row in self._source.rows(wanted)} if self._source else {}
+            self._pages[number] = found
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return found
+
+    # Columns ----------------------------------------------------------------------------
+
+    def columns(self) -> list[Column]:
+        return list(self._columns)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        self.beginResetModel()
+        self._columns = list(columns)
+        self.endResetModel()
+
+    def column_index(self, key: str) -> int:
+        return next((at for at, column in enumerate(self._columns) if column.key == key), -1)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What is shown there; empty where the row is gone or can't be shown."""
+        record = self.row_at(row)
+        if record is None or not 0 <= column < len(self._columns):
+            return Cell()
+        made = self._columns[column].cell(record)
+        return Cell(made) if isinstance(made, str) else made
+
+    # Ticks ------------------------------------------------------------------------------
+
+    def is_checked(self, record_id: int) -> bool:
+        return (record_id in self._checked) != self._all_checked
+
+    def set_checked(self, record_id: int, on: bool) -> None:
+        if on != self._all_checked:
+            self._checked.add(record_id)
+        else:
+            self._checked.discard(record_id)
+        row = self.row_of(record_id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1), [CheckedRole])
+        self.checks_changed.emit()
+
+    def check_all(self, on: bool) -> None:
+        """Tick or untick everything the query finds, however many rows that are."""
+        self._checked.clear()
+        self._all_checked = on
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1), [CheckedRole])
+        self.checks_changed.emit()
+
+    def all_checked(self) -> bool:
+        """True where every row of the query is ticked."""
+        return self.checked_count() == len(self._ids) > 0
+
+    def checked_count(self) -> int:
+        if self._all_checked:
+            return len(self._ids) - len(self._checked)
+        return len(self._checked)
+
+    def checked_ids(self) -> array[int]:
+        """The ticked ids in the order of the list."""
+        if not self._all_checked and not self._checked:
+            return array("q")
+        return array("q", (record_id for record_id in self._ids if self.is_checked(record_id)))
+
+    def forget_checks_of_missing(self) -> None:
+        """After a delete or another query: ticks only on what the list still holds."""
+        if self._checked:
+            self._checked &= set(self._ids)
+            self.checks_changed.emit()
+
+    # Qt ---------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802 - Qt's name
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return render(column.title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right_aligned() else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Never raises: a row that can't be shown is logged once and left empty."""
+        if not index.isValid():
+            return None
+        try:
+            return self._data(index.row(), index.column(), role)
+        except Exception:
+            log.exception("row %d of a list can't be shown", index.row())
+            record_id = self.id_at(index.row())
+            if record_id is not None:
+                self._pages.setdefault(index.row() // PAGE, {}).pop(record_id, None)
+            return Cell() if role == CellRole else None
+
+    def _data(self, row: int, column: int, role: int) -> Any:
+        if role == CellRole:
+            return self.cell(row, column)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            cell = self.cell(row, column)
+            return cell.text or " ".join(cell.pills)
+        if role == IdRole:
+            return self.id_at(row)
+        if role == RowRole:
+            return self.row_at(row)
+        if role == CheckedRole:
+            record_id = self.id_at(row)
+            return record_id is not None and self.is_checked(record_id)
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[column].right_aligned():
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

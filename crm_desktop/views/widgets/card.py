@@ -1,0 +1,47 @@
+"""Surfaces: a card for what can be clicked or moved, a note, a scroll area with thin bars."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.views import theme
+from crm_desktop.views.theme import measures
+
+
+class Card(QFrame):
+    """A bordered surface with a radius of 10 and padding of 12; ``body`` is its layout."""
+
+    def __init__(self, parent: QWidget | None = None, *, role: str = "card", padding: int = measures.CARD_PADDING) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(measures.GAP_S)
+
+
+def float_over(widget: QWidget) -> None:
+    """The one shadow there is, for what floats: menus, toasts, dialogs, a dragged card."""
+    effect = QGraphicsDropShadowEffect(widget)
+    effect.setBlurRadius(24)
+    effect.setOffset(0, 6)
+    shade = QColor(theme.tokens().shadow)
+    shade.setAlpha(40 if theme.tokens().scheme == "light" else 120)
+    effect.setColor(shade)
+    widget.setGraphicsEffect(effect)
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls ``widget`` up and down without a frame; never sideways."""
+
+    def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        if widget is not None:
+            self.setWidget(widget)
+            widget.setAutoFillBackground(False)

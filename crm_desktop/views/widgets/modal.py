@@ -1,0 +1,183 @@
+"""The base of all dialogs: a floating card over a scrim, a verb on its button, Esc to leave."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.views import theme
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.button import Button, Kind
+from crm_desktop.views.widgets.labels import label
+
+_SHADOW = 16
+
+
+class Scrim(QWidget):
+    """Dims the window behind a dialog and keeps to its size."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("scrim"))
+        painter.end()
+
+
+class ModalDialog(QDialog):
+    """A dialog over its parent's window.
+
+    Put the content into ``body`` (a vertical layout). ``verb`` is the word on the button that does it; connect to
+    ``accepted`` or override :meth:`accept`. Show it with ``open()`` (tests) or ``exec()``; it deletes itself when
+    finished. Enter presses the verb, Ctrl+Enter does so from a field of several lines too, Esc leaves.
+    ``width`` is that of the card; ``None`` for ``verb`` leaves the foot to the dialog.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        verb: str | None,
+        *,
+        width: int = 480,
+        kind: Kind = "primary",
+        cancel: str | None = None,
+        subtitle: str = "",
+    ) -> None:
+        super().__init__(parent.window() if parent is not None else None)
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, True)
+        self.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._scrim: Scrim | None = None
+        self.title_label = label(title, "title")
+        self.title_label.setWordWrap(True)
+        self.subtitle_label = label(subtitle, "body", "2")
+        self.subtitle_label.setWordWrap(True)
+        self.subtitle_label.setVisible(bool(subtitle))
+        self.error_label = label("", "error")
+        self.error_label.setWordWrap(True)
+        self.error_label.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(measures.GAP)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        self._lay_out(width)
+        self.cancel_button = Button(cancel or tr_("widgets", "Cancel"), "plain")
+        self.cancel_button.setObjectName("cancel")
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        self.verb_button = Button(verb or "", kind)
+        self.verb_button.setObjectName("accept")
+        self.verb_button.setDefault(verb is not None)
+        self.verb_button.clicked.connect(self.accept)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.verb_button)
+        if verb is None:
+            self.verb_button.hide()
+            self.cancel_button.hide()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.verb_button.click)
+
+    def _lay_out(self, width: int) -> None:
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(24 + _SHADOW, 24 + _SHADOW, 24 + _SHADOW, 16 + _SHADOW)
+        inside.setSpacing(8)
+        inside.addWidget(self.title_label)
+        inside.addWidget(self.subtitle_label)
+        inside.addSpacing(4)
+        inside.addLayout(self.body, 1)
+        inside.addWidget(self.error_label)
+        inside.addSpacing(8)
+        inside.addLayout(self.foot)
+        self.setFixedWidth(width + 2 * _SHADOW)
+
+    # What a dialog uses ---------------------------------------------------------------
+
+    def set_error(self, text: str) -> None:
+        """What stands in the way, in words, above the buttons; empty takes it away."""
+        self.error_label.setText(text)
+        self.error_label.setVisible(bool(text))
+
+    def set_subtitle(self, text: str) -> None:
+        self.subtitle_label.setText(text)
+        self.subtitle_label.setVisible(bool(text))
+
+    def add_to_foot(self, widget: QWidget) -> None:
+        """A quiet button at the left of the foot."""
+        self.foot.insertWidget(0, widget)
+
+    def paragraph(self, text: str, tone: str = "") -> QLabel:
+        """Add a paragraph of text to the body."""
+        made = label(text, "body", tone)
+        made.setWordWrap(True)
+        self.body.addWidget(made)
+        return made
+
+    def card_rect(self) -> QRect:
+        """The visible card inside the shadow's margin."""
+        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+
+    def snapshot(self) -> QPixmap:
+        """The window behind, the scrim and this dialog as one picture."""
+        parent = self.parentWidget()
+        if parent is None:
+            return self.grab()
+        picture = parent.window().grab()
+        painter = QPainter(picture)
+        at = parent.window().rect().center() - self.rect().center()
+        painter.drawPixmap(at, self.grab())
+        painter.end()
+        return picture
+
+    # Qt ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        parent = self.parentWidget()
+        if parent is not None:
+            window = parent.window()
+            if self._scrim is None:
+                self._scrim = Scrim(window)
+            self._scrim.show()
+            self._scrim.raise_()
+            tallest = max(200, window.height() - 32 + 2 * _SHADOW)
+            self.setMaximumHeight(tallest)
+            self.adjustSize()
+            self.move(window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2))
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
+        super().done(result)
+        self.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.card_rect())
+        shade = theme.color("shadow")
+        for step in range(_SHADOW, 0, -2):
+            shade.setAlpha(3 if theme.tokens().scheme == "light" else 10)
+            path = QPainterPath()
+            path.addRoundedRect(card.adjusted(-step, -step + 4, step, step + 4 if step < 12 else step), 10 + step, 10 + step)
+            painter.fillPath(path, shade)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), measures.RADIUS_CARD, measures.RADIUS_CARD)
+        painter.end()
