@@ -29,7 +29,9 @@ _LANDLINE = re.compile(r"(?:\+86|0086)?0(10|2\d|[3-9]\d\d)(\d{7,8})")
 _PAIR = re.compile(r"(1[3-9]\d{9})\s+(1[3-9]\d{9})")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
 _WHOLE_FLOAT = re.compile(r"(\d{5,})[.,]0+")
-_LABEL = re.compile(r"^(?:tel|phone|mobile|mob|cell|手机号?码?|电话|联系电话|座机|[tm](?=[:：.]))\s*[:：.]?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:tel|phone|mobile|mob|cell|手机号?码?|电话|联系电话|座机|[tm](?=[:：.]))\s*[:：.]?\s*", re.IGNORECASE
+)
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
 _DASH_EXTENSION = re.compile(r"^(\+?(?:86-?)?0?\d{2,3}-\d{7,8})-(\d{1,6})$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -93,6 +95,8 @@ def normalise_many(value: object, region: str = "CN") -> list[str]:
     parts = split(value)
     if len(parts) == 1:
         return [normalise(parts[0], region)]
+    if not parts and str(value).strip():
+        raise PhoneError(NOT_A_PHONE)
     return list(dict.fromkeys(normalise(part, region) for part in parts))
 
 
@@ -138,6 +142,8 @@ def _normalise_slowly(text: str, region: str) -> str:
             raise PhoneError(TOO_LONG) from error
         raise PhoneError(TOO_SHORT if 0 < digits < 5 else NOT_A_PHONE) from error
     outcome = phonenumbers.is_possible_number_with_reason(number)
+    if region == "CN" and _is_local_chinese(text):
+        outcome = ValidationResult.IS_POSSIBLE_LOCAL_ONLY
     if outcome == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         stored = re.sub(r"\D", "", text)
     elif outcome == ValidationResult.IS_POSSIBLE:
@@ -150,6 +156,12 @@ def _normalise_slowly(text: str, region: str) -> str:
     return f"{stored};ext={extension}" if extension else stored
 
 
+def _is_local_chinese(text: str) -> bool:
+    """Seven or eight digits are a landline without its area code, although the plan has service numbers as short."""
+    found = re.sub(r"\D", "", text)
+    return len(found) in (7, 8) and found[0] != "0" and "+" not in text
+
+
 def _mostly_digits(text: str) -> bool:
     return sum(map(str.isdecimal, text)) > len(text) // 2
 
@@ -160,9 +172,9 @@ def digits(text: str) -> str:
     ``+86 138-1234-5678`` → ``13812345678``, ``+861054340612`` → ``01054340612``, ``+14155553233`` →
     ``14155553233``; also right for what is typed in a search field. Extensions are left out.
     """
-    text = text.partition(";ext=")[0]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+    text = text.partition("ext")[0]
     found = text if text.isdecimal() else "".join(char for char in text if "0" <= char <= "9")
     plus = text.lstrip(" (").startswith("+")
     if found.startswith("0086"):
@@ -172,11 +184,14 @@ def digits(text: str) -> str:
     national = found[2:]
     if not plus and not national.startswith("1"):
         return found
-    return national if _is_mobile(national) or national[:1] in ("", "0", "4", "8") else "0" + national
+    return national if _dialled_as_is(national) else "0" + national
 
 
-def _is_mobile(national: str) -> bool:
-    return len(national) == 11 and national[0] == "1" and national[1] in "3456789"
+def _dialled_as_is(national: str) -> bool:
+    """Mobiles and service numbers have no trunk 0 before them; landlines of China have one."""
+    return not national or national[0] in "0" or national.startswith(("400", "800", "95")) or (
+        national[0] == "1" and not national.startswith("10")
+    )
 
 
 def keys(stored: str) -> tuple[str, ...]:

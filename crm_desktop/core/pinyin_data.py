@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("pinyin.txt")
+TABLE = Path(__file__).parents[1] / "resources" / "pinyin.txt"
 _RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 _LONGEST_WORD = 3
 

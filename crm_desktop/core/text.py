@@ -1,6 +1,6 @@
 """Folding text for comparison, and pinyin: what search, sorting and duplicate checks compare.
 
-Readings come from a table made once from pypinyin (``pinyin.txt``, see :mod:`crm_desktop.core.pinyin_data`),
+Readings come from a table made once from pypinyin (``resources/pinyin.txt``, see :mod:`crm_desktop.core.pinyin_data`),
 read on first use in a few milliseconds.
 """
 
@@ -44,7 +44,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    text = Path(__file__).with_name("pinyin.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "resources" / "pinyin.txt").read_text(encoding="utf-8")
     by_syllable, by_word, plain_words = text.split("\n\n")
     chars: dict[str, str] = {}
     for line in by_syllable.split("\n"):
