@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal
 
 import shiboken6
@@ -83,11 +84,53 @@ class InlineRunner:
         """Nothing runs in the background."""
 
 
+class Worker:
+    """What the runner does around jobs in their own thread: see :class:`JobRunner`."""
+
+    def before_job(self, lane: Lane, context: JobContext) -> None:
+        """In the worker thread before each job; may register ways to interrupt it."""
+
+    def before_end(self) -> None:
+        """In a worker thread that is about to end: close what belongs to the thread."""
+
+
+class _Lane:
+    """Threads that take jobs from one queue, started when there is something to do."""
+
+    def __init__(self, name: Lane, size: int, work: Callable[[Job, Lane], None], end: Callable[[], None]) -> None:
+        self._name, self._size, self._work, self._end = name, size, work, end
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+
+    def submit(self, job: Job) -> None:
+        self._queue.put(job)
+        if len(self._threads) < self._size:
+            thread = threading.Thread(target=self._loop, name=f"crm-{self._name}-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def stop(self) -> None:
+        for _thread in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    def _loop(self) -> None:
+        try:
+            while (job := self._queue.get()) is not None:
+                self._work(job, self._name)
+                del job
+        finally:
+            self._end()
+
+
 class JobRunner(QObject):
     """Lanes of worker threads: one for the database (its work is done in order), two for files.
 
     ``on_done(result)`` and ``on_error(exception)`` are called in the GUI thread, and not at all when they are methods
-    of a widget that was deleted meanwhile. An error nobody handles goes to ``unhandled``. A job that takes longer
+    of a widget that was deleted meanwhile. An error nobody handles goes to ``unhandled``. ``worker`` says what is done
+    around jobs in their threads. A job that takes longer
     than 0.6 s is announced by ``shown`` (then ``progressed`` and ``ended``) unless it is ``quiet``.
     """
 
@@ -96,11 +139,14 @@ class JobRunner(QObject):
     ended = Signal(object)
     _message = Signal(str, object, object, object)
 
-    def __init__(self, unhandled: Failed | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, unhandled: Failed | None = None, worker: Worker | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._unhandled = unhandled or _raise
+        self._worker = worker or Worker()
         self._jobs: list[Job] = []
-        self._pools: dict[Lane, ThreadPoolExecutor] = {}
+        self._lanes: dict[Lane, _Lane] = {}
         self._message.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -117,7 +163,9 @@ class JobRunner(QObject):
         job = Job(fn, title, on_done, on_error, cancellable, quiet)
         job.context = JobContext(_throttled(job, self._announce))
         self._jobs.append(job)
-        self._pool(lane).submit(self._work, job)
+        if lane not in self._lanes:
+            self._lanes[lane] = _Lane(lane, LANES[lane], self._work, self._worker.before_end)
+        self._lanes[lane].submit(job)
         if not quiet:
             QTimer.singleShot(SHOW_AFTER_MS, self, _Later(self, job))
         return job
@@ -130,20 +178,15 @@ class JobRunner(QObject):
         """Cancel everything and wait until no worker thread is left; the runner can be used again afterwards."""
         for job in list(self._jobs):
             job.cancel()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
-        self._pools.clear()
+        for lane in self._lanes.values():
+            lane.stop()
+        self._lanes.clear()
         for job in list(self._jobs):
             self._forget(job)
 
-    def _pool(self, lane: Lane) -> ThreadPoolExecutor:
-        if lane not in self._pools:
-            self._pools[lane] = ThreadPoolExecutor(LANES[lane], thread_name_prefix=f"crm-{lane}")
-        return self._pools[lane]
-
-    def _work(self, job: Job) -> None:
+    def _work(self, job: Job, lane: Lane) -> None:
         """In a worker thread."""
-        result, error = _call(job)
+        result, error = _call(job, lambda: self._worker.before_job(lane, job.context))
         self._message.emit("end", job, result, error)
 
     def _announce(self, job: Job) -> None:
@@ -182,9 +225,11 @@ class _Later:
             self._runner.show_if_running(self._job)
 
 
-def _call(job: Job) -> tuple[Any, BaseException | None]:
+def _call(job: Job, before: Callable[[], None] | None = None) -> tuple[Any, BaseException | None]:
     try:
         job.context.check()
+        if before is not None:
+            before()
         return job.fn(job.context), None
     except BaseException as error:  # noqa: BLE001 - a worker must answer, whatever a parser raises
         return None, error

@@ -76,6 +76,12 @@ class Navigator(QObject):
         self._move((spec.page, "", None))
         self._need_host().page(spec.page).new_record(**defaults)
 
+    def note(self, kind: str, record_id: int) -> None:
+        """Show a record with the cursor where a call or a note is written down."""
+        self.open(kind, record_id)
+        page = self._need_host().page(KINDS[kind].page)
+        page.write_note()
+
     def back(self) -> bool:
         """Return to the place before; False where there is none."""
         if not self._past:

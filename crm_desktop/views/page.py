@@ -69,6 +69,9 @@ class Page(QWidget):
     def new_record(self, **defaults: Any) -> None:
         """Start a new record of the page's own kind with ``defaults`` filled in."""
 
+    def write_note(self) -> None:
+        """Put the cursor where a call or a note about the open record is written down, where there is such a place."""
+
     def can_leave(self) -> bool:
         """Asked before the window closes; keep drafts here. False keeps the window open."""
         return True

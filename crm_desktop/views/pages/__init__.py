@@ -36,19 +36,19 @@ _ROOT = "crm_desktop.views.pages"
 _DIALOGS = "crm_desktop.views.dialogs"
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", N_("page", "Today"), "today", f"{_ROOT}.today.page:TodayPage"),
-    PageSpec("customers", N_("page", "Customers"), "customers", f"{_ROOT}.customers.page:CustomersPage"),
-    PageSpec("pipeline", N_("page", "Pipeline"), "pipeline", f"{_ROOT}.pipeline.page:PipelinePage"),
+    PageSpec("today", N_("page", "Today"), "sun", f"{_ROOT}.today.page:TodayPage"),
+    PageSpec("customers", N_("page", "Customers"), "users", f"{_ROOT}.customers.page:CustomersPage"),
+    PageSpec("pipeline", N_("page", "Pipeline"), "board", f"{_ROOT}.pipeline.page:PipelinePage"),
     PageSpec("calendar", N_("page", "Calendar"), "calendar", f"{_ROOT}.calendar.page:CalendarPage"),
-    PageSpec("reports", N_("page", "Reports"), "reports", f"{_ROOT}.reports.page:ReportsPage"),
-    PageSpec("settings", N_("page", "Settings"), "settings", f"{_ROOT}.settings.page:SettingsPage", section=1),
+    PageSpec("reports", N_("page", "Reports"), "chart", f"{_ROOT}.reports.page:ReportsPage"),
+    PageSpec("settings", N_("page", "Settings"), "sliders", f"{_ROOT}.settings.page:SettingsPage", section=1),
 )
 
 KINDS: dict[str, KindSpec] = {
     spec.kind: spec
     for spec in (
-        KindSpec("customer", N_("kind", "Customers"), "customers", page="customers"),
-        KindSpec("deal", N_("kind", "Deals"), "pipeline", page="pipeline", dialog=f"{_DIALOGS}.deal:DealDialog"),
+        KindSpec("customer", N_("kind", "Customers"), "users", page="customers"),
+        KindSpec("deal", N_("kind", "Deals"), "board", page="pipeline", dialog=f"{_DIALOGS}.deal:DealDialog"),
         KindSpec(
             "follow_up",
             N_("kind", "Follow-ups"),
@@ -56,6 +56,6 @@ KINDS: dict[str, KindSpec] = {
             page="calendar",
             dialog=f"{_DIALOGS}.followup:FollowUpDialog",
         ),
-        KindSpec("order", N_("kind", "Orders"), "order", dialog=f"{_DIALOGS}.order:OrderDialog"),
+        KindSpec("order", N_("kind", "Orders"), "bag", dialog=f"{_DIALOGS}.order:OrderDialog"),
     )
 }

@@ -1,0 +1,192 @@
+"""Every command of the window, once: its words, its key and what it does. The menu and the search both read this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from crm_desktop.core.changes import Changes
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, Text, render, tr_
+from crm_desktop.views import prefs
+from crm_desktop.views.pages import PAGES
+
+if TYPE_CHECKING:
+    from crm_desktop.views.app_context import AppContext
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """``words``: further words that find it in the search. ``palette``: shown there at all."""
+
+    name: str
+    title: Text
+    run: Callable[..., None]
+    icon: str = "arrow-right"
+    shortcut: str = ""
+    words: str = ""
+    palette: bool = True
+
+
+def open_dialog(ctx: AppContext, path: str, **arguments: Any) -> QDialog:
+    """Open the dialog class at ``module:Class`` over the window; the window keeps it until it is finished."""
+    module, name = path.split(":")
+    dialog: QDialog = getattr(import_module(module), name)(ctx, parent=ctx.window, **arguments)
+    dialog.open()
+    return dialog
+
+
+def _undo(ctx: AppContext) -> None:
+    history = ctx.services.history
+    change = history.last_undoable()
+    if change is None:
+        ctx.toasts.show(tr_("command", "Nothing to undo."), kind="info")
+    else:
+        undo_change(ctx, change)
+
+
+def undo_change(ctx: AppContext, change: int) -> None:
+    """Take one change back and say so; conflicts are told in a window."""
+    label = render(ctx.services.history.get(change).label)
+    try:
+        ctx.services.history.undo(change)
+    except UserError as error:
+        ctx.prompter.error(error)
+        return
+    ctx.toasts.show(tr_("command", "Undone: {what}", what=label))
+
+
+def _redo(ctx: AppContext) -> None:
+    history = ctx.services.history
+    change = history.last_redoable()
+    if change is None:
+        ctx.toasts.show(tr_("command", "Nothing to redo."), kind="info")
+        return
+    undone = history.get(change).undoes
+    label = render(history.get(undone).label) if undone is not None else ""
+    try:
+        history.undo(change)
+    except UserError as error:
+        ctx.prompter.error(error)
+        return
+    ctx.toasts.show(tr_("command", "Done again: {what}", what=label))
+
+
+def _theme(scheme: str) -> Callable[..., None]:
+    def run(ctx: AppContext) -> None:
+        ctx.prefs.set(prefs.THEME, scheme)
+        app = QApplication.instance()
+        ctx.theme.apply(app, scheme)
+
+    return run
+
+
+def _switch_theme(ctx: AppContext) -> None:
+    """Whatever is not shown now."""
+    _theme("light" if ctx.theme.tokens().scheme == "dark" else "dark")(ctx)
+
+
+def _language(language: str) -> Callable[..., None]:
+    def run(ctx: AppContext) -> None:
+        from crm_desktop.views import translation
+
+        ctx.prefs.set(prefs.LANGUAGE, language)
+        translation.switch(language)
+
+    return run
+
+
+def _dialog(path: str) -> Callable[..., None]:
+    def run(ctx: AppContext, **arguments: Any) -> None:
+        open_dialog(ctx, f"crm_desktop.views.{path}", **arguments)
+
+    return run
+
+
+def _new(kind: str) -> Callable[..., None]:
+    def run(ctx: AppContext, **defaults: Any) -> None:
+        ctx.navigator.new(kind, **defaults)
+
+    return run
+
+
+def _go(key: str) -> Callable[..., None]:
+    def run(ctx: AppContext) -> None:
+        ctx.navigator.go(key)
+
+    return run
+
+
+def _refresh(ctx: AppContext) -> None:
+    ctx.services.bus.publish(Changes(everything=True))
+
+
+def _open_data_folder(ctx: AppContext) -> None:
+    ctx.prompter.show_in_folder(ctx.services.data_dir)
+
+
+def _quit(ctx: AppContext) -> None:
+    if ctx.window is not None:
+        ctx.window.close()
+
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec("undo", N_("command", "Undo"), _undo, "undo", "Ctrl+Z"),
+    CommandSpec("redo", N_("command", "Redo"), _redo, "redo", "Ctrl+Y"),
+    CommandSpec("new_customer", N_("command", "New customer"), _new("customer"), "plus", "Ctrl+N"),
+    CommandSpec("new_deal", N_("command", "New deal"), _new("deal"), "plus"),
+    CommandSpec("new_follow_up", N_("command", "New follow-up"), _new("follow_up"), "plus"),
+    CommandSpec("new_order", N_("command", "New order"), _new("order"), "plus", words="sale"),
+    CommandSpec(
+        "import",
+        N_("command", "Import an Excel file"),
+        _dialog("pages.importing.wizard:ImportWizard"),
+        "download",
+        "Ctrl+I",
+        words="excel csv xlsx",
+    ),
+    CommandSpec("backup", N_("command", "Back up now"), _dialog("dialogs.backup:BackupDialog"), "shield-check"),
+    CommandSpec("restore", N_("command", "Restore a backup"), _dialog("dialogs.restore:RestoreDialog"), "restore"),
+    CommandSpec("history", N_("command", "History of changes"), _dialog("dialogs.history:HistoryDialog"), "history"),
+    CommandSpec(
+        "recycle_bin", N_("command", "Recycle bin"), _dialog("dialogs.recycle_bin:RecycleBinDialog"), "trash"
+    ),
+    CommandSpec("theme", N_("command", "Switch between light and dark"), _switch_theme, "palette", words="dark light"),
+    CommandSpec("theme_light", N_("command", "Light look"), _theme("light"), "palette", palette=False),
+    CommandSpec("theme_dark", N_("command", "Dark look"), _theme("dark"), "palette", palette=False),
+    CommandSpec("theme_system", N_("command", "Look of the system"), _theme("system"), "palette", palette=False),
+    CommandSpec("lang_en", N_("command", "Switch to English"), _language("en"), "message", words="english language"),
+    CommandSpec("lang_zh_CN", N_("command", "Switch to Chinese"), _language("zh_CN"), "message", words="中文 chinese"),
+    CommandSpec("data_folder", N_("command", "Open the data folder"), _open_data_folder, "folder"),
+    CommandSpec("about", N_("command", "About this program"), _dialog("dialogs.about:AboutDialog"), "info"),
+    CommandSpec("refresh", N_("command", "Show the newest data"), _refresh, "refresh", "F5"),
+    CommandSpec("quit", N_("command", "Close the program"), _quit, "power", "Ctrl+Q"),
+    *(
+        CommandSpec(f"go_{spec.key}", spec.title, _go(spec.key), spec.icon, f"Ctrl+{number}")
+        for number, spec in enumerate(PAGES, 1)
+    ),
+)
+
+_BY_NAME = {spec.name: spec for spec in COMMANDS}
+
+
+def command(name: str) -> CommandSpec:
+    """Raises ``KeyError``."""
+    return _BY_NAME[name]
+
+
+def matching(text: str) -> list[CommandSpec]:
+    """Commands whose title or words contain every word of ``text``; none for an empty text."""
+    needles = text.casefold().split()
+    if not needles:
+        return []
+    found = []
+    for spec in COMMANDS:
+        hay = f"{render(spec.title)} {spec.title.source} {spec.words}".casefold()
+        if spec.palette and all(needle in hay for needle in needles):
+            found.append(spec)
+    return found

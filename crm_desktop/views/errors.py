@@ -1,0 +1,118 @@
+"""The one hook for what nobody handled: log it, show one window with details that can be copied.
+
+What is shown and logged names no customer: quoted values, addresses and long numbers are removed.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+
+import crm_desktop
+from crm_desktop.core.errors import Cancelled, UserError
+
+log = logging.getLogger("crm_desktop.errors")
+
+_PERSONAL = (
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
+    (re.compile(r"(['\"])(?:\\.|(?!\1).)*\1"), "<value>"),
+    (re.compile(r"\+?\d[\d\s-]{4,}\d"), "<number>"),
+    (re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]+"), "<text>"),
+)
+
+
+def without_personal_data(message: str) -> str:
+    """``message`` with quoted values, e-mail addresses, long numbers and Chinese text replaced by what they were."""
+    for pattern, name in _PERSONAL:
+        message = pattern.sub(name, message)
+    return message
+
+
+def describe(error: BaseException) -> str:
+    """The details to copy: versions, the kind of error and the places in the program it passed, without values."""
+    lines = [
+        f"CRM Desktop {crm_desktop.__version__}, Python {platform.python_version()}, Qt {qVersion()}, {sys.platform}",
+        f"{type(error).__name__}: {without_personal_data(str(error))}",
+    ]
+    for frame in traceback.extract_tb(error.__traceback__):
+        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+    return "\n".join(lines)
+
+
+def _place(error: BaseException) -> tuple[str, str, int]:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    return (type(error).__name__, last.filename if last else "", (last.lineno or 0) if last else 0)
+
+
+class ErrorHook(QObject):
+    """Shows each error once: the same place in the program failing again only counts up in the log.
+
+    ``show_details(details)`` and ``show_user_error(error)`` are called in the GUI thread.
+    """
+
+    _caught = Signal(object)
+
+    def __init__(
+        self,
+        show_details: Callable[[str], None],
+        show_user_error: Callable[[UserError], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._show_details = show_details
+        self._show_user_error = show_user_error
+        self._seen: dict[tuple[str, str, int], int] = {}
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Become the process's hook, unless a test runner has put its own there."""
+        if sys.excepthook is sys.__excepthook__:
+            sys.excepthook = self._excepthook
+        threading.excepthook = self._thread_hook
+
+    def uninstall(self) -> None:
+        if sys.excepthook == self._excepthook:
+            sys.excepthook = sys.__excepthook__
+        if threading.excepthook == self._thread_hook:
+            threading.excepthook = threading.__excepthook__
+
+    def handle(self, error: BaseException) -> None:
+        """From any thread."""
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, UserError):
+            key = _place(error)
+            self._seen[key] = self._seen.get(key, 0) + 1
+            log.error("unhandled error (time %d): %s", self._seen[key], describe(error))
+            if self._seen[key] > 1:
+                return
+        self._caught.emit(error)
+
+    @Slot(object)
+    def _show(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self._show_user_error(error)
+        else:
+            self._show_details(describe(error))
+
+    def _excepthook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.handle(error)
+
+    def _thread_hook(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.handle(args.exc_value)

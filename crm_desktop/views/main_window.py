@@ -1,0 +1,296 @@
+"""The window: navigation at the left, the bar on top, one page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from crm_desktop.core.changes import Changes
+from crm_desktop.core.i18n import render
+from crm_desktop.core.settings import SHOP_NAME
+from crm_desktop.views import prefs, theme
+from crm_desktop.views.actions import COMMANDS, command, undo_change
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.jobrunner import JobRunner
+from crm_desktop.views.nav import SidePanel
+from crm_desktop.views.page import Page
+from crm_desktop.views.pages import PAGES, PageSpec
+from crm_desktop.views.progress_panel import ProgressPanel
+from crm_desktop.views.search_box import SearchBox
+from crm_desktop.views.side_status import SideStatus
+from crm_desktop.views.top_bar import TopBar
+
+LEAST = QSize(800, 560)
+USUAL = QSize(1280, 800)
+MENU = (
+    ("import", "backup", "restore"),
+    ("history", "recycle_bin"),
+    ("theme", "lang_en", "lang_zh_CN"),
+    ("data_folder", "about", "quit"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Named ``main_window``. Owns the pages, built when first shown, and everything in ``ctx`` but the services."""
+
+    closed = Signal()
+
+    def __init__(self, ctx: AppContext, on_closed: Callable[[], None], pages: tuple[PageSpec, ...] = PAGES) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self._on_closed: Callable[[], None] | None = on_closed
+        self._specs = {spec.key: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self.setObjectName("main_window")
+        self.setMinimumSize(LEAST)
+        self.resize(USUAL)
+        theme.set_ground(self, "surface")
+        body = QWidget(self)
+        self.setCentralWidget(body)
+        self.side = SidePanel(body)
+        self.menu = QMenu(self)
+        self.bar = TopBar(self.menu, body)
+        self.stack = QStackedWidget(body)
+        self.search = SearchBox(ctx, body)
+        self.status = SideStatus(ctx, self.side, self)
+        self.panel = ProgressPanel(ctx.jobs, self) if isinstance(ctx.jobs, JobRunner) else None
+        self._connect()
+        self._make_shortcuts()
+        self.retranslate()
+        self._restore_geometry()
+
+    def _connect(self) -> None:
+        self.side.nav.chosen.connect(self._chosen)
+        self.bar.undo.clicked.connect(self._undo)
+        self.bar.redo.clicked.connect(self._redo)
+        self.bar.placed.connect(self._place_search)
+        self.ctx.navigator.attach(self)
+        self.ctx.bridge.changed.connect(self._on_changes)
+        self.ctx.toasts.undo_requested.connect(self._undo_change)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.installEventFilter(self)
+
+    def _make_shortcuts(self) -> None:
+        for spec in COMMANDS:
+            if spec.shortcut:
+                self._shortcut(spec.shortcut, spec.name)
+        self._shortcut("Ctrl+Shift+Z", "redo")
+        find = QShortcut(QKeySequence("Ctrl+K"), self)
+        find.activated.connect(self.search.open)
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.activated.connect(self._back)
+
+    def _shortcut(self, keys: str, name: str) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setObjectName(f"shortcut_{name}")
+        shortcut.activated.connect(self._run_shortcut)
+
+    @Slot()
+    def _run_shortcut(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.run_command(sender.objectName().removeprefix("shortcut_"))
+
+    def run_command(self, name: str, **arguments: object) -> None:
+        """Run a command of :data:`crm_desktop.views.actions.COMMANDS`; raises ``KeyError``."""
+        command(name).run(self.ctx, **arguments)
+
+    # Pages ------------------------------------------------------------------------------
+
+    def page(self, key: str) -> Page:
+        """The page, built when it is asked for the first time."""
+        if key not in self._pages:
+            module, name = self._specs[key].factory.split(":")
+            page: Page = getattr(import_module(module), name)(self.ctx)
+            page.head_changed.connect(self._page_head_changed)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def current_page(self) -> Page | None:
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, key: str) -> None:
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.side.nav.set_current(key)
+        self.ctx.prefs.set(prefs.LAST_PAGE, key)
+        self._show_head()
+
+    def rebuild(self) -> None:
+        """Drop every page and show the current one anew: the services are other ones now."""
+        key = self.ctx.navigator.current() or PAGES[0].key
+        self.bar.forget_action()
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self.search.close_panel()
+        self.ctx.navigator.attach(self)
+        self.ctx.navigator.go(key)
+        self._show_shop()
+        self.status.refresh()
+
+    @Slot(str)
+    def _chosen(self, key: str) -> None:
+        self.ctx.navigator.go(key)
+
+    @Slot()
+    def _back(self) -> None:
+        self.ctx.navigator.back()
+
+    @Slot()
+    def _page_head_changed(self) -> None:
+        if self.sender() is self.current_page():
+            self._show_head()
+
+    def _show_head(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            self.bar.show_head(page.title(), page.subtitle(), page.primary(), page.primary_steps_back())
+            self.setWindowTitle(f"{page.title()} – {self._shop_name()}")
+
+    # Undo and changes -------------------------------------------------------------------
+
+    @Slot()
+    def _undo(self) -> None:
+        self.run_command("undo")
+
+    @Slot()
+    def _redo(self) -> None:
+        self.run_command("redo")
+
+    @Slot(object)
+    def _undo_change(self, change: int) -> None:
+        undo_change(self.ctx, change)
+
+    @Slot(object, object)
+    def _on_changes(self, changes: Changes, _origin: object) -> None:
+        if changes.touches("shop_setting", "staff"):
+            self._show_shop()
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        history = self.ctx.services.history
+        self.bar.undo.setEnabled(history.last_undoable() is not None)
+        self.bar.redo.setEnabled(history.last_redoable() is not None)
+
+    def _shop_name(self) -> str:
+        return self.ctx.services.settings.get(SHOP_NAME) or self.tr("CRM Desktop")
+
+    def _show_shop(self) -> None:
+        self.side.brand.set_name(self._shop_name())
+        self._show_head()
+
+    # Looks ------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("CRM Desktop"))
+        self.side.nav.retranslate()
+        self.bar.retranslate()
+        self.search.retranslate()
+        self.menu.clear()
+        for group in MENU:
+            if not self.menu.isEmpty():
+                self.menu.addSeparator()
+            for name in group:
+                spec = command(name)
+                action = self.menu.addAction(theme.icon(spec.icon), render(spec.title))
+                action.setObjectName(f"menu_{name}")
+                action.triggered.connect(self._run_menu)
+        self._show_shop()
+        self._show_undo()
+        self.status.refresh()
+
+    @Slot()
+    def _run_menu(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.run_command(sender.objectName().removeprefix("menu_"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._on_closed is not None:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        body = self.centralWidget()
+        width, height = self.width(), self.height()
+        body.resize(width, height)
+        self.side.set_folded(width < theme.measures.NARROW)
+        left, top = self.side.width(), theme.measures.TOP_BAR
+        self.side.setGeometry(0, 0, left, height)
+        self.bar.setGeometry(left, 0, width - left, top)
+        self.stack.setGeometry(left, top, width - left, height - top)
+        self.ctx.toasts.set_left(left)
+        self._place_search()
+
+    @Slot()
+    def _place_search(self) -> None:
+        self.search.set_place(self.bar.search_place().translated(self.bar.mapTo(self.centralWidget(), QPoint(0, 0))))
+
+    def _restore_geometry(self) -> None:
+        saved = self.ctx.prefs.get(prefs.GEOMETRY)
+        if saved:
+            self.restoreGeometry(QByteArray(saved))
+
+    # Keys -------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Z in a field that has nothing to undo mean the window's undo."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(watched, QLineEdit)
+            and watched.window() is self
+            and event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
+            and not watched.isUndoAvailable()
+        ):
+            event.ignore()
+            return True
+        return False
+
+    # Closing ----------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._on_closed is None:
+            event.accept()
+            return
+        if not all(page.can_leave() for page in self._pages.values()) or not self._may_stop_jobs():
+            event.ignore()
+            return
+        self.ctx.prefs.set(prefs.GEOMETRY, self.saveGeometry().data())
+        on_closed, self._on_closed = self._on_closed, None
+        QApplication.instance().removeEventFilter(self)
+        self.status.stop()
+        for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if dialog.isWindow():
+                dialog.close()
+        on_closed()
+        event.accept()
+        self.closed.emit()
+
+    def _may_stop_jobs(self) -> bool:
+        if not self.ctx.jobs.busy():
+            return True
+        return self.ctx.prompter.confirm(
+            self.tr("Something is still running"),
+            self.tr("If you close now, it is stopped and nothing of it is kept."),
+            self.tr("Stop it and close"),
+        )
+
+    def start(self) -> None:
+        """Show the page of last time; the counts at the side come after the first paint."""
+        key = self.ctx.prefs.get(prefs.LAST_PAGE)
+        self.ctx.navigator.go(key if key in self._specs else PAGES[0].key)
+        QTimer.singleShot(0, self, self.status.refresh)

@@ -1,0 +1,139 @@
+"""What a long job shows: how far it is, and a button to stop it. It never blocks the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import render
+from crm_desktop.views.jobrunner import Job, JobRunner
+
+WIDTH = 360
+MARGIN = 24
+
+
+class ProgressPanel(QFrame):
+    """A card at the lower right of the window, or of the dialog that is open; bar ``job_progress``, button
+    ``job_cancel``. Shows the newest of the running jobs.
+    """
+
+    def __init__(self, runner: JobRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs: list[Job] = []
+        self.setObjectName("job_panel")
+        self.setProperty("role", "floating")
+        self.setFixedWidth(WIDTH)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "strong")
+        self._text = QLabel(self)
+        self._text.setProperty("role", "small")
+        self._bar = QProgressBar(self)
+        self._bar.setObjectName("job_progress")
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton(self)
+        self._cancel.setObjectName("job_cancel")
+        self._cancel.clicked.connect(self._stop)
+        foot = QHBoxLayout()
+        foot.addWidget(self._text, 1)
+        foot.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._bar)
+        column.addLayout(foot)
+        self._retranslate()
+        self.hide()
+        runner.shown.connect(self._add)
+        runner.progressed.connect(self._update)
+        runner.ended.connect(self._remove)
+        window.installEventFilter(self)
+
+    def _retranslate(self) -> None:
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel.setText(self.tr("Cancel"))
+
+    @Slot(object)
+    def _add(self, job: Job) -> None:
+        self._jobs.append(job)
+        self._show(job)
+
+    @Slot(object)
+    def _update(self, job: Job) -> None:
+        if self._jobs and job is self._jobs[-1]:
+            self._fill(job)
+
+    @Slot(object)
+    def _remove(self, job: Job) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+        if self._jobs:
+            self._show(self._jobs[-1])
+            return
+        self.hide()
+        if self.parentWidget() is not self._window:
+            self.setParent(self._window)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._jobs:
+            self._jobs[-1].cancel()
+            self._cancel.setEnabled(False)
+            self._text.setText(self.tr("Stopping …"))
+
+    def _show(self, job: Job) -> None:
+        over = QApplication.activeModalWidget() or self._window
+        if over is not self.parentWidget():
+            self._move_to(over)
+        self._title.setText(job.title)
+        self._cancel.setVisible(job.cancellable)
+        self._cancel.setEnabled(not job.context.cancelled())
+        self._fill(job)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _move_to(self, over: QWidget) -> None:
+        self.setParent(over)
+        over.installEventFilter(self)
+
+    def _fill(self, job: Job) -> None:
+        done, total, text = job.latest
+        self._bar.setRange(0, total)
+        self._bar.setValue(min(done, total))
+        if text is not None:
+            shown = render(text)
+        elif total:
+            shown = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        else:
+            shown = ""
+        room = WIDTH - 64 - self._cancel.sizeHint().width()
+        self._text.setText(self._text.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, room))
+        self._text.setToolTip(shown)
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        if over is not None:
+            self.move(over.width() - self.width() - MARGIN, over.height() - self.height() - MARGIN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            self._place()
+        elif event.type() in (QEvent.Type.Close, QEvent.Type.Hide) and watched is self.parent():
+            self._leave(watched)
+        return False
+
+    def _leave(self, watched: QObject) -> None:
+        """Go back to the window before the dialog that hosts the panel goes away."""
+        if watched is not self._window:
+            showing = bool(self._jobs)
+            self.setParent(self._window)
+            self._place()
+            self.setVisible(showing)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()

@@ -1,0 +1,99 @@
+"""Keeps the counts of the navigation, the backup light and the name at the counter up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtWidgets import QMenu
+
+from crm_desktop.core.changes import Changes
+from crm_desktop.views import prefs
+from crm_desktop.views.nav import SidePanel
+
+if TYPE_CHECKING:
+    from crm_desktop.views.app_context import AppContext
+
+MINUTE_MS = 60_000
+
+
+class SideStatus(QObject):
+    """Counts are read after changes settle, and each minute: what is due changes with the clock."""
+
+    def __init__(self, ctx: AppContext, side: SidePanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.ctx, self._side = ctx, side
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(200)
+        self._soon.timeout.connect(self.refresh)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self.refresh)
+        self._minute.start()
+        ctx.bridge.changed.connect(self._on_changes)
+        side.backup.pressed.connect(self._backup)
+        side.staff.pressed.connect(self._choose_staff)
+
+    def stop(self) -> None:
+        self._soon.stop()
+        self._minute.stop()
+
+    @Slot(object, object)
+    def _on_changes(self, changes: Changes, _origin: object) -> None:
+        if changes.touches("follow_up", "deal", "staff", "customer"):
+            self._soon.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        self._show_staff()
+        self._show_backup()
+
+    def _show_staff(self) -> None:
+        name = self.ctx.prefs.get(prefs.STAFF)
+        self.ctx.services.user = name
+        row = self._side.staff
+        if name:
+            row.set_initial(name)
+            member = next((m for m in self.ctx.services.staff.all() if m.name == name), None)
+            row.set_lines(name, member.role if member else "")
+        else:
+            row.set_initial("")
+            row.set_icon("user", "text_2")
+            row.set_lines(self.tr("Who is at the counter?"))
+
+    def _show_backup(self) -> None:
+        row = self._side.backup
+        row.set_icon("shield-alert", "warn")
+        row.set_lines(self.tr("No backup yet"), self.tr("Back up now"))
+
+    @Slot()
+    def _backup(self) -> None:
+        self.ctx.command("backup")
+
+    @Slot()
+    def _choose_staff(self) -> None:
+        """A menu of the people who work here."""
+        menu = QMenu(self._side)
+        current = self.ctx.prefs.get(prefs.STAFF)
+        for member in self.ctx.services.staff.all():
+            action = menu.addAction(member.name)
+            action.setCheckable(True)
+            action.setChecked(member.name == current)
+            action.setData(member.name)
+        menu.addSeparator()
+        menu.addAction(self.tr("Add or change people …")).setData("")
+        menu.triggered.connect(self._staff_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._side.staff.mapToGlobal(QPoint(8, -menu.sizeHint().height())))
+
+    @Slot(object)
+    def _staff_chosen(self, action) -> None:
+        name = action.data()
+        if name:
+            self.ctx.prefs.set(prefs.STAFF, name)
+            self._show_staff()
+        else:
+            self.ctx.navigator.go("settings")
+            page = self.ctx.navigator.page("settings")
+            page.open_section("staff")  # type: ignore[attr-defined]

@@ -1,0 +1,141 @@
+"""One line at the bottom middle that says what was done, with a way to take it back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crm_desktop.views import theme
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.card import float_over
+from crm_desktop.views.widgets.labels import KeyHint, label
+
+Kind = Literal["good", "info", "warn", "bad"]
+ICONS: dict[Kind, str] = {"good": "check", "info": "info", "warn": "alert-triangle", "bad": "alert-circle"}
+SECONDS = 6.0
+SECONDS_MOVE = 10.0
+"""For moves by mouse, which happen by accident."""
+BOTTOM = 24
+LONGEST = 560
+
+
+class Toast(QFrame):
+    """Named ``toast``; its button ``toast_undo``. Shown above the page, outside any layout."""
+
+    undo_pressed = Signal(object)
+    gone = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setProperty("role", "floating")
+        self._change: int | None = None
+        self._kind: Kind = "good"
+        self._icon = label(parent=self)
+        self._text = label(parent=self)
+        self._undo = Button("", "quiet", parent=self, small=True)
+        self._undo.setObjectName("toast_undo")
+        self._undo.clicked.connect(self._press)
+        self._key = KeyHint("Ctrl Z", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(12)
+        for widget in (self._icon, self._text, self._undo, self._key):
+            row.addWidget(widget)
+        float_over(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        self.hide()
+
+    def display(self, text: str, kind: Kind, change: int | None, seconds: float) -> None:
+        self._change, self._kind = change, kind
+        self._icon.setPixmap(theme.pixmap(ICONS[kind], kind, 18, self.devicePixelRatioF()))
+        line = " ".join(text.split())
+        self._text.setText(self._text.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, LONGEST))
+        self._text.setToolTip(line if self._text.text() != line else "")
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setVisible(change is not None)
+        self._key.setVisible(change is not None)
+        self.setAccessibleName(line)
+        self.adjustSize()
+        self.show()
+        self.raise_()
+        self._timer.start(round(seconds * 1000))
+
+    def text(self) -> str:
+        return self.accessibleName()
+
+    @Slot()
+    def dismiss(self) -> None:
+        self._timer.stop()
+        if self.isVisible():
+            self.hide()
+            self.gone.emit()
+
+    @Slot()
+    def _press(self) -> None:
+        change = self._change
+        self.dismiss()
+        self.undo_pressed.emit(change)
+
+    def enterEvent(self, event: QEvent) -> None:
+        """Reading takes as long as it takes."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start(2000)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.dismiss()
+
+
+class Toasts(QObject):
+    """Shows one toast at a time, the newest, over ``host``."""
+
+    undo_requested = Signal(object)
+    """The id of the change to take back."""
+
+    def __init__(self, host: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent or host)
+        self._host = host
+        self._left = 0
+        self._toast = Toast(host)
+        self._toast.undo_pressed.connect(self.undo_requested)
+        host.installEventFilter(self)
+
+    def show(
+        self, text: str, undo_change: int | None = None, seconds: float | None = None, kind: Kind = "good"
+    ) -> None:
+        """``undo_change``: the change id (``work.id``) that the button takes back."""
+        self._toast.display(text, kind, undo_change, seconds or SECONDS)
+        self.place()
+
+    def text(self) -> str:
+        """What is shown now; empty when nothing is."""
+        return self._toast.text() if self._toast.isVisible() else ""
+
+    def dismiss(self) -> None:
+        self._toast.dismiss()
+
+    def set_left(self, pixels: int) -> None:
+        """Where the page begins: the toast stands in the middle of the page, not of the window."""
+        self._left = pixels
+        self.place()
+
+    def place(self) -> None:
+        if self._toast.isHidden():
+            return
+        room = self._host.width() - self._left
+        x = self._left + (room - self._toast.width()) // 2
+        self._toast.move(QPoint(max(x, 8), self._host.height() - self._toast.height() - BOTTOM))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self.place()
+        return False
