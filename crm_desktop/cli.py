@@ -10,12 +10,12 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from crm_desktop import __version__
 from crm_desktop.commands import COMMANDS
+from crm_desktop.commands.arguments import day
 from crm_desktop.commands.base import Call, Command
 from crm_desktop.core import catalogue, i18n, logs
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
@@ -142,7 +142,7 @@ def _global_parser() -> Parser:
     parser = Parser(prog="crm-desktop", allow_abbrev=False, add_help=False)
     parser.add_argument("--data", type=Path, metavar="DIR", default=None)
     parser.add_argument("--lang", choices=LANGUAGES, default=None)
-    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", default=None)
+    parser.add_argument("--today", type=day, metavar="DATE", default=None)
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", default=None)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--version", action="version", version=f"CRM Desktop {__version__}")

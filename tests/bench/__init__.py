@@ -1,0 +1,1 @@
+"""The measurements of the README's "Speed" section: ``python -m tests.bench``."""
