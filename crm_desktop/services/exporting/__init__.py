@@ -1,0 +1,9 @@
+"""Writing lists, reports and everything to spreadsheets that spreadsheet programs and our own import read."""
+
+from __future__ import annotations
+
+from crm_desktop.services.exporting.csv_writer import guard, unguard, write_csv
+from crm_desktop.services.exporting.table import Column, Table
+from crm_desktop.services.exporting.xlsx_writer import write_xlsx
+
+__all__ = ["Column", "Table", "guard", "unguard", "write_csv", "write_xlsx"]

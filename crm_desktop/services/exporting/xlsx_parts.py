@@ -1,0 +1,139 @@
+"""The fixed parts of a workbook file: styles, relations, content types, and what frames the rows of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+GENERAL, HEADER, TEXT, LONG_TEXT, QUOTED, DATE, MONTH, INSTANT, MONEY, QUANTITY, PERCENT = range(11)
+"""Indexes of the cell formats in :func:`styles`; ``QUOTED`` keeps a formula-like text a text when it is edited."""
+
+
+def money_format(digits: int) -> str:
+    return "#,##0." + "0" * digits if digits else "#,##0"
+
+
+def styles(money_digits: int) -> str:
+    """The style sheet: one format per constant above, in that order."""
+    numbers = [(164, "yyyy-mm-dd"), (165, "yyyy-mm"), (166, "yyyy-mm-dd hh:mm"), (167, money_format(money_digits))]
+    numbers += [(168, "#,##0.###"), (169, "0.0%")]
+    num_fmts = "".join(f'<numFmt numFmtId="{i}" formatCode={quoteattr(code)}/>' for i, code in numbers)
+    top = '<alignment vertical="top"/>'
+    wrap = '<alignment vertical="top" wrapText="1"/>'
+    middle = '<alignment vertical="center"/>'
+    cells = [
+        _xf(0, top),
+        _xf(49, middle, 'fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'),
+        _xf(49, top),
+        _xf(0, wrap),
+        _xf(0, wrap, 'quotePrefix="1"'),
+        *(_xf(number, top) for number, _code in numbers),
+    ]
+    return (
+        f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(numbers)}">{num_fmts}</numFmts>'
+        '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
+        '<font><b/><sz val="11"/><color rgb="FF1A2330"/><name val="Calibri"/><family val="2"/></font></fonts>'
+        '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid">'
+        '<fgColor rgb="FFEEF1F5"/><bgColor indexed="64"/></patternFill></fill></fills>'
+        '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/>'
+        '<bottom style="thin"><color rgb="FFC9D0D9"/></bottom><diagonal/></border></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        f'<cellXfs count="{len(cells)}">{"".join(cells)}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    )
+
+
+def _xf(number: int, alignment: str, extra: str = 'fontId="0" fillId="0" borderId="0"') -> str:
+    if "fontId" not in extra:
+        extra = f'fontId="0" fillId="0" borderId="0" {extra}'
+    return f'<xf numFmtId="{number}" xfId="0" applyNumberFormat="1" applyAlignment="1" {extra}>{alignment}</xf>'
+
+
+def column_letters(index: int) -> str:
+    """0 is ``A``, 26 is ``AA``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def sheet_start(widths: Sequence[float]) -> str:
+    """Everything of a sheet before its first row: frozen header, column widths."""
+    columns = "".join(
+        f'<col min="{i}" max="{i}" width="{width:.1f}" customWidth="1"/>' for i, width in enumerate(widths, 1)
+    )
+    return (
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
+        'state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'
+    )
+
+
+def sheet_end(last_column: str, last_row: int) -> str:
+    """Everything after the last row: filter buttons, and printing on as many pages as needed, one page wide."""
+    return (
+        f'</sheetData><autoFilter ref="A1:{last_column}{last_row}"/>'
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+    )
+
+
+def workbook(sheets: Sequence[tuple[str, str, int]]) -> str:
+    """``sheets`` are (name, last column, last row); the header row is printed on every page."""
+    listed = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="rId{i}"/>' for i, (name, _c, _r) in enumerate(sheets, 1)
+    )
+    names = ""
+    for i, (name, column, row) in enumerate(sheets):
+        quoted = escape("'" + name.replace("'", "''") + "'")
+        names += (
+            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{i}" hidden="1">'
+            f"{quoted}!$A$1:${column}${row}</definedName>"
+            f'<definedName name="_xlnm.Print_Titles" localSheetId="{i}">{quoted}!$1:$1</definedName>'
+        )
+    return (
+        f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><bookViews><workbookView/></bookViews>'
+        f"<sheets>{listed}</sheets><definedNames>{names}</definedNames></workbook>"
+    )
+
+
+def workbook_relations(count: int) -> str:
+    sheets = "".join(
+        f'<Relationship Id="rId{i}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i in range(1, count + 1)
+    )
+    return (
+        f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{sheets}'
+        f'<Relationship Id="rId{count + 1}" Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>'
+    )
+
+
+def content_types(count: int) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    sheets = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{kind}.worksheet+xml"/>'
+        for i in range(1, count + 1)
+    )
+    return (
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>{sheets}'
+        f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/></Types>'
+    )
+
+
+ROOT_RELATIONS = (
+    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)

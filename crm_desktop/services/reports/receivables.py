@@ -1,0 +1,71 @@
+"""Who owes money."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm_desktop.core.i18n import N_
+from crm_desktop.services.reports import drill
+from crm_desktop.services.reports.base import ChartSpec, Report, ReportColumn, ReportResult, Rows, Series, Source, Total
+from crm_desktop.services.reports.period import Period
+from crm_desktop.services.reports.words import count
+
+OWED = """
+SELECT coalesce(o.customer_id, 0), c.name, count(*), sum(o.total - o.paid), min(o.date), min(coalesce(o.due, o.date))
+FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
+WHERE o.deleted_at IS NULL AND o.total > o.paid AND o.date <= ? GROUP BY 1 ORDER BY 4 DESC, 1
+"""
+
+
+def owed(source: Source, period: Period) -> ReportResult:
+    """Unpaid rest of all orders up to the period's end, by customer; what was paid too much is not set off."""
+    out = Rows()
+    links: list[tuple[str, int] | None] = []
+    late = late_people = 0
+    for customer, name, orders, rest, oldest, due in source.query(OWED, period.end.isoformat()):
+        days = (source.today - date.fromisoformat(due)).days
+        out.add(customer, name or drill.WALK_IN, orders, rest, date.fromisoformat(oldest), max(days, 0) or None)
+        links.append(("customer", customer) if customer else None)
+        if days > 30:
+            late, late_people = late + rest, late_people + 1
+    total = sum(int(str(row[2])) for row in out.rows)
+    sentence = N_("report", "Nobody owes anything.")
+    if out.rows:
+        sentence = N_("report", "{people} customers owe {total}.").fill(
+            people=count(len(out.rows)), total=source.money(total)
+        )
+    if late:
+        older = N_("report", "{amount} of it has been due for more than 30 days.").fill(amount=source.money(late))
+        sentence = N_("report", "{first} {second}").fill(first=sentence, second=older)
+    top = out.rows[:10]
+    return ReportResult(
+        "receivables", RECEIVABLES.title, period,
+        (
+            drill.CUSTOMER,
+            ReportColumn("orders", N_("report", "Unpaid orders"), "number"),
+            ReportColumn("owed", N_("report", "Owed"), "money"),
+            ReportColumn("oldest", N_("report", "Oldest order"), "date"),
+            ReportColumn("days", N_("report", "Days due"), "number"),
+        ),
+        tuple(out.rows),
+        {"orders": Total(sum(int(str(row[1])) for row in out.rows)), "owed": Total(total, "money")},
+        sentence,
+        chart=ChartSpec(
+            "barh", tuple(drill.WALK_IN if row[0] is drill.WALK_IN else str(row[0]) for row in top),
+            (Series(N_("report", "Owed"), tuple(source.units(int(str(row[2]))) for row in top)),),
+        ),
+        keys=tuple(out.keys), links=tuple(links),
+    )  # fmt: skip
+
+
+def _behind(source: Source, period: Period, key: object) -> ReportResult:
+    found = source.query("SELECT name FROM customer WHERE id = ?", key)
+    title = found[0][0] if found else drill.WALK_IN
+    where = "o.total > o.paid AND o.date <= ? AND coalesce(o.customer_id, 0) = ?"
+    return drill.orders(source, period, title, where, (period.end.isoformat(), key), amount="o.total - o.paid")
+
+
+RECEIVABLES = Report(
+    "receivables", N_("report", "Sales"), N_("report", "Who owes"),
+    N_("report", "What customers have not paid yet"), owed, default="all", presets=(), behind=_behind,
+)  # fmt: skip
