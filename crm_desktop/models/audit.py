@@ -78,7 +78,7 @@ def trigger_sql(models: tuple[Any, ...]) -> Iterator[str]:
         changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
         insert = f"INSERT INTO change_row(change_id, tbl, row_id, op, before, after) VALUES ({_CURRENT}, '{table}', "
         yield f"DROP TRIGGER IF EXISTS audit_{table}_i"
-        yield f'CREATE TRIGGER audit_{table}_i AFTER INSERT ON "{table}" BEGIN {insert}NEW.id, \'I\', NULL, NULL); END'
+        yield f"CREATE TRIGGER audit_{table}_i AFTER INSERT ON \"{table}\" BEGIN {insert}NEW.id, 'I', NULL, NULL); END"
         yield f"DROP TRIGGER IF EXISTS audit_{table}_u"
         yield (
             f'CREATE TRIGGER audit_{table}_u AFTER UPDATE ON "{table}" WHEN {changed} BEGIN '
@@ -101,7 +101,7 @@ _CURRENT = "(SELECT change_id FROM audit_state)"
 
 def _changed_json(columns: list[str], side: str) -> str:
     parts = " || ".join(
-        f"CASE WHEN OLD.\"{c}\" IS NOT NEW.\"{c}\" THEN ',\"{c}\":' || json_quote({side}.\"{c}\") ELSE '' END"
+        f'CASE WHEN OLD."{c}" IS NOT NEW."{c}" THEN \',"{c}":\' || json_quote({side}."{c}") ELSE \'\' END'
         for c in columns
     )
     return f"'{{' || substr({parts}, 2) || '}}'"

@@ -49,7 +49,9 @@ Customer.add_index(
         Customer.code, unique=True, where=SQL("deleted_at IS NULL AND code <> ''"), name="customer_code_live"
     )
 )
-Customer.add_index(Customer.index(Customer.name_key, Customer.id, where=SQL("deleted_at IS NULL"), name="customer_by_name"))
+Customer.add_index(
+    Customer.index(Customer.name_key, Customer.id, where=SQL("deleted_at IS NULL"), name="customer_by_name")
+)
 Customer.add_index(Customer.index(Customer.uid, unique=True, name="customer_uid"))
 
 

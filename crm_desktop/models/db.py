@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError, IntegrityError, OperationalError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as engine
 
@@ -106,4 +106,12 @@ def user_error(error: BaseException, path: Path | None = None) -> UserError | No
     return None
 
 
-__all__ = ["APPLICATION_ID", "Database", "DatabaseError", "OperationalError", "open_database", "user_error"]
+__all__ = [
+    "APPLICATION_ID",
+    "Database",
+    "DatabaseError",
+    "IntegrityError",
+    "OperationalError",
+    "open_database",
+    "user_error",
+]

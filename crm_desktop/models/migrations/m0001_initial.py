@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SQL = '''
+SQL = """
 CREATE TABLE "shop_setting" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "uid" TEXT NOT NULL,
@@ -357,4 +357,4 @@ CREATE TABLE "audit_state" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "change_id" INTEGER
 );
-'''
+"""

@@ -1,0 +1,272 @@
+"""The one object through which windows and commands reach the shop's data."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.changes import ChangeBus
+from crm_desktop.core.clock import Clock, SystemClock
+from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.models.db import Database, DatabaseError, user_error
+from crm_desktop.services.opening import open_current
+from crm_desktop.services.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from crm_desktop.services.activities import ActivitiesService
+    from crm_desktop.services.customers import CustomersService
+    from crm_desktop.services.deals import DealsService
+    from crm_desktop.services.followups import FollowUpsService
+    from crm_desktop.services.history import History
+    from crm_desktop.services.listing import Listing
+    from crm_desktop.services.lists import ChoicesService, StaffService
+    from crm_desktop.services.orders import OrdersService
+    from crm_desktop.services.pipelines import PipelinesService
+    from crm_desktop.services.products import ProductsService
+    from crm_desktop.services.reports import ReportsService
+    from crm_desktop.services.saved_views import SavedViewsService
+    from crm_desktop.services.search import SearchService
+    from crm_desktop.services.settings import SettingsService
+    from crm_desktop.services.today import TodayService
+
+
+class Services:
+    """Everything the program can do with one data folder.
+
+    Reading is allowed on any thread (each has its own connection: call :meth:`release` before the
+    thread ends); writing through :meth:`write`, one at a time.
+    """
+
+    def __init__(self, folder: DataFolder, db: Database, clock: Clock, *, wait_ms: int = 10_000) -> None:
+        self.folder = folder
+        self.data_dir = folder.path
+        self.db = db
+        self.clock = clock
+        self.bus = ChangeBus()
+        self.user = ""
+        self.wait_ms = wait_ms
+        self._generation = db.path.parent.name
+        self._turn = threading.Lock()
+        self._writer: int | None = None
+
+    # -- writing
+
+    @contextlib.contextmanager
+    def write(
+        self, label: Text, *, kind: str = "edit", origin: object = None, undoes: int | None = None
+    ) -> Iterator[UnitOfWork]:
+        """One unit of work: committed when the block ends, rolled back when it raises.
+
+        ``label`` names it in the history (no personal data in it). Raises :class:`UserError` ``busy`` after
+        ``wait_ms``, ``disk_full``, ``read_only`` or ``damaged``; nothing is changed then.
+        """
+        me = threading.get_ident()
+        if self._writer == me:
+            raise RuntimeError("a unit of work is open already")
+        if not self._turn.acquire(timeout=self.wait_ms / 1000):
+            raise _busy()
+        self._writer = me
+        work = UnitOfWork(self.db, self.clock, label, kind, self.user, undoes)
+        try:
+            self.db.execute_sql("PRAGMA query_only=0")
+            try:
+                work.begin()
+                self._check_generation()
+                yield work
+                work.commit()
+            except BaseException:
+                if self.db.in_sql_transaction():
+                    self.db.execute_sql("ROLLBACK")
+                raise
+            finally:
+                self.db.execute_sql("PRAGMA query_only=1")
+        except DatabaseError as error:
+            known = user_error(error, self.db.path)
+            if known is None:
+                raise
+            raise known from error
+        finally:
+            self._writer = None
+            self._turn.release()
+        if work.rows:
+            self.bus.publish(work.changes, origin)
+
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Room for temporary tables while reading; whatever is written is rolled back."""
+        if self.db.in_sql_transaction():
+            yield
+            return
+        self.db.execute_sql("PRAGMA query_only=0")
+        self.db.execute_sql("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.execute_sql("ROLLBACK")
+            self.db.execute_sql("PRAGMA query_only=1")
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One unchanging state for several reads (an export, a report)."""
+        if self.db.in_sql_transaction():
+            yield
+            return
+        self.db.execute_sql("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.execute_sql("ROLLBACK")
+
+    def _check_generation(self) -> None:
+        if self.folder.current().name != self._generation:
+            raise UserError(
+                "busy",
+                N_("database", "The shop's data was replaced in the meantime."),
+                N_("database", "Open it again and repeat your change."),
+            )
+
+    def release(self) -> None:
+        """Close the calling thread's connection."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def close(self) -> None:
+        """Empty the write-ahead log and close; other threads have called :meth:`release` before."""
+        with contextlib.suppress(DatabaseError):
+            self.db.execute_sql("PRAGMA query_only=0")
+            self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.release()
+
+    # -- what there is (imported on first use: a short command should not load the whole program)
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        from crm_desktop.services.settings import SettingsService
+
+        return SettingsService(self)
+
+    @cached_property
+    def staff(self) -> StaffService:
+        from crm_desktop.services.lists import StaffService
+
+        return StaffService(self)
+
+    @cached_property
+    def choices(self) -> ChoicesService:
+        from crm_desktop.services.lists import ChoicesService
+
+        return ChoicesService(self)
+
+    @cached_property
+    def history(self) -> History:
+        from crm_desktop.services.history import History
+
+        return History(self)
+
+    @cached_property
+    def listing(self) -> Listing:
+        from crm_desktop.services.listing import Listing
+
+        return Listing(self)
+
+    @cached_property
+    def search(self) -> SearchService:
+        from crm_desktop.services.search import SearchService
+
+        return SearchService(self)
+
+    @cached_property
+    def saved_views(self) -> SavedViewsService:
+        from crm_desktop.services.saved_views import SavedViewsService
+
+        return SavedViewsService(self)
+
+    @cached_property
+    def customers(self) -> CustomersService:
+        from crm_desktop.services.customers import CustomersService
+
+        return CustomersService(self)
+
+    @cached_property
+    def activities(self) -> ActivitiesService:
+        from crm_desktop.services.activities import ActivitiesService
+
+        return ActivitiesService(self)
+
+    @cached_property
+    def pipelines(self) -> PipelinesService:
+        from crm_desktop.services.pipelines import PipelinesService
+
+        return PipelinesService(self)
+
+    @cached_property
+    def deals(self) -> DealsService:
+        from crm_desktop.services.deals import DealsService
+
+        return DealsService(self)
+
+    @cached_property
+    def followups(self) -> FollowUpsService:
+        from crm_desktop.services.followups import FollowUpsService
+
+        return FollowUpsService(self)
+
+    @cached_property
+    def products(self) -> ProductsService:
+        from crm_desktop.services.products import ProductsService
+
+        return ProductsService(self)
+
+    @cached_property
+    def orders(self) -> OrdersService:
+        from crm_desktop.services.orders import OrdersService
+
+        return OrdersService(self)
+
+    @cached_property
+    def reports(self) -> ReportsService:
+        from crm_desktop.services.reports import ReportsService
+
+        return ReportsService(self)
+
+    @cached_property
+    def today(self) -> TodayService:
+        from crm_desktop.services.today import TodayService
+
+        return TodayService(self)
+
+
+def _busy() -> UserError:
+    return UserError(
+        "busy",
+        N_("database", "Something else is writing to the shop's data just now."),
+        N_("database", "Wait for it to finish, then try again."),
+    )
+
+
+def open_services(
+    data_dir: Path,
+    *,
+    clock: Clock | None = None,
+    key: str | None = None,
+    create: bool = True,
+    wait_ms: int = 10_000,
+) -> Services:
+    """Open the shop's data in ``data_dir``, made if missing when ``create``.
+
+    ``key`` is the raw database key (hex) of an encrypted folder. Raises :class:`UserError`, see
+    :func:`crm_desktop.services.opening.open_current`.
+    """
+    folder = DataFolder(data_dir)
+    db = open_current(folder, key, create=create, busy_ms=wait_ms)
+    services = Services(folder, db, clock or SystemClock(), wait_ms=wait_ms)
+    if not db.execute_sql("SELECT 1 FROM pipeline LIMIT 1").fetchone():
+        with services.write(N_("undo", "Set up the shop"), kind="setup") as work:
+            services.pipelines.seed(work)
+    return services

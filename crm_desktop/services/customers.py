@@ -1,0 +1,304 @@
+"""Customers: reading them as records, and every way of writing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.clock import from_ms, local_date
+from crm_desktop.core.i18n import tr_
+from crm_desktop.core.text import sort_key
+from crm_desktop.models.customer import Customer as CustomerModel
+from crm_desktop.models.follow_up import FollowUp
+from crm_desktop.services.customer_values import clean
+from crm_desktop.services.indexing import lookup_value
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One customer as everybody above the models sees it. Field names are those of ``core.entities``.
+
+    Money is minor units of the shop's currency; ``birthday`` canonical text; ``last_contact`` a local date;
+    ``usual_days`` the mean days between buying days; ``version`` goes back into ``update``.
+    """
+
+    id: int
+    uid: str
+    version: int
+    code: str
+    name: str
+    kind: str
+    company: str
+    phone: tuple[str, ...]
+    email: tuple[str, ...]
+    wechat: str
+    gender: str
+    birthday: str
+    address: str
+    region: str
+    industry: str
+    source: str
+    grade: str
+    stage: str
+    owner: str
+    owner_id: int | None
+    tags: tuple[str, ...]
+    preferred_channel: str
+    referrer: str
+    referrer_id: int | None
+    preferences: str
+    special_requirements: str
+    notes: str
+    verified_on: date | None
+    next_follow_up: date | None
+    next_follow_up_id: int | None
+    total_spent: int
+    owed: int
+    orders: int
+    first_order: date | None
+    last_order: date | None
+    usual_days: int | None
+    last_contact: date | None
+    created: datetime
+    updated: datetime
+    deleted: bool
+
+
+_SELECT = """
+SELECT c.id, c.uid, c.row_version, c.code, c.name, c.kind, c.company, c.phones, c.emails, c.wechat, c.gender,
+    c.birthday, c.address, c.region, c.industry, c.source, c.grade, c.stage, coalesce(o.name, ''), c.owner_id, c.tags,
+    c.preferred_channel, coalesce(r.name, ''), c.referrer_id, c.preferences, c.special_requirements, c.notes,
+    c.verified_on, s.next_follow_up, s.next_follow_up_id, coalesce(s.total_spent, 0), coalesce(s.owed, 0),
+    coalesce(s.orders, 0), s.first_order, s.last_order, s.usual_days, s.last_contact_at, c.created_at, c.updated_at,
+    c.deleted_at
+FROM customer c
+LEFT JOIN customer_stats s ON s.customer_id = c.id
+LEFT JOIN staff o ON o.id = c.owner_id
+LEFT JOIN customer r ON r.id = c.referrer_id
+"""
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return () if value == "[]" else tuple(json.loads(value))
+
+
+def _record(row: tuple[Any, ...]) -> Customer:
+    return Customer(
+        *row[:7], _list(row[7]), _list(row[8]), *row[9:20], _list(row[20]), *row[21:27], _date(row[27]), _date(row[28]),
+        *row[29:33], _date(row[33]), _date(row[34]), row[35], local_date(row[36]) if row[36] else None,
+        from_ms(row[37]), from_ms(row[38]), row[39] is not None,
+    )  # fmt: skip
+
+
+_COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
+_LISTS = frozenset({"phone", "email", "tags"})
+_BOOKKEEPING = frozenset({"id", "uid", "created_at", "updated_at", "row_version", "deleted_at"})
+
+
+class CustomersService:
+    def __init__(self, services: Services) -> None:
+        self._s = services
+
+    # -- reading
+
+    def get(self, customer_id: int) -> Customer | None:
+        """The customer, recycle bin included; None when there is none."""
+        rows = self.rows([customer_id])
+        return rows[0] if rows else None
+
+    def rows(self, ids: Sequence[int]) -> list[Customer]:
+        """The customers of ``ids`` in that order; unknown ids are left out."""
+        found = {}
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            marks = ",".join("?" * len(part))
+            for row in self._s.db.execute_sql(f"{_SELECT} WHERE c.id IN ({marks})", tuple(part)):
+                found[row[0]] = _record(row)
+        return [found[i] for i in ids if i in found]
+
+    def with_key(self, kind: str, value: str) -> list[int]:
+        """Ids of live customers that have this ``phone``, ``email`` or ``tag`` (compared as search does)."""
+        rows = self._s.db.execute_sql(
+            "SELECT record_id FROM lookup_key WHERE entity = 'customer' AND kind = ? AND value = ?",
+            (kind, lookup_value(kind, value)),
+        )
+        return [row[0] for row in rows]
+
+    def by_code(self, code: str) -> int | None:
+        row = self._s.db.execute_sql(
+            "SELECT id FROM customer WHERE code = ? AND code <> '' AND deleted_at IS NULL", (code.strip(),)
+        ).fetchone()
+        return row[0] if row else None
+
+    def by_name(self, name: str) -> list[int]:
+        """Ids of live customers with exactly this name."""
+        rows = self._s.db.execute_sql(
+            "SELECT id FROM customer WHERE name_key = ? AND name = ? AND deleted_at IS NULL",
+            (sort_key(name.strip()), name.strip()),
+        )
+        return [row[0] for row in rows]
+
+    def look_alikes(self, values: Mapping[str, Any], skip: int | None = None) -> list[Customer]:
+        """Live customers that may be the one being typed: same phone, e-mail or name."""
+        ids: dict[int, None] = {}
+        for kind in ("phone", "email"):
+            for value in values.get(kind) or ():
+                ids.update(dict.fromkeys(self.with_key(kind, value)))
+        if values.get("name"):
+            ids.update(dict.fromkeys(self.by_name(values["name"])))
+        ids.pop(skip or 0, None)
+        return self.rows(list(ids)[:5])
+
+    def suggestions(self, field: str, limit: int = 200) -> list[str]:
+        """Values already used in a field that has suggestions, most used first."""
+        if field == "owner":
+            return [member.name for member in self._s.staff.all()]
+        if field == "tags":
+            sql = (
+                "SELECT j.value, count(*) FROM customer c, json_each(c.tags) j "
+                "WHERE c.deleted_at IS NULL AND c.tags <> '[]' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+            )
+        elif field in ("company", "region", "industry", "source"):
+            sql = (
+                f"SELECT {field}, count(*) FROM customer WHERE deleted_at IS NULL AND {field} <> '' "
+                "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+            )
+        else:
+            raise KeyError(field)
+        return [row[0] for row in self._s.db.execute_sql(sql, (limit,))]
+
+    # -- writing
+
+    def create(self, work: UnitOfWork, values: Mapping[str, Any]) -> int:
+        """Add a customer from field values; raises ``ValidationError``. A number is given when none is."""
+        good = clean(self._s, values, creating=True)
+        columns = self._columns(work, good)
+        if not columns.get("code"):
+            columns["code"] = self.free_code(work.next_id(CustomerModel))
+        customer_id = work.insert(CustomerModel, **columns)
+        if good.get("next_follow_up"):
+            self._plan_next(work, customer_id, good["next_follow_up"])
+        return customer_id
+
+    def update(self, work: UnitOfWork, customer_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
+        """Change the given fields; returns whether anything differed. Raises ``ValidationError``, ``ConflictError``."""
+        good = clean(self._s, patch, creating=False, customer_id=customer_id)
+        columns = self._columns(work, good)
+        changed = work.update(CustomerModel, customer_id, columns, version) if columns else False
+        if "next_follow_up" in good:
+            changed = self._plan_next(work, customer_id, good["next_follow_up"]) or changed
+        return changed
+
+    def bulk_create(self, work: UnitOfWork, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Add many customers from clean values (canonical, as ``clean`` gives them); returns their ids.
+
+        The caller has checked numbers for uniqueness; rows without one get theirs here.
+        """
+        first = work.next_id(CustomerModel)
+        defaults = {f.column_name: f.default for f in CustomerModel._meta.sorted_fields}
+        names = [name for name in defaults if name not in _BOOKKEEPING]
+        taken = {row[0] for row in self._s.db.execute_sql("SELECT code FROM customer WHERE deleted_at IS NULL")}
+        ids: list[int] = []
+        planned: list[tuple[int, str, str]] = []
+
+        def stored() -> Iterable[list[Any]]:
+            for customer_id, values in enumerate(rows, first):
+                columns = {**defaults, **self._columns(work, values)}
+                if not columns["code"]:
+                    columns["code"] = self._next_code(customer_id, taken)
+                taken.add(columns["code"])
+                ids.append(customer_id)
+                if values.get("next_follow_up"):
+                    planned.append((customer_id, values["next_follow_up"].isoformat(), _follow_up_subject()))
+                yield [customer_id, *(columns[name] for name in names)]
+
+        work.insert_many(CustomerModel, ["id", *names], stored())
+        work.insert_many(FollowUp, ["customer_id", "due", "subject", "status", "type"],
+                         ((*plan, "open", "call") for plan in planned))  # fmt: skip
+        return ids
+
+    def delete(self, work: UnitOfWork, customer_id: int) -> None:
+        """Into the recycle bin; what belongs to the customer stays with it."""
+        work.delete(CustomerModel, customer_id)
+
+    def restore(self, work: UnitOfWork, customer_id: int) -> None:
+        """Out of the recycle bin; a number that was given to somebody else meanwhile is replaced."""
+        row = self._s.db.execute_sql("SELECT code FROM customer WHERE id = ?", (customer_id,)).fetchone()
+        if row and self.by_code(row[0]) not in (None, customer_id):
+            work.update(CustomerModel, customer_id, {"code": self.free_code(customer_id)})
+        work.put_back(CustomerModel, customer_id)
+
+    def add_tag(self, work: UnitOfWork, ids: Iterable[int], tag: str) -> None:
+        for customer in self.rows(list(ids)):
+            if tag not in customer.tags:
+                work.update(CustomerModel, customer.id, {"tags": [*customer.tags, tag]})
+
+    def remove_tag(self, work: UnitOfWork, ids: Iterable[int], tag: str) -> None:
+        for customer in self.rows(list(ids)):
+            if tag in customer.tags:
+                work.update(CustomerModel, customer.id, {"tags": [t for t in customer.tags if t != tag]})
+
+    def mark_verified(self, work: UnitOfWork, customer_id: int) -> None:
+        """The facts were checked with the customer today."""
+        work.update(CustomerModel, customer_id, {"verified_on": self._s.clock.today().isoformat()})
+
+    # -- details
+
+    def free_code(self, wanted: int) -> str:
+        """The customer number that belongs to id ``wanted``, or the next free one."""
+        while self.by_code(f"C{wanted:05d}") is not None:
+            wanted += 1
+        return f"C{wanted:05d}"
+
+    @staticmethod
+    def _next_code(wanted: int, taken: set[str]) -> str:
+        while f"C{wanted:05d}" in taken:
+            wanted += 1
+        return f"C{wanted:05d}"
+
+    def _columns(self, work: UnitOfWork, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Clean field values as stored columns; people named for the first time are added."""
+        columns: dict[str, Any] = {}
+        for name, value in values.items():
+            if name == "next_follow_up":
+                continue
+            if name == "owner":
+                value = self._s.staff.id_of(work, value or "")
+            elif name in _LISTS:
+                value = json.dumps(list(value), ensure_ascii=False) if value else "[]"
+            elif isinstance(value, date):
+                value = value.isoformat()
+            columns[_COLUMN_OF.get(name, name)] = value
+        if "name" in columns:
+            columns["name_key"] = sort_key(columns["name"])
+        return columns
+
+    def _plan_next(self, work: UnitOfWork, customer_id: int, due: date | None) -> bool:
+        """Make ``due`` the day of the next open follow-up: moved, made or (for None) cancelled."""
+        row = self._s.db.execute_sql(
+            "SELECT id FROM follow_up WHERE customer_id = ? AND status = 'open' AND deleted_at IS NULL "
+            "AND due IS NOT NULL ORDER BY due, id LIMIT 1",
+            (customer_id,),
+        ).fetchone()
+        if row is None and due is None:
+            return False
+        if row is None and due is not None:
+            work.insert(FollowUp, customer=customer_id, due=due.isoformat(), subject=_follow_up_subject())
+            return True
+        patch = {"due": due.isoformat()} if due else {"status": "cancelled"}
+        return work.update(FollowUp, row[0], patch)
+
+
+def _follow_up_subject() -> str:
+    return tr_("followup", "Follow up")

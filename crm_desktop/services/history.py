@@ -1,0 +1,162 @@
+"""All changes, and the way back from each of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.clock import from_ms
+from crm_desktop.core.errors import ConflictError, UserError
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.undo import Undoer, keep_conflicting
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeInfo:
+    """One past change: ``at`` is aware UTC, ``rows`` the number of row images, ``undoes`` the change it took back."""
+
+    id: int
+    label: Text
+    at: datetime
+    user: str
+    kind: str
+    rows: int
+    undoes: int | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """``change`` is the new change that took the old one back; ``kept`` the conflicts left as they are."""
+
+    change: int | None
+    rows: int
+    kept: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPreview:
+    rows: int
+    conflicts: tuple[dict[str, object], ...]
+
+
+_COLUMNS = "id, context, label, params, at, user, kind, rows, undoes"
+
+
+class History:
+    def __init__(self, services: Services) -> None:
+        self._s = services
+
+    def changes(self, limit: int = 100, before: int | None = None) -> list[ChangeInfo]:
+        """The newest changes first; ``before`` continues a longer list."""
+        where = "WHERE id < ?" if before is not None else ""
+        params = ((before,) if before is not None else ()) + (limit,)
+        sql = f"SELECT {_COLUMNS} FROM audit_log {where} ORDER BY id DESC LIMIT ?"
+        return [self._info(row) for row in self._s.db.execute_sql(sql, params).fetchall()]
+
+    def get(self, change_id: int) -> ChangeInfo:
+        """Raises :class:`UserError` ``not_found``."""
+        row = self._s.db.execute_sql(f"SELECT {_COLUMNS} FROM audit_log WHERE id = ?", (change_id,)).fetchone()
+        if row is None:
+            raise UserError("not_found", N_("history", "There is no change number {n}.").fill(n=change_id))
+        return self._info(row)
+
+    def _info(self, row: tuple[int, str, str, str, int, str, str, int, int | None]) -> ChangeInfo:
+        change_id, context, label, params, at, user, kind, rows, undoes = row
+        text = Text(context, label, json.loads(params))
+        if undoes is not None and context == "":
+            text = self.undo_label(undoes)
+        return ChangeInfo(change_id, text, from_ms(at), user, kind, rows, undoes, self._undone(change_id))
+
+    def undo_label(self, change_id: int) -> Text:
+        """How the undo of a change is called, with the original label inside."""
+        return N_("history", "Undo: {what}").fill(what=self.get(change_id).label)
+
+    def _undone(self, change_id: int) -> bool:
+        row = self._s.db.execute_sql("SELECT max(id) FROM audit_log WHERE undoes = ?", (change_id,)).fetchone()
+        return row[0] is not None and not self._undone(row[0])
+
+    # -- undo and redo
+
+    def preview_undo(self, change_id: int) -> UndoPreview:
+        """What undoing would touch and what stands in the way; writes nothing."""
+        self._undoable(change_id)
+        with self._s.scratch():
+            plan = Undoer(self._s.db).plan(change_id)
+        return UndoPreview(plan.count(), tuple(plan.conflicts))
+
+    def undo(self, change_id: int, *, origin: object = None, keep_changed: bool = False) -> UndoResult:
+        """Take change ``change_id`` back, whenever it was made.
+
+        Records worked on since then are conflicts: :class:`ConflictError` names them and nothing is written,
+        unless ``keep_changed`` leaves those as they are and undoes the rest.
+        """
+        self._undoable(change_id)
+        with self._s.write(Text("", "undo"), kind="undo", origin=origin, undoes=change_id) as work:
+            undoer = Undoer(self._s.db)
+            plan = undoer.plan(change_id)
+            kept: tuple[dict[str, object], ...] = ()
+            if plan.conflicts and keep_changed:
+                while plan.conflicts:
+                    kept += tuple(plan.conflicts)
+                    keep_conflicting(plan)
+                    undoer.check_deletes(plan, change_id)
+            if plan.conflicts:
+                raise ConflictError(
+                    N_("conflict", "Some of these records were changed afterwards."),
+                    N_("conflict", "Undo the later changes first, or keep those records and undo the rest."),
+                    conflicts=plan.conflicts,
+                )
+            undoer.apply(work, plan)
+        return UndoResult(work.id if work.rows else None, plan.count(), kept)
+
+    def _undoable(self, change_id: int) -> ChangeInfo:
+        info = self.get(change_id)
+        if info.undone:
+            raise ConflictError(
+                N_("conflict", "This change was already undone."),
+                conflicts=[{"change": change_id, "reason": "already_undone"}],
+            )
+        kept = self._s.db.execute_sql("SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", (change_id,)).fetchone()
+        if kept is None:
+            raise UserError("not_found", N_("history", "This change is too old: its details are no longer kept."))
+        return info
+
+    def last_undoable(self) -> int | None:
+        """The change that Ctrl+Z takes back: the newest one that is neither an undo nor undone."""
+        for (change_id,) in self._s.db.execute_sql(
+            "SELECT id FROM audit_log WHERE undoes IS NULL AND kind <> 'setup' ORDER BY id DESC"
+        ):
+            if not self._undone(change_id):
+                return int(change_id)
+        return None
+
+    def last_redoable(self) -> int | None:
+        """The undo that Ctrl+Y takes back: the newest standing one with no new change after it."""
+        row = self._s.db.execute_sql(
+            "SELECT max(id) FROM audit_log WHERE undoes IS NULL AND kind <> 'setup'"
+        ).fetchone()
+        newest_edit = row[0] or 0
+        for change_id, undoes in self._s.db.execute_sql(
+            "SELECT u.id, u.undoes FROM audit_log u JOIN audit_log e ON e.id = u.undoes AND e.undoes IS NULL "
+            "WHERE u.id > ? ORDER BY u.id DESC",
+            (newest_edit,),
+        ):
+            if not self._undone(change_id) and undoes is not None:
+                return int(change_id)
+        return None
+
+    def undo_last(self, origin: object = None) -> UndoResult | None:
+        """Ctrl+Z. None when there is nothing to undo."""
+        change = self.last_undoable()
+        return None if change is None else self.undo(change, origin=origin)
+
+    def redo_last(self, origin: object = None) -> UndoResult | None:
+        """Ctrl+Y. None when there is nothing to redo."""
+        change = self.last_redoable()
+        return None if change is None else self.undo(change, origin=origin)

@@ -1,0 +1,122 @@
+"""What the search index and the lookup keys hold of each kind of record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from crm_desktop.core.phones import digits
+from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
+from crm_desktop.models.db import Database
+from crm_desktop.models.search_index import SEARCHED, search_table
+from crm_desktop.services.grams import grams
+
+Doc = tuple[int, str, str, str]
+"""``(rowid, name, keys, body)`` as grams."""
+
+LOOKUP_ENTITIES = ("customer", "deal")
+
+
+def _spoken(name: str) -> str:
+    if name.isascii():
+        return ""
+    return f"{pinyin_full(name)} {pinyin_initials(name)}"
+
+
+def _customer(row: tuple[Any, ...]) -> Doc:
+    record_id, name, company, code, phones, emails, wechat, tags, *body = row
+    numbers = " ".join(digits(phone) for phone in json.loads(phones))
+    keys = f"{_spoken(name)} {_spoken(company)} {numbers} {' '.join(json.loads(emails))} {wechat} {code}"
+    words = " ".join((*body, *json.loads(tags)))
+    return record_id, grams(f"{name} {company}"), grams(keys), grams(words)
+
+
+def _titled(row: tuple[Any, ...]) -> Doc:
+    """``(id, title, code, customer name, body …)``."""
+    record_id, title, code, customer, *body = row
+    keys = f"{_spoken(title)} {code} {customer or ''} {_spoken(customer or '')}"
+    return record_id, grams(title), grams(keys), grams(" ".join(part or "" for part in body))
+
+
+def _activity(row: tuple[Any, ...]) -> Doc:
+    record_id, content, response = row
+    return record_id, "", "", grams(f"{content} {response}")
+
+
+_SOURCES: dict[str, tuple[str, Callable[[tuple[Any, ...]], Doc]]] = {
+    "customer": (
+        "SELECT t.id, t.name, t.company, t.code, t.phones, t.emails, t.wechat, t.tags, t.address, t.region, t.industry, "
+        "t.preferences, t.special_requirements, t.notes FROM customer t",
+        _customer,
+    ),
+    "deal": (
+        "SELECT t.id, t.title, t.number, c.name, t.competitor, t.notes, t.tags "
+        "FROM deal t LEFT JOIN customer c ON c.id = t.customer_id",
+        _titled,
+    ),
+    "sales_order": (
+        "SELECT t.id, t.number, '', c.name, t.notes, (SELECT group_concat(l.product_name, ' ') FROM order_line l "
+        "WHERE l.order_id = t.id) FROM sales_order t LEFT JOIN customer c ON c.id = t.customer_id",
+        _titled,
+    ),
+    "follow_up": (
+        "SELECT t.id, t.subject, '', c.name, t.notes, t.result "
+        "FROM follow_up t LEFT JOIN customer c ON c.id = t.customer_id",
+        _titled,
+    ),
+    "activity": ("SELECT t.id, t.content, t.response FROM activity t", _activity),
+    "product": ("SELECT t.id, t.name, t.code, '', t.category, t.notes FROM product t", _titled),
+}
+
+
+class Indexer:
+    """Writes the search tables and lookup keys; runs inside the transaction that changed the records."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def refresh(self, table: str) -> None:
+        """Index again every record of ``table`` that ``temp.touched`` names."""
+        ids = f"SELECT id FROM temp.touched WHERE entity = '{table}'"
+        self._db.execute_sql(f"DELETE FROM {search_table(table)} WHERE rowid IN ({ids})")
+        self._fill(table, f" WHERE t.deleted_at IS NULL AND t.id IN ({ids})")
+        if table in LOOKUP_ENTITIES:
+            self._db.execute_sql(f"DELETE FROM lookup_key WHERE entity = '{table}' AND record_id IN ({ids})")
+            self._fill_lookup(table, f" AND id IN ({ids})")
+
+    def rebuild(self) -> None:
+        """Index everything anew."""
+        self._db.execute_sql("DELETE FROM lookup_key")
+        for table in SEARCHED:
+            self._db.execute_sql(f"INSERT INTO {search_table(table)}({search_table(table)}) VALUES ('delete-all')")
+            self._fill(table, " WHERE t.deleted_at IS NULL")
+        for table in LOOKUP_ENTITIES:
+            self._fill_lookup(table, "")
+
+    def _fill(self, table: str, where: str) -> None:
+        sql, make = _SOURCES[table]
+        rows = self._db.execute_sql(sql + where)
+        insert = f"INSERT INTO {search_table(table)}(rowid, name, keys, body) VALUES (?, ?, ?, ?)"
+        self._db.cursor().executemany(insert, map(make, rows))
+
+    def _fill_lookup(self, table: str, where: str) -> None:
+        columns = "id, tags, phones, emails" if table == "customer" else "id, tags, '[]', '[]'"
+        rows = self._db.execute_sql(f"SELECT {columns} FROM {table} WHERE deleted_at IS NULL{where}")
+        self._db.cursor().executemany(
+            "INSERT OR IGNORE INTO lookup_key(entity, kind, value, record_id) VALUES (?, ?, ?, ?)",
+            _lookup_rows(table, rows),
+        )
+
+
+def _lookup_rows(table: str, rows: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[str, str, str, int]]:
+    for record_id, tags, phones, emails in rows:
+        for kind, values in (("tag", tags), ("phone", phones), ("email", emails)):
+            if values != "[]":
+                for value in json.loads(values):
+                    yield table, kind, lookup_value(kind, value), record_id
+
+
+def lookup_value(kind: str, value: str) -> str:
+    """The form in which values of ``kind`` are compared: phones by digits, the rest folded."""
+    return digits(value) if kind == "phone" else fold(value)

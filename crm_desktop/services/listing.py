@@ -1,0 +1,129 @@
+"""Lists of any size: sorted ids by SQL, rows by id.
+
+A query gives its first rows at once (``first``) and all its ids as a compact array (``ids``); rows are
+fetched by id where they are shown. What each entity can filter and sort by stands in ``list_sources``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.list_filters import condition
+from crm_desktop.services.list_sources import SOURCES, Column, ListSource
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition: ``op`` is one of eq, ne, contains, empty, not_empty, lt, le, gt, ge, between, any_of,
+    or a special one of the field (``older_than_days``, ``month``). Values are public values of the field.
+    """
+
+    field: str
+    op: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows. ``search`` matches as the global search does; ``deleted`` shows the recycle bin."""
+
+    entity: str
+    search: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    deleted: bool = False
+
+    def with_(self, **changes: Any) -> ListQuery:
+        return replace(self, **changes)
+
+
+class Listing:
+    def __init__(self, services: Services) -> None:
+        self._s = services
+
+    def source(self, entity: str) -> ListSource:
+        """Raises :class:`UserError` ``not_found`` for an unknown entity."""
+        source = SOURCES.get(entity)
+        if source is None:
+            raise UserError("not_found", N_("list", "There is no list called “{name}”.").fill(name=entity))
+        return source
+
+    def first(self, query: ListQuery, limit: int = 200) -> list[Any]:
+        """The first rows, as the entity's dataclass."""
+        sql, params = self._select(query)
+        ids = [row[0] for row in self._s.db.execute_sql(f"{sql} LIMIT ?", (*params, limit))]
+        return self.rows(query.entity, ids)
+
+    def ids(self, query: ListQuery, ctx: JobContext | None = None) -> array[int]:
+        """All ids in order."""
+        sql, params = self._select(query)
+        if ctx is not None:
+            ctx.on_cancel(self._s.db.connection().interrupt)
+            ctx.check()
+        return array("q", (row[0] for row in self._s.db.execute_sql(sql, params)))
+
+    def rows(self, entity: str, ids: Sequence[int]) -> list[Any]:
+        """The rows of ``ids`` in that order; ids that no longer exist are left out."""
+        service = getattr(self._s, self.source(entity).service)
+        method = getattr(service, self.source(entity).rows)
+        return list(method(ids))
+
+    def count(self, query: ListQuery) -> int:
+        source = self.source(query.entity)
+        joins, where, params = self._where(source, query, ())
+        sql = f"SELECT count(*) FROM {source.table} {joins}{where}"
+        return int(self._s.db.execute_sql(sql, params).fetchone()[0])
+
+    def totals(self, query: ListQuery, fields: Sequence[str]) -> dict[str, int]:
+        """The sum of each of ``fields`` over the whole list (minor units for money)."""
+        source = self.source(query.entity)
+        columns = [self.column(source, name) for name in fields]
+        joins, where, params = self._where(source, query, columns)
+        sums = ", ".join(f"coalesce(sum({column.sql}), 0)" for column in columns)
+        row = self._s.db.execute_sql(f"SELECT {sums} FROM {source.table} {joins}{where}", params).fetchone()
+        return dict(zip(fields, row, strict=True))
+
+    def column(self, source: ListSource, name: str) -> Column:
+        """Raises :class:`UserError` ``not_found`` for an unknown field."""
+        column = source.columns.get(name)
+        if column is None:
+            raise UserError("not_found", N_("list", "There is no field called “{name}”.").fill(name=name))
+        return column
+
+    def _select(self, query: ListQuery) -> tuple[str, tuple[Any, ...]]:
+        source = self.source(query.entity)
+        column = self.column(source, query.sort or source.sort)
+        joins, where, params = self._where(source, query, (column,))
+        way = "DESC" if query.descending else "ASC"
+        nulls = "" if column.never_null else f"({column.sort} IS NULL OR {column.sort} = ''), "
+        order = f"ORDER BY {nulls}{column.sort} {way}, {source.id} {way}"
+        return f"SELECT {source.id} FROM {source.table} {joins}{where} {order}", params
+
+    def _where(
+        self, source: ListSource, query: ListQuery, columns: Sequence[Column]
+    ) -> tuple[str, str, tuple[Any, ...]]:
+        needed = [join for column in columns for join in column.joins]
+        parts = [source.bin if query.deleted else source.live]
+        params: list[Any] = []
+        if query.search.strip():
+            sql, values = self._s.search.condition(source.search_table, query.search)
+            parts.append(f"{source.search_id} IN ({sql})")
+            params += values
+        for one in query.filters:
+            column = self.column(source, one.field)
+            sql, values = condition(self._s, query.entity, column, one.field, one.op, one.value)
+            needed += column.joins
+            parts.append(sql)
+            params += values
+        joins = " ".join(source.joins[name] for name in dict.fromkeys(needed))
+        return joins, " WHERE " + " AND ".join(f"({part})" for part in parts), tuple(params)

@@ -1,0 +1,98 @@
+"""Getting from a data folder to an open database of today's schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crm_desktop.core import fsops
+from crm_desktop.core.datafolder import DATABASE, DataFolder
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.models import schema
+from crm_desktop.models.db import Database, DatabaseError, open_database, user_error
+from crm_desktop.models.migrations import SCHEMA
+
+
+def open_current(folder: DataFolder, key: str | None, *, create: bool, busy_ms: int) -> Database:
+    """The live database, made or migrated first where needed.
+
+    Raises :class:`UserError`: ``not_found``, ``read_only``, ``disk_full``, ``damaged``, ``newer_version``, ``busy``.
+    """
+    if create:
+        folder.create_if_missing()
+        if folder.is_new():
+            _make_first(folder, key)
+    database = open_database(folder.database_path(), key, busy_ms=busy_ms)
+    try:
+        found = schema.version(database)
+        if found == SCHEMA:
+            return database
+        if found == 0:
+            raise UserError(
+                "damaged",
+                N_("database", "The shop's data file is empty."),
+                N_("database", "Restore the last backup, or run the repair."),
+            )
+    except BaseException:
+        database.close()
+        raise
+    database.close()
+    migrate_on_copy(folder, key)
+    return open_database(folder.database_path(), key, busy_ms=busy_ms)
+
+
+def _make_first(folder: DataFolder, key: str | None) -> None:
+    """The first generation, under the lock: of two starts at once, one makes it and the other finds it."""
+    with folder.lock(timeout=10):
+        if not folder.is_new():
+            return
+        generation = folder.new_generation("first")
+        fill_new(generation / DATABASE, key)
+        folder.flip(generation)
+
+
+def fill_new(path: Path, key: str | None) -> None:
+    """Write an empty database of today's schema at ``path``."""
+    database = open_database(path, key)
+    try:
+        schema.migrate(database)
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    except DatabaseError as error:
+        raise user_error(error, path) or error from error
+    finally:
+        database.close()
+
+
+def migrate_on_copy(folder: DataFolder, key: str | None) -> None:
+    """Bring older data to today's schema in a new generation; the old one stays as it is.
+
+    Needs the folder's lock. Raises ``busy``, ``disk_full`` or ``damaged``; nothing is changed then.
+    """
+    with folder.lock(timeout=10):
+        source = folder.database_path()
+        fsops.require_space(folder.path, 3 * source.stat().st_size)
+        generation = folder.new_generation("migration")
+        target = generation / DATABASE
+        old = open_database(source, key)
+        try:
+            old.execute_sql("PRAGMA query_only=0")
+            old.execute_sql("VACUUM INTO ?", (str(target),))
+        except DatabaseError as error:
+            raise user_error(error, source) or error from error
+        finally:
+            old.close()
+        new = open_database(target, key)
+        try:
+            schema.migrate(new)
+            verify(new)
+            new.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            new.close()
+        folder.flip(generation)
+
+
+def verify(database: Database) -> None:
+    """Raise ``damaged`` unless the file is whole and its links hold."""
+    whole = database.execute_sql("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    if not whole or database.execute_sql("PRAGMA foreign_key_check").fetchone():
+        raise UserError("damaged", N_("database", "The shop's data file is damaged."))

@@ -1,0 +1,216 @@
+"""Taking back any past change.
+
+The row images of a change are reduced to their net effect per row, checked against what stands
+there now, and inverted in a new unit of work, which can be undone in its turn.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm_desktop.core.errors import ConflictError
+from crm_desktop.core.i18n import N_
+from crm_desktop.models.db import Database, IntegrityError
+from crm_desktop.models.registry import AUDITED, BY_TABLE
+from crm_desktop.services.derived import ENTITY_OF_TABLE
+from crm_desktop.services.unit_of_work import UnitOfWork
+
+Key = tuple[str, int]
+"""``(table, row id)``."""
+
+
+@dataclass(slots=True)
+class _Net:
+    """What one change did to one row, all its images taken together."""
+
+    existed: bool
+    exists: bool = True
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, op: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+        self.exists = op != "D"
+        self.before = {**before, **self.before}
+        self.after.update(after)
+
+
+def _reduce(rows: Iterable[tuple[str, int, str, str | None, str | None]]) -> dict[Key, _Net]:
+    nets: dict[Key, _Net] = {}
+    for table, row_id, op, before, after in rows:
+        net = nets.get((table, row_id))
+        if net is None:
+            net = nets[(table, row_id)] = _Net(existed=op != "I")
+        net.add(op, json.loads(before) if before else {}, json.loads(after) if after else {})
+    return nets
+
+
+@dataclass(slots=True)
+class UndoPlan:
+    """What an undo would do: rows to delete, to put back, to change; and what stands in the way."""
+
+    delete: set[Key] = field(default_factory=set)
+    insert: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    update: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    conflicts: list[dict[str, object]] = field(default_factory=list)
+
+    def count(self) -> int:
+        return len(self.delete) + len(self.insert) + len(self.update)
+
+    def drop(self, key: Key) -> None:
+        """Leave this row as it is now."""
+        self.delete.discard(key)
+        self.insert.pop(key, None)
+        self.update.pop(key, None)
+
+
+class Undoer:
+    """Plans and applies the inverse of one change on ``db``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def plan(self, change_id: int) -> UndoPlan:
+        rows = self._db.execute_sql(
+            "SELECT tbl, row_id, op, before, after FROM change_row WHERE change_id = ? ORDER BY id", (change_id,)
+        )
+        plan = UndoPlan()
+        for key, net in _reduce(rows).items():
+            if net.exists and not net.existed:
+                plan.delete.add(key)
+            elif net.existed and not net.exists:
+                self._plan_insert(plan, key, net)
+            elif net.existed:
+                self._plan_update(plan, key, net)
+        self.check_deletes(plan, change_id)
+        return plan
+
+    def apply(self, work: UnitOfWork, plan: UndoPlan) -> None:
+        """Write the plan; the unit of work audits it like any other change. Raises :class:`ConflictError`."""
+        for (table, row_id), values in plan.insert.items():
+            columns = {"id": row_id, "updated_at": work.now, **values}
+            names = ", ".join(f'"{name}"' for name in columns)
+            marks = ", ".join("?" * len(columns))
+            self._guarded(work, (table, row_id), f'INSERT INTO "{table}" ({names}) VALUES ({marks})', columns.values())
+        for (table, row_id), values in plan.update.items():
+            sets = ", ".join(f'"{name}" = ?' for name in values)
+            sql = f'UPDATE "{table}" SET {sets}, row_version = row_version + 1, updated_at = ? WHERE id = ?'
+            self._guarded(work, (table, row_id), sql, (*values.values(), work.now, row_id))
+        for table, ids in _by_table(plan.delete).items():
+            work.execute_many(f'DELETE FROM "{table}" WHERE id = ?', ((row_id,) for row_id in ids))
+
+    def _guarded(self, work: UnitOfWork, key: Key, sql: str, params: Iterable[Any]) -> None:
+        try:
+            work.execute(sql, tuple(params))
+        except IntegrityError as error:
+            raise ConflictError(
+                N_("conflict", "Another record now uses the same number."),
+                N_("conflict", "Change that number first, then undo again."),
+                conflicts=[self._conflict(key, "number_taken")],
+            ) from error
+
+    def _plan_update(self, plan: UndoPlan, key: Key, net: _Net) -> None:
+        columns = [name for name, value in net.after.items() if value != net.before.get(name)]
+        if not columns:
+            return
+        now = self._current(key, columns)
+        if now is None:
+            plan.conflicts.append(self._conflict(key, "gone"))
+            return
+        differing = [name for name in columns if now[name] != net.after[name]]
+        if differing:
+            for name in differing:
+                if now[name] != net.before[name]:
+                    plan.conflicts.append(self._conflict(key, "changed", name, net.after[name], now[name]))
+            columns = [name for name in columns if name not in differing]
+        if columns:
+            plan.update[key] = {name: net.before[name] for name in columns}
+
+    def _plan_insert(self, plan: UndoPlan, key: Key, net: _Net) -> None:
+        if self._current(key, ["id"]) is not None:
+            plan.conflicts.append(self._conflict(key, "exists"))
+        else:
+            plan.insert[key] = net.before
+
+    def check_deletes(self, plan: UndoPlan, change_id: int) -> None:
+        """Rows made by the change that were worked on since, or that newer rows point to, are conflicts."""
+        for table, ids in _by_table(plan.delete).items():
+            self._db.execute_sql("CREATE TEMP TABLE IF NOT EXISTS undo_ids(id INTEGER PRIMARY KEY)")
+            self._db.execute_sql("DELETE FROM temp.undo_ids")
+            self._db.cursor().executemany("INSERT INTO temp.undo_ids VALUES (?)", ((row_id,) for row_id in ids))
+            later = self._db.execute_sql(
+                "SELECT tbl, row_id, op, before, after FROM change_row WHERE tbl = ? AND change_id > ? "
+                "AND row_id IN (SELECT id FROM temp.undo_ids) ORDER BY id",
+                (table, change_id),
+            ).fetchall()
+            for key, net in _reduce(later).items():
+                columns = list(net.before)
+                now = self._current(key, columns or ["id"])
+                if now is None:
+                    plan.conflicts.append(self._conflict(key, "gone"))
+                    continue
+                changed = [name for name in columns if now[name] != net.before[name]]
+                if changed:
+                    name = changed[0]
+                    plan.conflicts.append(self._conflict(key, "changed", name, net.before[name], now[name]))
+            for child, column in _references(table):
+                for child_id, row_id in self._db.execute_sql(
+                    f'SELECT id, "{column}" FROM "{child}" WHERE "{column}" IN (SELECT id FROM temp.undo_ids)'
+                ):
+                    if (child, child_id) not in plan.delete:
+                        plan.conflicts.append(self._conflict((table, row_id), "used_by", child))
+
+    def _current(self, key: Key, columns: list[str]) -> dict[str, Any] | None:
+        table, row_id = key
+        names = ", ".join(f'"{name}"' for name in columns)
+        row = self._db.execute_sql(f'SELECT {names} FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+        return dict(zip(columns, row, strict=True)) if row else None
+
+    def _conflict(
+        self, key: Key, reason: str, column: str | None = None, expected: object = None, found: object = None
+    ) -> dict[str, object]:
+        table, row_id = key
+        answer: dict[str, object] = {"entity": ENTITY_OF_TABLE[table], "id": row_id, "reason": reason}
+        answer["name"] = self._name(key)
+        if column is not None:
+            answer["field"] = column
+        if reason == "changed":
+            answer.update(expected=expected, found=found)
+        answer["key"] = f"{table}:{row_id}"
+        return answer
+
+    def _name(self, key: Key) -> str:
+        fields = BY_TABLE[key[0]]._meta.fields
+        for name in ("name", "title", "subject", "number"):
+            if name in fields:
+                row = self._db.execute_sql(f'SELECT "{name}" FROM "{key[0]}" WHERE id = ?', (key[1],)).fetchone()
+                return str(row[0]) if row else ""
+        return ""
+
+
+def keep_conflicting(plan: UndoPlan) -> None:
+    """Leave out of ``plan`` every row that stands in a conflict, so that the rest can be undone."""
+    for conflict in plan.conflicts:
+        table, _, row_id = str(conflict["key"]).partition(":")
+        plan.drop((table, int(row_id)))
+    plan.conflicts.clear()
+
+
+def _by_table(keys: Iterable[Key]) -> dict[str, list[int]]:
+    """Keys grouped by table, children before their parents."""
+    found: dict[str, list[int]] = {}
+    for table, row_id in keys:
+        found.setdefault(table, []).append(row_id)
+    order = [model._meta.table_name for model in reversed(AUDITED)]
+    return {table: found[table] for table in order if table in found}
+
+
+def _references(table: str) -> Iterator[tuple[str, str]]:
+    """``(child table, column)`` of every foreign key to ``table``."""
+    target = BY_TABLE[table]
+    for model in AUDITED:
+        for foreign in model._meta.refs:
+            if foreign.rel_model is target:
+                yield model._meta.table_name, foreign.column_name

@@ -1,0 +1,163 @@
+"""One transaction: audited, undoable, published after commit.
+
+Every write of the program goes through :class:`UnitOfWork`, made by ``Services.write``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crm_desktop.core.changes import Changes
+from crm_desktop.core.clock import Clock, to_ms
+from crm_desktop.core.errors import ConflictError
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.models.audit import AuditLog
+from crm_desktop.models.base import BinRecord, Record
+from crm_desktop.models.db import Database
+from crm_desktop.services.derived import Derived
+
+_CHUNK = 5_000
+
+
+class UnitOfWork:
+    """The open transaction. ``id`` is the number of the change, ``now`` its instant (ms UTC).
+
+    After the commit ``changes`` says what was touched; ``rows`` is 0 and nothing is kept when
+    the work turned out to change nothing.
+    """
+
+    def __init__(self, db: Database, clock: Clock, label: Text, kind: str, user: str, undoes: int | None) -> None:
+        self.db = db
+        self.clock = clock
+        self.label = label
+        self.kind = kind
+        self.user = user
+        self.undoes = undoes
+        self.now = to_ms(clock.now())
+        self.id = 0
+        self.rows = 0
+        self.changes = Changes()
+
+    # -- writing
+
+    def insert(self, model: type[Record], **columns: Any) -> int:
+        """Insert one row with its bookkeeping; returns its id. Column values as the model takes them."""
+        row = {"uid": uuid.uuid4().hex, "created_at": self.now, "updated_at": self.now, **columns}
+        return int(model.insert(**row).execute(self.db))
+
+    def next_id(self, model: type[Record]) -> int:
+        """The id that the next inserted row gets, for bulk inserts that need ids beforehand."""
+        row = self._one("SELECT seq FROM sqlite_sequence WHERE name = ?", (model._meta.table_name,))
+        return 1 + (row[0] if row else 0)
+
+    def insert_many(self, model: type[Record], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+        """Insert many rows at once; ``columns`` are database columns in the order of each row's values
+        (stored form). ``uid`` and the instants are added where ``columns`` lacks them. Returns the count.
+        """
+        added = [name for name in ("uid", "created_at", "updated_at") if name not in columns]
+        names = [*columns, *added]
+        marks = ",".join("?" * len(names))
+        quoted = ",".join(f'"{name}"' for name in names)
+        sql = f'INSERT INTO "{model._meta.table_name}" ({quoted}) VALUES ({marks})'
+        stamp = tuple(self.now for name in added if name != "uid")
+        with_uid = "uid" in added
+        batch: list[tuple[Any, ...]] = []
+        count = 0
+        cursor = self.db.cursor()
+        for row in rows:
+            batch.append((*row, uuid.uuid4().hex, *stamp) if with_uid else (*row, *stamp))
+            if len(batch) == _CHUNK:
+                cursor.executemany(sql, batch)
+                count += len(batch)
+                batch.clear()
+        cursor.executemany(sql, batch)
+        return count + len(batch)
+
+    def update(self, model: type[Record], row_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
+        """Change the columns that differ; returns whether any did.
+
+        ``version`` is the ``row_version`` the caller saw: raises :class:`ConflictError` when the row has moved
+        on since, or is gone.
+        """
+        current = model.select().where(model.id == row_id).dicts().execute(self.db)
+        found = next(iter(current), None)
+        if found is None or (version is not None and found["row_version"] != version):
+            raise ConflictError(
+                N_("conflict", "This record was changed somewhere else in the meantime."),
+                N_("conflict", "Open it again and repeat your change."),
+                conflicts=[{"entity": model._meta.table_name, "id": row_id, "reason": "changed"}],
+            )
+        changed = {name: value for name, value in patch.items() if found[name] != value}
+        if not changed:
+            return False
+        changed["row_version"] = model.row_version + 1
+        changed["updated_at"] = self.now
+        model.update(changed).where(model.id == row_id).execute(self.db)
+        return True
+
+    def delete(self, model: type[Record], row_id: int) -> None:
+        """Into the recycle bin where the model has one, else for good (still undoable)."""
+        if issubclass(model, BinRecord):
+            self.update(model, row_id, {"deleted_at": self.now})
+        else:
+            model.delete().where(model.id == row_id).execute(self.db)
+
+    def put_back(self, model: type[BinRecord], row_id: int) -> None:
+        """Out of the recycle bin."""
+        self.update(model, row_id, {"deleted_at": None})
+
+    def execute(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Any SQL; the triggers audit it. Raise ``row_version`` yourself in a bulk update."""
+        return self.db.execute_sql(sql, params)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self.db.cursor().executemany(sql, rows)
+
+    def _one(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        return self.db.execute_sql(sql, params).fetchone()
+
+    # -- begin and end, called by Services.write
+
+    def begin(self) -> None:
+        self.db.execute_sql("BEGIN IMMEDIATE")
+        self.id = 1 + (self._one("SELECT max(id) FROM audit_log")[0] or 0)
+        self.execute("UPDATE audit_state SET change_id = ?", (self.id,))
+
+    def commit(self) -> None:
+        """Bring the derived values and the search index up to date, log the change, commit."""
+        self.rows = self._one("SELECT count(*) FROM change_row WHERE change_id = ?", (self.id,))[0]
+        if not self.rows:
+            self.db.execute_sql("ROLLBACK")
+            return
+        self.changes = Derived(self.db).refresh(self.id)
+        self._log()
+        self.execute("UPDATE audit_state SET change_id = NULL")
+        self.db.execute_sql("COMMIT")
+
+    def _log(self) -> None:
+        last = self._one("SELECT hash FROM audit_log WHERE id = ?", (self.id - 1,))
+        params = {name: value for name, value in self.label.params.items() if isinstance(value, (int, str))}
+        row: dict[str, Any] = {
+            "id": self.id,
+            "at": self.now,
+            "user": self.user,
+            "kind": self.kind,
+            "context": self.label.context,
+            "label": self.label.source,
+            "params": json.dumps(params, ensure_ascii=False, sort_keys=True),
+            "rows": self.rows,
+            "undoes": self.undoes,
+            "previous_hash": last[0] if last else "",
+        }
+        row["hash"] = chain_hash(row)
+        AuditLog.insert(**row).execute(self.db)
+
+
+def chain_hash(row: Mapping[str, Any]) -> str:
+    """SHA-256 over a log row and, through ``previous_hash``, all rows before it."""
+    payload = json.dumps({name: row[name] for name in sorted(row) if name != "hash"}, ensure_ascii=False)
+    return hashlib.sha256(payload.encode()).hexdigest()
