@@ -1,0 +1,127 @@
+"""Orders as callers see them, and the one rule by which their amounts are worked out.
+
+Rounding: each line is rounded on its own, half up to the minor unit (returns alike, away from zero), then the
+lines are added and the order's discount is taken off. Totals are stored and never worked out again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+QUANTITY_ONE = 1000
+"""One piece: quantities are thousandths."""
+
+PaidState = Literal["paid", "partly", "unpaid"]
+
+
+def line_amount(quantity: int, price: int, discount: int = 0) -> int:
+    """What a line costs in minor units: ``quantity`` thousandths at ``price``, rounded half up, less ``discount``."""
+    product = quantity * price
+    rounded = (abs(product) * 2 + QUANTITY_ONE) // (2 * QUANTITY_ONE)
+    return (rounded if product >= 0 else -rounded) - discount
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to be written. The product by ``product_id``, or by ``product`` (name or code; made when unknown).
+
+    ``amount`` is worked out unless given (a file may state it); ``id`` names a line that is there already.
+    """
+
+    product: str = ""
+    product_id: int | None = None
+    quantity: int = QUANTITY_ONE
+    price: int = 0
+    discount: int = 0
+    amount: int | None = None
+    id: int | None = None
+
+    def total(self) -> int:
+        return line_amount(self.quantity, self.price, self.discount) if self.amount is None else self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """An order to be written in bulk: ids resolved by the caller, ``date`` as ``YYYY-MM-DD``.
+
+    An empty ``number`` gets the next free one; ``paid`` None counts as paid in full.
+    """
+
+    date: str
+    lines: tuple[NewLine, ...]
+    customer_id: int | None = None
+    number: str = ""
+    time: str | None = None
+    channel: str = ""
+    staff_id: int | None = None
+    discount: int = 0
+    paid: int | None = None
+    method: str = ""
+    notes: str = ""
+
+    def total(self) -> int:
+        return sum(line.total() for line in self.lines) - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """``quantity`` in thousandths; money in minor units; ``product`` is the name it was sold under."""
+
+    id: int
+    product_id: int | None
+    product: str
+    quantity: int
+    price: int
+    discount: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money received on a local ``date`` (``YYYY-MM-DD``), negative for a refund."""
+
+    id: int
+    date: str
+    amount: int
+    method: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One sale; ``customer_id`` None is a walk-in. ``date`` and ``due`` are ``YYYY-MM-DD``, ``time`` ``HH:MM``."""
+
+    id: int
+    number: str
+    date: str
+    time: str | None
+    customer_id: int | None
+    customer: str
+    channel: str
+    staff_id: int | None
+    staff: str
+    discount: int
+    total: int
+    paid: int
+    due: str | None
+    deal_id: int | None
+    notes: str
+    version: int
+    created_at: int
+    updated_at: int
+    deleted_at: int | None
+    lines: tuple[OrderLine, ...] = field(default=())
+    payments: tuple[Payment, ...] = field(default=())
+
+    @property
+    def owed(self) -> int:
+        """What is still to be paid; negative when too much was."""
+        return self.total - self.paid
+
+    @property
+    def status(self) -> PaidState:
+        """``paid``, ``partly`` or ``unpaid``, from the payments alone."""
+        if self.paid >= self.total:
+            return "paid"
+        return "partly" if self.paid > 0 else "unpaid"
