@@ -15,6 +15,9 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +36,8 @@ _NAME = re.compile(r"gen-(\d{6,})-[0-9a-f]{8}")
 _SUBFOLDERS = ("keys", "files", "backups", "recovery")
 _SMALLEST_DATABASE = 512
 _DAY_MS = 86_400_000
+_STALE_MS = 600_000
+"""A temporary file that nobody has written to for ten minutes is the remains of a killed process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +192,28 @@ class DataFolder:
                     fsops.remove_tree(gen)
                     removed.append(gen.name)
             for leftover in (*self.path.glob(".*.new"), *self.keys.glob(".*.new"), *self.backups.glob(".*.part")):
-                fsops.unlink(leftover)
-                removed.append(leftover.name)
+                if self._is_stale(leftover):
+                    fsops.unlink(leftover)
+                    removed.append(leftover.name)
             for leftover in self.recovery.glob(".work-*"):
-                fsops.remove_tree(leftover)
-                removed.append(leftover.name)
+                if not _held(leftover / "lock"):
+                    fsops.remove_tree(leftover)
+                    removed.append(leftover.name)
         return removed
+
+    @contextmanager
+    def work_dir(self) -> Iterator[Path]:
+        """A private empty folder on the data's drive, gone afterwards; one left by a kill goes with the orphans."""
+        with fsops.told_plainly(self.path):
+            work = self.recovery / f".work-{secrets.token_hex(4)}"
+            fsops.make_dir(work)
+            lock = FileLock(work / "lock", thread_local=False, fallback_to_soft=False)
+            lock.acquire(timeout=5)
+        try:
+            yield work
+        finally:
+            lock.release()
+            shutil.rmtree(work, ignore_errors=True)
 
     def prune_generations(self) -> list[str]:
         """Remove generations replaced over 30 days ago, keeping the newest three; call it with the lock held."""
@@ -242,6 +263,9 @@ class DataFolder:
     def _was_live(self, generation: Path) -> bool:
         return (generation / "live").exists()
 
+    def _is_stale(self, leftover: Path) -> bool:
+        return to_ms(SystemClock().now()) - leftover.stat().st_mtime * 1000 > _STALE_MS
+
     def _replaced_at(self, generation: Path) -> int:
         """When a generation stopped being live (ms); the far future when that is not known."""
         try:
@@ -268,3 +292,15 @@ class DataFolder:
             message.fill(path=str(self.path)),
             N_("datafolder", "Nothing was changed. Restore a backup, or go back to an earlier state of the data."),
         )
+
+
+def _held(lock_file: Path) -> bool:
+    lock = FileLock(lock_file, thread_local=False, fallback_to_soft=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False

@@ -73,9 +73,20 @@ def test_missing_pointer_or_database_is_damage_not_a_new_shop(folder: DataFolder
 def test_orphans_go_but_what_was_live_stays(folder: DataFolder) -> None:
     first, second = fill(folder), fill(folder)
     orphan = folder.new_generation()
-    (folder.backups / ".x.part").write_bytes(b"")
+    for name in (".x.part", ".fresh.part"):
+        (folder.backups / name).write_bytes(b"")
+    os.utime(folder.backups / ".x.part", (1, 1))
     assert set(folder.clean_orphans()) == {orphan.name, ".x.part"}
     assert folder.generations() == [first, second]
+
+
+def test_work_folders_in_use_stay(folder: DataFolder) -> None:
+    fill(folder)
+    (folder.recovery / ".work-dead").mkdir()
+    with folder.work_dir() as work:
+        assert folder.clean_orphans() == [".work-dead"]
+        assert work.is_dir()
+    assert not work.exists()
 
 
 def test_killed_first_start_is_no_damage_and_loses_nothing(folder: DataFolder) -> None:

@@ -1,0 +1,201 @@
+"""Backing up and restoring, as commands and dialogs call it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.clock import Clock, SystemClock
+from crm_desktop.core.datafolder import DataFolder, FolderLock
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.backup import catalog, child, compare, work
+from crm_desktop.services.backup import create as creating
+from crm_desktop.services.backup import restore as restoring
+from crm_desktop.services.backup.compare import Difference
+from crm_desktop.services.backup.create import BackupResult
+from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+from crm_desktop.services.backup.restore import RestoreResult
+from crm_desktop.services.backup.work import Candidate
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyResult:
+    """``created`` is ISO 8601 UTC, ``counts`` live records by public name."""
+
+    ok: bool
+    created: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """A verified backup beside the live data. ``comparable`` is false when there is no live data to compare with;
+    ``newest_change`` is ms UTC; ``other_shop`` that the backup was made under another shop's key.
+    """
+
+    path: Path
+    created: str
+    size: int
+    kind: str
+    counts: dict[str, int]
+    differences: tuple[Difference, ...]
+    comparable: bool
+    newest_change: int | None
+    other_shop: bool
+    older_schema: bool
+
+
+def has_key(data_dir: Path) -> bool:
+    """Whether backups of this folder need no passphrase any more."""
+    return KeyStore(DataFolder(data_dir)).exists()
+
+
+def create(
+    services: Services,
+    out: Path,
+    passphrase: str | None,
+    *,
+    replace: bool = False,
+    kind: str = "manual",
+    ctx: JobContext | None = None,
+) -> BackupResult:
+    """Write a verified backup of the live data to ``out``; see ``create.create`` for the errors."""
+    folder = DataFolder(services.data_dir, services.clock)
+    changes = creating.last_change(services.db)
+    return creating.create(
+        folder,
+        out,
+        passphrase,
+        clock=services.clock,
+        database_key=services.db.key,
+        kind=kind,
+        replace=replace,
+        changes=changes,
+        ctx=ctx,
+    )
+
+
+def verify(
+    path: Path, passphrase: str | None, ctx: JobContext | None = None, *, data_dir: Path | None = None
+) -> VerifyResult:
+    """Read a backup in full. Raises ``damaged``, ``bad_file``, ``wrong_passphrase``, ``newer_version``.
+
+    ``data_dir`` is where the decrypted copy may lie meanwhile, and whose present passphrase may be used instead.
+    """
+    secret = require_passphrase(passphrase)
+    folder = DataFolder(data_dir) if data_dir is not None else None
+    local = None
+    if folder is not None and KeyStore(folder).exists():
+        local = KeyStore(folder).slots()
+    with _place(folder) as place:
+        opened: Candidate = child.run(work.open_backup, Path(path), secret, place / "candidate", local, None, ctx=ctx)
+    if folder is not None and local is not None:
+        catalog.Catalog(folder).mark_verified(Path(path).absolute(), dict(opened.manifest.counts))
+    return VerifyResult(True, opened.manifest.info.created, dict(opened.manifest.counts))
+
+
+@contextmanager
+def open_for_restore(
+    data_dir: Path, path: Path, passphrase: str | None, ctx: JobContext | None = None
+) -> Iterator[Candidate]:
+    """A backup verified and unpacked while the block runs, for :func:`preview_of` and :func:`restore_opened`."""
+    folder = DataFolder(data_dir)
+    folder.create_if_missing()
+    with restoring.candidate(folder, Path(path), passphrase, ctx=ctx) as opened:
+        yield opened
+
+
+def preview_of(data_dir: Path, opened: Candidate) -> RestorePreview:
+    """What restoring ``opened`` would change."""
+    folder = DataFolder(data_dir)
+    try:
+        live: Path | None = folder.database_path()
+    except UserError:
+        live = None
+    found, comparable = compare.safely(live, opened.database)
+    info = opened.manifest.info
+    keys = KeyStore(folder)
+    return RestorePreview(
+        path=opened.path,
+        created=info.created,
+        size=opened.size,
+        kind=info.kind,
+        counts=dict(opened.manifest.counts),
+        differences=tuple(found),
+        comparable=comparable,
+        newest_change=compare.newest_change(opened.database),
+        other_shop=keys.exists() and keys.public().shop != info.shop,
+        older_schema=opened.migrated_from is not None,
+    )
+
+
+def preview(services: Services, path: Path, passphrase: str | None, ctx: JobContext | None = None) -> RestorePreview:
+    """Open, verify and compare a backup without restoring it."""
+    with open_for_restore(services.data_dir, path, passphrase, ctx) as opened:
+        return preview_of(services.data_dir, opened)
+
+
+def restore_opened(
+    data_dir: Path, opened: Candidate, *, clock: Clock | None = None, lock: FolderLock | None = None
+) -> RestoreResult:
+    """Make a verified backup the live data; ``lock`` is the window's own. The caller reopens the database."""
+    clock = clock or SystemClock()
+    return restoring.restore(DataFolder(data_dir, clock), opened, clock=clock, lock=lock)
+
+
+def restore(
+    data_dir: Path,
+    path: Path,
+    passphrase: str | None,
+    ctx: JobContext | None = None,
+    *,
+    clock: Clock | None = None,
+    lock: FolderLock | None = None,
+) -> RestoreResult:
+    """Verify a backup and make it the live data of ``data_dir``, which is made if missing.
+
+    Raises ``busy`` while a window has the folder (and ``lock`` is not given), else what :func:`verify` raises.
+    """
+    folder = DataFolder(data_dir)
+    if lock is None and folder.is_locked():
+        folder.lock(timeout=0).release()
+    with open_for_restore(data_dir, path, passphrase, ctx) as opened:
+        return restore_opened(data_dir, opened, clock=clock, lock=lock)
+
+
+def undo_restore(data_dir: Path, *, lock: FolderLock | None = None) -> str:
+    """Back to what a restore replaced; returns the generation's name. Raises ``not_found``, ``busy``."""
+    return restoring.undo_restore(DataFolder(data_dir), lock=lock)
+
+
+def change_passphrase(data_dir: Path, old: str | None, new: str | None, ctx: JobContext | None = None) -> None:
+    """Backups made from now on open with ``new``; older files keep the old one. Raises ``wrong_passphrase``."""
+    folder = DataFolder(data_dir)
+    folder.current()
+    keys = KeyStore(folder)
+    if not keys.exists():
+        raise creating.no_key()
+    keys.change_passphrase(require_passphrase(old), require_passphrase(new), ctx)
+
+
+def list_backups(data_dir: Path) -> list[catalog.Entry]:
+    """Backups of this folder whose files can be reached, newest first."""
+    return catalog.Catalog(DataFolder(data_dir)).available()
+
+
+@contextmanager
+def _place(folder: DataFolder | None) -> Iterator[Path]:
+    if folder is not None and folder.recovery.is_dir():
+        with folder.work_dir() as place:
+            yield place
+        return
+    with tempfile.TemporaryDirectory(prefix="crm-verify-") as name:
+        yield Path(name)

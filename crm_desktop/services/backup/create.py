@@ -1,0 +1,175 @@
+"""Making a backup: copy, encrypt, read back in full, and only then let it appear under its name."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from crm_desktop import __version__
+from crm_desktop.core import fsops
+from crm_desktop.core.clock import Clock
+from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.backup import child, readme, work
+from crm_desktop.services.backup.catalog import SUFFIX, Catalog, Entry
+from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+from crm_desktop.services.backup.manifest import Info
+
+_ROOM = 4 * 1024 * 1024
+"""Bytes beyond the data itself that writing a backup may need."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupResult:
+    """``counts`` are live records by public name; ``recovery_code`` is given once, when the key was made."""
+
+    path: Path
+    bytes: int
+    counts: dict[str, int]
+    verified: bool
+    created: str
+    recovery_code: str | None = None
+
+
+def create(
+    folder: DataFolder,
+    out: Path,
+    passphrase: str | None,
+    *,
+    clock: Clock,
+    database_key: str | None = None,
+    kind: str = "manual",
+    replace: bool = False,
+    changes: int = 0,
+    ctx: JobContext | None = None,
+) -> BackupResult:
+    """Write a verified backup to ``out``.
+
+    The first one of a folder needs a ``passphrase``, which it sets; later ones check it when it is given.
+    ``changes`` is the number of the last change that it holds. Raises ``wrong_passphrase``, ``exists``,
+    ``disk_full``, ``read_only``, ``damaged``, ``not_found``.
+    """
+    out = Path(os.path.abspath(out))
+    _check_target(folder, out, replace)
+    database = folder.database_path()
+    _check_space(folder, database, out)
+    code = _ready_key(KeyStore(folder), passphrase, ctx)
+    keys = KeyStore(folder)
+    info = Info(
+        created=clock.now().astimezone(timezone.utc).isoformat(timespec="seconds"),
+        sequence=Catalog(folder).next_sequence(),
+        kind=kind,
+        shop=keys.public().shop,
+        schema=0,
+        app=__version__,
+    )
+    part = out.with_name(f".{out.name}.{secrets.token_hex(3)}.part")
+    try:
+        with folder.work_dir() as place, fsops.told_plainly(out.parent):
+            order = work.Order(
+                database, database_key, folder.files, part, place, info, readme.text(), keys.slots(), keys.public()
+            )
+            size, manifest = child.run(work.write_backup, order, ctx=ctx)
+            publish(part, out, replace=replace)
+    finally:
+        part.unlink(missing_ok=True)
+    counts = dict(manifest.counts)
+    Catalog(folder).add(Entry(str(out), info.sequence, info.created, kind, size, counts, True, changes))
+    return BackupResult(out, size, counts, True, info.created, code)
+
+
+def _ready_key(keys: KeyStore, passphrase: str | None, ctx: JobContext | None) -> str | None:
+    """Make sure that there is a key which ``passphrase`` opens; the recovery code when it was made now."""
+    if not keys.exists():
+        if passphrase is None or not passphrase.strip():
+            raise UserError(
+                "wrong_passphrase",
+                N_("backup", "The first backup needs a passphrase: it encrypts this and all later ones."),
+                N_("backup", "Choose one that you will not forget, and try again."),
+            )
+        return keys.create(passphrase, ctx)
+    if passphrase is not None:
+        try:
+            keys.unlock(require_passphrase(passphrase), ctx)
+        except UserError as error:
+            if error.code != "wrong_passphrase":
+                raise
+            raise UserError(
+                "wrong_passphrase",
+                N_("backup", "This is not the passphrase that the backups of this data are made with."),
+                N_("backup", "Use that one, or change it first in Settings under Backup."),
+            ) from None
+    return None
+
+
+def no_key() -> UserError:
+    return UserError(
+        "not_found",
+        N_("backup", "No passphrase was set yet."),
+        N_("backup", "The first backup sets it."),
+    )
+
+
+def _check_target(folder: DataFolder, out: Path, replace: bool) -> None:
+    root = Path(os.path.realpath(folder.path))
+    parent = Path(os.path.realpath(out.parent))
+    if root in (parent, *parent.parents) and parent not in (root, Path(os.path.realpath(folder.backups))):
+        raise UserError(
+            "unsupported",
+            N_("backup", "A backup can't be put among the program's own data."),
+            N_("backup", "Choose another folder, best on another drive."),
+        )
+    if out.is_dir() or (out.exists() and not replace):
+        raise UserError(
+            "exists",
+            N_("backup", "{path} exists already.").fill(path=str(out)),
+            N_("backup", "Choose another name, or have it replaced."),
+        )
+    if not out.parent.is_dir():
+        raise UserError("not_found", N_("backup", "The folder {path} is not there.").fill(path=str(out.parent)))
+
+
+def _check_space(folder: DataFolder, database: Path, out: Path) -> None:
+    """Refuse early what can't fit: the copy and what is read back beside the data, the file at its place."""
+    wal = database.with_name(database.name + "-wal")
+    data = database.stat().st_size + (wal.stat().st_size if wal.exists() else 0)
+    stored = sum(file.stat().st_size for file in folder.files.rglob("*") if file.is_file())
+    fsops.require_space(folder.path, 2 * data + stored + _ROOM)
+    fsops.require_space(out.parent, data // 3 + stored + _ROOM // 4)
+
+
+def publish(part: Path, out: Path, *, replace: bool) -> None:
+    """Give a finished file its name; without ``replace`` an existing file of that name is never touched."""
+    if replace:
+        fsops.replace(part, out)
+    else:
+        try:
+            os.link(part, out)
+            fsops.unlink(part)
+        except FileExistsError:
+            raise
+        except OSError:  # a drive without hard links, such as a USB stick
+            if out.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(out)) from None
+            fsops.replace(part, out)
+    fsops.sync_dir(out.parent)
+
+
+def file_name(shop: str, now: datetime, sequence: int, kind: str) -> str:
+    """``<Shop>-20261121T193000Z-000123-auto.crmbackup``; letters of any script stay."""
+    safe = "".join(char if char.isalnum() else "-" for char in shop).strip("-")[:40] or "CRM"
+    stamp = now.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+    return f"{safe}-{stamp}-{sequence:06d}-{kind}{SUFFIX}"
+
+
+def last_change(db: Any) -> int:
+    """The number of the newest change in an open database, 0 when there is none."""
+    row = db.execute_sql("SELECT max(id) FROM audit_log").fetchone()
+    return int(row[0] or 0)

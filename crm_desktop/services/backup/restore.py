@@ -1,0 +1,182 @@
+"""Bringing a backup back: checked in full first, then as a new generation, with the old one kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from crm_desktop.core import fsops
+from crm_desktop.core.clock import Clock, to_ms
+from crm_desktop.core.datafolder import DATABASE, DataFolder, FolderLock
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.models import db as database
+from crm_desktop.models import schema
+from crm_desktop.models.migrations import SCHEMA
+from crm_desktop.services.backup import child, snapshot, work
+from crm_desktop.services.backup.catalog import Catalog
+from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+from crm_desktop.services.backup.work import Candidate
+
+_FREEZE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreResult:
+    """``previous`` is the generation that was replaced and can be gone back to, None in a new folder."""
+
+    counts: dict[str, int]
+    previous: str | None
+
+
+@contextmanager
+def candidate(
+    folder: DataFolder,
+    path: Path,
+    secret: str | None,
+    *,
+    database_key: str | None = None,
+    ctx: JobContext | None = None,
+) -> Iterator[Candidate]:
+    """The backup opened, checked in full and brought up to date, for as long as the block runs.
+
+    Raises ``wrong_passphrase``, ``damaged``, ``bad_file``, ``newer_version``, ``not_found``, ``disk_full``.
+    """
+    secret = require_passphrase(secret)
+    with folder.work_dir() as place:
+        yield open_candidate(folder, path, secret, place, database_key=database_key, ctx=ctx)
+
+
+def open_candidate(
+    folder: DataFolder,
+    path: Path,
+    secret: str,
+    place: Path,
+    *,
+    database_key: str | None = None,
+    ctx: JobContext | None = None,
+) -> Candidate:
+    """The same into a folder that the caller looks after."""
+    keys = KeyStore(folder)
+    local = keys.slots() if keys.exists() else None
+    opened: Candidate = child.run(work.open_backup, path, secret, place / "candidate", local, database_key, ctx=ctx)
+    found = opened.manifest.info.schema
+    if found > SCHEMA:
+        raise work.newer_version()
+    if found < SCHEMA:
+        child.run(bring_up_to_date, opened.database, database_key, ctx=ctx)
+        opened = replace(opened, migrated_from=found)
+    return opened
+
+
+def bring_up_to_date(reporter: child.Reporter, path: Path, database_key: str | None) -> None:
+    """In the child: migrate a candidate and check it once more."""
+    reporter.progress(0, 0, N_("backup", "Bringing the data up to date"))
+    db = database.open_database(path, database_key)
+    try:
+        schema.migrate(db)
+    finally:
+        db.close()
+    snapshot.inspect(path, database_key, thorough=True)
+
+
+def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, lock: FolderLock | None = None) -> RestoreResult:
+    """Make the candidate the live data. ``lock`` is the folder's lock when the caller (the window) holds it.
+
+    Raises ``busy`` when a window or another program is at work on the data, ``disk_full``, ``read_only``.
+    """
+    folder.create_if_missing()
+    with _locked(folder, lock):
+        folder.clean_orphans()
+        previous = None if folder.is_new() else _previous(folder)
+        with fsops.told_plainly(folder.path):
+            _bring_attachments(opened, folder.files)
+            keys = KeyStore(folder)
+            if not keys.exists():
+                keys.install((opened.slots.passphrase, opened.slots.recovery, opened.public))
+            generation = folder.new_generation("restore")
+            fsops.replace(opened.database, generation / DATABASE)
+            (generation / DATABASE).chmod(0o600)
+            with _writers_out(folder):
+                folder.flip(generation)
+        Catalog(folder).freeze(to_ms(clock.now() + _FREEZE))
+    return RestoreResult(dict(opened.manifest.counts), previous)
+
+
+def undo_restore(folder: DataFolder, *, lock: FolderLock | None = None) -> str:
+    """Go back to the generation that the live one replaced; returns its name. Raises ``not_found``, ``busy``."""
+    with _locked(folder, lock):
+        info = folder.info(folder.current())
+        target = next((gen for gen in folder.kept() if gen.name == info.previous), None)
+        if info.reason != "restore" or target is None:
+            raise UserError("not_found", N_("backup", "There is no restore that could be undone."))
+        go_back(folder, target)
+    return target.name
+
+
+def go_back(folder: DataFolder, target: Path, *, database_key: str | None = None) -> None:
+    """Make a kept generation live again after looking whether it is sound; the caller holds the lock."""
+    if not (target / DATABASE).is_file():
+        raise snapshot.damaged_database()
+    snapshot.inspect(target / DATABASE, database_key, thorough=False)
+    with fsops.told_plainly(folder.path), _writers_out(folder):
+        folder.flip(target)
+
+
+@contextmanager
+def _locked(folder: DataFolder, lock: FolderLock | None) -> Iterator[None]:
+    if lock is not None:
+        yield
+        return
+    with folder.lock():
+        yield
+
+
+@contextmanager
+def _writers_out(folder: DataFolder, database_key: str | None = None) -> Iterator[None]:
+    """Hold the write lock of the live database, so that nobody commits into it while it is replaced.
+
+    A live database that can't be opened has no writers, and is no reason not to restore.
+    """
+    db = None
+    try:
+        db = database.open_database(folder.database_path(), database_key)
+        db.execute_sql("PRAGMA query_only=0")
+        db.execute_sql("BEGIN IMMEDIATE")
+    except (UserError, database.DatabaseError) as error:
+        plain = error if isinstance(error, UserError) else database.user_error(error, folder.path)
+        if plain is not None and plain.code == "busy":
+            raise plain from error
+    try:
+        yield
+    finally:
+        if db is not None:
+            if not db.is_closed() and db.in_sql_transaction():
+                db.execute_sql("ROLLBACK")
+            db.close()
+
+
+def _previous(folder: DataFolder) -> str | None:
+    try:
+        return folder.current().name
+    except UserError:
+        return None
+
+
+def _bring_attachments(opened: Candidate, files: Path) -> None:
+    """Add the backup's attachments to those that are there: they never change under their id."""
+    for name in opened.manifest.members:
+        if not name.startswith("files/"):
+            continue
+        target = files / name.removeprefix("files/")
+        if not target.exists():
+            fsops.make_dir(target.parent)
+            temporary = target.with_name(f".{target.name}.new")
+            shutil.copyfile(opened.work / name, temporary)
+            fsops.sync_path(temporary)
+            fsops.replace(temporary, target)

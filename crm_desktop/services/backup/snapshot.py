@@ -1,0 +1,110 @@
+"""A consistent copy of a database while others write to it, and looking at what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.core import fsops
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.models import db as database
+from crm_desktop.models.registry import ALL_MODELS
+
+ENTITIES: dict[str, str] = {
+    "customers": "customer",
+    "deals": "deal",
+    "followups": "follow_up",
+    "orders": "sales_order",
+    "products": "product",
+    "activities": "activity",
+}
+"""Public name of what a shop counts → its table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds: see ``manifest.Manifest`` for the meaning of the fields."""
+
+    schema: int
+    counts: dict[str, int]
+    tables: dict[str, tuple[int, int | None]]
+    audit_head: str
+
+
+def take(source: Path, target: Path, key: str | None) -> None:
+    """Copy the database ``source`` to the new file ``target``, readable by this user only.
+
+    Raises ``UserError``: ``damaged``, ``disk_full``; a half-written copy is removed.
+    """
+    fsops.create(target).close()
+    live = database.open_database(source, key, busy_ms=10_000)
+    try:
+        live.execute_sql("PRAGMA query_only=0")
+        live.execute_sql("VACUUM INTO ?", (str(target),))
+    except BaseException as error:
+        target.unlink(missing_ok=True)
+        raise plain(error, source) from error
+    finally:
+        live.close()
+    fsops.sync_path(target)
+
+
+def inspect(path: Path, key: str | None, *, thorough: bool) -> Contents:
+    """Check the file (``thorough``: every index and foreign key too) and count what it holds.
+
+    Raises ``UserError("damaged")``, or ``bad_file`` for a database of another program.
+    """
+    copy = database.open_database(path, key, read_only=True)
+    try:
+        if _value(copy, "PRAGMA application_id") != database.APPLICATION_ID:
+            raise UserError("bad_file", N_("backup", "This is not a database of this program."))
+        problem = _value(copy, "PRAGMA integrity_check(1)" if thorough else "PRAGMA quick_check(1)")
+        if problem != "ok" or (thorough and copy.execute_sql("PRAGMA foreign_key_check").fetchone()):
+            raise damaged_database()
+        return contents(copy)
+    except UserError:
+        raise
+    except Exception as error:
+        raise plain(error, path) from error
+    finally:
+        copy.close()
+
+
+def contents(db: Any) -> Contents:
+    """Counts of an open database; tables that an older schema lacks are left out."""
+    existing = {row[0] for row in db.execute_sql("SELECT name FROM sqlite_master WHERE type='table'")}
+    tables: dict[str, tuple[int, int | None]] = {}
+    for model in ALL_MODELS:
+        name = model._meta.table_name
+        if name in existing:
+            newest = "max(updated_at)" if "updated_at" in model._meta.columns else "NULL"
+            tables[name] = db.execute_sql(f'SELECT count(*), {newest} FROM "{name}"').fetchone()
+    counts = {
+        entity: int(_value(db, f'SELECT count(*) FROM "{table}" WHERE deleted_at IS NULL'))
+        for entity, table in ENTITIES.items()
+        if table in existing
+    }
+    head = ""
+    if "audit_log" in existing:
+        row = db.execute_sql("SELECT hash FROM audit_log ORDER BY id DESC LIMIT 1").fetchone()
+        head = row[0] if row else ""
+    return Contents(int(_value(db, "PRAGMA user_version")), counts, tables, head)
+
+
+def damaged_database() -> UserError:
+    return UserError(
+        "damaged",
+        N_("backup", "The database is damaged."),
+        N_("backup", "Run the repair, or restore a backup. Nothing was changed."),
+    )
+
+
+def plain(error: BaseException, path: Path) -> BaseException:
+    """What a person can do about an engine's error, or the error itself."""
+    return database.user_error(error, path) or error
+
+
+def _value(db: Any, sql: str) -> Any:
+    return db.execute_sql(sql).fetchone()[0]

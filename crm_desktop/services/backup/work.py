@@ -1,0 +1,180 @@
+"""What the child processes of backing up and restoring do."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crm_desktop.core import fsops
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.backup import agefile, container, payload, snapshot
+from crm_desktop.services.backup.child import Reporter
+from crm_desktop.services.backup.keys import PublicKey, ShopKey, Slots, unlock, wrong_passphrase
+from crm_desktop.services.backup.manifest import FORMAT_VERSION, Info, Manifest
+
+_COPYING = N_("backup", "Copying the data")
+_CHECKING = N_("backup", "Checking the copy")
+_WRITING = N_("backup", "Encrypting and writing")
+_READING = N_("backup", "Reading the backup")
+_COMPARING = N_("backup", "Checking what was read")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Everything that writing a backup needs: ``part`` is the new file, ``work`` an empty private folder."""
+
+    database: Path
+    database_key: str | None
+    files: Path
+    part: Path
+    work: Path
+    info: Info
+    readme: bytes
+    slots: Slots
+    public: PublicKey
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A backup that was decrypted and checked in full: ``work`` holds ``crm.sqlite`` and ``files/``.
+
+    ``migrated_from`` is the schema before the candidate was brought up to date, None when it was current.
+    """
+
+    path: Path
+    size: int
+    work: Path
+    manifest: Manifest
+    slots: Slots
+    public: PublicKey
+    migrated_from: int | None = None
+
+    @property
+    def database(self) -> Path:
+        return self.work / payload.DATABASE
+
+
+def write_backup(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
+    """Write ``order.part`` and read it back in full. Returns its size and the manifest that was found in it."""
+    reporter.progress(0, 0, _COPYING)
+    copy = order.work / payload.DATABASE
+    snapshot.take(order.database, copy, order.database_key)
+    reporter.progress(0, 0, _CHECKING)
+    held = snapshot.inspect(copy, order.database_key, thorough=False)
+    sources = {payload.DATABASE: copy, **payload.attachments(order.files)}
+    members = {name: payload.digest(path) for name, path in sources.items()}
+    sizes = {name: member.size for name, member in members.items()}
+    progress = _Progress(reporter, sum(sizes.values()), _WRITING)
+    witness, witness_recipient = agefile.new_identity()
+    info = replace(order.info, schema=held.schema, payload=sum(sizes.values()))
+    small = {
+        container.README: order.readme,
+        container.INFO: info.to_bytes(),
+        container.PASSPHRASE_KEY: order.slots.passphrase,
+        container.RECOVERY_KEY: order.slots.recovery,
+    }
+    outer = container.Container(order.part, small, container.Entry(container.PAYLOAD, 0, 0, 0)).hashes()
+    manifest = Manifest(info, held.counts, held.tables, members, outer, held.audit_head)
+    with fsops.told_plainly(order.part):
+        with fsops.create(order.part) as file:
+            stream = payload.chunks(manifest.to_bytes(order.public.auth), sources, sizes, progress)
+            recipients = [order.public.recipient, witness_recipient]
+            container.write(file, small, lambda out: agefile.encrypt(stream, out, recipients))
+            fsops.sync(file)
+        fsops.unlink(copy)
+        size = order.part.stat().st_size
+    key = ShopKey(witness, order.public.auth, order.public.shop)
+    found = _open(reporter, container.read(order.part), key, order.work / "check", order.database_key)
+    if found != manifest:
+        raise container.damaged(order.part)
+    return size, found
+
+
+def open_backup(
+    reporter: Reporter, path: Path, secret: str, work: Path, local: Slots | None, database_key: str | None
+) -> Candidate:
+    """Decrypt ``path`` into the empty folder ``work`` and check everything.
+
+    ``secret`` is the passphrase or recovery code that the backup was made under, or the present one of the same
+    shop (``local``). Raises ``wrong_passphrase``, ``damaged``, ``bad_file``, ``newer_version``.
+    """
+    reporter.progress(0, 0, _READING)
+    outer = container.read(path)
+    info = public_info(outer.small[container.INFO], path)
+    slots = Slots(outer.small[container.PASSPHRASE_KEY], outer.small[container.RECOVERY_KEY])
+    key = unlock(reporter, slots, secret)
+    if key is None and local is not None and local != slots:
+        key = unlock(reporter, local, secret)
+        if key is not None and key.shop != info.shop:
+            key = None
+    if key is None:
+        raise wrong_passphrase(secret)
+    manifest = _open(reporter, outer, key, work, database_key)
+    public = PublicKey(key.recipient, key.auth, key.shop)
+    return Candidate(path, path.stat().st_size, work, manifest, slots, public)
+
+
+def public_info(data: bytes, path: Path) -> Info:
+    """Raises ``damaged``, or ``newer_version`` for a format that this program does not know yet."""
+    try:
+        info = Info.parse(data)
+    except ValueError:
+        raise container.damaged(path) from None
+    if info.version > FORMAT_VERSION:
+        raise newer_version()
+    return info
+
+
+def newer_version() -> UserError:
+    return UserError(
+        "newer_version",
+        N_("backup", "This backup was made by a newer version of CRM Desktop."),
+        N_("backup", "Install the newest version, then restore it. Nothing was changed."),
+    )
+
+
+def _open(
+    reporter: Reporter, outer: container.Container, key: ShopKey, work: Path, database_key: str | None
+) -> Manifest:
+    """Decrypt and compare everything with everything; ``work`` holds the plain members afterwards."""
+    path = outer.path
+    with fsops.told_plainly(work):
+        fsops.make_dir(work)
+        packed = work / "data.tar.zst"
+        with path.open("rb") as file:
+            if not agefile.decrypt(file, outer.payload.data_at, outer.payload.size, packed, key.identity):
+                raise container.damaged(path)
+        try:
+            manifest = payload.read_manifest(packed, key.auth)
+            if dict(manifest.outer) != outer.hashes() or manifest.info != public_info(
+                outer.small[container.INFO], path
+            ):
+                raise container.damaged(path)
+            total = sum(member.size for member in manifest.members.values())
+            fsops.require_space(work, total)
+            payload.unpack(packed, manifest, work, _Progress(reporter, total, _COMPARING))
+        except payload.Damaged:
+            raise container.damaged(path) from None
+        fsops.unlink(packed)
+    held = snapshot.inspect(work / payload.DATABASE, database_key, thorough=True)
+    if held.counts != dict(manifest.counts) or held.audit_head != manifest.audit_head:
+        raise container.damaged(path)
+    return manifest
+
+
+def discard(work: Path) -> None:
+    """Remove what a candidate holds."""
+    shutil.rmtree(work, ignore_errors=True)
+
+
+class _Progress:
+    """Adds up bytes for the reporter."""
+
+    def __init__(self, reporter: Reporter, total: int, text: Text) -> None:
+        self._reporter, self._total, self._text, self._done = reporter, total, text, 0
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        self._reporter.progress(min(self._done, self._total), self._total, self._text)
