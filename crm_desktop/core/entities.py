@@ -96,9 +96,7 @@ FOLLOW_UP_TYPES = (*ACTIVITY_TYPES[:-1], Choice("todo", N_("choice", "To-do")))
 FOLLOW_UP_STATUS = _choices(
     ("open", N_("choice", "Open")), ("done", N_("choice", "Done")), ("cancelled", N_("choice", "Cancelled"))
 )
-PRIORITIES = _choices(
-    ("high", N_("choice", "High")), ("normal", N_("choice", "Normal")), ("low", N_("choice", "Low"))
-)
+PRIORITIES = _choices(("high", N_("choice", "High")), ("normal", N_("choice", "Normal")), ("low", N_("choice", "Low")))
 DEAL_STATUS = _choices(("open", N_("choice", "Open")), ("won", N_("choice", "Won")), ("lost", N_("choice", "Lost")))
 
 DEFAULT_LISTS: dict[str, tuple[Choice, ...]] = {
