@@ -33,8 +33,8 @@ class TableDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) or bool(index.data(CheckedRole))
-        over = index.row() == self.hover_row
+        chosen = bool(index.data(CheckedRole))
+        over = index.row() == self.hover_row or bool(option.state & QStyle.StateFlag.State_Selected)
         rect = QRectF(option.rect)
         ground = "selected" if chosen else "hover" if over else "surface"
         painter.fillRect(rect, theme.color(ground))

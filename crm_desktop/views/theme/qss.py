@@ -83,6 +83,7 @@ QPushButton[kind="primary"] { background: $accent; color: $accent_text; border: 
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border: 1px solid transparent; }
 QToolButton[kind="quiet"]:hover { background: $hover; }
 QToolButton[kind="quiet"]:focus { border: 2px solid $accent; }
+Button, Button:focus, Button:hover { min-height: 0; padding: 0; border: none; background: transparent; }
 QToolButton::menu-indicator { image: none; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; border: 2px solid transparent;

@@ -194,8 +194,7 @@ class DataTable(QTableView):
         if self.model() is None or not self.paged().columns():
             return
         columns = self.paged().columns()
-        bar = self.verticalScrollBar().sizeHint().width() if self.verticalScrollBar().isVisible() else 0
-        room = self.width() - bar - sum(column.width for column in columns)
+        room = self.viewport().width() - sum(column.width for column in columns)
         shares = sum(column.stretch for column in columns)
         for at, column in enumerate(columns):
             extra = 0
@@ -329,7 +328,7 @@ class DataTable(QTableView):
         if record_id is None:
             self._actions.hide()
         else:
-            chosen = row == self.currentIndex().row() or self.paged().is_checked(record_id)
+            chosen = self.paged().is_checked(record_id)
             self._actions.show_at(record_id, self.rowViewportPosition(row), self.rowHeight(row), chosen)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 - Qt's name
@@ -365,7 +364,7 @@ class RowActions(QWidget):
         super().__init__(table.viewport())
         self._record_id = 0
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 4, 0)
+        row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(2)
         for icon, tooltip, call in actions:
             made = Button("", "quiet", icon, self, small=True, tooltip=tooltip)
