@@ -1,0 +1,287 @@
+"""Follow-ups: what is to be done with a customer, and when.
+
+Forms, drag and drop, bulk actions and imports all write through :class:`FollowUpsService`. A follow-up that is done
+is itself the entry on the customer's timeline (with its result); no second entry is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.clock import local_date, to_ms
+from crm_desktop.core.errors import UserError, ValidationError
+from crm_desktop.core.i18n import N_
+from crm_desktop.models.follow_up import FollowUp as FollowUpTable
+from crm_desktop.services import followups_rules as rules
+from crm_desktop.services import followups_values as values_
+from crm_desktop.services.followups_values import FollowUp
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+__all__ = ["DueCounts", "FollowUp", "FollowUpsService", "NextStep"]
+
+_SELECT = """
+SELECT f.id, f.row_version, f.customer_id, coalesce(c.name, ''), f.deal_id, coalesce(d.title, ''), f.type, f.due,
+    coalesce(f.time, ''), f.remind_at, f.subject, coalesce(s.name, ''), f.priority, f.status, f.result, f.done_at,
+    f.recurrence, f.notes, d.amount, coalesce(cs.owed, 0), f.deleted_at IS NOT NULL
+FROM follow_up f
+LEFT JOIN customer c ON c.id = f.customer_id
+LEFT JOIN customer_stats cs ON cs.customer_id = f.customer_id
+LEFT JOIN deal d ON d.id = f.deal_id
+LEFT JOIN staff s ON s.id = f.owner_id
+"""
+_ORDER = " ORDER BY f.due, f.time IS NULL, f.time, f.id"
+_LIVE = "f.deleted_at IS NULL AND (f.customer_id IS NULL OR c.deleted_at IS NULL)"
+"""What waits for a customer in the recycle bin waits there too."""
+KEEP: Any = object()
+"""Leaves a value as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes after: its own follow-up for the same customer and deal."""
+
+    type: str
+    due: date
+    subject: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    overdue: int
+    today: int
+
+    def total(self) -> int:
+        return self.overdue + self.today
+
+
+class FollowUpsService:
+    def __init__(self, services: Services) -> None:
+        self._s = services
+
+    # -- reading
+
+    def get(self, follow_up_id: int) -> FollowUp:
+        """Raises :class:`UserError` ``not_found``; a follow-up in the recycle bin is returned (``deleted``)."""
+        found = self._rows("f.id = ?", (follow_up_id,))
+        if not found:
+            raise UserError("not_found", N_("followup", "This follow-up is no longer there."))
+        return found[0]
+
+    def between(
+        self, start: date, end: date, owner: str | None = None, *, statuses: Sequence[str] = ("open", "done")
+    ) -> list[FollowUp]:
+        """What is due from ``start`` to ``end``, both included, in the order of the day."""
+        marks = ",".join("?" * len(statuses))
+        where = f"f.status IN ({marks}) AND f.due BETWEEN ? AND ?"
+        return self._rows(where, (*statuses, start.isoformat(), end.isoformat()), owner)
+
+    def overdue(self, today: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
+        """Open and due before ``today``, the oldest first."""
+        return self._rows("f.status = 'open' AND f.due < ?", (today.isoformat(),), owner, limit)
+
+    def due_on(self, day: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
+        """Open and due on ``day``."""
+        return self._rows("f.status = 'open' AND f.due = ?", (day.isoformat(),), owner, limit)
+
+    def done_on(self, day: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
+        """Done on the local ``day``, whenever they were due; the last one first."""
+        start = values_.to_instant(datetime.combine(day, datetime.min.time()))
+        end = values_.to_instant(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+        where = "f.status = 'done' AND f.done_at >= ? AND f.done_at < ?"
+        return self._rows(where, (start, end), owner, limit, order=" ORDER BY f.done_at DESC, f.id DESC")
+
+    def for_customer(self, customer_id: int, *, only_open: bool = False) -> list[FollowUp]:
+        return self._rows("f.customer_id = ?" + (" AND f.status = 'open'" if only_open else ""), (customer_id,))
+
+    def for_deal(self, deal_id: int, *, only_open: bool = False) -> list[FollowUp]:
+        return self._rows("f.deal_id = ?" + (" AND f.status = 'open'" if only_open else ""), (deal_id,))
+
+    def due_counts(self, today: date, owner: str | None = None) -> DueCounts:
+        """How many are open and due before, and on, ``today``."""
+        condition, params = self._owner(owner)
+        row = self._s.db.execute_sql(
+            "SELECT count(*) FILTER (WHERE f.due < ?), count(*) FILTER (WHERE f.due = ?) FROM follow_up f "
+            "LEFT JOIN customer c ON c.id = f.customer_id "
+            f"WHERE f.status = 'open' AND f.due <= ? AND {_LIVE}{condition}",
+            (today.isoformat(), today.isoformat(), today.isoformat(), *params),
+        ).fetchone()
+        return DueCounts(row[0], row[1])
+
+    def reminders_due(self, now: datetime, since: datetime) -> list[FollowUp]:
+        """Open ones whose reminder fell after ``since`` and not later than ``now``."""
+        where = "f.status = 'open' AND f.remind_at > ? AND f.remind_at <= ?"
+        return self._rows(where, (to_ms(since), to_ms(now)), order=" ORDER BY f.remind_at, f.id")
+
+    # -- writing
+
+    def create(self, work: UnitOfWork, values: Mapping[str, Any]) -> int:
+        """A new follow-up from field names; ``customer`` and ``deal`` are ids, ``owner`` a name.
+
+        Raises :class:`ValidationError`. A deal's customer is taken over where none is given.
+        """
+        cleaned = self._columns(work, values, new=True)
+        if cleaned.get("deal") and not cleaned.get("customer"):
+            cleaned["customer"] = self._customer_of(cleaned["deal"])
+        if cleaned.get("status") == "done" and cleaned.get("done_at") is None:
+            cleaned["done_at"] = work.now
+        if cleaned.get("recurrence") and cleaned.get("due") is None:
+            raise _no_first_day()
+        return work.insert(FollowUpTable, **cleaned)
+
+    def update(self, work: UnitOfWork, follow_up_id: int, patch: Mapping[str, Any], version: int | None = None) -> None:
+        """Change fields; a reminder moves along with day and time unless it is changed too.
+
+        Raises :class:`ValidationError`, :class:`ConflictError`.
+        """
+        old = self.get(follow_up_id)
+        cleaned = self._columns(work, patch, new=False)
+        due = values_.read_day(cleaned.get("due", old.due))
+        if cleaned.get("recurrence", old.recurrence) and due is None:
+            raise _no_first_day()
+        if "remind_at" not in cleaned and ("due" in cleaned or "time" in cleaned):
+            after = (due, cleaned.get("time", old.time or None))
+            cleaned["remind_at"] = values_.shifted_reminder(old.remind_at, (old.due, old.time or None), after)
+        status = cleaned.get("status", old.status)
+        if status == "done" and cleaned.get("done_at", old.done_at) is None:
+            cleaned["done_at"] = work.now
+        elif status != "done" and old.done_at is not None:
+            cleaned["done_at"] = None
+        work.update(FollowUpTable, follow_up_id, cleaned, version)
+
+    def move(self, work: UnitOfWork, follow_up_id: int, due: date, time: str | None = KEEP) -> None:
+        """To another day; ``time`` is kept unless given (None or empty: all day)."""
+        patch: dict[str, Any] = {"due": due}
+        if time is not KEEP:
+            patch["time"] = time
+        self.update(work, follow_up_id, patch)
+
+    def snooze(self, work: UnitOfWork, ids: int | Iterable[int], until: date) -> None:
+        """Put off to ``until``, one or several."""
+        for follow_up_id in _several(ids):
+            self.move(work, follow_up_id, until)
+
+    def complete(
+        self,
+        work: UnitOfWork,
+        follow_up_id: int,
+        result: str = "",
+        next_step: NextStep | None = None,
+        done_at: int | None = None,
+    ) -> int | None:
+        """Done: with its ``result`` it becomes the timeline's entry. Returns the id of the follow-up that comes next:
+        ``next_step``, else the next one of a series, else None. One that is done already only takes the result.
+        """
+        old = self.get(follow_up_id)
+        patch: dict[str, Any] = {"status": "done"}
+        if result.strip() or old.status != "done":
+            patch["result"] = result.strip() or old.result
+        if old.status != "done":
+            patch["done_at"] = done_at if done_at is not None else work.now
+        following = None
+        if old.status == "open" and old.recurrence and old.due is not None:
+            following = self._repeat(work, old, local_date(patch["done_at"]))
+            patch["recurrence"] = ""
+        work.update(FollowUpTable, follow_up_id, patch)
+        if next_step is None:
+            return following
+        return self.create(
+            work,
+            {
+                "customer": old.customer_id, "deal": old.deal_id, "type": next_step.type, "due": next_step.due,
+                "time": next_step.time, "subject": next_step.subject, "owner": old.owner,
+            },
+        )  # fmt: skip
+
+    def complete_many(self, work: UnitOfWork, ids: Iterable[int], result: str = "") -> None:
+        for follow_up_id in ids:
+            self.complete(work, follow_up_id, result)
+
+    def cancel(self, work: UnitOfWork, follow_up_id: int, reason: str = "") -> None:
+        """It won't be done, and a series ends; kept for the record with its ``reason``."""
+        patch: dict[str, Any] = {"status": "cancelled", "done_at": None}
+        if reason.strip():
+            patch["result"] = reason.strip()
+        work.update(FollowUpTable, follow_up_id, patch)
+
+    def reopen(self, work: UnitOfWork, follow_up_id: int) -> None:
+        """Open again; what was written as its result is kept. A series goes on with the occurrence after it."""
+        work.update(FollowUpTable, follow_up_id, {"status": "open", "done_at": None})
+
+    def delete(self, work: UnitOfWork, ids: int | Iterable[int]) -> None:
+        """Into the recycle bin, one or several."""
+        for follow_up_id in _several(ids):
+            work.delete(FollowUpTable, follow_up_id)
+
+    def restore(self, work: UnitOfWork, follow_up_id: int) -> None:
+        work.put_back(FollowUpTable, follow_up_id)
+
+    # -- inside
+
+    def _repeat(self, work: UnitOfWork, old: FollowUp, done: date) -> int | None:
+        assert old.due is not None
+        step = rules.following(old.recurrence, old.due, done)
+        if step is None:
+            return None
+        day, rule = step
+        at = old.time or None
+        return work.insert(
+            FollowUpTable,
+            customer=old.customer_id,
+            deal=old.deal_id,
+            type=old.type,
+            due=day.isoformat(),
+            time=at,
+            remind_at=values_.shifted_reminder(old.remind_at, (old.due, at), (day, at)),
+            subject=old.subject,
+            owner=self._s.staff.find(old.owner) if old.owner else None,
+            priority=old.priority,
+            recurrence=rule,
+            notes=old.notes,
+        )
+
+    def _columns(self, work: UnitOfWork, given: Mapping[str, Any], *, new: bool) -> dict[str, Any]:
+        rest = {name: value for name, value in given.items() if name != "owner"}
+        cleaned = values_.columns(rest, new=new)
+        if "owner" in given:
+            cleaned["owner"] = self._s.staff.id_of(work, str(given["owner"] or ""))
+        return cleaned
+
+    def _customer_of(self, deal_id: int) -> int | None:
+        row = self._s.db.execute_sql("SELECT customer_id FROM deal WHERE id = ?", (deal_id,)).fetchone()
+        return row[0] if row else None
+
+    def _owner(self, owner: str | None) -> tuple[str, tuple[Any, ...]]:
+        if owner is None:
+            return "", ()
+        return " AND f.owner_id = (SELECT id FROM staff WHERE name = ?)", (owner,)
+
+    def _rows(
+        self, where: str, params: Sequence[Any], owner: str | None = None, limit: int = -1, order: str = _ORDER
+    ) -> list[FollowUp]:
+        condition, more = self._owner(owner)
+        live = "" if where == "f.id = ?" else f" AND {_LIVE}"
+        sql = f"{_SELECT} WHERE {where}{live}{condition}{order} LIMIT ?"
+        rows = self._s.db.execute_sql(sql, (*params, *more, limit)).fetchall()
+        return [_read(row) for row in rows]
+
+
+def _read(row: Sequence[Any]) -> FollowUp:
+    values = list(row)
+    values[7] = date.fromisoformat(row[7]) if row[7] else None
+    values[20] = bool(row[20])
+    return FollowUp(*values)
+
+
+def _several(ids: int | Iterable[int]) -> Iterable[int]:
+    return (ids,) if isinstance(ids, int) else ids
+
+
+def _no_first_day() -> ValidationError:
+    return ValidationError(N_("followup", "The follow-up can't be saved like this."), {"due": values_.RULE_NEEDS_DAY})

@@ -1,0 +1,223 @@
+"""What the morning needs to know: what is due, who has a birthday, money to collect, deals and customers going cold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.clock import local_date
+from crm_desktop.services.birthdays import BirthdayOf, BirthdayService
+from crm_desktop.services.followups import FollowUp
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+LATE_FACTOR = 1.5
+"""A customer is past the own rhythm after this many usual gaps without an order …"""
+LOST_AFTER_DAYS = 365
+"""… and is no longer hoped for after a year."""
+LIST_ROWS = 50
+SIDE_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    """What one customer owes (minor units); ``due``: the earliest day agreed on; ``since``: the oldest unpaid order."""
+
+    customer_id: int
+    name: str
+    owed: int
+    due: date | None
+    since: date
+
+    def days_late(self, today: date) -> int:
+        """How long it is overdue; 0 when it is not."""
+        return max(0, (today - self.due).days) if self.due else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ColdDeal:
+    """An open deal nobody touched for longer than its stage allows. ``amount`` is minor units."""
+
+    deal_id: int
+    title: str
+    customer_id: int | None
+    customer: str
+    amount: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateCustomer:
+    """Somebody who usually buys every ``usual_days`` and has not for ``days``."""
+
+    customer_id: int
+    name: str
+    usual_days: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayData:
+    """Lists are cut to what fits the page; the counts and totals are whole. Money in minor units."""
+
+    day: date
+    overdue: list[FollowUp]
+    overdue_count: int
+    due: list[FollowUp]
+    due_count: int
+    done: list[FollowUp]
+    birthdays: list[BirthdayOf]
+    receivables: list[Receivable]
+    receivable_count: int
+    receivable_total: int
+    cold_deals: list[ColdDeal]
+    cold_count: int
+    cold_total: int
+    late_customers: list[LateCustomer]
+    late_count: int
+    month_sales: int
+    month_sales_before: int
+    open_deals: int
+    open_deals_total: int
+    is_new_shop: bool
+
+    def todo(self) -> int:
+        return self.overdue_count + self.due_count
+
+    def sales_change(self) -> float | None:
+        """Growth against the same days of last year (0.4 = 40 % more); None where there is nothing to compare."""
+        if self.month_sales_before <= 0:
+            return None
+        return self.month_sales / self.month_sales_before - 1
+
+
+class TodayService:
+    def __init__(self, services: Services) -> None:
+        self._s = services
+
+    def load(self, today: date) -> TodayData:
+        """Everything the page shows, read from one state of the data."""
+        with self._s.snapshot():
+            return self._load(today)
+
+    def _load(self, today: date) -> TodayData:
+        followups = self._s.followups
+        counts = followups.due_counts(today)
+        receivables, receivable_count, receivable_total = self._receivables()
+        cold, cold_count, cold_total = self._cold_deals(today)
+        late, late_count = self._late_customers(today)
+        open_deals, open_total = self._one(
+            "SELECT count(*), coalesce(sum(amount), 0) FROM deal WHERE status = 'open' AND deleted_at IS NULL"
+        )
+        year_ago, month_start_ago = _year_before(today), _year_before(today.replace(day=1))
+        return TodayData(
+            day=today,
+            overdue=followups.overdue(today, limit=LIST_ROWS),
+            overdue_count=counts.overdue,
+            due=followups.due_on(today, limit=LIST_ROWS),
+            due_count=counts.today,
+            done=followups.done_on(today, limit=LIST_ROWS),
+            birthdays=BirthdayService(self._s).week(today),
+            receivables=receivables,
+            receivable_count=receivable_count,
+            receivable_total=receivable_total,
+            cold_deals=cold,
+            cold_count=cold_count,
+            cold_total=cold_total,
+            late_customers=late,
+            late_count=late_count,
+            month_sales=self._sales(today.replace(day=1), today),
+            month_sales_before=self._sales(month_start_ago, year_ago),
+            open_deals=open_deals,
+            open_deals_total=open_total,
+            is_new_shop=self._is_new_shop(),
+        )
+
+    def _receivables(self) -> tuple[list[Receivable], int, int]:
+        """The most pressing first: longest overdue, then by day, then those without a day agreed on."""
+        owing = (
+            "FROM customer_stats s JOIN customer c ON c.id = s.customer_id WHERE s.owed > 0 AND c.deleted_at IS NULL"
+        )
+        count, total = self._one(f"SELECT count(*), coalesce(sum(s.owed), 0) {owing}")
+        rows = self._all(
+            "SELECT s.customer_id, c.name, s.owed, min(o.due) AS due, min(o.date) FROM customer_stats s "
+            "JOIN customer c ON c.id = s.customer_id AND c.deleted_at IS NULL "
+            "JOIN sales_order o ON o.customer_id = s.customer_id AND o.deleted_at IS NULL AND o.total > o.paid "
+            "WHERE s.owed > 0 GROUP BY s.customer_id ORDER BY due IS NULL, due, s.owed DESC, s.customer_id LIMIT ?",
+            (SIDE_ROWS,),
+        )
+        found = [
+            Receivable(
+                row[0], row[1], row[2], date.fromisoformat(row[3]) if row[3] else None, date.fromisoformat(row[4])
+            )
+            for row in rows
+        ]
+        return found, count, total
+
+    def _cold_deals(self, today: date) -> tuple[list[ColdDeal], int, int]:
+        """The most valuable first. A deal whose next step lies ahead is not cold."""
+        rows = self._all(
+            "SELECT d.id, d.title, d.customer_id, coalesce(c.name, ''), coalesce(d.amount, 0), st.rot_days, "
+            "max(d.stage_entered_at, d.value_at, coalesce(ds.last_touch_at, 0)) "
+            "FROM deal d JOIN stage st ON st.id = d.stage_id LEFT JOIN deal_stats ds ON ds.deal_id = d.id "
+            "LEFT JOIN customer c ON c.id = d.customer_id "
+            "WHERE d.status = 'open' AND d.deleted_at IS NULL AND st.rot_days > 0 "
+            "AND (ds.next_follow_up IS NULL OR ds.next_follow_up < ?)",
+            (today.isoformat(),),
+        )
+        cold = []
+        for deal_id, title, customer_id, customer, amount, rot_days, touched in rows:
+            days = (today - local_date(touched)).days
+            if touched and days > rot_days:
+                cold.append(ColdDeal(deal_id, title, customer_id, customer, amount, days))
+        cold.sort(key=lambda deal: (-deal.amount, -deal.days, deal.deal_id))
+        return cold[:SIDE_ROWS], len(cold), sum(deal.amount for deal in cold)
+
+    def _late_customers(self, today: date) -> tuple[list[LateCustomer], int]:
+        """Those who spent most first: they are worth a call."""
+        where = (
+            "FROM customer_stats s JOIN customer c ON c.id = s.customer_id WHERE s.last_order BETWEEN ? AND ? "
+            "AND s.usual_days > 0 AND s.orders > 2 AND c.deleted_at IS NULL "
+            "AND julianday(?) - julianday(s.last_order) > ? * s.usual_days"
+        )
+        day = today.isoformat()
+        oldest = (today - timedelta(days=LOST_AFTER_DAYS)).isoformat()
+        params = (oldest, day, day, LATE_FACTOR)
+        (count,) = self._one(f"SELECT count(*) {where}", params)
+        rows = self._all(
+            f"SELECT s.customer_id, c.name, s.usual_days, s.last_order {where} "
+            "ORDER BY s.total_spent DESC, s.customer_id LIMIT ?",
+            (*params, SIDE_ROWS),
+        )
+        return [LateCustomer(row[0], row[1], row[2], (today - date.fromisoformat(row[3])).days) for row in rows], count
+
+    def _sales(self, start: date, end: date) -> int:
+        (total,) = self._one(
+            "SELECT coalesce(sum(total), 0) FROM sales_order WHERE date BETWEEN ? AND ? AND deleted_at IS NULL",
+            (start.isoformat(), end.isoformat()),
+        )
+        return int(total)
+
+    def _is_new_shop(self) -> bool:
+        """Nothing was entered yet."""
+        (found,) = self._one(
+            "SELECT EXISTS (SELECT 1 FROM customer WHERE deleted_at IS NULL) "
+            "OR EXISTS (SELECT 1 FROM follow_up WHERE deleted_at IS NULL) OR EXISTS (SELECT 1 FROM sales_order)"
+        )
+        return not found
+
+    def _one(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        return self._s.db.execute_sql(sql, params).fetchone()
+
+    def _all(self, sql: str, params: Sequence[Any] = ()) -> list[Any]:
+        return list(self._s.db.execute_sql(sql, params).fetchall())
+
+
+def _year_before(day: date) -> date:
+    """The same day a year ago; 28 February for the 29th."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
