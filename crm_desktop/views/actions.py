@@ -129,6 +129,13 @@ def _open_data_folder(ctx: AppContext) -> None:
     ctx.prompter.show_in_folder(ctx.services.data_dir)
 
 
+def _settings(section: str) -> Callable[..., None]:
+    def run(ctx: AppContext) -> None:
+        ctx.navigator.show_part("settings", section)
+
+    return run
+
+
 def _quit(ctx: AppContext) -> None:
     if ctx.window is not None:
         ctx.window.close()
@@ -163,6 +170,14 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("lang_zh_CN", N_("command", "Switch to Chinese"), _language("zh_CN"), "message", words="中文 chinese"),
     CommandSpec("data_folder", N_("command", "Open the data folder"), _open_data_folder, "folder"),
     CommandSpec("about", N_("command", "About this program"), _dialog("dialogs.about:AboutDialog"), "info"),
+    CommandSpec("settings_staff", N_("command", "People who work here"), _settings("staff"), "users", words="staff"),
+    CommandSpec(
+        "first_run",
+        N_("command", "Set up the shop"),
+        _dialog("dialogs.first_run:FirstRunDialog"),
+        "leaf",
+        words="start welcome",
+    ),
     CommandSpec("refresh", N_("command", "Show the newest data"), _refresh, "refresh", "F5"),
     CommandSpec("quit", N_("command", "Close the program"), _quit, "power", "Ctrl+Q"),
     *(

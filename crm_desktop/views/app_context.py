@@ -33,17 +33,17 @@ class AppContext:
 
     ``theme`` is the module :mod:`crm_desktop.views.theme`. ``reopen()`` closes the services, opens them again on
     whatever the data folder now holds and rebuilds every page (used after a restore). ``command(name)`` runs a
-    command of :data:`crm_desktop.views.actions.COMMANDS`.
+    command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``, ``window`` and ``command`` are set by the window.
     """
 
     services: Services
     jobs: JobRunner | InlineRunner
     prompter: Prompter
     navigator: Navigator
-    toasts: Toasts
     theme: ModuleType
     bridge: Bridge
     prefs: Prefs
+    toasts: Toasts = field(init=False)
     window: QMainWindow | None = None
     reopen: Callable[[], None] = field(default=_nothing)
     command: Callable[..., None] = field(default=_run_nothing)

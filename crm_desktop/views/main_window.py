@@ -22,6 +22,7 @@ from crm_desktop.views.pages import PAGES, PageSpec
 from crm_desktop.views.progress_panel import ProgressPanel
 from crm_desktop.views.search_box import SearchBox
 from crm_desktop.views.side_status import SideStatus
+from crm_desktop.views.toast import Toasts
 from crm_desktop.views.top_bar import TopBar
 
 LEAST = QSize(800, 560)
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
         theme.set_ground(self, "surface")
         body = QWidget(self)
         self.setCentralWidget(body)
+        self.session: object = None
+        ctx.window, ctx.command, ctx.toasts = self, self.run_command, Toasts(body)
         self.side = SidePanel(body)
         self.menu = QMenu(self)
         self.bar = TopBar(self.menu, body)

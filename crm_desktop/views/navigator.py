@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.views.pages import KINDS, PAGES
+from crm_desktop.views.pages import KINDS, PAGES, KindSpec
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Place = tuple[str, str, int | None]
 """Page key, kind and id of the record shown there (``""`` and None: the page itself)."""
+
+
+def _kind(kind: str) -> KindSpec:
+    return KINDS[kind.replace("follow_up", "followup")]
 
 
 class Host(Protocol):
@@ -32,7 +36,7 @@ class Host(Protocol):
 class Navigator(QObject):
     """``go("customers")``, ``open("customer", 7)``, ``new("deal", customer=7)``, ``back()``.
 
-    Kinds are those of the search: customer, deal, follow_up, order, product (:data:`crm_desktop.views.pages.KINDS`).
+    Kinds are those of the search: customer, deal, followup (or follow_up), order (:data:`crm_desktop.views.pages.KINDS`).
     """
 
     moved = Signal(str)
@@ -61,7 +65,7 @@ class Navigator(QObject):
 
     def open(self, kind: str, record_id: int) -> None:
         """Show one record on the page of its kind, or in the dialog of its kind."""
-        spec = KINDS[kind]
+        spec = _kind(kind)
         if spec.page:
             self._move((spec.page, kind, record_id))
         else:
@@ -69,18 +73,22 @@ class Navigator(QObject):
 
     def new(self, kind: str, **defaults: Any) -> None:
         """Start a new record: in its dialog where the kind has one, else on its page."""
-        spec = KINDS[kind]
+        spec = _kind(kind)
         if spec.dialog:
             self._open_dialog(spec.dialog, **defaults)
             return
         self._move((spec.page, "", None))
         self._need_host().page(spec.page).new_record(**defaults)
 
+    def show_part(self, key: str, part: str) -> None:
+        """Show a page with one of its parts (a section of the settings, a report) chosen."""
+        self.go(key)
+        self._need_host().page(key).show_part(part)
+
     def note(self, kind: str, record_id: int) -> None:
         """Show a record with the cursor where a call or a note is written down."""
         self.open(kind, record_id)
-        page = self._need_host().page(KINDS[kind].page)
-        page.write_note()
+        self._need_host().page(_kind(kind).page).write_note()
 
     def back(self) -> bool:
         """Return to the place before; False where there is none."""

@@ -72,6 +72,9 @@ class Page(QWidget):
     def write_note(self) -> None:
         """Put the cursor where a call or a note about the open record is written down, where there is such a place."""
 
+    def show_part(self, part: str) -> None:
+        """Choose a part of the page by its key: a section, a report."""
+
     def can_leave(self) -> bool:
         """Asked before the window closes; keep drafts here. False keeps the window open."""
         return True

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from crm_desktop.core.errors import UserError
+from crm_desktop.views.prefs import LAST_FOLDER
+from crm_desktop.views.widgets.button import Button, Kind
+from crm_desktop.views.widgets.modal import ModalDialog
 
 if TYPE_CHECKING:
     from crm_desktop.views.prefs import Prefs
@@ -74,8 +77,6 @@ class Prompter(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _start(self, wanted: Path | str) -> str:
-        from crm_desktop.views.prefs import LAST_FOLDER
-
         path = Path(wanted) if wanted else Path()
         if path.is_absolute():
             return str(path)
@@ -84,8 +85,6 @@ class Prompter(QObject):
         return str(base / path) if wanted else str(base)
 
     def _remember(self, chosen: str) -> Path | None:
-        from crm_desktop.views.prefs import LAST_FOLDER
-
         if not chosen:
             return None
         path = Path(chosen)
@@ -100,59 +99,90 @@ class Prompter(QObject):
         done, value = self._prepared("confirm", title)
         if done:
             return bool(value)
-        box = self._box(title, text)
-        role = QMessageBox.ButtonRole.DestructiveRole if danger else QMessageBox.ButtonRole.AcceptRole
-        act = box.addButton(verb, role)
-        keep = box.addButton(self.tr("Not now"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep if danger else act)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is act
+        dialog = self._dialog(title, text, verb, self.tr("Not now"), "danger" if danger else "primary")
+        if danger:
+            dialog.cancel_button.setFocus()
+        return dialog.exec() == ModalDialog.DialogCode.Accepted
 
     def choose(self, title: str, text: str, options: list[str]) -> int | None:
-        """One button per option; the index of the one pressed, None for "not now"."""
+        """One button per option, the first one primary; the index of the one pressed, None for "not now"."""
         done, value = self._prepared("choose", title)
         if done:
             return value
-        box = self._box(title, text)
-        buttons = [box.addButton(option, QMessageBox.ButtonRole.AcceptRole) for option in options]
-        box.setEscapeButton(box.addButton(self.tr("Not now"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        clicked = box.clickedButton()
-        return next((index for index, button in enumerate(buttons) if button is clicked), None)
+        dialog = self._dialog(title, text, options[0], self.tr("Not now"))
+        for index, option in enumerate(options[1:], 1):
+            button = Button(option, "plain")
+            button.clicked.connect(lambda _checked=False, code=index: dialog.done(code + 1))
+            dialog.foot.insertWidget(dialog.foot.count() - 1, button)
+        code = dialog.exec()
+        return code - 1 if code else None
 
-    def ask_text(self, title: str, label: str, value: str = "") -> str | None:
+    def ask_text(self, title: str, label: str, value: str = "", verb: str = "") -> str | None:
+        """One line of text, without spaces around it; None when nothing was typed."""
         done, prepared = self._prepared("ask_text", title)
-        if done:
-            return prepared
-        text, accepted = QInputDialog.getText(self.over(), title, label, QLineEdit.EchoMode.Normal, value)
-        return text.strip() if accepted and text.strip() else None
+        return prepared if done else self._ask(title, label, value, verb or self.tr("Save"), secret=False)
 
     def passphrase(self, title: str, text: str, new: bool = False) -> str | None:
-        """Ask for the backup passphrase; ``new`` asks twice and judges its strength."""
+        """Ask for a passphrase that exists; ``new`` only changes the word on the button."""
         done, value = self._prepared("passphrase", title)
-        if done:
-            return value
-        entered, accepted = QInputDialog.getText(self.over(), title, text, QLineEdit.EchoMode.Password)
-        return entered if accepted and entered else None
+        verb = self.tr("Set passphrase") if new else self.tr("Unlock")
+        return value if done else self._ask(title, text, "", verb, secret=True)
 
     def inform(self, title: str, text: str) -> None:
+        """Does not wait: the person reads and closes it."""
         done, _value = self._prepared("inform", title)
         if not done:
-            box = self._box(title, text)
-            box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
-            box.exec()
+            dialog = self._dialog(title, text, self.tr("Close"), "")
+            dialog.cancel_button.hide()
+            dialog.open()
 
     def error(self, error: UserError, title: str = "") -> None:
         """Say what a person can fix: what happened and what to do."""
         self.inform(title or self.tr("That did not work"), error.text())
 
-    def _box(self, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(self.over())
-        box.setWindowTitle(title)
-        box.setText(title)
-        box.setInformativeText(text)
-        return box
+    def details(self, details: str) -> None:
+        """An error of the program: an apology, and what to send to whoever helps."""
+        done, _value = self._prepared("details", details.splitlines()[0])
+        if done:
+            return
+        dialog = self._dialog(
+            self.tr("Something went wrong in the program"),
+            self.tr("Your data is safe: what was saved stays saved. These details name no customer."),
+            self.tr("Close"),
+            "",
+        )
+        text = QPlainTextEdit(details)
+        text.setReadOnly(True)
+        text.setObjectName("error_details")
+        text.setAccessibleName(self.tr("Details"))
+        text.setMinimumHeight(160)
+        dialog.body.addWidget(text)
+        dialog.cancel_button.hide()
+        copy = Button(self.tr("Copy"), "quiet", "copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        dialog.add_to_foot(copy)
+        dialog.open()
+
+    def _ask(self, title: str, text: str, value: str, verb: str, *, secret: bool) -> str | None:
+        dialog = self._dialog(title, text, verb, self.tr("Cancel"))
+        field = QLineEdit(value)
+        field.setObjectName("answer")
+        field.setAccessibleName(text or title)
+        if secret:
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        dialog.body.addWidget(field)
+        field.selectAll()
+        field.setFocus()
+        entered: list[str] = []
+        dialog.accepted.connect(lambda: entered.append(field.text() if secret else field.text().strip()))
+        dialog.exec()
+        return entered[0] if entered and entered[0] else None
+
+    def _dialog(self, title: str, text: str, verb: str, cancel: str, kind: Kind = "primary") -> ModalDialog:
+        dialog = ModalDialog(self.over(), title, verb, kind=kind, cancel=cancel or None)
+        if text:
+            dialog.paragraph(text)
+        return dialog
 
 
 def _parent_widget(prompter: QObject) -> QWidget | None:

@@ -20,6 +20,7 @@ from crm_desktop.views.widgets.labels import KeyHint, label
 
 if TYPE_CHECKING:
     from crm_desktop.services.search import FindResult
+    from crm_desktop.services.search_hits import Hit
     from crm_desktop.views.app_context import AppContext
 
 PAUSE_MS = 60
@@ -277,16 +278,24 @@ class SearchBox(QWidget):
         if entry.command:
             command(entry.command).run(self.ctx)
         else:
+            self._open_record(entry)
+
+    def _open_record(self, entry: Entry) -> None:
+        """Notes and orders are read in their customer's story."""
+        if entry.kind in ("activity", "order") and entry.customer_id is not None:
+            self.ctx.navigator.open("customer", entry.customer_id)
+        else:
             self.ctx.navigator.open(entry.kind, entry.record_id)
 
     def _note(self) -> None:
         """Ctrl+Enter: open the customer with the cursor in the note."""
         entry = self.results.entry()
-        if entry is None or entry.kind != "customer":
+        customer_id = entry.customer_id if entry is not None else None
+        if customer_id is None:
             self._enter()
             return
         self.close_panel()
-        self.ctx.navigator.note("customer", entry.record_id)
+        self.ctx.navigator.note("customer", customer_id)
 
     @Slot(int)
     def _preview_row(self, row: int) -> None:
@@ -310,9 +319,7 @@ def _entries(text: str, result: FindResult | None) -> list[Entry]:
         spec = KINDS[hit.kind]
         rows = groups.setdefault(hit.kind, [])
         heading = "" if rows else render(spec.label)
-        rows.append(
-            Entry(hit.kind, spec.icon, hit.title, hit.subtitle, "", hit.id, heading=heading, query=text)
-        )
+        rows.append(Entry(hit.kind, spec.icon, hit.title, hit.subtitle, "", hit.id, _customer(hit), heading=heading, query=text))
     found = [entry for rows in groups.values() for entry in rows]
     offered = matching(text) if text else [spec for spec in COMMANDS if spec.name in FIRST_COMMANDS]
     for number, spec in enumerate(offered[:6]):
@@ -329,6 +336,10 @@ def _entries(text: str, result: FindResult | None) -> list[Entry]:
             )
         )
     return found
+
+
+def _customer(hit: Hit) -> int | None:
+    return hit.id if hit.kind == "customer" else hit.customer_id
 
 
 class _Foot(QWidget):

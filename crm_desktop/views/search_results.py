@@ -38,6 +38,7 @@ class Entry:
     subtitle: str = ""
     right: str = ""
     record_id: int = 0
+    customer_id: int | None = None
     command: str = ""
     heading: str = ""
     query: str = ""

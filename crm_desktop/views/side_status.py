@@ -94,6 +94,4 @@ class SideStatus(QObject):
             self.ctx.prefs.set(prefs.STAFF, name)
             self._show_staff()
         else:
-            self.ctx.navigator.go("settings")
-            page = self.ctx.navigator.page("settings")
-            page.open_section("staff")  # type: ignore[attr-defined]
+            self.ctx.command("settings_staff")

@@ -6,6 +6,7 @@ A factory is written ``module:Class`` and imported when the page is first shown,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from crm_desktop.core.i18n import N_, Text
 
@@ -35,7 +36,7 @@ class KindSpec:
 _ROOT = "crm_desktop.views.pages"
 _DIALOGS = "crm_desktop.views.dialogs"
 
-PAGES: tuple[PageSpec, ...] = (
+_ALL: tuple[PageSpec, ...] = (
     PageSpec("today", N_("page", "Today"), "sun", f"{_ROOT}.today.page:TodayPage"),
     PageSpec("customers", N_("page", "Customers"), "users", f"{_ROOT}.customers.page:CustomersPage"),
     PageSpec("pipeline", N_("page", "Pipeline"), "board", f"{_ROOT}.pipeline.page:PipelinePage"),
@@ -43,19 +44,17 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("reports", N_("page", "Reports"), "chart", f"{_ROOT}.reports.page:ReportsPage"),
     PageSpec("settings", N_("page", "Settings"), "sliders", f"{_ROOT}.settings.page:SettingsPage", section=1),
 )
+PAGES = tuple(spec for spec in _ALL if Path(__file__).with_name(spec.key).joinpath("page.py").exists())
 
 KINDS: dict[str, KindSpec] = {
     spec.kind: spec
     for spec in (
         KindSpec("customer", N_("kind", "Customers"), "users", page="customers"),
         KindSpec("deal", N_("kind", "Deals"), "board", page="pipeline", dialog=f"{_DIALOGS}.deal:DealDialog"),
-        KindSpec(
-            "follow_up",
-            N_("kind", "Follow-ups"),
-            "calendar",
-            page="calendar",
-            dialog=f"{_DIALOGS}.followup:FollowUpDialog",
-        ),
+        KindSpec("followup", N_("kind", "Follow-ups"), "calendar", "calendar", f"{_DIALOGS}.followup:FollowUpDialog"),
         KindSpec("order", N_("kind", "Orders"), "bag", dialog=f"{_DIALOGS}.order:OrderDialog"),
+        KindSpec("product", N_("kind", "Products"), "box", dialog=f"{_DIALOGS}.product:ProductDialog"),
+        KindSpec("activity", N_("kind", "Notes and calls"), "note"),
     )
 }
+"""The kinds of the search, in the words of :data:`crm_desktop.services.search.KINDS`."""

@@ -1,0 +1,190 @@
+"""Where the window is put together: services, context, pages; and everything around starting and being the only one."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+import crm_desktop
+from crm_desktop.core import logs, paths
+from crm_desktop.core.clock import Clock, FixedClock, SystemClock
+from crm_desktop.core.datafolder import DataFolder, FolderLock
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.context import Services, open_services
+from crm_desktop.views import prefs, start_error, theme, translation
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.bridge import Bridge
+from crm_desktop.views.errors import ErrorHook
+from crm_desktop.views.jobrunner import JobRunner, Lane, Worker
+from crm_desktop.views.main_window import MainWindow
+from crm_desktop.views.navigator import Navigator
+from crm_desktop.views.prefs import Prefs
+from crm_desktop.views.prompter import Prompter
+from crm_desktop.views.single_instance import FirstInstance, tell_first
+
+FAILED = 1
+
+
+class Session(Worker):
+    """One open data folder and its window: opens, reopens after a restore, and leaves nothing behind when closed."""
+
+    def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs) -> None:
+        self._data_dir, self._clock = data_dir, clock
+        services, self._lock = _open(data_dir, clock)
+        prompter = Prompter(remembered)
+        self.hook = ErrorHook(prompter.details, prompter.error)
+        self.ctx = AppContext(
+            services=services,
+            jobs=JobRunner(self.hook.handle, self),
+            prompter=prompter,
+            navigator=Navigator(),
+            theme=theme,
+            bridge=Bridge(),
+            prefs=remembered,
+            reopen=self.reopen,
+        )
+        self.ctx.bridge.attach(services)
+        self.window = MainWindow(self.ctx, self.close)
+        self.hook.install()
+
+    def reopen(self) -> None:
+        """Let go of the data, open what the folder holds now, and build every page anew."""
+        self._let_go()
+        self.ctx.services, self._lock = _open(self._data_dir, self._clock)
+        self.ctx.bridge.attach(self.ctx.services)
+        self.window.rebuild()
+
+    def close(self) -> None:
+        self._let_go()
+        self.hook.uninstall()
+        self.ctx.prefs.save()
+
+    def _let_go(self) -> None:
+        self.ctx.jobs.shutdown()
+        self.ctx.bridge.detach()
+        self.ctx.services.close()
+        self._lock.release()
+
+    # In worker threads ------------------------------------------------------------------
+
+    def before_job(self, lane: Lane, context: JobContext) -> None:
+        """Cancelling a database job interrupts the statement that is running."""
+        if lane == "database":
+            context.on_cancel(self.ctx.services.db.connection().interrupt)
+
+    def before_end(self) -> None:
+        self.ctx.services.release()
+
+
+def _open(data_dir: Path, clock: Clock) -> tuple[Services, FolderLock]:
+    """The services and the window's lock on their folder. Raises :class:`UserError`."""
+    services = open_services(data_dir, clock=clock)
+    try:
+        lock = services.folder.lock()
+    except UserError:
+        services.close()
+        raise
+    services.folder.clean_orphans()
+    services.folder.prune_generations()
+    return services, lock
+
+
+def open_window(
+    data_dir: Path | str, *, lang: str = "en", now: datetime | date | str | None = None
+) -> QMainWindow:
+    """The shown main window on ``data_dir`` (made if missing), in the running ``QApplication``.
+
+    ``now`` makes the clock stand still there. Raises :class:`UserError` where the folder can't be opened. Closing
+    the window releases the folder; it can be opened again in the same process.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("open_window needs a running QApplication")
+    if isinstance(now, str):
+        now = datetime.fromisoformat(now)
+    folder = Path(data_dir)
+    session = _start(app, folder, FixedClock(now) if now is not None else SystemClock(), lang)
+    return session.window
+
+
+def _start(app: QApplication, data_dir: Path, clock: Clock, lang: str) -> Session:
+    folder_prefs = _prefs(data_dir)
+    translation.switch(lang)
+    theme.apply(app, folder_prefs.get(prefs.THEME))
+    session = Session(data_dir, clock, folder_prefs)
+    session.window.session = session
+    session.window.start()
+    session.window.show()
+    return session
+
+
+def _prefs(data_dir: Path) -> Prefs:
+    """The window state of the default folder belongs to this PC; that of any other folder stays with the folder."""
+    home = paths.config_dir() if data_dir == paths.default_data_dir() else data_dir
+    return Prefs(home / prefs.FILE_NAME)
+
+
+def main(
+    data_dir: Path | None = None, *, lang: str | None = None, today: date | None = None, backup: Path | None = None
+) -> int:
+    """The installed program: opens the window, or hands over to the one that is open. Returns the exit code."""
+    folder = data_dir or paths.default_data_dir()
+    app = _application()
+    message = {"do": "restore", "path": str(backup.resolve())} if backup else {"do": "show"}
+    if tell_first(folder, message):
+        return 0
+    logs.set_up()
+    language = lang or _prefs(folder).get(prefs.LANGUAGE) or translation.system_language()
+    clock: Clock = FixedClock(today) if today else SystemClock()
+    try:
+        new = DataFolder(folder).is_new()
+        session = _start(app, folder, clock, language)
+    except UserError as error:
+        translation.switch(language)
+        theme.apply(app, "system")
+        start_error.show(error, folder)
+        return FAILED
+    first = FirstInstance(folder, _Wishes(session).act)
+    session.window.closed.connect(first.close)
+    session.window.closed.connect(app.quit)
+    if backup is not None:
+        session.ctx.command("restore", path=backup)
+    elif new:
+        session.ctx.command("first_run")
+    return app.exec()
+
+
+class _Wishes:
+    """What a later start may ask of the window."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def act(self, message: dict[str, str]) -> None:
+        window = self._session.window
+        if message.get("do") == "quit":
+            window.close()
+            return
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if message.get("do") == "restore":
+            self._session.ctx.command("restore", path=Path(message.get("path", "")))
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(paths.APP)
+    app.setApplicationVersion(crm_desktop.__version__)
+    app.setApplicationDisplayName("CRM Desktop")
+    app.setDesktopFileName("crm-desktop")
+    app.setWindowIcon(theme.icon("leaf", "accent"))
+    return app

@@ -1,0 +1,42 @@
+"""What is shown instead of the window when the data can't be opened: what happened and what to do, then the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, Text, render, tr_
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.modal import ModalDialog
+
+TITLES: dict[str, Text] = {
+    "busy": N_("start", "The program is open already"),
+    "newer_version": N_("start", "This data needs a newer version of the program"),
+    "damaged": N_("start", "The shop's data is damaged"),
+    "read_only": N_("start", "The data folder can't be written to"),
+    "disk_full": N_("start", "The disk is full"),
+    "locked": N_("start", "The data is locked"),
+}
+OTHER = N_("start", "The shop's data can't be opened")
+
+
+def build(error: UserError, data_dir: Path) -> ModalDialog:
+    """The window that says it; ``accept`` closes the program."""
+    dialog = ModalDialog(None, render(TITLES.get(error.code, OTHER)), tr_("start", "Close the program"))
+    dialog.setObjectName("start_error")
+    dialog.paragraph(render(error.message))
+    if error.advice is not None:
+        dialog.paragraph(render(error.advice))
+    dialog.paragraph(tr_("start", "Data folder: {path}", path=data_dir), "2")
+    dialog.cancel_button.hide()
+    folder = Button(tr_("start", "Open the folder"), "quiet", "folder")
+    folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_dir))))
+    dialog.add_to_foot(folder)
+    return dialog
+
+
+def show(error: UserError, data_dir: Path) -> None:
+    build(error, data_dir).exec()
