@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
-from crm_desktop.models.order import OrderLine as LineRow
-from crm_desktop.models.order import Payment as PaymentRow
+from crm_desktop.models.order import OrderLine as LineTable
+from crm_desktop.models.order import Payment as PaymentTable
 from crm_desktop.models.order import SalesOrder
 from crm_desktop.services.orders_bulk import import_orders
 from crm_desktop.services.orders_lifecycle import bump
-from crm_desktop.services.orders_model import NewLine, NewOrder, Order, OrderLine, Payment, line_amount
+from crm_desktop.services.orders_model import LineRow, NewLine, NewOrder, Order, OrderLine, Payment, line_amount
 from crm_desktop.services.orders_number import NumberGiver
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ _SQL = (
     "SELECT o.id, o.number, o.date, o.time, o.customer_id, coalesce(c.name, ''), o.channel, o.staff_id, "
     "coalesce(s.name, ''), o.discount, o.total, o.paid, o.due, o.deal_id, o.notes, o.row_version, o.created_at, "
     "o.updated_at, o.deleted_at FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id "
+    "LEFT JOIN staff s ON s.id = o.staff_id"
+)
+_LINE_SQL = (
+    "SELECT l.id, o.id, o.number, o.date, coalesce(c.name, ''), o.customer_id, l.product_name, l.product_id, "
+    "l.quantity, l.price, l.amount, l.discount, o.channel, coalesce(s.name, ''), o.paid, o.notes FROM order_line l "
+    "JOIN sales_order o ON o.id = l.order_id LEFT JOIN customer c ON c.id = o.customer_id "
     "LEFT JOIN staff s ON s.id = o.staff_id"
 )
 _TEXTS = ("number", "channel", "notes")
@@ -61,6 +68,16 @@ class OrdersService:
         found = {order.id: order for order in self._load(f"{_SQL} WHERE o.id IN ({marks})", tuple(ids))}
         return [found[order_id] for order_id in ids if order_id in found]
 
+    def line_rows(self, ids: Sequence[int]) -> list[LineRow]:
+        """The order lines ``ids`` in that order, for lists and exports."""
+        found: dict[int, LineRow] = {}
+        for start in range(0, len(ids), 500):
+            part = tuple(ids[start : start + 500])
+            for row in self._s.db.execute_sql(f"{_LINE_SQL} WHERE l.id IN ({','.join('?' * len(part))})", part):
+                values: list[Any] = [*row[:3], date.fromisoformat(row[3]), *row[4:]]
+                found[row[0]] = LineRow(*values)
+        return [found[line_id] for line_id in ids if line_id in found]
+
     def next_number(self, day: date) -> str:
         """The number that the next order of ``day`` gets."""
         return NumberGiver(self._s.db).give(day.isoformat())
@@ -81,7 +98,7 @@ class OrdersService:
         columns["paid"] = 0
         order_id = work.insert(SalesOrder, **columns)
         for position, line in enumerate(lines):
-            work.insert(LineRow, order=order_id, position=position, **_line_columns(line))
+            work.insert(LineTable, order=order_id, position=position, **_line_columns(line))
         if values.get("paid"):
             self.pay(work, order_id, int(values["paid"]), method=values.get("method", ""), day=columns["date"])
         if columns.get("customer") is not None:
@@ -116,14 +133,14 @@ class OrdersService:
             problem = N_("order", "A payment needs an amount.")
             raise ValidationError(problem, {"paid": problem})
         on = _iso(day or self._s.clock.today())
-        payment_id = work.insert(PaymentRow, order=order_id, date=on, amount=amount, method=method, notes=notes)
+        payment_id = work.insert(PaymentTable, order=order_id, date=on, amount=amount, method=method, notes=notes)
         self._sum_payments(work, order_id)
         return payment_id
 
     def delete_payment(self, work: UnitOfWork, payment_id: int) -> None:
         row = work.execute("SELECT order_id FROM payment WHERE id = ?", (payment_id,)).fetchone()
         if row:
-            work.delete(PaymentRow, payment_id)
+            work.delete(PaymentTable, payment_id)
             self._sum_payments(work, row[0])
 
     def delete(self, work: UnitOfWork, order_id: int) -> None:
@@ -159,7 +176,7 @@ class OrdersService:
             f"SELECT order_id, id, date, amount, method, notes FROM payment WHERE order_id IN ({ids}) ORDER BY date, id"
         ):
             payments[payment[0]].append(Payment(*payment[1:]))
-        return [Order(*row, lines=tuple(lines[row[0]]), payments=tuple(payments[row[0]])) for row in rows]
+        return [replace(Order(*row), lines=tuple(lines[row[0]]), payments=tuple(payments[row[0]])) for row in rows]
 
     def _columns(self, work: UnitOfWork, patch: Mapping[str, Any], own_id: int | None = None) -> dict[str, Any]:
         problems: dict[str, Text] = {}
@@ -203,23 +220,25 @@ class OrdersService:
 
     def _with_product(self, work: UnitOfWork, line: NewLine) -> NewLine:
         product_id, name = line.product_id, line.product.strip()
+        if line.free:
+            return line
         if product_id is None:
             product_id = self._s.products.find_or_create(work, name, price=line.price)
         if not name or product_id != line.product_id:
             name = self._s.products.get(product_id).name
-        return NewLine(name, product_id, line.quantity, line.price, line.discount, line.amount, line.id)
+        return replace(line, product=name, product_id=product_id)
 
     def _replace_lines(self, work: UnitOfWork, order: Order, lines: list[NewLine]) -> int:
         kept = {line.id for line in lines if line.id is not None}
         known = {line.id for line in order.lines}
         for line_id in known - kept:
-            work.delete(LineRow, line_id)
+            work.delete(LineTable, line_id)
         for position, line in enumerate(lines):
             columns = {**_line_columns(line), "position": position}
             if line.id in known and line.id is not None:
-                work.update(LineRow, line.id, columns)
+                work.update(LineTable, line.id, columns)
             else:
-                work.insert(LineRow, order=order.id, **columns)
+                work.insert(LineTable, order=order.id, **columns)
         return sum(line.total() for line in lines)
 
     def _sum_payments(self, work: UnitOfWork, order_id: int) -> None:

@@ -7,6 +7,7 @@ lines are added and the order's discount is taken off. Totals are stored and nev
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date as Day  # noqa: N812 - fields are called date
 from typing import Literal
 
 QUANTITY_ONE = 1000
@@ -36,6 +37,8 @@ class NewLine:
     discount: int = 0
     amount: int | None = None
     id: int | None = None
+    free: bool = False
+    """The name is no product of the catalogue and shall not become one."""
 
     def total(self) -> int:
         return line_amount(self.quantity, self.price, self.discount) if self.amount is None else self.amount
@@ -125,3 +128,25 @@ class Order:
         if self.paid >= self.total:
             return "paid"
         return "partly" if self.paid > 0 else "unpaid"
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line with its order, as lists and exports show it: ``paid`` and ``discount`` of the order repeat."""
+
+    id: int
+    order_id: int
+    number: str
+    date: Day
+    customer: str
+    customer_id: int | None
+    product: str
+    product_id: int | None
+    quantity: int
+    price: int
+    amount: int
+    discount: int
+    channel: str
+    staff: str
+    paid: int
+    notes: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,16 @@ class ProductsService:
             f"SELECT {_COLUMNS} FROM product WHERE deleted_at IS NULL{where} ORDER BY name_key, id"
         )
         return [_product(row) for row in rows]
+
+    def rows(self, ids: Sequence[int]) -> list[Product]:
+        """The products ``ids`` in that order, deleted ones included; unknown ids are left out."""
+        found: dict[int, Product] = {}
+        for start in range(0, len(ids), 500):
+            part = tuple(ids[start : start + 500])
+            marks = ",".join("?" * len(part))
+            for row in self._s.db.execute_sql(f"SELECT {_COLUMNS} FROM product WHERE id IN ({marks})", part):
+                found[row[0]] = _product(row)
+        return [found[product_id] for product_id in ids if product_id in found]
 
     def find(self, name_or_code: str) -> Product | None:
         """The live product of exactly this code or name (letters' case and width aside)."""
@@ -147,4 +157,5 @@ class ProductsService:
 
 
 def _product(row: tuple[Any, ...]) -> Product:
-    return Product(*row[:7], bool(row[7]), *row[8:])
+    values: list[Any] = [*row[:7], bool(row[7]), *row[8:]]
+    return Product(*values)
