@@ -93,7 +93,8 @@ def trigger_sql(models: tuple[Any, ...]) -> Iterator[str]:
     for verb in ("UPDATE", "DELETE"):
         name = f"audit_log_no_{verb.lower()}"
         yield f"DROP TRIGGER IF EXISTS {name}"
-        yield f"CREATE TRIGGER {name} BEFORE {verb} ON audit_log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+        refuse = "SELECT RAISE(ABORT, 'the log is append-only')"
+        yield f"CREATE TRIGGER {name} BEFORE {verb} ON audit_log BEGIN {refuse}; END"
 
 
 _CURRENT = "(SELECT change_id FROM audit_state)"

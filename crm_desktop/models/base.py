@@ -17,14 +17,14 @@ def _default(sql: str) -> SQL:
     return SQL(f"DEFAULT {sql}")
 
 
-class Text(TextField):  # type: ignore[misc]
+class Text(TextField):
     """Text that is never NULL: an empty string means "not given"."""
 
     def __init__(self, default: str = "", **kwargs: Any) -> None:
         super().__init__(default=default, constraints=[_default(f"'{default}'")], **kwargs)
 
 
-class Number(IntegerField):  # type: ignore[misc]
+class Number(IntegerField):
     """A whole number that is never NULL."""
 
     def __init__(self, default: int = 0, **kwargs: Any) -> None:
@@ -44,7 +44,7 @@ class JSONListField(Text):
         return json.loads(value) if value else []
 
 
-class Table(Model):  # type: ignore[misc]
+class Table(Model):
     """Any table of ours: legacy naming off, table names set by hand."""
 
     class Meta:

@@ -36,7 +36,7 @@ PRAGMAS: dict[str, Any] = {
 }
 
 
-class Database(SqlCipherDatabase):  # type: ignore[misc]
+class Database(SqlCipherDatabase):
     """A peewee database whose connections refuse to write outside a unit of work (``query_only``)."""
 
     path: Path

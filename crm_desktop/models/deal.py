@@ -35,7 +35,7 @@ class Stage(BinRecord):
 
 
 class Deal(BinRecord):
-    """A chance to sell. ``amount`` is minor units; ``probability`` per cent, ``probability_manual`` 1 when typed by hand;
+    """A chance to sell. ``amount`` is minor units; ``probability`` per cent, ``probability_manual`` 1 when typed;
     ``position`` is the manual order within a column; ``value_at`` (ms UTC) is when the amount was last edited,
     which like a stage change starts the rotting clock again.
     """

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.dates import DateError, parse_birthday, parse_date
+from crm_desktop.core.dateforms import DateError
+from crm_desktop.core.dates import parse_birthday, parse_date
 from crm_desktop.core.entities import CUSTOMERS, FieldSpec, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text

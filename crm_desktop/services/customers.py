@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -94,13 +94,18 @@ def _list(value: str) -> tuple[str, ...]:
 
 
 def _record(row: tuple[Any, ...]) -> Customer:
-    return Customer(
-        *row[:7], _list(row[7]), _list(row[8]), *row[9:20], _list(row[20]), *row[21:27], _date(row[27]), _date(row[28]),
-        *row[29:33], _date(row[33]), _date(row[34]), row[35], local_date(row[36]) if row[36] else None,
-        from_ms(row[37]), from_ms(row[38]), row[39] is not None,
-    )  # fmt: skip
+    values = dict(zip(_FIELDS, row, strict=True))
+    for name in ("phone", "email", "tags"):
+        values[name] = _list(values[name])
+    for name in ("verified_on", "next_follow_up", "first_order", "last_order"):
+        values[name] = _date(values[name])
+    values["last_contact"] = local_date(values["last_contact"]) if values["last_contact"] else None
+    values["created"], values["updated"] = from_ms(values["created"]), from_ms(values["updated"])
+    values["deleted"] = values["deleted"] is not None
+    return Customer(**values)
 
 
+_FIELDS = tuple(field.name for field in fields(Customer))
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _LISTS = frozenset({"phone", "email", "tags"})
 _BOOKKEEPING = frozenset({"id", "uid", "created_at", "updated_at", "row_version", "deleted_at"})

@@ -58,9 +58,11 @@ SELECT c.id, coalesce(o.spent, 0), coalesce(o.owed, 0), coalesce(o.n, 0), o.firs
 FROM customer c
 LEFT JOIN (SELECT customer_id, sum(total) AS spent, sum(total - paid) AS owed, count(*) AS n, min(date) AS first,
         max(date) AS last, count(DISTINCT date) AS days
-    FROM sales_order WHERE deleted_at IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) o ON o.customer_id = c.id
+    FROM sales_order WHERE deleted_at IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) o
+    ON o.customer_id = c.id
 LEFT JOIN (SELECT customer_id, max(at) AS at FROM activity
-    WHERE deleted_at IS NULL AND type <> 'note' AND customer_id IN ({ids}) GROUP BY customer_id) a ON a.customer_id = c.id
+    WHERE deleted_at IS NULL AND type <> 'note' AND customer_id IN ({ids}) GROUP BY customer_id) a
+    ON a.customer_id = c.id
 LEFT JOIN (SELECT customer_id, max(done_at) AS at FROM follow_up
     WHERE deleted_at IS NULL AND status = 'done' AND type <> 'todo' AND customer_id IN ({ids})
     GROUP BY customer_id) f ON f.customer_id = c.id
@@ -146,9 +148,8 @@ class Derived:
         )
         if self._db.execute_sql(renamed + " LIMIT 1").fetchone():
             for table in _NAMED_BY_CUSTOMER:
-                self._db.execute_sql(
-                    f"INSERT OR IGNORE INTO temp.touched SELECT '{table}', id FROM {table} WHERE customer_id IN ({renamed})"
-                )
+                named = f"SELECT '{table}', id FROM {table} WHERE customer_id IN ({renamed})"
+                self._db.execute_sql(f"INSERT OR IGNORE INTO temp.touched {named}")
 
     def _customer_stats(self, ids: str) -> None:
         self._db.execute_sql(f"DELETE FROM customer_stats WHERE customer_id IN ({ids})")

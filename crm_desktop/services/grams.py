@@ -12,18 +12,25 @@ from __future__ import annotations
 from crm_desktop.core.text import fold
 
 _FIRST_WIDE = "\u2e80"
+_WIDE = 2
+_NARROW = 3
 _LONGEST_WORD = 400
 
 
 def _size(char: str) -> int:
-    return 2 if char >= _FIRST_WIDE else 3
+    return _WIDE if char >= _FIRST_WIDE else _NARROW
 
 
 def grams(text: str) -> str:
     """The tokens of ``text``, separated by spaces, ready to be stored in a full-text column."""
     out: list[str] = []
     for word in fold(text).split():
-        out += [word[i : i + _size(char)] for i, char in enumerate(word)]
+        if word.isascii():
+            out += [word[i : i + _NARROW] for i in range(len(word))]
+        else:
+            out += [
+                word[i : i + _WIDE] if char >= _FIRST_WIDE else word[i : i + _NARROW] for i, char in enumerate(word)
+            ]
     return " ".join(out)
 
 

@@ -46,8 +46,8 @@ def _activity(row: tuple[Any, ...]) -> Doc:
 
 _SOURCES: dict[str, tuple[str, Callable[[tuple[Any, ...]], Doc]]] = {
     "customer": (
-        "SELECT t.id, t.name, t.company, t.code, t.phones, t.emails, t.wechat, t.tags, t.address, t.region, t.industry, "
-        "t.preferences, t.special_requirements, t.notes FROM customer t",
+        "SELECT t.id, t.name, t.company, t.code, t.phones, t.emails, t.wechat, t.tags, t.address, t.region, "
+        "t.industry, t.preferences, t.special_requirements, t.notes FROM customer t",
         _customer,
     ),
     "deal": (

@@ -75,8 +75,9 @@ _CUSTOMERS = ListSource(
     columns={
         "id": Column("t.id", "t.id", never_null=True),
         "name": Column("t.name", "t.name_key", never_null=True),
-        **_plain("t", "code", "kind", "company", "wechat", "gender", "birthday", "address", "region", "industry", "source",
-                 "grade", "stage", "preferred_channel", "preferences", "special_requirements", "notes", "verified_on"),
+        **_plain("t", "code", "kind", "company", "wechat", "gender", "birthday", "address", "region", "industry"),
+        **_plain("t", "source", "grade", "stage", "preferred_channel", "preferences", "special_requirements", "notes"),
+        **_plain("t", "verified_on"),
         "phone": Column("t.phones", "t.phones", lookup="phone"),
         "email": Column("t.emails", "t.emails", lookup="email"),
         "tags": Column("t.tags", "t.tags", lookup="tag"),
@@ -89,7 +90,7 @@ _CUSTOMERS = ListSource(
         "created": Column("t.created_at", "t.created_at", never_null=True, instant=True),
         "deleted": Column("t.deleted_at", "t.deleted_at", instant=True),
     },
-)  # fmt: skip
+)
 
 _DEALS = ListSource(
     table="deal t",
@@ -111,8 +112,19 @@ _DEALS = ListSource(
     columns={
         "id": Column("t.id", "t.id", never_null=True),
         "title": Column("t.title", "t.title_key", never_null=True),
-        **_plain("t", "number", "amount", "probability", "expected_close", "source", "competitor", "status", "reason",
-                 "closed", "notes"),
+        **_plain(
+            "t",
+            "number",
+            "amount",
+            "probability",
+            "expected_close",
+            "source",
+            "competitor",
+            "status",
+            "reason",
+            "closed",
+            "notes",
+        ),
         "customer": _CUSTOMER_COLUMN,
         "pipeline": Column("p.key", "p.position", ("pipeline",)),
         "stage": Column("st.key", "st.position", ("stage",)),
@@ -122,7 +134,7 @@ _DEALS = ListSource(
         "created": Column("t.created_at", "t.created_at", never_null=True, instant=True),
         "deleted": Column("t.deleted_at", "t.deleted_at", instant=True),
     },
-)  # fmt: skip
+)
 
 _FOLLOW_UPS = ListSource(
     table="follow_up t",

@@ -68,8 +68,9 @@ _SQL = {
     "FROM deal t LEFT JOIN customer c ON c.id = t.customer_id",
     "followup": "SELECT t.id, t.subject, t.due, c.name, t.customer_id, t.notes, t.result FROM follow_up t "
     "LEFT JOIN customer c ON c.id = t.customer_id",
-    "order": "SELECT t.id, t.number, t.date, c.name, t.customer_id, t.total, t.notes, (SELECT group_concat(l.product_name, "
-    "' ') FROM order_line l WHERE l.order_id = t.id) FROM sales_order t LEFT JOIN customer c ON c.id = t.customer_id",
+    "order": "SELECT t.id, t.number, t.date, c.name, t.customer_id, t.total, t.notes, "
+    "(SELECT group_concat(l.product_name, ' ') FROM order_line l WHERE l.order_id = t.id) "
+    "FROM sales_order t LEFT JOIN customer c ON c.id = t.customer_id",
     "product": "SELECT t.id, t.name, t.code, t.category, t.price, t.notes FROM product t",
     "activity": "SELECT t.id, t.content, t.response, c.name, t.customer_id FROM activity t "
     "LEFT JOIN customer c ON c.id = t.customer_id",
