@@ -25,7 +25,7 @@ class Keyed:
     """A value with a stable key for programs and a label for people."""
 
     key: str
-    label: Text
+    label: Text = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

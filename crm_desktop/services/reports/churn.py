@@ -38,7 +38,7 @@ def risk(days: int, usual: int) -> float:
 def run(source: Source, period: Period) -> ReportResult:
     """One row a customer that ever bought, the greatest risk first; ``usual_days`` is empty for one buying day."""
     found = source.query(RHYTHM, period.start.isoformat(), period.end.isoformat())
-    gaps = [round(span / (days - 1)) for *_rest, days, span in found if days > 1]
+    gaps = [_usual(days, span) for *_rest, days, span in found if days > 1]
     typical = median_low(gaps) if gaps else DEFAULT_GAP
     scored = [_score(line, period.end, typical) for line in found]
     scored.sort(key=lambda item: (-item[0][5], -item[1], item[0][0]))
@@ -71,9 +71,14 @@ def _score(line: tuple[Any, ...], end: date, typical: int) -> tuple[tuple[Any, .
     customer, name, last, _orders, amount, buying_days, span = line
     last_day = date.fromisoformat(last)
     days = (end - last_day).days
-    usual = round(span / (buying_days - 1)) if buying_days > 1 else None
+    usual = _usual(buying_days, span) if buying_days > 1 else None
     found = risk(days, typical if usual is None else usual)
     return (customer, name, last_day, usual, days, found, _reason(usual, days)), amount
+
+
+def _usual(buying_days: int, span: int) -> int:
+    """The mean gap between buying days, rounded half up as in the customer's own figures."""
+    return int(span / (buying_days - 1) + 0.5)
 
 
 def _reason(usual: int | None, days: int) -> Text:

@@ -11,14 +11,15 @@ from crm_desktop.services.reports.period import Period
 from crm_desktop.services.reports.words import count
 
 OWED = """
-SELECT coalesce(o.customer_id, 0), c.name, count(*), sum(o.total - o.paid), min(o.date), min(coalesce(o.due, o.date))
+SELECT coalesce(o.customer_id, 0), c.name, sum(o.total > o.paid), sum(o.total - o.paid) AS rest,
+       min(CASE WHEN o.total > o.paid THEN o.date END), min(CASE WHEN o.total > o.paid THEN coalesce(o.due, o.date) END)
 FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
-WHERE o.deleted_at IS NULL AND o.total > o.paid AND o.date <= ? GROUP BY 1 ORDER BY 4 DESC, 1
+WHERE o.deleted_at IS NULL AND o.total <> o.paid AND o.date <= ? GROUP BY 1 HAVING rest > 0 ORDER BY 4 DESC, 1
 """
 
 
 def owed(source: Source, period: Period) -> ReportResult:
-    """Unpaid rest of all orders up to the period's end, by customer; what was paid too much is not set off."""
+    """Unpaid rest of all orders up to the period's end, by customer; what one paid too much elsewhere is set off."""
     out = Rows()
     links: list[tuple[str, int] | None] = []
     late = late_people = 0
@@ -61,7 +62,7 @@ def owed(source: Source, period: Period) -> ReportResult:
 def _behind(source: Source, period: Period, key: object) -> ReportResult:
     found = source.query("SELECT name FROM customer WHERE id = ?", key)
     title = found[0][0] if found else drill.WALK_IN
-    where = "o.total > o.paid AND o.date <= ? AND coalesce(o.customer_id, 0) = ?"
+    where = "o.total <> o.paid AND o.date <= ? AND coalesce(o.customer_id, 0) = ?"
     return drill.orders(source, period, title, where, (period.end.isoformat(), key), amount="o.total - o.paid")
 
 

@@ -1,0 +1,129 @@
+"""Exporting the records of one entity, or of all."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.entities import ENTITIES, EntitySpec, entity
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.money import decimals
+from crm_desktop.core.settings import CURRENCY
+from crm_desktop.services.exporting import records
+from crm_desktop.services.exporting.csv_writer import write_csv
+from crm_desktop.services.exporting.files import replacing
+from crm_desktop.services.exporting.table import Table
+from crm_desktop.services.exporting.xlsx_writer import write_xlsx
+from crm_desktop.services.list_sources import SOURCES
+from crm_desktop.services.listing import ListQuery
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    rows: int
+    path: Path
+
+
+def export_entity(
+    services: Services,
+    name: str,
+    path: Path,
+    *,
+    query: ListQuery | None = None,
+    columns: Sequence[str] | None = None,
+    ids: Sequence[int] | array[int] | None = None,
+    ctx: JobContext | None = None,
+    raw: bool = False,
+) -> ExportResult:
+    """Write the records of an entity (``customers`` …) to an xlsx or csv file.
+
+    All live ones, those of ``query`` or those of ``ids``, in that order; all fields, or ``columns``. A file that is
+    there is replaced when the new one is complete. ``raw`` leaves formula-like texts of a csv unguarded.
+    Raises :class:`UserError` ``not_found`` (entity, field or folder), ``unsupported`` (file type), ``disk_full``,
+    ``read_only`` or ``denied``; ``Cancelled`` when ``ctx`` says so.
+    """
+    spec = _spec(name)
+    kind = file_kind(path)
+    try:
+        heads = records.columns_of(spec, columns)
+    except KeyError as missing:
+        raise UserError(
+            "not_found", N_("export", "There is no field called “{name}”.").fill(name=missing.args[0])
+        ) from None
+    with ExitStack() as stack:
+        stack.enter_context(services.snapshot())
+        part = stack.enter_context(replacing(path))
+        wanted = _ids(services, spec, query, ids, ctx)
+        rows = records.rows(services, spec, columns, wanted)
+        table = Table(render(spec.plural), heads, rows, decimals(services.settings.get(CURRENCY)))
+        if kind == "csv":
+            count = write_csv(table, part, ctx=ctx, raw=raw, total=len(wanted))
+        else:
+            count = write_xlsx([table], part, ctx=ctx, total=len(wanted))
+    return ExportResult(count, path)
+
+
+def export_everything(services: Services, path: Path, *, ctx: JobContext | None = None) -> ExportResult:
+    """One workbook with a sheet for every entity. Raises as :func:`export_entity`."""
+    if file_kind(path) != "xlsx":
+        raise _unsupported(path)
+    digits = decimals(services.settings.get(CURRENCY))
+    with ExitStack() as stack:
+        stack.enter_context(services.snapshot())
+        part = stack.enter_context(replacing(path))
+        wanted = [(spec, _ids(services, spec, None, None, ctx)) for spec in ENTITIES]
+        tables = [
+            Table(render(spec.plural), records.columns_of(spec, None), records.rows(services, spec, None, ids), digits)
+            for spec, ids in wanted
+        ]
+        count = write_xlsx(tables, part, ctx=ctx, total=sum(len(ids) for _spec, ids in wanted))
+    return ExportResult(count, path)
+
+
+def file_kind(path: Path) -> str:
+    """``xlsx`` or ``csv`` by the name's ending; raises :class:`UserError` ``unsupported`` for others."""
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise _unsupported(path)
+    return suffix[1:]
+
+
+def _unsupported(path: Path) -> UserError:
+    return UserError(
+        "unsupported",
+        N_("export", "“{suffix}” files can't be written.").fill(suffix=path.suffix or path.name),
+        N_("export", "Use a name that ends in .xlsx or .csv."),
+    )
+
+
+def _spec(name: str) -> EntitySpec:
+    try:
+        return entity(name)
+    except KeyError:
+        raise UserError("not_found", N_("export", "There is no list called “{name}”.").fill(name=name)) from None
+
+
+def _ids(
+    services: Services,
+    spec: EntitySpec,
+    query: ListQuery | None,
+    ids: Sequence[int] | array[int] | None,
+    ctx: JobContext | None,
+) -> Sequence[int] | array[int]:
+    if ids is not None:
+        return ids
+    if query is None and spec.name == "orders":
+        source = SOURCES["orders"]
+        order = "t.date, t.id, l.position, l.id"
+        cursor = services.db.execute_sql(f"SELECT l.id FROM {source.table} WHERE {source.live} ORDER BY {order}")
+        return array("q", (row[0] for row in cursor))
+    return services.listing.ids(query or ListQuery(spec.name), ctx)

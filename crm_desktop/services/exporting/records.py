@@ -1,0 +1,182 @@
+"""Turns stored records into the values of an export: phones as people dial them, choices in words, links by name."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.clock import from_ms, local_date
+from crm_desktop.core.entities import EntitySpec, FieldSpec
+from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.phones import national
+from crm_desktop.core.settings import REGION
+from crm_desktop.services.exporting.table import CellType, Column
+from crm_desktop.services.list_sources import SOURCES, ListSource
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+CHUNK = 1000
+"""Records read by one statement."""
+SEPARATOR = ";"
+
+YES, NO = N_("choice", "Yes"), N_("choice", "No")
+
+Convert = Callable[[Any], object]
+
+_INSTANTS = frozenset({"created", "remind_at", "done_at"})
+_LINKED = {
+    "customers": ("customer", "name", ("code",)),
+    "deals": ("deal", "title", ("number",)),
+    "products": ("product", "name", ("code",)),
+}
+"""Entity → its table, the column of its name, and columns that tell it apart from another of the same name."""
+
+
+def columns_of(spec: EntitySpec, names: Sequence[str] | None) -> tuple[Column, ...]:
+    """The columns for ``names`` (all fields without), headed by the fields' labels in the language in force.
+
+    Raises ``KeyError`` for an unknown field.
+    """
+    fields = spec.fields if names is None else tuple(spec.field(name) for name in names)
+    return tuple(Column(field.name, render(field.label), _cell_type(field)) for field in fields)
+
+
+def _cell_type(field: FieldSpec) -> CellType:
+    if field.name == "quantity":
+        return "quantity"
+    if field.name in _INSTANTS:
+        return "datetime"
+    if field.type in ("longtext", "number", "money", "date"):
+        return field.type
+    return "text"
+
+
+def rows(
+    services: Services, spec: EntitySpec, names: Sequence[str] | None, ids: Sequence[int] | array[int]
+) -> Iterator[tuple[object, ...]]:
+    """The values of ``names`` for each of ``ids``, in that order; ids that no longer exist are left out."""
+    source = SOURCES[spec.name]
+    fields = spec.fields if names is None else tuple(spec.field(name) for name in names)
+    converters = [_converter(services, source, field) for field in fields]
+    sql = _sql(source, fields)
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        marks = ",".join("?" * len(part))
+        cursor = services.db.execute_sql(f"{sql} WHERE {source.id} IN ({marks})", tuple(part))
+        found = {row[0]: row for row in cursor.fetchall()}
+        for record in part:
+            row = found.get(record)
+            if row is not None:
+                yield tuple(
+                    [None if value is None or value == "" else convert(value)
+                     for convert, value in zip(converters, row[1:], strict=True)]
+                )  # fmt: skip
+
+
+def _sql(source: ListSource, fields: Sequence[FieldSpec]) -> str:
+    expressions = [source.id]
+    joins: list[str] = []
+    for field in fields:
+        column = source.columns[field.name]
+        joins += column.joins
+        expressions.append(_link_id(source, field) or column.sql)
+    tables = " ".join(source.joins[name] for name in dict.fromkeys(joins))
+    return f"SELECT {', '.join(expressions)} FROM {source.table} {tables}"
+
+
+def _link_id(source: ListSource, field: FieldSpec) -> str | None:
+    """Links are read by id, so that records of one name can be told apart; the product of a line by its name."""
+    if field.link is None or source.columns[field.name].link == "":
+        return None
+    return {"customer": "t.customer_id", "referrer": "t.referrer_id", "deal": "t.deal_id"}[field.name]
+
+
+def _converter(services: Services, source: ListSource, field: FieldSpec) -> Convert:
+    if field.type == "phone":
+        return _phones(services.settings.get(REGION))
+    if field.many:
+        return _joined
+    if _link_id(source, field):
+        return _names(services, field)
+    if field.type == "choice":
+        return _labels(services, field)
+    if field.type == "bool":
+        yes, no = render(YES), render(NO)
+        return lambda value: yes if value else no
+    if field.name in _INSTANTS:
+        return _instant
+    if field.type == "date":
+        if source.columns[field.name].instant:
+            return local_date
+        return _birthday if field.lunar else date.fromisoformat
+    return _same
+
+
+def _same(value: Any) -> object:
+    return value
+
+
+def _joined(value: str) -> object:
+    return None if value == "[]" else SEPARATOR.join(json.loads(value))
+
+
+def _phones(region: str) -> Convert:
+    def convert(value: str) -> object:
+        if value == "[]":
+            return None
+        return SEPARATOR.join([national(phone, region) for phone in json.loads(value)])
+
+    return convert
+
+
+def _birthday(value: str) -> object:
+    """A calendar day where it is one; lunar and year-less birthdays stay the text that the import reads."""
+    return value if value[0] in "L-" else date.fromisoformat(value)
+
+
+def _instant(value: int) -> datetime:
+    return from_ms(value).astimezone().replace(tzinfo=None, microsecond=0)
+
+
+def _labels(services: Services, field: FieldSpec) -> Convert:
+    """Choices in the language in force; a key that is in no list any more stays as it is."""
+    if field.choice_list == "pipeline":
+        labels = {pipeline.key: pipeline.name for pipeline in services.pipelines.all()}
+    elif field.choice_list == "stage":
+        labels = {s.key: s.name for p in services.pipelines.all() for s in services.pipelines.stages(p.id)}
+    elif field.choice_list:
+        labels = {choice.key: render(choice.label) for choice in services.choices.entries(field.choice_list)}
+    else:
+        labels = {choice.key: render(choice.label) for choice in field.choices}
+    return lambda value: labels.get(value, value)
+
+
+def _names(services: Services, field: FieldSpec) -> Convert:
+    """Names of linked records by id; where several share a name, their number instead, if they have one."""
+    table, name, others = _LINKED[str(field.link)]
+    shared = {
+        row[0]
+        for row in services.db.execute_sql(
+            f"SELECT {name} FROM {table} WHERE deleted_at IS NULL GROUP BY {name} HAVING count(*) > 1"
+        )
+    }
+    known: dict[int, str] = {}
+
+    def convert(value: int) -> object:
+        if value not in known:
+            if len(known) > 50_000:
+                known.clear()
+            row = services.db.execute_sql(
+                f"SELECT {name}, {', '.join(others)} FROM {table} WHERE id = ?", (value,)
+            ).fetchone()
+            text = "" if row is None else row[0]
+            if row is not None and text in shared:
+                text = next((other for other in row[1:] if other), text)
+            known[value] = text
+        return known[value] or None
+
+    return convert
