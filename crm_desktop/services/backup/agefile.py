@@ -122,10 +122,12 @@ def decrypt(source: BinaryIO, at: int, size: int, target: Path, identity: str) -
         try:
             pyrage.decrypt_io(window, writer, [pyrage.x25519.Identity.from_str(identity)])
             file.flush()
-        except pyrage.DecryptError:
+        except (pyrage.DecryptError, OSError) as error:
             if writer.error:
                 raise writer.error from None
-            return False
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            return False  # a piece that does not fit: pyrage tells it as an OSError without a number
         if writer.error:
             raise writer.error
     return True

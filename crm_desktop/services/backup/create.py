@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -79,9 +80,11 @@ def create(
             size, manifest = child.run(work.write_backup, order, ctx=ctx)
             publish(part, out, replace=replace)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     counts = dict(manifest.counts)
-    Catalog(folder).add(Entry(str(out), info.sequence, info.created, kind, size, counts, True, changes))
+    with suppress(UserError):  # the backup is there; a catalogue that can't be written makes it no worse
+        Catalog(folder).add(Entry(str(out), info.sequence, info.created, kind, size, counts, True, changes))
     return BackupResult(out, size, counts, True, info.created, code)
 
 
@@ -149,17 +152,28 @@ def publish(part: Path, out: Path, *, replace: bool) -> None:
     """Give a finished file its name; without ``replace`` an existing file of that name is never touched."""
     if replace:
         fsops.replace(part, out)
-    else:
-        try:
-            os.link(part, out)
-            fsops.unlink(part)
-        except FileExistsError:
-            raise
-        except OSError:  # a drive without hard links, such as a USB stick
-            if out.exists():
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(out)) from None
-            fsops.replace(part, out)
-    fsops.sync_dir(out.parent)
+        fsops.sync_dir(out.parent)
+        return
+    if not _link(part, out):
+        if out.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(out))
+        fsops.replace(part, out)
+    try:
+        fsops.sync_dir(out.parent)
+    except OSError:
+        out.unlink(missing_ok=True)
+        raise
+
+
+def _link(part: Path, out: Path) -> bool:
+    """The finished file under its name too; False on a drive without hard links, such as a USB stick."""
+    try:
+        os.link(part, out)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def file_name(shop: str, now: datetime, sequence: int, kind: str) -> str:

@@ -44,11 +44,23 @@ def take(source: Path, target: Path, key: str | None) -> None:
         live.execute_sql("PRAGMA query_only=0")
         live.execute_sql("VACUUM INTO ?", (str(target),))
     except BaseException as error:
+        _tell_if_full(target, source)
         target.unlink(missing_ok=True)
         raise plain(error, source) from error
     finally:
         live.close()
     fsops.sync_path(target)
+
+
+def _tell_if_full(target: Path, source: Path) -> None:
+    """The engine calls some full disks an I/O error: try whether the copy could have grown to its size."""
+    try:
+        with fsops.told_plainly(target), target.open("rb+") as file:
+            file.seek(source.stat().st_size)
+            file.write(bytes(4096))
+    except UserError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def inspect(path: Path, key: str | None, *, thorough: bool) -> Contents:

@@ -86,7 +86,7 @@ def write_backup(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
         fsops.unlink(copy)
         size = order.part.stat().st_size
     key = ShopKey(witness, order.public.auth, order.public.shop)
-    found = _open(reporter, container.read(order.part), key, order.work / "check", order.database_key)
+    found = open_with_key(reporter, order.part, key, order.work / "check", order.database_key)
     if found != manifest:
         raise container.damaged(order.part)
     return size, found
@@ -111,7 +111,7 @@ def open_backup(
             key = None
     if key is None:
         raise wrong_passphrase(secret)
-    manifest = _open(reporter, outer, key, work, database_key)
+    manifest = _unpack(reporter, outer, key, work, database_key)
     public = PublicKey(key.recipient, key.auth, key.shop)
     return Candidate(path, path.stat().st_size, work, manifest, slots, public)
 
@@ -135,7 +135,12 @@ def newer_version() -> UserError:
     )
 
 
-def _open(
+def open_with_key(reporter: Reporter, path: Path, key: ShopKey, work: Path, database_key: str | None) -> Manifest:
+    """Check a whole backup file into the empty folder ``work``. Raises ``damaged``, ``bad_file``."""
+    return _unpack(reporter, container.read(path), key, work, database_key)
+
+
+def _unpack(
     reporter: Reporter, outer: container.Container, key: ShopKey, work: Path, database_key: str | None
 ) -> Manifest:
     """Decrypt and compare everything with everything; ``work`` holds the plain members afterwards."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -93,6 +94,17 @@ def test_passphrase_rules(shop: Shop, tmp_path: Path, refused: Refused) -> None:
         assert caught.value.code == "wrong_passphrase"
         messages.add(caught.value.text())
     assert len(messages) == 3
+
+
+@pytest.mark.slow
+def test_first_backup_makes_a_key_of_full_strength(tmp_path: Path, refused: Refused) -> None:
+    shop = Shop(new_shop(tmp_path / "data", ["A"]), tmp_path / "a.crmbackup", "")
+    result = shop.back_up(shop.backup, PASSPHRASE)
+    assert result.recovery_code is not None
+    assert re.search(rb"-> scrypt \S{22} 1[6-9]\n", container.read(shop.backup).small["key-passphrase.age"])
+    assert api.verify(shop.backup, PASSPHRASE).counts["customers"] == 1
+    assert api.verify(shop.backup, result.recovery_code).ok
+    assert shop.back_up(tmp_path / "b.crmbackup", PASSPHRASE).recovery_code is None
 
 
 def test_changed_passphrase_opens_old_and_new_backups_of_this_folder(
