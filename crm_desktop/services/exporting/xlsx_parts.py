@@ -10,8 +10,10 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-GENERAL, HEADER, TEXT, LONG_TEXT, QUOTED, DATE, MONTH, INSTANT, MONEY, QUANTITY, PERCENT = range(11)
+GENERAL, HEADER, HEADER_RIGHT, TEXT, LONG_TEXT, QUOTED, DATE, MONTH, INSTANT, MONEY, QUANTITY, PERCENT = range(12)
 """Indexes of the cell formats in :func:`styles`; ``QUOTED`` keeps a formula-like text a text when it is edited."""
+
+HEAD_STYLE = 'fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'
 
 
 def money_format(digits: int) -> str:
@@ -23,16 +25,17 @@ def styles(money_digits: int) -> str:
     numbers = [(164, "yyyy-mm-dd"), (165, "yyyy-mm"), (166, "yyyy-mm-dd hh:mm"), (167, money_format(money_digits))]
     numbers += [(168, "#,##0.###"), (169, "0.0%")]
     num_fmts = "".join(f'<numFmt numFmtId="{i}" formatCode={quoteattr(code)}/>' for i, code in numbers)
+    left = '<alignment horizontal="left" vertical="top" indent="1"/>'
     top = '<alignment vertical="top"/>'
-    wrap = '<alignment vertical="top" wrapText="1"/>'
-    middle = '<alignment vertical="center"/>'
+    wrap = '<alignment horizontal="left" vertical="top" wrapText="1" indent="1"/>'
     cells = [
         _xf(0, top),
-        _xf(49, middle, 'fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'),
-        _xf(49, top),
+        _xf(49, '<alignment horizontal="left" vertical="center" indent="1"/>', HEAD_STYLE),
+        _xf(49, '<alignment horizontal="right" vertical="center"/>', HEAD_STYLE),
+        _xf(49, left),
         _xf(0, wrap),
         _xf(0, wrap, 'quotePrefix="1"'),
-        *(_xf(number, top) for number, _code in numbers),
+        *(_xf(number, left if number <= 166 else top) for number, _code in numbers),
     ]
     return (
         f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(numbers)}">{num_fmts}</numFmts>'

@@ -17,7 +17,7 @@ from typing import IO
 
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.exporting import xlsx_parts as parts
-from crm_desktop.services.exporting.table import Column, Row, Table, decimal_text, number_text, quantity_text
+from crm_desktop.services.exporting.table import NUMERIC, Column, Row, Table, decimal_text, number_text, quantity_text
 
 MAX_ROWS = 1_048_576
 """Rows of one sheet, header included, as Excel limits them; what is more goes on to a further sheet."""
@@ -70,23 +70,25 @@ class _Writer:
         rows = iter(table.rows)
         sample = list(itertools.islice(rows, SAMPLE))
         widths = column_widths(table.columns, sample)
-        rows = itertools.chain(sample, rows)
+        rest: Iterator[Row] | None = itertools.chain(sample, rows)
         last = parts.column_letters(len(table.columns) - 1)
-        more = True
-        while more:
+        while rest is not None:
             member = f"xl/worksheets/sheet{len(self.sheets) + 1}.xml"
             with archive.open(member, "w", force_zip64=True) as out:
-                count, more = self._sheet(out, table, rows, widths)
+                count, rest = self._sheet(out, table, rest, widths)
                 out.write(parts.sheet_end(last, count + 1).encode())
             self.sheets.append((sheet_name(table.title, [name for name, _c, _r in self.sheets]), last, count + 1))
 
-    def _sheet(self, out: IO[bytes], table: Table, rows: Iterator[Row], widths: Sequence[float]) -> tuple[int, bool]:
-        """Rows up to the limit of a sheet; the number written and whether some are left."""
+    def _sheet(
+        self, out: IO[bytes], table: Table, rows: Iterator[Row], widths: Sequence[float]
+    ) -> tuple[int, Iterator[Row] | None]:
+        """Rows up to the limit of a sheet; the number written and what is left, if anything."""
         out.write(parts.sheet_start(widths).encode())
         letters = [parts.column_letters(i) for i in range(len(table.columns))]
-        header = _text_cell(parts.HEADER)
+        left, right = _text_cell(parts.HEADER), _text_cell(parts.HEADER_RIGHT)
         labels = "".join(
-            header(column.label, f"{letter}1") for letter, column in zip(letters, table.columns, strict=True)
+            (right if column.type in NUMERIC else left)(column.label, f"{letter}1")
+            for letter, column in zip(letters, table.columns, strict=True)
         )
         out.write(f'<row r="1" ht="20" customHeight="1">{labels}</row>'.encode())
         cells = [
@@ -96,14 +98,14 @@ class _Writer:
         while number < MAX_ROWS:
             chunk = list(itertools.islice(rows, min(CHUNK, MAX_ROWS - number)))
             if not chunk:
-                return number - 1, False
+                return number - 1, None
             out.write(_rows_xml(chunk, number + 1, cells).encode())
             number += len(chunk)
             self.rows += len(chunk)
             if self._ctx is not None:
                 self._ctx.progress(self.rows, self._total)
-        rest = next(rows, None)
-        return number - 1, rest is not None
+        following = next(rows, None)
+        return number - 1, None if following is None else itertools.chain([following], rows)
 
 
 def _rows_xml(chunk: Sequence[Row], first: int, cells: Sequence[tuple[str, Cell]]) -> str:

@@ -13,6 +13,7 @@ from crm_desktop.services.reports.period import Period, month_label
 MOST = 2000
 """Rows listed behind one figure; the totals still count all of them."""
 
+ORDERS = N_("report", "Orders")
 WALK_IN = N_("report", "Walk-in")
 CUSTOMER = ReportColumn("customer", N_("report", "Customer"))
 
@@ -90,8 +91,7 @@ def _days(period: Period) -> tuple[str, str]:
 
 def _by_column(column: str) -> Behind:
     def behind(source: Source, period: Period, key: object) -> ReportResult:
-        title = str(key) if key else N_("report", "Not given")
-        return orders(source, period, title, f"o.date BETWEEN ? AND ? AND {column} = ?", (*_days(period), key))
+        return orders(source, period, ORDERS, f"o.date BETWEEN ? AND ? AND {column} = ?", (*_days(period), key))
 
     return behind
 
@@ -107,7 +107,7 @@ def _by_line(column: str) -> Behind:
             )  # fmt: skip
         inner = f"FROM order_line l LEFT JOIN product p ON p.id = l.product_id WHERE l.order_id = o.id AND {column} = ?"
         return orders(
-            source, period, N_("report", "Orders with it"), f"o.date BETWEEN ? AND ? AND EXISTS (SELECT 1 {inner})",
+            source, period, ORDERS, f"o.date BETWEEN ? AND ? AND EXISTS (SELECT 1 {inner})",
             (key, *_days(period), key), amount=f"(SELECT sum(l.amount) {inner})",
         )  # fmt: skip
 

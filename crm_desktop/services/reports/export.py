@@ -13,7 +13,7 @@ from crm_desktop.core.money import symbol
 from crm_desktop.services.exporting.csv_writer import write_csv
 from crm_desktop.services.exporting.entities import ExportResult, file_kind
 from crm_desktop.services.exporting.files import replacing
-from crm_desktop.services.exporting.table import CellType, Column, Table
+from crm_desktop.services.exporting.table import NUMERIC, CellType, Column, Table
 from crm_desktop.services.exporting.xlsx_writer import column_widths, sheet_name, write_xlsx
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult
 from crm_desktop.services.reports.cells import put
@@ -29,6 +29,7 @@ LONG = 5_000
 HEADER_ROW = 4
 TOTAL = N_("report", "Total")
 
+FONT = "Calibri"
 _MUTED = "FF566273"
 
 
@@ -115,10 +116,10 @@ class _Workbook:
         from openpyxl.styles import Font
 
         period = self._result.period
-        put(sheet, 1, 1, render(self._result.title)).font = Font(size=16, bold=True)
-        put(sheet, 2, 1, render(self._result.sentence)).font = Font(size=11)
+        put(sheet, 1, 1, render(self._result.title)).font = Font(FONT, 16, bold=True)
+        put(sheet, 2, 1, render(self._result.sentence)).font = Font(FONT, 11)
         days = tr_("report", "{start} to {end}", start=period.start.isoformat(), end=period.end.isoformat())
-        put(sheet, 3, 1, days).font = Font(size=10, color=_MUTED)
+        put(sheet, 3, 1, days).font = Font(FONT, 10, color=_MUTED)
 
     def _table(self, sheet: Worksheet, ctx: JobContext | None) -> None:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -130,8 +131,8 @@ class _Workbook:
         widths = column_widths(heads, self._rows[:200])
         for place, head in enumerate(heads, 1):
             cell = put(sheet, HEADER_ROW, place, head.label)
-            cell.font, cell.fill, cell.border = Font(bold=True), fill, Border(bottom=line)
-            right = head.type not in ("text", "longtext", "month")
+            cell.font, cell.fill, cell.border = Font(FONT, 11, bold=True), fill, Border(bottom=line)
+            right = head.type in NUMERIC
             cell.alignment = Alignment("right" if right else "left", vertical="center")
             sheet.column_dimensions[get_column_letter(place)].width = widths[place - 1]
         sheet.row_dimensions[HEADER_ROW].height = 20
@@ -146,7 +147,7 @@ class _Workbook:
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{max(number, HEADER_ROW)}"
         for place, value in enumerate(totals or (), 1):
             cell = self._value(sheet, number + 1, place, value)
-            cell.font, cell.border = Font(bold=True), Border(top=line)
+            cell.font, cell.border = Font(FONT, 11, bold=True), Border(top=line)
         sheet.freeze_panes = f"A{HEADER_ROW + 1}"
         sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
         sheet.page_setup.orientation = "landscape"
@@ -156,6 +157,8 @@ class _Workbook:
         sheet.sheet_view.showGridLines = False
 
     def _value(self, sheet: Worksheet, row: int, place: int, value: object) -> Any:
+        from openpyxl.styles import Alignment
+
         column = self._columns[place - 1]
         if isinstance(value, int) and column.type == "money":
             value = value / 10**self._result.money_digits
@@ -164,6 +167,8 @@ class _Workbook:
         cell = put(sheet, row, place, value)
         if not isinstance(value, str):
             cell.number_format = _number_format(column, self._result)
+        if column.type not in NUMERIC:
+            cell.alignment = Alignment("left")
         return cell
 
 

@@ -118,3 +118,4 @@ def _axes(chart: Any, spec: ChartSpec, number_format: str) -> None:
     chart.x_axis.tickLblPos = "low"
     if spec.kind == "barh":
         chart.x_axis.scaling.orientation = "maxMin"
+        chart.y_axis.crosses = "max"

@@ -121,10 +121,10 @@ _MONTHS = (
 
 
 def month_label(first: date, *, with_year: bool = False, until: int | None = None) -> Text:
-    """A month in words: ``Sep``, ``Sep 2026``, or ``1-23 Sep`` where only the days up to ``until`` count."""
+    """A month in words: ``Sep``, ``Sep 2026``, or ``Sep 1–23`` where only the days up to ``until`` count."""
     month = _MONTHS[first.month - 1]
     if until is not None:
-        return N_("period", "{month} to {day}").fill(month=month, day=until)
+        return N_("period", "{month} 1–{day}").fill(month=month, day=until)
     if with_year:
         return N_("period", "{month} {year}").fill(month=month, year=first.year)
     return month

@@ -37,6 +37,8 @@ def owed(source: Source, period: Period) -> ReportResult:
         )
     if late:
         older = N_("report", "{amount} of it has been due for more than 30 days.").fill(amount=source.money(late))
+        if late == total:
+            older = N_("report", "All of it has been due for more than 30 days.")
         sentence = N_("report", "{first} {second}").fill(first=sentence, second=older)
     top = out.rows[:10]
     return ReportResult(

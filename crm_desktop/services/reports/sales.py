@@ -197,7 +197,7 @@ def split(source: Source, period: Period, report: Report) -> ReportResult:
         ReportColumn(spec.name, spec.label), ORDERS, *((QUANTITY,) if spec.lines else ()),
         AMOUNT, BEFORE, DIFFERENCE, CHANGE, SHARE,
     )  # fmt: skip
-    best = next((i for i, line in enumerate(now) if line[3] > 0 and line[0] is not DISCOUNTS), None)
+    best = _best_row(now)
     return ReportResult(
         report.name, report.title, period, columns, tuple(out.rows), totals,
         _best(source, period, None if best is None else (out.rows[best][0], now[best][3]), total),
@@ -222,6 +222,12 @@ def _grand(source: Source, period: Period) -> tuple[int, int]:
     sql = "SELECT coalesce(sum(total), 0), count(*) FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ?"
     amount, orders = source.query(sql, period.start.isoformat(), period.end.isoformat())[0]
     return amount, orders
+
+
+def _best_row(lines: list[_Line]) -> int | None:
+    """The line with the greatest sales; one with a name rather than what nobody named."""
+    sold_lines = [i for i, line in enumerate(lines) if line[3] > 0 and line[0] is not DISCOUNTS]
+    return next((i for i in sold_lines if lines[i][1]), sold_lines[0] if sold_lines else None)
 
 
 def _best(source: Source, period: Period, best: tuple[object, int] | None, total: int) -> Text:
