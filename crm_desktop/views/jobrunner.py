@@ -19,6 +19,7 @@ Lane = Literal["database", "files"]
 LANES: dict[Lane, int] = {"database": 1, "files": 2}
 PROGRESS_EVERY_S = 0.05
 SHOW_AFTER_MS = 600
+YIELD_MS = 10
 
 JobFn = Callable[[JobContext], Any]
 Done = Callable[[Any], None]
@@ -148,6 +149,10 @@ class JobRunner(QObject):
         self._jobs: list[Job] = []
         self._lanes: dict[Lane, _Lane] = {}
         self._message.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        # Some of Qt's own loops (QTest.qWait, static dialogs) keep the interpreter lock: let the workers have it.
+        self._yield = QTimer(self)
+        self._yield.setInterval(YIELD_MS)
+        self._yield.timeout.connect(_let_others_run)
 
     def run(
         self,
@@ -163,6 +168,7 @@ class JobRunner(QObject):
         job = Job(fn, title, on_done, on_error, cancellable, quiet)
         job.context = JobContext(_throttled(job, self._announce))
         self._jobs.append(job)
+        self._yield.start()
         if lane not in self._lanes:
             self._lanes[lane] = _Lane(lane, LANES[lane], self._work, self._worker.before_end)
         self._lanes[lane].submit(job)
@@ -206,6 +212,8 @@ class JobRunner(QObject):
     def _forget(self, job: Job) -> None:
         if job in self._jobs:
             self._jobs.remove(job)
+        if not self._jobs:
+            self._yield.stop()
         job.finished = True
         self.ended.emit(job)
 
@@ -247,6 +255,10 @@ def _throttled(job: Job, announce: Callable[[Job], None]) -> Callable[[int, int,
             announce(job)
 
     return progress
+
+
+def _let_others_run() -> None:
+    time.sleep(0)
 
 
 def _alive(call: Callable[..., Any]) -> bool:

@@ -76,7 +76,7 @@ class SearchBox(QWidget):
         self._arrange()
 
     def retranslate(self) -> None:
-        text = self.tr("Find customers, last phone digits, pinyin, commands")
+        text = self.tr("Find customers, phone digits, commands")
         self.field.setPlaceholderText(text)
         self.field.setAccessibleName(text)
         self.results.setAccessibleName(self.tr("Results"))

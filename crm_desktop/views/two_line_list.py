@@ -1,0 +1,144 @@
+"""A calm list with two lines a row: what it is, and quietly when or where; chosen by mouse or arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from crm_desktop.views import theme
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``key`` is what the row stands for; a ``dimmed`` row is over and done with."""
+
+    key: Any
+    title: str
+    line: str = ""
+    right: str = ""
+    icon: str = ""
+    dimmed: bool = False
+
+    def text(self) -> str:
+        return "  ".join(part for part in (self.title, self.line, self.right) if part)
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: Row = index.data(ROW_ROLE)
+        return QSize(0, theme.measures.ROW_TWO_LINES if row.line else theme.measures.ROW_LIST)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        box = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected or hovered:
+            painter.fillRect(box, theme.color("selected" if selected else "hover"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+        left = box.left() + 8
+        if row.icon:
+            theme.paint_icon(painter, row.icon, QRect(left, box.center().y() - 9, 18, 18))
+            left += 30
+        right = box.right() - 8
+        if row.right:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text" if selected else "text_2"))
+            width = painter.fontMetrics().horizontalAdvance(row.right)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRect(right - width - 2, box.top(), width + 2, box.height()), flags, row.right)
+            right -= width + 16
+        self._texts(painter, row, QRect(left, box.top(), right - left, box.height()), selected)
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -2), 6, 6)
+        painter.restore()
+
+    def _texts(self, painter: QPainter, row: Row, place: QRect, selected: bool) -> None:
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        elide = Qt.TextElideMode.ElideRight
+        painter.setFont(theme.font("body" if row.dimmed else "strong"))
+        painter.setPen(theme.color("text_2" if row.dimmed and not selected else "text"))
+        top = QRect(place) if not row.line else QRect(place.left(), place.top() + 6, place.width(), 20)
+        painter.drawText(top, flags, painter.fontMetrics().elidedText(row.title, elide, place.width()))
+        if row.line:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text" if selected else "text_2"))
+            low = QRect(place.left(), place.top() + 27, place.width(), 18)
+            painter.drawText(low, flags, painter.fontMetrics().elidedText(row.line, elide, place.width()))
+
+
+class TwoLineList(QListWidget):
+    """``chosen()`` when another row is current, ``opened(key)`` on Enter or a double click."""
+
+    chosen = Signal()
+    opened = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, several: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setItemDelegate(_Delegate(self))
+        self.setMouseTracking(True)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.itemSelectionChanged.connect(self.chosen)
+        self.itemActivated.connect(self._open)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; the chosen one stays chosen where it is still there."""
+        keep = self.key()
+        self.blockSignals(True)
+        self.clear()
+        self.blockSignals(False)
+        self.add_rows(rows)
+        self.choose(keep)
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            item = QListWidgetItem(row.text(), self)
+            item.setData(ROW_ROLE, row)
+            item.setToolTip(row.title)
+
+    def choose(self, key: Any) -> None:
+        """Choose the row of ``key``, else the first."""
+        at = next((number for number in range(self.count()) if self.row_at(number).key == key), 0)
+        if self.count():
+            self.setCurrentRow(at)
+        self.chosen.emit()
+
+    def row_at(self, number: int) -> Row:
+        row: Row = self.item(number).data(ROW_ROLE)
+        return row
+
+    def key(self) -> Any:
+        """What the current row stands for; None where there is none."""
+        item = self.currentItem()
+        return item.data(ROW_ROLE).key if item is not None else None
+
+    def keys(self) -> list[Any]:
+        """What the chosen rows stand for, in their order."""
+        return [self.row_at(index.row()).key for index in sorted(self.selectedIndexes())]
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.opened.emit(item.data(ROW_ROLE).key)
