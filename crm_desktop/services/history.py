@@ -117,6 +117,8 @@ class History:
 
     def _undoable(self, change_id: int) -> ChangeInfo:
         info = self.get(change_id)
+        if info.kind == "setup":
+            raise UserError("unsupported", N_("history", "Setting up the shop can't be undone."))
         if info.undone:
             raise ConflictError(
                 N_("conflict", "This change was already undone."),

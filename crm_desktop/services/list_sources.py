@@ -10,16 +10,18 @@ class Column:
     """``sql`` is the value's expression, ``sort`` what it is ordered by; ``joins`` the tables it needs.
 
     ``lookup`` names the kind of lookup key of a several-valued field; ``link`` the table that the value names a
-    record of. ``never_null`` columns sort without putting empty values last.
+    record of. Empty values come last: ``empty`` says what they are (``text`` '' or NULL, ``null`` NULL only, which an
+    index can serve, ``never``). ``drive`` columns lead the query with the table of their index.
     """
 
     sql: str
     sort: str
     joins: tuple[str, ...] = ()
-    never_null: bool = False
+    empty: str = "text"
     lookup: str = ""
     link: str = ""
     instant: bool = False
+    drive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class ListSource:
     sort: str
     columns: dict[str, Column]
     joins: dict[str, str] = field(default_factory=dict)
+    drivers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Join name → (the FROM clause that begins with that table, its id), for columns that ``drive``."""
 
 
 def _plain(alias: str, *names: str, **renamed: str) -> dict[str, Column]:
@@ -45,10 +49,17 @@ def _plain(alias: str, *names: str, **renamed: str) -> dict[str, Column]:
     return columns
 
 
-def _joined(join: str, alias: str, *names: str, never_null: bool = False, **renamed: str) -> dict[str, Column]:
+def _null(alias: str, *names: str, instant: bool = False) -> dict[str, Column]:
+    """Columns that are NULL where nothing is known."""
+    return {name: Column(f"{alias}.{name}", f"{alias}.{name}", empty="null", instant=instant) for name in names}
+
+
+def _stats(*names: str, empty: str = "null", instant: bool = False, **renamed: str) -> dict[str, Column]:
+    """Columns of the derived table ``s``, each with an index that the list can follow."""
     pairs = {**{name: name for name in names}, **renamed}
     return {
-        name: Column(f"{alias}.{column}", f"{alias}.{column}", (join,), never_null) for name, column in pairs.items()
+        name: Column(f"s.{column}", f"s.{column}", ("stats",), empty, instant=instant, drive=True)
+        for name, column in pairs.items()
     }
 
 
@@ -72,9 +83,10 @@ _CUSTOMERS = ListSource(
         "stats": "JOIN customer_stats s ON s.customer_id = t.id",
         "referrer": "LEFT JOIN customer cu ON cu.id = t.referrer_id",
     },
+    drivers={"stats": ("customer_stats s CROSS JOIN customer t ON t.id = s.customer_id", "s.customer_id")},
     columns={
-        "id": Column("t.id", "t.id", never_null=True),
-        "name": Column("t.name", "t.name_key", never_null=True),
+        "id": Column("t.id", "t.id", empty="never"),
+        "name": Column("t.name", "t.name_key", empty="never"),
         **_plain("t", "code", "kind", "company", "wechat", "gender", "birthday", "address", "region", "industry"),
         **_plain("t", "source", "grade", "stage", "preferred_channel", "preferences", "special_requirements", "notes"),
         **_plain("t", "verified_on"),
@@ -83,12 +95,13 @@ _CUSTOMERS = ListSource(
         "tags": Column("t.tags", "t.tags", lookup="tag"),
         "owner": _OWNER,
         "referrer": Column("cu.name", "cu.name_key", ("referrer",), link="customer"),
-        "next_follow_up": Column("s.next_follow_up", "s.next_follow_up", ("stats",)),
-        **_joined("stats", "s", "total_spent", "owed", "orders", never_null=True),
-        **_joined("stats", "s", "last_order", "first_order", "usual_days", "birth_key"),
-        "last_contact": Column("s.last_contact_at", "s.last_contact_at", ("stats",), instant=True),
-        "created": Column("t.created_at", "t.created_at", never_null=True, instant=True),
-        "deleted": Column("t.deleted_at", "t.deleted_at", instant=True),
+        **_stats("total_spent", "owed", "orders", empty="never"),
+        **_stats("next_follow_up", "last_order", "birth_key"),
+        **_stats(last_contact="last_contact_at", instant=True),
+        "first_order": Column("s.first_order", "s.first_order", ("stats",), "null"),
+        "usual_days": Column("s.usual_days", "s.usual_days", ("stats",), "null"),
+        "created": Column("t.created_at", "t.created_at", empty="never", instant=True),
+        "deleted": Column("t.deleted_at", "t.deleted_at", empty="null", instant=True),
     },
 )
 
@@ -110,8 +123,8 @@ _DEALS = ListSource(
         "stage": "JOIN stage st ON st.id = t.stage_id",
     },
     columns={
-        "id": Column("t.id", "t.id", never_null=True),
-        "title": Column("t.title", "t.title_key", never_null=True),
+        "id": Column("t.id", "t.id", empty="never"),
+        "title": Column("t.title", "t.title_key", empty="never"),
         **_plain(
             "t",
             "number",
@@ -130,9 +143,9 @@ _DEALS = ListSource(
         "stage": Column("st.key", "st.position", ("stage",)),
         "owner": _OWNER,
         "tags": Column("t.tags", "t.tags", lookup="tag"),
-        "next_follow_up": Column("s.next_follow_up", "s.next_follow_up", ("stats",)),
-        "created": Column("t.created_at", "t.created_at", never_null=True, instant=True),
-        "deleted": Column("t.deleted_at", "t.deleted_at", instant=True),
+        "next_follow_up": Column("s.next_follow_up", "s.next_follow_up", ("stats",), "null"),
+        "created": Column("t.created_at", "t.created_at", empty="never", instant=True),
+        "deleted": Column("t.deleted_at", "t.deleted_at", empty="null", instant=True),
     },
 )
 
@@ -148,14 +161,13 @@ _FOLLOW_UPS = ListSource(
     sort="due",
     joins={**_STAFF, **_CUSTOMER, "deal": "LEFT JOIN deal d ON d.id = t.deal_id"},
     columns={
-        "id": Column("t.id", "t.id", never_null=True),
+        "id": Column("t.id", "t.id", empty="never"),
         **_plain("t", "type", "due", "time", "subject", "priority", "status", "result", "recurrence", "notes"),
         "customer": _CUSTOMER_COLUMN,
         "deal": Column("d.title", "d.title_key", ("deal",), link="deal"),
         "owner": _OWNER,
-        "remind_at": Column("t.remind_at", "t.remind_at", instant=True),
-        "done_at": Column("t.done_at", "t.done_at", instant=True),
-        "created": Column("t.created_at", "t.created_at", never_null=True, instant=True),
+        **_null("t", "remind_at", "done_at", instant=True),
+        "created": Column("t.created_at", "t.created_at", empty="never", instant=True),
     },
 )
 
@@ -170,8 +182,8 @@ _PRODUCTS = ListSource(
     bin="t.deleted_at IS NOT NULL",
     sort="name",
     columns={
-        "id": Column("t.id", "t.id", never_null=True),
-        "name": Column("t.name", "t.name_key", never_null=True),
+        "id": Column("t.id", "t.id", empty="never"),
+        "name": Column("t.name", "t.name_key", empty="never"),
         **_plain("t", "code", "category", "unit", "price", "cost", "active", "notes"),
     },
 )
@@ -188,7 +200,7 @@ _ORDERS = ListSource(
     sort="date",
     joins={**_CUSTOMER, "staff": "LEFT JOIN staff ON staff.id = t.staff_id"},
     columns={
-        "id": Column("l.id", "l.id", never_null=True),
+        "id": Column("l.id", "l.id", empty="never"),
         **_plain("t", "number", "date", "channel", "notes", "paid"),
         **_plain("l", "quantity", "price", "amount", "discount", product="product_name"),
         "customer": _CUSTOMER_COLUMN,

@@ -103,15 +103,21 @@ class Listing:
     def _select(self, query: ListQuery) -> tuple[str, tuple[Any, ...]]:
         source = self.source(query.entity)
         column = self.column(source, query.sort or source.sort)
-        joins, where, params = self._where(source, query, (column,))
+        table, row_id = source.table, source.id
+        leads = column.drive and not query.search.strip()
+        if leads:
+            table, row_id = source.drivers[column.joins[0]]
+        joins, where, params = self._where(source, query, (column,), column.joins[:1] if leads else ())
         way = "DESC" if query.descending else "ASC"
-        nulls = "" if column.never_null else f"({column.sort} IS NULL OR {column.sort} = ''), "
-        order = f"ORDER BY {nulls}{column.sort} {way}, {source.id} {way}"
-        return f"SELECT {source.id} FROM {source.table} {joins}{where} {order}", params
+        first = f"({column.sort} IS NULL OR {column.sort} = ''), " if column.empty == "text" else ""
+        last = " NULLS LAST" if column.empty == "null" else ""
+        order = f"ORDER BY {first}{column.sort} {way}{last}, {row_id} {way}"
+        return f"SELECT {row_id} FROM {table} {joins}{where} {order}", params
 
     def _where(
-        self, source: ListSource, query: ListQuery, columns: Sequence[Column]
+        self, source: ListSource, query: ListQuery, columns: Sequence[Column], joined: Sequence[str] = ()
     ) -> tuple[str, str, tuple[Any, ...]]:
+        """Joins, condition and parameters; ``joined`` names joins that the FROM clause holds already."""
         needed = [join for column in columns for join in column.joins]
         parts = [source.bin if query.deleted else source.live]
         params: list[Any] = []
@@ -125,5 +131,5 @@ class Listing:
             needed += column.joins
             parts.append(sql)
             params += values
-        joins = " ".join(source.joins[name] for name in dict.fromkeys(needed))
+        joins = " ".join(source.joins[name] for name in dict.fromkeys(needed) if name not in joined)
         return joins, " WHERE " + " AND ".join(f"({part})" for part in parts), tuple(params)

@@ -26,7 +26,7 @@ def _objects(db: object) -> set[tuple[str, str, str]]:
         for row in db.execute_sql(f'PRAGMA foreign_key_list("{table}")').fetchall():
             found.add((table, row[3], f"-> {row[2]}.{row[4]}"))
     for name, sql in db.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"):
-        found.add(("index", name, sql))
+        found.add(("index", name, " ".join(sql.split())))
     return found
 
 

@@ -85,7 +85,9 @@ CREATE TABLE "customer" (
 CREATE INDEX "customer_owner_id" ON "customer" ("owner_id");
 CREATE INDEX "customer_referrer_id" ON "customer" ("referrer_id");
 CREATE UNIQUE INDEX "customer_code_live" ON "customer" ("code") WHERE deleted_at IS NULL AND code <> '';
-CREATE INDEX "customer_by_name" ON "customer" ("name_key", "id") WHERE deleted_at IS NULL;
+CREATE INDEX "customer_by_name" ON "customer" ("deleted_at", "name_key", "id");
+CREATE INDEX "customer_sort" ON "customer" ("deleted_at", "company", "region", "industry", "source", "grade", "stage",
+    "kind", "gender", "owner_id", "created_at", "code");
 CREATE UNIQUE INDEX "customer_uid" ON "customer" ("uid");
 CREATE TABLE "activity" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
