@@ -1,0 +1,86 @@
+"""What the sections of the settings have in common: a heading, rows of label and field, saving as one change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.settings import Setting
+from crm_desktop.views.widgets.labels import FieldLabel, SectionHeader, label
+
+if TYPE_CHECKING:
+    from crm_desktop.views.app_context import AppContext
+
+FIELD_WIDTH = 320
+CONTENT_WIDTH = 720
+
+
+class Section(QWidget):
+    """``key`` and ``name`` list it at the left of the page; built anew when the language changes."""
+
+    key: ClassVar[str] = ""
+    name: ClassVar[Text] = N_("settings", "Settings")
+    touches: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.setObjectName(f"settings_{self.key}")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 24)
+        self.body.setSpacing(12)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setMaximumWidth(CONTENT_WIDTH)
+
+    def refresh(self) -> None:
+        """Load what is shown."""
+
+    def is_editing(self) -> bool:
+        """True while something typed is not saved yet."""
+        return False
+
+    def add_header(self, title: str, text: str = "") -> SectionHeader:
+        header = SectionHeader(title)
+        self.body.addWidget(header)
+        if text:
+            self.add_text(text)
+        return header
+
+    def add_text(self, text: str) -> None:
+        made = label(text, "body", "2")
+        made.setWordWrap(True)
+        self.body.addWidget(made)
+
+    def add_field(self, text: str, field: QWidget, hint: str = "") -> None:
+        """A field with its label above and a quiet hint below."""
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
+        cell.addWidget(FieldLabel(text, field))
+        field.setAccessibleName(text)
+        field.setMinimumWidth(FIELD_WIDTH)
+        field.setMaximumWidth(FIELD_WIDTH)
+        cell.addWidget(field)
+        if hint:
+            note = label(hint, "small")
+            note.setWordWrap(True)
+            cell.addWidget(note)
+        self.body.addLayout(cell)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Buttons side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def save(self, setting: Setting, value: str | int | bool) -> None:
+        """Store one business setting, undoable like everything else."""
+        services = self.ctx.services
+        if services.settings.get(setting) != value:
+            with services.write(N_("undo", "Change a setting"), origin=self) as work:
+                services.settings.set(work, setting, value)

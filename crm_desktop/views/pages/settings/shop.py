@@ -1,0 +1,124 @@
+"""The shop: its name, its money, its country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from crm_desktop.core import money
+from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.core.settings import CURRENCY, LOYAL_ORDERS, REGION, SHOP_NAME
+from crm_desktop.views.pages.settings.section import Section
+
+if TYPE_CHECKING:
+    from crm_desktop.views.app_context import AppContext
+
+CURRENCIES: tuple[tuple[str, Text], ...] = (
+    ("CNY", N_("currency", "Chinese yuan")),
+    ("HKD", N_("currency", "Hong Kong dollar")),
+    ("TWD", N_("currency", "New Taiwan dollar")),
+    ("USD", N_("currency", "US dollar")),
+    ("EUR", N_("currency", "Euro")),
+    ("GBP", N_("currency", "British pound")),
+    ("JPY", N_("currency", "Japanese yen")),
+    ("SGD", N_("currency", "Singapore dollar")),
+    ("MYR", N_("currency", "Malaysian ringgit")),
+    ("CAD", N_("currency", "Canadian dollar")),
+    ("AUD", N_("currency", "Australian dollar")),
+)
+REGIONS: tuple[tuple[str, Text], ...] = (
+    ("CN", N_("region", "Mainland China")),
+    ("HK", N_("region", "Hong Kong")),
+    ("MO", N_("region", "Macao")),
+    ("TW", N_("region", "Taiwan")),
+    ("SG", N_("region", "Singapore")),
+    ("MY", N_("region", "Malaysia")),
+    ("US", N_("region", "United States")),
+    ("CA", N_("region", "Canada")),
+    ("GB", N_("region", "United Kingdom")),
+    ("AU", N_("region", "Australia")),
+    ("DE", N_("region", "Germany")),
+    ("FR", N_("region", "France")),
+    ("JP", N_("region", "Japan")),
+)
+
+
+def fill_currencies(box: QComboBox) -> None:
+    for code, name in CURRENCIES:
+        box.addItem(f"{money.symbol(code)}  {render(name)} ({code})", code)
+
+
+def fill_regions(box: QComboBox) -> None:
+    for code, name in REGIONS:
+        box.addItem(render(name), code)
+
+
+def choose(box: QComboBox, code: str) -> None:
+    """Choose the entry of ``code``; one we do not list is added as it is."""
+    if box.findData(code) < 0:
+        box.addItem(code, code)
+    box.setCurrentIndex(box.findData(code))
+
+
+class ShopSection(Section):
+    key: ClassVar[str] = "shop"
+    name: ClassVar[Text] = N_("settings", "Shop")
+    touches: ClassVar[tuple[str, ...]] = ("shop_setting",)
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        self.add_header(self.tr("Shop"))
+        self._name = QLineEdit()
+        self._name.setObjectName("shop_name")
+        self._name.setMaxLength(60)
+        self._name.editingFinished.connect(self._save_name)
+        self.add_field(self.tr("Name of the shop"), self._name, self.tr("Stands above the navigation and on reports."))
+        self._currency = QComboBox()
+        self._currency.setObjectName("shop_currency")
+        fill_currencies(self._currency)
+        self._currency.activated.connect(self._save_currency)
+        self.add_field(self.tr("Currency"), self._currency, self.tr("Amounts keep their numbers when it changes."))
+        self._region = QComboBox()
+        self._region.setObjectName("shop_region")
+        fill_regions(self._region)
+        self._region.activated.connect(self._save_region)
+        self.add_field(
+            self.tr("Country"), self._region, self.tr("Phone numbers without a country code are read as numbers of here.")
+        )
+        self._loyal = QComboBox()
+        self._loyal.setObjectName("shop_loyal")
+        for orders in (3, 4, 5, 6, 8, 10, 12, 15, 20):
+            self._loyal.addItem(self.tr("from {n} orders on").format(n=orders), orders)
+        self._loyal.activated.connect(self._save_loyal)
+        self.add_field(self.tr("A customer is loyal"), self._loyal)
+
+    def refresh(self) -> None:
+        settings = self.ctx.services.settings
+        self._name.setText(settings.get(SHOP_NAME))
+        choose(self._currency, settings.get(CURRENCY))
+        choose(self._region, settings.get(REGION))
+        orders = settings.get(LOYAL_ORDERS)
+        if self._loyal.findData(orders) < 0:
+            self._loyal.addItem(self.tr("from {n} orders on").format(n=orders), orders)
+        self._loyal.setCurrentIndex(self._loyal.findData(orders))
+
+    def is_editing(self) -> bool:
+        return self._name.hasFocus() and self._name.text().strip() != self.ctx.services.settings.get(SHOP_NAME)
+
+    @Slot()
+    def _save_name(self) -> None:
+        self.save(SHOP_NAME, self._name.text().strip())
+
+    @Slot()
+    def _save_currency(self) -> None:
+        self.save(CURRENCY, self._currency.currentData())
+
+    @Slot()
+    def _save_region(self) -> None:
+        self.save(REGION, self._region.currentData())
+
+    @Slot()
+    def _save_loyal(self) -> None:
+        self.save(LOYAL_ORDERS, self._loyal.currentData())
