@@ -125,6 +125,17 @@ def describe(rule: str) -> Text:
     return words
 
 
+def simple(rule: str) -> tuple[str, int] | None:
+    """Frequency and interval of a rule as :func:`build` makes it; None for richer ones and for those with a count."""
+    parts = parse(rule)
+    known: dict[str, set[str]] = {"DAILY": set(), "WEEKLY": {"BYDAY"}, "MONTHLY": {"BYMONTHDAY", "BYSETPOS"}}
+    more = known.get(parts["FREQ"], {"BYMONTH", "BYMONTHDAY"})
+    several = "," in parts.get("BYDAY", "") or ("," in parts.get("BYMONTHDAY", "") and "BYSETPOS" not in parts)
+    if several or parts.get("BYDAY", "")[:1].isdigit() or not set(parts) <= more | {"FREQ", "INTERVAL", "UNTIL"}:
+        return None
+    return parts["FREQ"], int(parts.get("INTERVAL", "1"))
+
+
 def until(rule: str) -> date | None:
     """The last day a rule allows, or None."""
     parts = parse(rule)

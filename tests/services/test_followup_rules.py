@@ -105,6 +105,22 @@ def test_rules_in_words(rule: str, words: str) -> None:
     assert str(rules.describe(rule)) == words
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        (rules.build("WEEKLY", date(2026, 9, 23), 2), ("WEEKLY", 2)),
+        (rules.build("MONTHLY", date(2026, 1, 30), until=date(2027, 1, 1)), ("MONTHLY", 1)),
+        (rules.build("YEARLY", date(2024, 2, 29)), ("YEARLY", 1)),
+        ("FREQ=WEEKLY;BYDAY=MO,WE", None),
+        ("FREQ=MONTHLY;BYDAY=2TU", None),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", None),
+        ("FREQ=DAILY;COUNT=3", None),
+    ],
+)
+def test_the_form_knows_its_own_rules_again(rule: str, found: object) -> None:
+    assert rules.simple(rule) == found
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     due=DAYS,

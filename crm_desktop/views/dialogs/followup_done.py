@@ -1,0 +1,121 @@
+"""After a contact: what was said, and the next step. For a planned follow-up or for a call out of the blue."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.core.entities import ACTIVITY_TYPES
+from crm_desktop.core.errors import ValidationError
+from crm_desktop.core.i18n import N_, render
+from crm_desktop.services.followups import NextStep
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.followup_next import NextStepPanel
+from crm_desktop.views.dialogs.followup_parts import long_day, sources, type_label, who
+from crm_desktop.views.widgets.editors import ChoiceEditor, LinkEditor, LongTextEditor
+from crm_desktop.views.widgets.form_grid import FormGrid
+from crm_desktop.views.widgets.modal import ModalDialog
+
+
+class DoneDialog(ModalDialog):
+    """Marks a follow-up done with its result, and plans the next step; one change that can be undone."""
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None, follow_up_id: int) -> None:
+        self.ctx = ctx
+        self._id = follow_up_id
+        found = ctx.services.followups.get(follow_up_id)
+        super().__init__(parent, "", "", width=560)
+        self.setObjectName("done_dialog")
+        title = self.tr("Done: {subject}").format(subject=found.subject)
+        self.title_label.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.verb_button.setText(self.tr("Done"))
+        parts = [who(found), type_label(found.type)]
+        if found.due is not None:
+            parts.append(long_day(found.due, ctx.services.clock.today()))
+        self.set_subtitle(" · ".join(parts))
+        self.result_field = LongTextEditor()
+        self.result_field.name("result", self.tr("Result"))
+        self.result_field.set_value(found.result)
+        form = FormGrid(self)
+        form.add_field("result", self.tr("What was said or done"), self.result_field, wide=True)
+        self.body.addWidget(form)
+        self.next = NextStepPanel(ctx, found.type, found.subject, self)
+        self.body.addWidget(self.next)
+        self.result_field.setFocus()
+
+    def accept(self) -> None:
+        if not self.next.check():
+            return
+        services = self.ctx.services
+        with services.write(N_("undo", "Complete follow-up")) as work:
+            services.followups.complete(work, self._id, self.result_field.value(), self.next.step())
+        subject = services.followups.get(self._id).subject
+        self.ctx.toasts.show(_told(self, self.tr("Done: {subject}").format(subject=subject), self.next.step()), work.id)
+        super().accept()
+
+
+class LogDialog(ModalDialog):
+    """Writes down a contact that was not planned, with the next step; without ``customer`` it asks for whom."""
+
+    def __init__(
+        self, ctx: AppContext, parent: QWidget | None = None, customer: int | None = None, type: str = "call"
+    ) -> None:  # noqa: A002 - the field's name
+        self.ctx = ctx
+        super().__init__(parent, "", "", width=560)
+        self.setObjectName("log_dialog")
+        self.title_label.setText(self.tr("Write down a contact"))
+        self.setWindowTitle(self.tr("Write down a contact"))
+        self.setAccessibleName(self.tr("Write down a contact"))
+        self.verb_button.setText(self.tr("Write down"))
+        known = sources(ctx)
+        self.customer = LinkEditor(
+            find=lambda text: known.find("customers", text), title=lambda found: known.title("customers", found)
+        )
+        self.customer.name("customer", self.tr("Customer"))
+        self.customer.set_value(customer)
+        self.type = ChoiceEditor(ACTIVITY_TYPES, optional=False)
+        self.type.name("type", self.tr("Type"))
+        self.type.set_value(type)
+        self.content = LongTextEditor()
+        self.content.name("content", self.tr("What was said or done"))
+        self.form = FormGrid(self, two_from=300)
+        self.form.add_field("customer", self.tr("Customer"), self.customer, required=True)
+        self.form.add_field("type", self.tr("Type"), self.type)
+        self.form.add_field("content", self.tr("What was said or done"), self.content, wide=True, required=True)
+        self.body.addWidget(self.form)
+        self.next = NextStepPanel(ctx, type, self.tr("Ask again"), self)
+        self.body.addWidget(self.next)
+        (self.content if customer else self.customer).setFocus()
+
+    def accept(self) -> None:
+        if not self.form.check() or not self.next.check():
+            return
+        customer, step = self.customer.value(), self.next.step()
+        if customer is None:
+            self.form.set_errors({"customer": self.tr("Choose a customer.")})
+            return
+        services = self.ctx.services
+        try:
+            with services.write(N_("undo", "Write down a contact")) as work:
+                services.activities.log(work, customer, self.type.value(), self.content.value())
+                if step is not None:
+                    services.followups.create(
+                        work,
+                        {
+                            "customer": customer, "type": step.type, "due": step.due, "time": step.time,
+                            "subject": step.subject, "owner": services.user,
+                        },
+                    )  # fmt: skip
+        except ValidationError as error:
+            self.form.set_errors({name: render(reason) for name, reason in error.problems.items()})
+            return
+        self.ctx.toasts.show(_told(self, self.tr("Written down"), step), work.id)
+        super().accept()
+
+
+def _told(dialog: QWidget, text: str, step: NextStep | None) -> str:
+    if step is None:
+        return text
+    planned = dialog.tr("next: {what} on {day}").format(what=type_label(step.type), day=long_day(step.due))
+    return f"{text} · {planned}"

@@ -1,0 +1,90 @@
+"""What stands on the Today page of a shop that has nothing in it yet, and of one that has nothing due."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.empty_state import Drawing
+from crm_desktop.views.widgets.labels import label
+
+
+class NewShop(QWidget):
+    """Three ways to begin: the Excel file, the first customer, sample data to look around in."""
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setObjectName("new_shop")
+        self._title, self._sentence = label("", "section"), label("", "body", "2")
+        self._sentence.setWordWrap(True)
+        self._sentence.setMaximumWidth(460)
+        self._sentence.setMinimumWidth(360)
+        for text in (self._title, self._sentence):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.import_button = self._button("start_import", "primary", "download", "import")
+        self.add_button = self._button("start_customer", "plain", "user-plus", "new_customer")
+        self.sample_button = self._button("start_sample", "plain", "leaf", "sample")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in (self.import_button, self.add_button, self.sample_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setSpacing(12)
+        box.addStretch(4)
+        box.addWidget(Drawing("leaf", self), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self._title)
+        box.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(8)
+        box.addLayout(row)
+        box.addStretch(6)
+        self.retranslate()
+
+    def _button(self, name: str, kind: str, icon: str, command: str) -> Button:
+        button = Button("", "primary" if kind == "primary" else "plain", icon)
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self._ctx.command(command))
+        return button
+
+    def retranslate(self) -> None:
+        self._title.setText(tr_("today", "Your shop is still empty"))
+        self._sentence.setText(
+            tr_("today", "Bring your customers in from an Excel file. Whatever you import can be taken back.")
+        )
+        self.import_button.setText(tr_("today", "Import an Excel file"))
+        self.add_button.setText(tr_("today", "Add a customer"))
+        self.sample_button.setText(tr_("today", "Look around with sample data"))
+        for button in (self.import_button, self.add_button, self.sample_button):
+            button.setAccessibleName(button.text())
+            button.updateGeometry()
+
+
+class AllDone(QWidget):
+    """One quiet line with a way on."""
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setObjectName("nothing_due")
+        self._text = label("", "body", "2")
+        self.button = Button("", "plain", "plus", small=True)
+        self.button.setObjectName("plan_follow_up")
+        self.button.clicked.connect(lambda: self._ctx.navigator.new("follow_up"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 12)
+        row.setSpacing(16)
+        row.addWidget(self._text)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._text.setText(tr_("today", "Nothing is left to do today."))
+        self.button.setText(tr_("today", "Plan a follow-up"))
+        self.button.updateGeometry()

@@ -1,0 +1,330 @@
+"""The Today page: what is due, one key each; money, deals and customers that need a look at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from crm_desktop.core.dates import short_date
+from crm_desktop.core.i18n import language, render
+from crm_desktop.core.settings import REGION, SHOP_NAME
+from crm_desktop.services.birthdays import BirthdayOf
+from crm_desktop.services.followups import FollowUp
+from crm_desktop.services.holidays import Almanac
+from crm_desktop.services.today import TodayData
+from crm_desktop.views import theme
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs import followup_parts as parts
+from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
+from crm_desktop.views.page import Page
+from crm_desktop.views.pages.today.empty import AllDone, NewShop
+from crm_desktop.views.pages.today.figures import Figures
+from crm_desktop.views.pages.today.reminders import ReminderWatch
+from crm_desktop.views.pages.today.rows import Row
+from crm_desktop.views.pages.today.sections import FoldedSection, RowActions, Section, focus_near, walk
+from crm_desktop.views.pages.today.task_rows import BirthdayRow, SideRow, TaskRow, name_width
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.card import ScrollArea
+from crm_desktop.views.widgets.menu import Menu
+
+SIDE_WIDTH, SIDE_WIDTH_NARROW = 304, 264
+MINUTE_MS = 60_000
+
+
+class TodayPage(Page):
+    """Named ``page_today``. Rows are named ``task_<id>``, ``birthday_<customer id>``, ``side_<kind>_<id>``."""
+
+    key = "today"
+    touches = ("followups", "customers", "deals", "orders", "activities", "settings", "pipelines", "choices")
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self.data: TodayData | None = None
+        self._log = QAction(theme.icon("plus", "accent_text"), "", self)
+        self._log.setObjectName("log_contact")
+        self._log.triggered.connect(self._log_contact)
+        self.figures = Figures()
+        self.overdue = Section("today_overdue", tone="bad")
+        self.due = Section("today_due")
+        self.birthdays = Section("today_birthdays")
+        self.done = FoldedSection("today_done")
+        self.all_done = AllDone(ctx)
+        self.money, self.cold = Section("today_money"), Section("today_cold")
+        self.rhythm = Section("today_rhythm")
+        self.new_shop = NewShop(ctx)
+        self._build()
+        self.actions_bar = RowActions(self)
+        self.actions_bar.pressed.connect(self._bar_pressed)
+        for section in (self.overdue, self.due):
+            section.more.connect(self._show_calendar)
+        self.reminders = ReminderWatch(ctx, self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._new_day)
+        self._minute.start()
+        theme.signals.changed.connect(self.update)
+        self.retranslate()
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        for widget in (self.overdue, self.due, self.all_done, self.birthdays, self.done):
+            left.addWidget(widget)
+        left.addStretch(1)
+        self._side = QWidget()
+        right = QVBoxLayout(self._side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(16)
+        for section in (self.money, self.cold, self.rhythm):
+            right.addWidget(section)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(measures.GAP_XXL)
+        columns.addLayout(left, 1)
+        columns.addWidget(self._side)
+        body = QWidget()
+        self._box = QVBoxLayout(body)
+        self._box.setSpacing(16)
+        self._box.addWidget(self.figures)
+        self._box.addLayout(columns, 1)
+        self.area = ScrollArea(body)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.area)
+        self._stack.addWidget(self.new_shop)
+
+    # What the window asks ----------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.tr("Today")
+
+    def subtitle(self) -> str:
+        services = self.ctx.services
+        today = services.clock.today()
+        almanac = Almanac(services.settings.get(REGION), language())
+        name = almanac.day(today).name()
+        day = parts.long_day(today)
+        return f"{day} · {render(name)}" if name else day
+
+    def primary(self) -> QAction:
+        return self._log
+
+    def primary_steps_back(self) -> bool:
+        return self.data is not None and self.data.is_new_shop
+
+    def retranslate(self) -> None:
+        self._log.setText(self.tr("Write down"))
+        self._log.setToolTip(self.tr("Write down a call, a visit or a message"))
+        self.actions_bar.retranslate()
+        self.new_shop.retranslate()
+        self.all_done.retranslate()
+
+    def refresh(self) -> None:
+        focused = self._place_of_focus()
+        self.actions_bar.detach(self)
+        self.data = data = self.ctx.services.today.load(self.ctx.services.clock.today())
+        self._stack.setCurrentWidget(self.new_shop if data.is_new_shop else self.area)
+        if not data.is_new_shop:
+            self.figures.show_data(self.ctx.services, data)
+            self._show_tasks(data)
+            self._show_birthdays(data)
+            self._show_side(data)
+        if focused is not None:
+            focus_near(self._walkable(focused[0]), focused[1])
+
+    # Filling -----------------------------------------------------------------------------
+
+    def _show_tasks(self, data: TodayData) -> None:
+        names = name_width([parts.who(found) for found in (*data.overdue, *data.due, *data.done)])
+        hidden = data.overdue_count - len(data.overdue)
+        rows = self._tasks(data.overdue, data.day, names)
+        self.overdue.fill(rows, self.tr("Overdue"), str(data.overdue_count), hidden=hidden)
+        hidden = data.due_count - len(data.due)
+        self.due.fill(self._tasks(data.due, data.day, names), self.tr("Today"), str(data.due_count), hidden=hidden)
+        self.done.fill(self._tasks(data.done, data.day, names), self.tr("Done today"), str(len(data.done)))
+        self.all_done.setVisible(not data.todo())
+
+    def _tasks(self, found: list[FollowUp], today: date, names: int) -> list[Row]:
+        return [self._wired(TaskRow(self.ctx.services, follow_up, today, names)) for follow_up in found]
+
+    def _show_birthdays(self, data: TodayData) -> None:
+        names = name_width([found.name for found in data.birthdays])
+        rows: list[Row] = []
+        for found in data.birthdays[:20]:
+            row = BirthdayRow(self.ctx.services, found, data.day, names)
+            row.greet.connect(lambda at=row: self._copy_greeting(at.birthday))
+            rows.append(self._wired(row))
+        self.birthdays.fill(rows, self.tr("Birthdays this week"), str(len(data.birthdays)))
+
+    def _show_side(self, data: TodayData) -> None:
+        services = self.ctx.services
+        rows: list[Row] = [
+            SideRow(
+                ("customer", owing.customer_id), owing.name, self._due_word(owing.due, owing.since, data.day),
+                parts.money_text(services, owing.owed), bad=owing.days_late(data.day) > 0,
+            )
+            for owing in data.receivables
+        ]  # fmt: skip
+        self._fill_side(
+            self.money, rows, self.tr("Money to collect"), parts.money_text(services, data.receivable_total)
+        )
+        rows = [
+            SideRow(
+                ("deal", deal.deal_id), deal.title, self.tr("{n} days untouched").format(n=deal.days),
+                parts.money_text(services, deal.amount),
+            )
+            for deal in data.cold_deals
+        ]  # fmt: skip
+        self._fill_side(self.cold, rows, self.tr("Deals going cold"), parts.money_text(services, data.cold_total))
+        rows = [
+            SideRow(
+                ("customer", late.customer_id), late.name, self.tr("every {n} days").format(n=late.usual_days),
+                self.tr("{n} days").format(n=late.days),
+            )
+            for late in data.late_customers
+        ]  # fmt: skip
+        self._fill_side(self.rhythm, rows, self.tr("Missed for a while"), self.tr("usually · now"))
+        self.rhythm.head.set_count(str(data.late_count))
+
+    def _fill_side(self, section: Section, rows: list[Row], title: str, note: str) -> None:
+        section.fill([self._wired(row) for row in rows], title, "")
+        section.head.set_note(note)
+
+    def _due_word(self, due: date | None, since: date, today: date) -> str:
+        if due is None:
+            return self.tr("since {day}").format(day=short_date(since, today, language()))
+        if due < today:
+            return self.tr("{n} days overdue").format(n=(today - due).days)
+        return self.tr("due today") if due == today else short_date(due, today, language())
+
+    def _wired(self, row: Row) -> Row:
+        row.acted.connect(lambda key, at=row: self._act(at, key))
+        row.opened.connect(lambda at=row: self._open(at))
+        row.walked.connect(lambda step, at=row: walk(self._walkable(at), at, step))
+        row.active.connect(lambda on, at=row: self._active(at, on))
+        return row
+
+    # Walking -----------------------------------------------------------------------------
+
+    def _walkable(self, row: Row) -> list[Row]:
+        """The rows of the column in which ``row`` lies."""
+        side = (self.money, self.cold, self.rhythm)
+        left = (self.overdue, self.due, self.birthdays, self.done)
+        sections = side if isinstance(row, SideRow) else left
+        return [found for section in sections for found in section.rows]
+
+    def _place_of_focus(self) -> tuple[Row, int] | None:
+        found = self.focusWidget()
+        if not isinstance(found, Row) or not found.hasFocus():
+            return None
+        rows = self._walkable(found)
+        return (found, rows.index(found)) if found in rows else None
+
+    def _active(self, row: Row, on: bool) -> None:
+        if on and isinstance(row, TaskRow) and row.follow_up.status == "open":
+            self.actions_bar.attach(row)
+            if row.hasFocus():
+                self.area.ensureWidgetVisible(row, 0, 40)
+        elif self.actions_bar.row is row or on:
+            self.actions_bar.detach()
+
+    # Acting ------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _bar_pressed(self, key: str) -> None:
+        if self.actions_bar.row is not None:
+            self._act(self.actions_bar.row, key)
+
+    def _act(self, row: Row, key: str) -> None:
+        if isinstance(row, BirthdayRow):
+            if key == "C":
+                self._copy_greeting(row.birthday)
+            else:
+                LogDialog(self.ctx, self.window(), row.birthday.customer_id, "wechat").open()
+        elif isinstance(row, SideRow):
+            if row.record[0] == "customer":
+                LogDialog(self.ctx, self.window(), row.record[1]).open()
+        elif isinstance(row, TaskRow) and row.follow_up.status == "open":
+            self._act_on_task(row.follow_up, key)
+
+    def _act_on_task(self, follow_up: FollowUp, key: str) -> None:
+        if key == "D":
+            parts.complete(self.ctx, follow_up.id)
+        elif key == "S":
+            parts.snooze(self.ctx, follow_up.id, parts.snooze_days(self.ctx.services.clock.today())[0][1])
+        else:
+            DoneDialog(self.ctx, self.window(), follow_up.id).open()
+
+    def _open(self, row: Row) -> None:
+        if isinstance(row, SideRow):
+            self.ctx.navigator.open(*row.record)
+        elif isinstance(row, BirthdayRow):
+            self.ctx.navigator.open("customer", row.birthday.customer_id)
+        elif isinstance(row, TaskRow):
+            if row.follow_up.customer_id is not None:
+                self.ctx.navigator.open("customer", row.follow_up.customer_id)
+            else:
+                self.ctx.navigator.open("follow_up", row.follow_up.id)
+
+    def _copy_greeting(self, birthday: BirthdayOf) -> None:
+        shop = self.ctx.services.settings.get(SHOP_NAME)
+        text = self.tr("Dear {name}, happy birthday! We wish you good health and all the best.")
+        text = text.format(name=birthday.name)
+        if shop:
+            text += self.tr(" – {shop}").format(shop=shop)
+        QGuiApplication.clipboard().setText(text)
+        self.ctx.toasts.show(self.tr("Greeting for {name} copied: paste it with Ctrl+V").format(name=birthday.name))
+
+    @Slot()
+    def _log_contact(self) -> None:
+        LogDialog(self.ctx, self.window()).open()
+
+    @Slot()
+    def _show_calendar(self) -> None:
+        self.ctx.navigator.go("calendar")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = self.childAt(event.pos())
+        while at is not None and not isinstance(at, Row):
+            at = at.parentWidget()
+        focused = self.focusWidget()
+        row = at if event.reason() == QContextMenuEvent.Reason.Mouse else focused
+        if isinstance(row, TaskRow) and row.follow_up.status == "open":
+            self._task_menu(row.follow_up).popup(event.globalPos())
+        elif isinstance(row, TaskRow) and row.follow_up.status == "done":
+            menu = Menu(self)
+            menu.add(self.tr("Reopen"), lambda: parts.reopen(self.ctx, row.follow_up.id), "undo")
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
+
+    def _task_menu(self, follow_up: FollowUp) -> Menu:
+        menu = Menu(self)
+        ctx, found = self.ctx, follow_up.id
+        menu.add(self.tr("Done"), lambda: parts.complete(ctx, found), "check", key="D")
+        menu.add(self.tr("Note and next step …"), lambda: self._act_on_task(follow_up, "N"), "pencil", key="N")
+        menu.addSeparator()
+        for word, day in parts.snooze_days(ctx.services.clock.today()):
+            menu.add(f"{word} · {parts.long_day(day)}", partial(parts.snooze, ctx, found, day), "clock")
+        menu.addSeparator()
+        menu.add(self.tr("Open"), lambda: ctx.navigator.open("follow_up", found), "calendar")
+        menu.add(self.tr("Delete"), lambda: parts.delete(ctx, found), "trash")
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    # The clock and the size --------------------------------------------------------------
+
+    @Slot()
+    def _new_day(self) -> None:
+        if self.data is not None and self.data.day != self.ctx.services.clock.today():
+            self.refresh_now()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = measures.page_margin(self.window().width())
+        self._box.setContentsMargins(margin, 12, margin, margin)
+        self._side.setFixedWidth(SIDE_WIDTH if margin == measures.MARGIN else SIDE_WIDTH_NARROW)
+        for section in (self.overdue, self.due):
+            section.setMinimumWidth(280)
