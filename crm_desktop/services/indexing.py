@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from crm_desktop.core.phones import digits
-from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
+from crm_desktop.core.text import fold, has_han, syllables
 from crm_desktop.models.db import Database
 from crm_desktop.models.search_index import SEARCHED, search_table
 from crm_desktop.services.grams import grams
@@ -18,17 +19,24 @@ Doc = tuple[int, str, str, str]
 LOOKUP_ENTITIES = ("customer", "deal")
 
 
+@lru_cache(maxsize=8192)
 def _spoken(name: str) -> str:
-    if name.isascii():
+    """Pinyin and initials, the two words by which a Chinese name is found on a Latin keyboard."""
+    if not has_han(name):
         return ""
-    return f"{pinyin_full(name)} {pinyin_initials(name)}"
+    parts = [part for part in syllables(name) if part.isalnum()]
+    return f"{''.join(parts)} {''.join(part[0] for part in parts)}"
+
+
+def _list(stored: str) -> list[str]:
+    return [] if stored == "[]" else list(json.loads(stored))
 
 
 def _customer(row: tuple[Any, ...]) -> Doc:
     record_id, name, company, code, phones, emails, wechat, tags, *body = row
-    numbers = " ".join(digits(phone) for phone in json.loads(phones))
-    keys = f"{_spoken(name)} {_spoken(company)} {numbers} {' '.join(json.loads(emails))} {wechat} {code}"
-    words = " ".join((*body, *json.loads(tags)))
+    numbers = " ".join(map(digits, _list(phones)))
+    keys = f"{_spoken(name)} {_spoken(company)} {numbers} {' '.join(_list(emails))} {wechat} {code}"
+    words = " ".join((*filter(None, body), *_list(tags)))
     return record_id, grams(f"{name} {company}"), grams(keys), grams(words)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.i18n import language
+from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold
 from crm_desktop.models.search_index import search_table
 from crm_desktop.services.grams import needle
@@ -45,10 +46,8 @@ def terms(text: str) -> list[str]:
     """The folded words of a query; each must match. A phone number typed with blanks or dashes is one word."""
     text = text.strip()
     if _PHONE_LIKE.fullmatch(text):
-        number = re.sub(r"\D", "", text)
+        number = digits(text)
         if len(number) >= _LEAST_DIGITS:
-            if text.startswith("+86") or (number.startswith("86") and len(number) == 13):  # noqa: PLR2004
-                number = number[2:]
             return [number]
     return fold(text).split()
 
