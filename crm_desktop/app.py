@@ -35,7 +35,7 @@ class Session(Worker):
 
     def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs) -> None:
         self._data_dir, self._clock = data_dir, clock
-        services, self._lock = _open(data_dir, clock)
+        services, lock = _open(data_dir, clock)
         prompter = Prompter(remembered)
         self.hook = ErrorHook(prompter.details, prompter.error)
         self.ctx = AppContext(
@@ -46,6 +46,7 @@ class Session(Worker):
             theme=theme,
             bridge=Bridge(),
             prefs=remembered,
+            lock=lock,
             reopen=self.reopen,
         )
         self.ctx.bridge.attach(services)
@@ -55,7 +56,7 @@ class Session(Worker):
     def reopen(self) -> None:
         """Let go of the data, open what the folder holds now, and build every page anew."""
         self._let_go()
-        self.ctx.services, self._lock = _open(self._data_dir, self._clock)
+        self.ctx.services, self.ctx.lock = _open(self._data_dir, self._clock)
         self.ctx.bridge.attach(self.ctx.services)
         self.window.rebuild()
 
@@ -68,7 +69,8 @@ class Session(Worker):
         self.ctx.jobs.shutdown()
         self.ctx.bridge.detach()
         self.ctx.services.close()
-        self._lock.release()
+        if self.ctx.lock is not None:
+            self.ctx.lock.release()
 
     # In worker threads ------------------------------------------------------------------
 
@@ -94,9 +96,7 @@ def _open(data_dir: Path, clock: Clock) -> tuple[Services, FolderLock]:
     return services, lock
 
 
-def open_window(
-    data_dir: Path | str, *, lang: str = "en", now: datetime | date | str | None = None
-) -> QMainWindow:
+def open_window(data_dir: Path | str, *, lang: str = "en", now: datetime | date | str | None = None) -> QMainWindow:
     """The shown main window on ``data_dir`` (made if missing), in the running ``QApplication``.
 
     ``now`` makes the clock stand still there. Raises :class:`UserError` where the folder can't be opened. Closing

@@ -41,12 +41,18 @@ def open_dialog(ctx: AppContext, path: str, **arguments: Any) -> QDialog:
 
 
 def _undo(ctx: AppContext) -> None:
-    history = ctx.services.history
-    change = history.last_undoable()
+    change = undoable(ctx)
     if change is None:
         ctx.toasts.show(tr_("command", "Nothing to undo."), kind="info")
     else:
         undo_change(ctx, change)
+
+
+def undoable(ctx: AppContext) -> int | None:
+    """The change that Ctrl+Z takes back; the first set-up of an empty shop is nobody's change."""
+    history = ctx.services.history
+    change = history.last_undoable()
+    return None if change is None or history.get(change).kind == "setup" else change
 
 
 def undo_change(ctx: AppContext, change: int) -> None:
@@ -158,10 +164,14 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec("backup", N_("command", "Back up now"), _dialog("dialogs.backup:BackupDialog"), "shield-check"),
     CommandSpec("restore", N_("command", "Restore a backup"), _dialog("dialogs.restore:RestoreDialog"), "restore"),
-    CommandSpec("history", N_("command", "History of changes"), _dialog("dialogs.history:HistoryDialog"), "history"),
     CommandSpec(
-        "recycle_bin", N_("command", "Recycle bin"), _dialog("dialogs.recycle_bin:RecycleBinDialog"), "trash"
+        "passphrase",
+        N_("command", "Change the backup passphrase"),
+        _dialog("dialogs.passphrase:ChangePassphraseDialog"),
+        "key",
     ),
+    CommandSpec("history", N_("command", "History of changes"), _dialog("dialogs.history:HistoryDialog"), "history"),
+    CommandSpec("recycle_bin", N_("command", "Recycle bin"), _dialog("dialogs.recycle_bin:RecycleBinDialog"), "trash"),
     CommandSpec("theme", N_("command", "Switch between light and dark"), _switch_theme, "palette", words="dark light"),
     CommandSpec("theme_light", N_("command", "Light look"), _theme("light"), "palette", palette=False),
     CommandSpec("theme_dark", N_("command", "Dark look"), _theme("dark"), "palette", palette=False),

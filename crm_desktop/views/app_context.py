@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
+    from crm_desktop.core.datafolder import FolderLock
     from crm_desktop.services.context import Services
     from crm_desktop.views.bridge import Bridge
     from crm_desktop.views.jobrunner import InlineRunner, JobRunner
@@ -32,8 +33,9 @@ class AppContext:
     """One per window. ``services`` is replaced when the window reopens on another generation of the data.
 
     ``theme`` is the module :mod:`crm_desktop.views.theme`. ``reopen()`` closes the services, opens them again on
-    whatever the data folder now holds and rebuilds every page (used after a restore). ``command(name)`` runs a
-    command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``, ``window`` and ``command`` are set by the window.
+    whatever the data folder now holds and rebuilds every page: used after a restore, which needs ``lock``, the
+    window's own. ``command(name)`` runs a command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``,
+    ``window`` and ``command`` are set by the window.
     """
 
     services: Services
@@ -45,5 +47,6 @@ class AppContext:
     prefs: Prefs
     toasts: Toasts = field(init=False)
     window: QMainWindow | None = None
+    lock: FolderLock | None = None
     reopen: Callable[[], None] = field(default=_nothing)
     command: Callable[..., None] = field(default=_run_nothing)

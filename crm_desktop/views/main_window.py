@@ -13,7 +13,7 @@ from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import render
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.views import prefs, theme
-from crm_desktop.views.actions import COMMANDS, command, undo_change
+from crm_desktop.views.actions import COMMANDS, command, undo_change, undoable
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.jobrunner import JobRunner
 from crm_desktop.views.nav import SidePanel
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
         theme.set_ground(self, "surface")
-        body = QWidget(self)
+        body = self._body = QWidget(self)
         self.setCentralWidget(body)
         self.session: object = None
         ctx.window, ctx.command, ctx.toasts = self, self.run_command, Toasts(body)
@@ -74,9 +74,7 @@ class MainWindow(QMainWindow):
         self.ctx.navigator.attach(self)
         self.ctx.bridge.changed.connect(self._on_changes)
         self.ctx.toasts.undo_requested.connect(self._undo_change)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.installEventFilter(self)
+        _app().installEventFilter(self)
 
     def _make_shortcuts(self) -> None:
         for spec in COMMANDS:
@@ -182,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         history = self.ctx.services.history
-        self.bar.undo.setEnabled(history.last_undoable() is not None)
+        self.bar.undo.setEnabled(undoable(self.ctx) is not None)
         self.bar.redo.setEnabled(history.last_redoable() is not None)
 
     def _shop_name(self) -> str:
@@ -228,9 +226,8 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def _arrange(self) -> None:
-        body = self.centralWidget()
         width, height = self.width(), self.height()
-        body.resize(width, height)
+        self._body.resize(width, height)
         self.side.set_folded(width < theme.measures.NARROW)
         left, top = self.side.width(), theme.measures.TOP_BAR
         self.side.setGeometry(0, 0, left, height)
@@ -241,7 +238,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _place_search(self) -> None:
-        self.search.set_place(self.bar.search_place().translated(self.bar.mapTo(self.centralWidget(), QPoint(0, 0))))
+        self.search.set_place(self.bar.search_place().translated(self.bar.mapTo(self._body, QPoint(0, 0))))
 
     def _restore_geometry(self) -> None:
         saved = self.ctx.prefs.get(prefs.GEOMETRY)
@@ -272,9 +269,9 @@ class MainWindow(QMainWindow):
         if not all(page.can_leave() for page in self._pages.values()) or not self._may_stop_jobs():
             event.ignore()
             return
-        self.ctx.prefs.set(prefs.GEOMETRY, self.saveGeometry().data())
+        self.ctx.prefs.set(prefs.GEOMETRY, bytes(self.saveGeometry().data()))
         on_closed, self._on_closed = self._on_closed, None
-        QApplication.instance().removeEventFilter(self)
+        _app().removeEventFilter(self)
         self.status.stop()
         for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if dialog.isWindow():
@@ -297,3 +294,9 @@ class MainWindow(QMainWindow):
         key = self.ctx.prefs.get(prefs.LAST_PAGE)
         self.ctx.navigator.go(key if key in self._specs else PAGES[0].key)
         QTimer.singleShot(0, self, self.status.refresh)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -36,7 +36,7 @@ class Host(Protocol):
 class Navigator(QObject):
     """``go("customers")``, ``open("customer", 7)``, ``new("deal", customer=7)``, ``back()``.
 
-    Kinds are those of the search: customer, deal, followup (or follow_up), order (:data:`crm_desktop.views.pages.KINDS`).
+    Kinds are those of the search (:data:`crm_desktop.views.pages.KINDS`); ``follow_up`` means ``followup``.
     """
 
     moved = Signal(str)

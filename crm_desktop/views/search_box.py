@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
-from crm_desktop.views.actions import COMMANDS, command, matching
+from crm_desktop.views.actions import COMMANDS, CommandSpec, command, matching
 from crm_desktop.views.pages import KINDS
 from crm_desktop.views.search_preview import Preview
 from crm_desktop.views.search_results import Entry, ResultList
@@ -319,23 +319,24 @@ def _entries(text: str, result: FindResult | None) -> list[Entry]:
         spec = KINDS[hit.kind]
         rows = groups.setdefault(hit.kind, [])
         heading = "" if rows else render(spec.label)
-        rows.append(Entry(hit.kind, spec.icon, hit.title, hit.subtitle, "", hit.id, _customer(hit), heading=heading, query=text))
+        rows.append(
+            Entry(hit.kind, spec.icon, hit.title, hit.subtitle, "", hit.id, _customer(hit), heading=heading, query=text)
+        )
     found = [entry for rows in groups.values() for entry in rows]
     offered = matching(text) if text else [spec for spec in COMMANDS if spec.name in FIRST_COMMANDS]
-    for number, spec in enumerate(offered[:6]):
-        heading = "" if number else render(_COMMANDS_HEADING)
-        found.append(
-            Entry(
-                "command",
-                spec.icon,
-                render(spec.title),
-                right=spec.shortcut.replace("+", " "),
-                command=spec.name,
-                heading=heading,
-                query=text,
-            )
-        )
-    return found
+    return found + [_command_entry(spec, text, first=spec is offered[0]) for spec in offered[:6]]
+
+
+def _command_entry(spec: CommandSpec, query: str, *, first: bool) -> Entry:
+    return Entry(
+        "command",
+        spec.icon,
+        render(spec.title),
+        right=spec.shortcut.replace("+", " "),
+        command=spec.name,
+        heading=render(_COMMANDS_HEADING) if first else "",
+        query=query,
+    )
 
 
 def _customer(hit: Hit) -> int | None:

@@ -85,10 +85,8 @@ class ResultDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_marked(
-    painter: QPainter, place: QRect, text: str, query: str, font: QFont, role: str, selected: bool
-) -> int:
-    """Draw ``text`` with what ``query`` matched in bold accent (on ``selected``: bold and underlined); the width used."""
+def paint_marked(painter: QPainter, place: QRect, text: str, query: str, font: QFont, role: str, selected: bool) -> int:
+    """Draw ``text`` with what ``query`` matched in bold accent; returns the width used."""
     painter.setFont(font)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     kept = len(shown) if shown == text else max(len(shown) - 1, 0)

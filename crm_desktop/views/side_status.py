@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.core.changes import Changes
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.backup import api as backups
 from crm_desktop.views import prefs
+from crm_desktop.views.moments import moment
 from crm_desktop.views.nav import SidePanel
 
 if TYPE_CHECKING:
+    from crm_desktop.services.backup.catalog import Entry
     from crm_desktop.views.app_context import AppContext
 
 MINUTE_MS = 60_000
+OLD_AFTER = timedelta(days=7)
 
 
 class SideStatus(QObject):
@@ -47,7 +53,10 @@ class SideStatus(QObject):
     @Slot()
     def refresh(self) -> None:
         self._show_staff()
-        self._show_backup()
+        services = self.ctx.services
+        due = services.followups.due_counts(services.clock.today())
+        self._side.nav.set_count("today", due.overdue + due.today)
+        self._read_backups()
 
     def _show_staff(self) -> None:
         name = self.ctx.prefs.get(prefs.STAFF)
@@ -62,10 +71,29 @@ class SideStatus(QObject):
             row.set_icon("user", "text_2")
             row.set_lines(self.tr("Who is at the counter?"))
 
-    def _show_backup(self) -> None:
-        row = self._side.backup
-        row.set_icon("shield-alert", "warn")
-        row.set_lines(self.tr("No backup yet"), self.tr("Back up now"))
+    def _read_backups(self) -> None:
+        """Backups may lie on a stick that answers slowly: never ask for them in the GUI thread."""
+        data_dir = self.ctx.services.data_dir
+
+        def read(_ctx: JobContext) -> Entry | None:
+            return next(iter(backups.list_backups(data_dir)), None)
+
+        self.ctx.jobs.run(read, "", self._show_backup, lane="files", quiet=True)
+
+    def _show_backup(self, newest: Entry | None) -> None:
+        row, clock = self._side.backup, self.ctx.services.clock
+        if newest is None:
+            row.set_icon("shield-alert", "warn")
+            row.set_lines(self.tr("No backup yet"), self.tr("Back up now"))
+            return
+        made = datetime.fromisoformat(newest.created)
+        when = moment(made, clock.today())
+        if not newest.verified or clock.now() - made > OLD_AFTER:
+            row.set_icon("shield-alert", "warn")
+            row.set_lines(self.tr("Backup is old"), when)
+        else:
+            row.set_icon("shield-check", "good")
+            row.set_lines(self.tr("Backed up"), when)
 
     @Slot()
     def _backup(self) -> None:

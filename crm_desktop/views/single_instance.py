@@ -63,7 +63,7 @@ class FirstInstance(QObject):
         socket = self.sender()
         if not isinstance(socket, QLocalSocket) or not socket.canReadLine():
             return
-        line = socket.readLine(LONGEST_MESSAGE).data()
+        line = bytes(socket.readLine(LONGEST_MESSAGE).data())
         socket.write(b"ok\n")
         socket.flush()
         try:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.views import theme
+from crm_desktop.views.theme.tokens import Tokens
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.labels import KeyHint, label
@@ -20,6 +21,14 @@ SECONDS_MOVE = 10.0
 """For moves by mouse, which happen by accident."""
 BOTTOM = 24
 LONGEST = 560
+
+
+class _Link(Button):
+    """A quiet button whose word is a link."""
+
+    def _colours(self, t: Tokens) -> tuple[str | None, str | None, str]:
+        fill, border, _ink = super()._colours(t)
+        return fill, border, t.accent
 
 
 class Toast(QFrame):
@@ -36,7 +45,7 @@ class Toast(QFrame):
         self._kind: Kind = "good"
         self._icon = label(parent=self)
         self._text = label(parent=self)
-        self._undo = Button("", "quiet", parent=self, small=True)
+        self._undo = _Link("", "quiet", parent=self, small=True)
         self._undo.setObjectName("toast_undo")
         self._undo.clicked.connect(self._press)
         self._key = KeyHint("Ctrl Z", self)
@@ -82,7 +91,7 @@ class Toast(QFrame):
         self.dismiss()
         self.undo_pressed.emit(change)
 
-    def enterEvent(self, event: QEvent) -> None:
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Reading takes as long as it takes."""
         self._timer.stop()
         super().enterEvent(event)

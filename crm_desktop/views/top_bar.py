@@ -128,5 +128,3 @@ class TopBar(QWidget):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
-
-

@@ -120,6 +120,11 @@ class TwoLineList(QListWidget):
             item.setData(ROW_ROLE, row)
             item.setToolTip(row.title)
 
+    def fit(self, rows: int = 8) -> None:
+        """As high as its rows, up to ``rows`` of them."""
+        height = sum(self.sizeHintForRow(row) for row in range(min(self.count(), rows)))
+        self.setFixedHeight(max(height, theme.measures.ROW_LIST) + 2)
+
     def choose(self, key: Any) -> None:
         """Choose the row of ``key``, else the first."""
         at = next((number for number in range(self.count()) if self.row_at(number).key == key), 0)

@@ -61,14 +61,18 @@ class AboutDialog(ModalDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.title_label.setText(title)
-        self.set_subtitle(self.tr("Everything a shop knows about its customers, in one file it owns. Nothing leaves this PC."))
+        self.set_subtitle(
+            self.tr("Everything a shop knows about its customers, in one file it owns. Nothing leaves this PC.")
+        )
         runs = self.tr("Python {python}, Qt {qt}. Free software under the MIT licence.")
         self.body.addWidget(label(runs.format(python=platform.python_version(), qt=qVersion()), "small"))
         self.body.addWidget(label(self.tr("Built on"), "section"))
         listed = TwoLineList("licences", self)
         listed.setAccessibleName(self.tr("Licences"))
         listed.setMinimumHeight(260)
-        listed.set_rows([Row(name, f"{name} {version}".strip(), right=licence) for name, version, licence in dependencies()])
+        listed.set_rows(
+            [Row(name, f"{name} {version}".strip(), right=licence) for name, version, licence in dependencies()]
+        )
         self.body.addWidget(listed)
         self.verb_button.setText(self.tr("Close"))
         self.cancel_button.hide()

@@ -58,7 +58,7 @@ class HistoryDialog(ModalDialog):
         self.cancel_button.setText(self.tr("Close"))
 
     def _load(self) -> None:
-        self._changes = self.ctx.services.history.changes(PAGE)
+        self._changes = [one for one in self.ctx.services.history.changes(PAGE) if one.kind != "setup"]
         self._show()
 
     @Slot(int)
@@ -68,8 +68,8 @@ class HistoryDialog(ModalDialog):
         if value < bar.maximum() - 200 or not self._changes or self._filter.text():
             return
         older = self.ctx.services.history.changes(PAGE, before=self._changes[-1].id)
-        self._changes += older
-        self._list.add_rows([self._row(change) for change in older])
+        self._changes += [one for one in older if one.kind != "setup"]
+        self._list.add_rows([self._row(change) for change in older if change.kind != "setup"])
 
     @Slot()
     def _show(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.entities import ENTITIES
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.i18n import N_, language, render
 from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.listing import ListQuery
@@ -52,10 +53,12 @@ class RecycleBinDialog(ModalDialog):
         self._list.opened.connect(self._restore_one)
         self._empty = label("", "body", "2")
         self._empty.setMinimumHeight(320)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self._tabs, self._search, self._list, self._empty):
             self.body.addWidget(widget)
         self._show_counts()
         self._reload()
+        self._search.setFocus()
 
     def _show_counts(self) -> None:
         for spec in ENTITIES:
@@ -75,26 +78,26 @@ class RecycleBinDialog(ModalDialog):
 
     def _row(self, entity: str, record: Any) -> Row:
         """The words by which a person recognises a record."""
-        currency, language_parts = self.ctx.services.settings.get(CURRENCY), []
-        title = ""
+        currency = self.ctx.services.settings.get(CURRENCY)
+        title, parts = "", []
         for name in ("name", "title", "subject", "number"):
             title = title or str(getattr(record, name, "") or "")
         for name in ("company", "customer", "customer_name", "code", "category", "date", "due"):
             value = getattr(record, name, None)
-            if value and str(value) != title and isinstance(value, (str, int)) or hasattr(value, "isoformat"):
-                language_parts.append(str(value))
-        amount = next((getattr(record, n) for n in ("amount", "total") if isinstance(getattr(record, n, None), int)), None)
-        right = format_money(amount, currency) if amount is not None else ""
-        return Row((entity, record.id), title or f"#{record.id}", " · ".join(language_parts[:3]), right, "trash")
+            if isinstance(value, (str, date)) and value and str(value) != title:
+                parts.append(str(value))
+        amount = next(
+            (value for name in ("amount", "total") if (value := getattr(record, name, None)) is not None), None
+        )
+        right = format_money(amount, currency, language()) if isinstance(amount, int) else ""
+        return Row((entity, record.id), title or f"#{record.id}", " · ".join(parts[:3]), right, "trash")
 
     @Slot()
     def _judge(self) -> None:
         self.set_error("")
         count = len(self._list.keys())
         self.verb_button.setEnabled(count > 0)
-        self.verb_button.setText(
-            self.tr("Restore") if count <= 1 else self.tr("Restore {n} records").format(n=count)
-        )
+        self.verb_button.setText(self.tr("Restore") if count <= 1 else self.tr("Restore {n} records").format(n=count))
         self.verb_button.updateGeometry()
 
     @Slot(object)

@@ -37,11 +37,12 @@ class BackupSection(Section):
         header.add_widget(other)
         self._list = TwoLineList("backup_list", self)
         self._list.setAccessibleName(self.tr("Backups, newest first"))
-        self._list.setMinimumHeight(300)
         self._list.chosen.connect(self._judge)
         self._list.opened.connect(self._restore)
         self.body.addWidget(self._list)
-        self._empty = label(self.tr("No backup yet. The first one asks for a passphrase that only you know."), "body", "2")
+        self._empty = label(
+            self.tr("No backup yet. The first one asks for a passphrase that only you know."), "body", "2"
+        )
         self._empty.setWordWrap(True)
         self.body.addWidget(self._empty)
         self._restore_button = Button(self.tr("Restore this one"), "plain", "restore")
@@ -77,6 +78,7 @@ class BackupSection(Section):
             state = self.tr("checked") if entry.verified else self.tr("not checked")
             rows.append(Row(entry.path, title, " · ".join(parts), f"{size} · {state}", icon))
         self._list.set_rows(rows)
+        self._list.fit()
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._passphrase.setVisible(has_key)

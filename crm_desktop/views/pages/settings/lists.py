@@ -31,7 +31,8 @@ class ListsSection(Section):
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
         header = self.add_header(
-            self.tr("Lists"), self.tr("Entries taken out stay on the records that have them. Stages are changed on the board.")
+            self.tr("Lists"),
+            self.tr("Entries taken out stay on the records that have them. Stages are changed on the board."),
         )
         add = Button(self.tr("Add an entry"), "quiet", "plus", small=True)
         add.setObjectName("choice_add")
@@ -43,7 +44,6 @@ class ListsSection(Section):
         self.body.addWidget(self._tabs)
         self._list = TwoLineList("choice_list", self)
         self._list.setAccessibleName(self.tr("Entries"))
-        self._list.setMinimumHeight(260)
         self._list.opened.connect(self._rename)
         self._list.chosen.connect(self._judge)
         self.body.addWidget(self._list)
@@ -65,6 +65,7 @@ class ListsSection(Section):
     def refresh(self) -> None:
         entries = self.ctx.services.choices.entries(self._tabs.current())
         self._list.set_rows([Row(choice.key, render(choice.label)) for choice in entries])
+        self._list.fit()
         self._judge()
 
     @Slot()

@@ -51,6 +51,7 @@ class SettingsPage(Page):
         row.setContentsMargins(8, 12, 0, 0)
         row.setSpacing(24)
         row.addWidget(self._names)
+        row.addSpacing(8)
         row.addWidget(self._stack, 1)
         self._sections: list[Section] = []
         self._build(0)
@@ -61,8 +62,7 @@ class SettingsPage(Page):
         self._names.setAccessibleName(self.tr("Sections"))
         self._names.blockSignals(True)
         self._names.clear()
-        while self._stack.count():
-            old = self._stack.widget(0)
+        while (old := self._stack.widget(0)) is not None:
             self._stack.removeWidget(old)
             old.hide()
             old.deleteLater()
@@ -124,5 +124,5 @@ class SettingsPage(Page):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(self._names.geometry().right() + 1, 0, 1, self.height(), theme.color("line"))
+        painter.fillRect(self._names.geometry().right() + 9, 0, 1, self.height(), theme.color("line"))
         painter.end()

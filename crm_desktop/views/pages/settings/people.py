@@ -12,6 +12,7 @@ from crm_desktop.views import prefs
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from crm_desktop.services.lists import StaffMember
@@ -35,10 +36,12 @@ class PeopleSection(Section):
         header.add_widget(add)
         self._list = TwoLineList("staff_list", self)
         self._list.setAccessibleName(self.tr("People who work here"))
-        self._list.setMinimumHeight(280)
         self._list.chosen.connect(self._judge)
         self._list.opened.connect(self._rename)
         self.body.addWidget(self._list)
+        self._empty = EmptyState("users", self.tr("Nobody is listed yet."), self.tr("Add a person"), primary=False)
+        self._empty.clicked.connect(self._add)
+        self.body.addWidget(self._empty)
         self._rename_button = Button(self.tr("Rename"), "plain", "pencil")
         self._rename_button.setObjectName("staff_rename")
         self._rename_button.clicked.connect(self._rename)
@@ -58,6 +61,10 @@ class PeopleSection(Section):
             right = "" if member.active else self.tr("no longer here")
             rows.append(Row(member.id, member.name, member.role, right, "user", not member.active))
         self._list.set_rows(rows)
+        self._list.fit()
+        for widget in (self._list, self._rename_button, self._role_button, self._away, self._counter):
+            widget.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
 
     def _member(self) -> StaffMember | None:
         members = self.ctx.services.staff.all(only_active=False)
@@ -91,7 +98,11 @@ class PeopleSection(Section):
     @Slot()
     def _change_role(self) -> None:
         member = self._member()
-        role = self.ctx.prompter.ask_text(self.tr("Role"), self.tr("Such as owner or sales"), member.role) if member else None
+        role = (
+            self.ctx.prompter.ask_text(self.tr("Role"), self.tr("Such as owner or sales"), member.role)
+            if member
+            else None
+        )
         if member and role:
             staff = self.ctx.services.staff
             self._write(N_("undo", "Change a person's role"), lambda work: staff.update(work, member.id, role=role))

@@ -85,7 +85,9 @@ class ShopSection(Section):
         fill_regions(self._region)
         self._region.activated.connect(self._save_region)
         self.add_field(
-            self.tr("Country"), self._region, self.tr("Phone numbers without a country code are read as numbers of here.")
+            self.tr("Country"),
+            self._region,
+            self.tr("Phone numbers without a country code are read as numbers of here."),
         )
         self._loyal = QComboBox()
         self._loyal.setObjectName("shop_loyal")
