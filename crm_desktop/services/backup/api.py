@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.clock import Clock, SystemClock
-from crm_desktop.core.datafolder import DataFolder, FolderLock
+from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import catalog, child, compare, work
@@ -144,11 +144,11 @@ def preview(services: Services, path: Path, passphrase: str | None, ctx: JobCont
 
 
 def restore_opened(
-    data_dir: Path, opened: Candidate, *, clock: Clock | None = None, lock: FolderLock | None = None
+    data_dir: Path, opened: Candidate, *, clock: Clock | None = None, held: bool = False
 ) -> RestoreResult:
-    """Make a verified backup the live data; ``lock`` is the window's own. The caller reopens the database."""
+    """Make a verified backup the live data; the caller opens it again. ``held``: it has the folder's lock."""
     clock = clock or SystemClock()
-    return restoring.restore(DataFolder(data_dir, clock), opened, clock=clock, lock=lock)
+    return restoring.restore(DataFolder(data_dir, clock), opened, clock=clock, held=held)
 
 
 def restore(
@@ -158,22 +158,22 @@ def restore(
     ctx: JobContext | None = None,
     *,
     clock: Clock | None = None,
-    lock: FolderLock | None = None,
+    held: bool = False,
 ) -> RestoreResult:
     """Verify a backup and make it the live data of ``data_dir``, which is made if missing.
 
-    Raises ``busy`` while a window has the folder (and ``lock`` is not given), else what :func:`verify` raises.
+    Raises ``busy`` while a window has the folder (unless that is the caller: ``held``), and what :func:`verify` raises.
     """
     folder = DataFolder(data_dir)
-    if lock is None and folder.is_locked():
+    if not held and folder.is_locked():
         folder.lock(timeout=0).release()
     with open_for_restore(data_dir, path, passphrase, ctx) as opened:
-        return restore_opened(data_dir, opened, clock=clock, lock=lock)
+        return restore_opened(data_dir, opened, clock=clock, held=held)
 
 
-def undo_restore(data_dir: Path, *, lock: FolderLock | None = None) -> str:
+def undo_restore(data_dir: Path, *, held: bool = False) -> str:
     """Back to what a restore replaced; returns the generation's name. Raises ``not_found``, ``busy``."""
-    return restoring.undo_restore(DataFolder(data_dir), lock=lock)
+    return restoring.undo_restore(DataFolder(data_dir), held=held)
 
 
 def change_passphrase(data_dir: Path, old: str | None, new: str | None, ctx: JobContext | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.models import db as database
-from crm_desktop.services.backup.snapshot import ENTITIES, plain
+from crm_desktop.services.backup.snapshot import DATABASE_ERRORS, ENTITIES, plain
 
 NAMES = 50
 """How many names each list of a difference holds at most."""
@@ -60,7 +60,7 @@ def differences(live: Path, candidate: Path, key: str | None = None) -> list[Dif
         secret = f"x'{key}'" if key else ""
         db.execute_sql("ATTACH DATABASE ? AS live KEY ?", (live.absolute().as_uri() + "?mode=ro", secret))
         return [_difference(db, entity, table) for entity, table in ENTITIES.items()]
-    except database.DatabaseError as error:
+    except DATABASE_ERRORS as error:
         raise plain(error, live) from error
     finally:
         db.close()
@@ -85,7 +85,7 @@ def newest_change(path: Path, key: str | None = None) -> int | None:
     try:
         row = db.execute_sql("SELECT max(at) FROM audit_log").fetchone()
         return int(row[0]) if row and row[0] is not None else None
-    except database.DatabaseError:
+    except DATABASE_ERRORS:
         return None
     finally:
         db.close()

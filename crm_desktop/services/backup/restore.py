@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crm_desktop.core import fsops
 from crm_desktop.core.clock import Clock, to_ms
-from crm_desktop.core.datafolder import DATABASE, DataFolder, FolderLock
+from crm_desktop.core.datafolder import DATABASE, DataFolder
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
@@ -21,6 +21,7 @@ from crm_desktop.models.migrations import SCHEMA
 from crm_desktop.services.backup import child, snapshot, work
 from crm_desktop.services.backup.catalog import Catalog
 from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.backup.work import Candidate
 
 _FREEZE = timedelta(days=7)
@@ -85,13 +86,13 @@ def bring_up_to_date(reporter: child.Reporter, path: Path, database_key: str | N
     snapshot.inspect(path, database_key, thorough=True)
 
 
-def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, lock: FolderLock | None = None) -> RestoreResult:
-    """Make the candidate the live data. ``lock`` is the folder's lock when the caller (the window) holds it.
+def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool = False) -> RestoreResult:
+    """Make the candidate the live data. ``held`` says that the caller (the window) has the folder's lock.
 
     Raises ``busy`` when a window or another program is at work on the data, ``disk_full``, ``read_only``.
     """
     folder.create_if_missing()
-    with _locked(folder, lock):
+    with _locked(folder, held):
         folder.clean_orphans()
         previous = None if folder.is_new() else _previous(folder)
         with fsops.told_plainly(folder.path):
@@ -102,15 +103,15 @@ def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, lock: Folder
             generation = folder.new_generation("restore")
             fsops.replace(opened.database, generation / DATABASE)
             (generation / DATABASE).chmod(0o600)
-            with _writers_out(folder):
+            with writers_out(folder):
                 folder.flip(generation)
         Catalog(folder).freeze(to_ms(clock.now() + _FREEZE))
     return RestoreResult(dict(opened.manifest.counts), previous)
 
 
-def undo_restore(folder: DataFolder, *, lock: FolderLock | None = None) -> str:
+def undo_restore(folder: DataFolder, *, held: bool = False) -> str:
     """Go back to the generation that the live one replaced; returns its name. Raises ``not_found``, ``busy``."""
-    with _locked(folder, lock):
+    with _locked(folder, held):
         info = folder.info(folder.current())
         target = next((gen for gen in folder.kept() if gen.name == info.previous), None)
         if info.reason != "restore" or target is None:
@@ -124,13 +125,13 @@ def go_back(folder: DataFolder, target: Path, *, database_key: str | None = None
     if not (target / DATABASE).is_file():
         raise snapshot.damaged_database()
     snapshot.inspect(target / DATABASE, database_key, thorough=False)
-    with fsops.told_plainly(folder.path), _writers_out(folder):
+    with fsops.told_plainly(folder.path), writers_out(folder):
         folder.flip(target)
 
 
 @contextmanager
-def _locked(folder: DataFolder, lock: FolderLock | None) -> Iterator[None]:
-    if lock is not None:
+def _locked(folder: DataFolder, held: bool) -> Iterator[None]:
+    if held:
         yield
         return
     with folder.lock():
@@ -138,7 +139,7 @@ def _locked(folder: DataFolder, lock: FolderLock | None) -> Iterator[None]:
 
 
 @contextmanager
-def _writers_out(folder: DataFolder, database_key: str | None = None) -> Iterator[None]:
+def writers_out(folder: DataFolder, database_key: str | None = None) -> Iterator[None]:
     """Hold the write lock of the live database, so that nobody commits into it while it is replaced.
 
     A live database that can't be opened has no writers, and is no reason not to restore.
@@ -148,7 +149,7 @@ def _writers_out(folder: DataFolder, database_key: str | None = None) -> Iterato
         db = database.open_database(folder.database_path(), database_key)
         db.execute_sql("PRAGMA query_only=0")
         db.execute_sql("BEGIN IMMEDIATE")
-    except (UserError, database.DatabaseError) as error:
+    except (UserError, *DATABASE_ERRORS) as error:
         plain = error if isinstance(error, UserError) else database.user_error(error, folder.path)
         if plain is not None and plain.code == "busy":
             raise plain from error

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2 as engine
+
 from crm_desktop.core import fsops
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.models import db as database
 from crm_desktop.models.registry import ALL_MODELS
+
+DATABASE_ERRORS = (database.DatabaseError, engine.DatabaseError)
+"""What reading a damaged database raises: peewee's when a statement starts, the engine's own while rows come."""
 
 ENTITIES: dict[str, str] = {
     "customers": "customer",

@@ -152,10 +152,10 @@ def test_restore_over_damaged_or_missing_data(shop: Shop) -> None:
 
 def test_restore_while_the_window_is_open_is_refused(shop: Shop, refused: Refused) -> None:
     current = shop.folder.current()
-    with shop.folder.lock() as lock:
+    with shop.folder.lock():
         assert refused(api.restore, shop.folder.path, shop.backup, PASSPHRASE) == "busy"
         assert shop.folder.current() == current
-        assert api.restore(shop.folder.path, shop.backup, PASSPHRASE, lock=lock).previous == current.name
+        assert api.restore(shop.folder.path, shop.backup, PASSPHRASE, held=True).previous == current.name
 
 
 def test_newer_data_is_refused(shop: Shop, tmp_path: Path, refused: Refused) -> None:

@@ -1,0 +1,57 @@
+"""``check`` and ``check --repair``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.clock import Clock
+from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.i18n import Text
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.upkeep.inspection import inspect
+from crm_desktop.services.upkeep.repair import repair as mend
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """``problems`` are those left at the end, ``repaired`` what was done about the others."""
+
+    ok: bool
+    problems: list[Text]
+    repaired: list[Text]
+
+
+def check(services: Services, repair: bool = False, ctx: JobContext | None = None) -> CheckResult:
+    """Look over an open data folder. Open ``services`` again after a repair: the data are a new generation then."""
+    return check_folder(services.data_dir, repair=repair, clock=services.clock, key=services.db.key, ctx=ctx)
+
+
+def check_folder(
+    data_dir: Path,
+    *,
+    repair: bool = False,
+    clock: Clock | None = None,
+    key: str | None = None,
+    held: bool = False,
+    ctx: JobContext | None = None,
+) -> CheckResult:
+    """Look over a data folder, also one too damaged to be opened; with ``repair`` put right what can be.
+
+    ``held``: the caller has the folder's lock; else a repair raises ``busy`` while a window has it. Raises
+    ``not_found``, ``newer_version``, ``disk_full``, ``read_only``.
+    """
+    folder = DataFolder(data_dir, clock)
+    if repair and not held:
+        with folder.lock():
+            return check_folder(data_dir, repair=True, clock=clock, key=key, held=True, ctx=ctx)
+    problems = inspect(folder, key, ctx)
+    repaired: list[Text] = []
+    if repair and problems:
+        repaired = mend(folder, problems, key)
+        problems = inspect(folder, key, ctx)
+    return CheckResult(not problems, [problem.text for problem in problems], repaired)

@@ -1,0 +1,103 @@
+"""Putting a database right: always in a new generation, with the old one kept as it is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from crm_desktop.core import fsops
+from crm_desktop.core.datafolder import DATABASE, DataFolder
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.models import db as database
+from crm_desktop.models.search_index import SEARCHED, search_sql, search_table
+from crm_desktop.services.backup import snapshot
+from crm_desktop.services.backup.restore import writers_out
+from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
+from crm_desktop.services.derived import Derived
+from crm_desktop.services.upkeep.inspection import Problem
+from crm_desktop.services.upkeep.salvage import Salvaged, mend_links, salvage
+
+
+def repair(folder: DataFolder, problems: list[Problem], key: str | None) -> list[Text]:
+    """Repair what can be; the caller holds the folder's lock. Returns what was done.
+
+    Raises ``damaged`` when nothing can be read any more, ``disk_full``, ``read_only``.
+    """
+    done: list[Text] = []
+    areas = {problem.area for problem in problems}
+    if "folder" in areas and (removed := folder.clean_orphans()):
+        done.append(N_("check", "Removed the remains of {n} interrupted attempts.").fill(n=len(removed)))
+    if not areas & {"file", "links", "derived"}:
+        return done
+    source = _source(folder)
+    set_aside(folder, source)
+    fsops.require_space(folder.path, 2 * source.stat().st_size)
+    generation = folder.new_generation("repair")
+    target = generation / DATABASE
+    try:
+        with writers_out(folder, key):
+            if "file" in areas:
+                done.append(_salvage(source, target, key))
+            else:
+                snapshot.take(source, target, key)
+                done.append(_rebuild(target, key))
+            snapshot.inspect(target, key, thorough=True)
+            folder.flip(generation)
+    except DATABASE_ERRORS as error:
+        shutil.rmtree(generation, ignore_errors=True)
+        raise database.user_error(error, source) or snapshot.damaged_database() from error
+    except BaseException:
+        shutil.rmtree(generation, ignore_errors=True)
+        raise
+    return done
+
+
+def set_aside(folder: DataFolder, source: Path) -> Path:
+    """Copy a damaged database with its log to ``recovery/`` before anything is tried. Returns the folder."""
+    place = folder.recovery / f"before-repair-{source.parent.name}"
+    fsops.make_dir(place)
+    for name in (source.name, source.name + "-wal"):
+        if (source.parent / name).exists() and not (place / name).exists():
+            with fsops.told_plainly(place):
+                shutil.copyfile(source.parent / name, place / name)
+    return place
+
+
+def _source(folder: DataFolder) -> Path:
+    """The database to repair: the live one, or the newest there is when the pointer is lost."""
+    try:
+        return folder.database_path()
+    except UserError as error:
+        candidates = [gen / DATABASE for gen in reversed(folder.generations()) if (gen / "live").exists()]
+        found = next((path for path in candidates if path.is_file() and path.stat().st_size), None)
+        if found is None:
+            raise error from None
+        return found
+
+
+def _salvage(source: Path, target: Path, key: str | None) -> Text:
+    result: Salvaged = salvage(source, target, key)
+    text = N_("check", "Saved {saved} rows of the damaged database; {lost} could not be read.")
+    return text.fill(saved=sum(result.saved.values()), lost=sum(result.unreadable.values()) + result.unlinked)
+
+
+def _rebuild(target: Path, key: str | None) -> Text:
+    db = database.open_database(target, key)
+    try:
+        db.execute_sql("PRAGMA query_only=0")
+        db.execute_sql("PRAGMA foreign_keys=0")
+        db.execute_sql("BEGIN IMMEDIATE")
+        db.execute_sql("UPDATE audit_state SET change_id = (SELECT max(id) FROM audit_log)")
+        mend_links(db)
+        db.execute_sql("UPDATE audit_state SET change_id = NULL")
+        for table in SEARCHED:
+            db.execute_sql(f"DROP TABLE IF EXISTS {search_table(table)}")
+        for statement in search_sql():
+            db.execute_sql(statement)
+        Derived(db).rebuild()
+        db.execute_sql("COMMIT")
+        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.close()
+    return N_("check", "Built the search index and all figures anew.")

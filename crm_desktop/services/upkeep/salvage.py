@@ -1,0 +1,138 @@
+"""Reading what can still be read from a damaged database: halving ranges of rows around what fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.models import db as database
+from crm_desktop.models import schema
+from crm_desktop.models.audit import trigger_sql
+from crm_desktop.models.registry import ALL_MODELS, AUDITED, DERIVED
+from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
+from crm_desktop.services.derived import Derived
+
+_STEP = 2_000
+_LARGEST_GAP = 1_000_000
+"""Row numbers without any row after which a table counts as read to its end, when its end can't be asked for."""
+
+
+@dataclass(slots=True)
+class Salvaged:
+    """Rows saved per table; ranges that could not be read; rows dropped because what they belong to is lost."""
+
+    saved: dict[str, int] = field(default_factory=dict)
+    unreadable: dict[str, int] = field(default_factory=dict)
+    unlinked: int = 0
+
+
+def salvage(source: Path, target: Path, key: str | None) -> Salvaged:
+    """Write a sound database of the present schema to the new file ``target`` with all rows that ``source`` gives up.
+
+    ``source`` is only read. Derived parts are built anew. Raises the engine's error when not even the
+    schema can be read.
+    """
+    result = Salvaged()
+    new = database.open_database(target, key)
+    old = database.open_database(source, key, read_only=True)
+    try:
+        schema.migrate(new)
+        new.execute_sql("PRAGMA query_only=0")
+        new.execute_sql("PRAGMA foreign_keys=0")
+        new.execute_sql("BEGIN IMMEDIATE")
+        _drop_triggers(new)
+        for model in ALL_MODELS:
+            if model not in DERIVED:
+                _copy_table(old, new, model._meta.table_name, result)
+        new.execute_sql("UPDATE audit_state SET change_id = NULL")
+        result.unlinked = mend_links(new)
+        for statement in trigger_sql(AUDITED):
+            new.execute_sql(statement)
+        Derived(new).rebuild()
+        new.execute_sql("COMMIT")
+        new.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        old.close()
+        new.close()
+    return result
+
+
+def _drop_triggers(db: Any) -> None:
+    for (name,) in db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        db.execute_sql(f'DROP TRIGGER "{name}"')
+
+
+def _copy_table(old: Any, new: Any, table: str, result: Salvaged) -> None:
+    columns = _common_columns(old, new, table)
+    result.saved[table], result.unreadable[table] = 0, 0
+    if not columns:
+        return
+    names = ", ".join(f'"{name}"' for name in columns)
+    insert = f'INSERT OR REPLACE INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})'
+    for low, high in _ranges(old, table):
+        for rows in _readable(old, f'SELECT {names} FROM "{table}" NOT INDEXED', low, high, table, result):
+            new.cursor().executemany(insert, rows)
+            result.saved[table] += len(rows)
+
+
+def _common_columns(old: Any, new: Any, table: str) -> list[str]:
+    ours = [row[1] for row in new.execute_sql(f'PRAGMA table_info("{table}")')]
+    theirs = {row[1] for row in old.execute_sql(f'PRAGMA table_info("{table}")')}
+    return [name for name in ours if name in theirs]
+
+
+def _ranges(old: Any, table: str) -> Iterator[tuple[int, int]]:
+    low, end = 1, _last_row(old, table)
+    while low <= end:
+        yield low, min(low + _STEP - 1, end)
+        low += _STEP
+
+
+def _last_row(old: Any, table: str) -> int:
+    for sql in (
+        f'SELECT max(rowid) FROM "{table}"',
+        f"SELECT seq FROM sqlite_sequence WHERE name = '{table}'",
+    ):
+        try:
+            row = old.execute_sql(sql).fetchone()
+        except DATABASE_ERRORS:
+            continue
+        if row and row[0] is not None:
+            return int(row[0])
+        if row:
+            return 0
+    return _LARGEST_GAP
+
+
+def _readable(
+    old: Any, select: str, low: int, high: int, table: str, result: Salvaged
+) -> Iterator[list[tuple[Any, ...]]]:
+    try:
+        rows = old.execute_sql(f"{select} WHERE rowid BETWEEN ? AND ?", (low, high)).fetchall()
+    except (*DATABASE_ERRORS, UnicodeDecodeError):
+        if low == high:
+            result.unreadable[table] += 1
+            return
+        middle = (low + high) // 2
+        yield from _readable(old, select, low, middle, table, result)
+        yield from _readable(old, select, middle + 1, high, table, result)
+        return
+    if rows:
+        yield rows
+
+
+def mend_links(new: Any) -> int:
+    """Empty links to rows that are lost; drop rows that make no sense without what they belong to."""
+    dropped = 0
+    while violations := new.execute_sql("PRAGMA foreign_key_check").fetchall():
+        for table, row_id, _parent, number in violations:
+            column = next(row[3] for row in new.execute_sql(f'PRAGMA foreign_key_list("{table}")') if row[0] == number)
+            required = any(row[1] == column and row[3] for row in new.execute_sql(f'PRAGMA table_info("{table}")'))
+            if required:
+                new.execute_sql(f'DELETE FROM "{table}" WHERE rowid = ?', (row_id,))
+                dropped += 1
+            else:
+                new.execute_sql(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (row_id,))
+    return dropped

@@ -1,0 +1,149 @@
+"""``check`` finds what is wrong; ``--repair`` puts it right in a new generation and keeps the old one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from crm_desktop.core.clock import FixedClock
+from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.models.db import open_database
+from crm_desktop.services.context import Services, open_services
+from crm_desktop.services.upkeep import check, check_folder
+from tests.services.backup.conftest import CLOCK
+
+
+def fill(services: Services, count: int) -> None:
+    with services.write(N_("undo", "Fill")) as work:
+        for number in range(count):
+            values = {"name": f"客户{number}", "phone": [f"+86138{number:08d}"], "notes": f"{number} likes tea. " * 20}
+            services.customers.create(work, values)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Services:
+    services = open_services(tmp_path / "data", clock=FixedClock(CLOCK.now()))
+    fill(services, 300)
+    return services
+
+
+def tamper(folder: DataFolder, *statements: str) -> None:
+    db = open_database(folder.database_path())
+    db.execute_sql("PRAGMA query_only=0")
+    db.execute_sql("PRAGMA foreign_keys=0")
+    for statement in statements:
+        db.execute_sql(statement)
+    db.close()
+
+
+def test_sound_data_have_no_problems_and_stay_untouched(services: Services) -> None:
+    services.close()
+    before = services.folder.database_path().read_bytes()
+    result = check(services)
+    assert result.ok
+    assert result.problems == []
+    assert check(services, repair=True).repaired == []
+    assert services.folder.database_path().read_bytes() == before
+    assert not list(services.folder.recovery.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("statement", "word"),
+    [
+        ("UPDATE customer_stats SET orders = 9 WHERE customer_id = 5", "Figures"),
+        ("DELETE FROM lookup_key WHERE record_id = 7", "Phones"),
+        ("DELETE FROM search_customer WHERE rowid = 3", "search index"),
+        ("INSERT INTO deal_stats(deal_id) VALUES (99)", "Next steps"),
+    ],
+)
+def test_stale_derived_values_are_found_and_rebuilt(services: Services, statement: str, word: str) -> None:
+    services.close()
+    tamper(services.folder, statement)
+    old = services.folder.current()
+    found = check(services)
+    assert len(found.problems) == 1
+    assert word in str(found.problems[0])
+    result = check(services, repair=True)
+    assert result.ok
+    assert len(result.repaired) == 1
+    assert services.folder.current() != old
+    assert old in services.folder.kept()
+    assert check(services).ok
+
+
+def test_broken_links_are_found_and_mended(services: Services) -> None:
+    services.close()
+    tamper(
+        services.folder,
+        "UPDATE audit_state SET change_id = 1",
+        "UPDATE customer SET referrer_id = 12345 WHERE id = 1",
+        "UPDATE audit_state SET change_id = NULL",
+    )
+    assert "point to a missing row" in str(check(services).problems[0])
+    assert check(services, repair=True).ok
+
+
+def test_altered_log_is_reported_with_its_place(services: Services) -> None:
+    services.close()
+    tamper(services.folder, "DROP TRIGGER audit_log_no_update", "UPDATE audit_log SET rows = 1 WHERE id = 2")
+    result = check(services, repair=True)
+    assert not result.ok
+    assert [str(problem) for problem in result.problems] == ["The log of changes was altered at entry 2."]
+
+
+@pytest.mark.parametrize("pages", [1, 5, 20])
+def test_destroyed_pages_cost_few_rows(services: Services, pages: int) -> None:
+    fill(services, 900)
+    services.close()
+    path = services.folder.database_path()
+    data = bytearray(path.read_bytes())
+    rng = random.Random(pages)
+    total = len(data) // 4096
+    for page in rng.sample(range(total // 2, total), pages):
+        data[page * 4096 : (page + 1) * 4096] = rng.randbytes(4096)
+    path.write_bytes(data)
+    damaged = bytes(data)
+    result = check_folder(services.data_dir, repair=True)
+    kept = services.folder.recovery / f"before-repair-{path.parent.name}" / "crm.db"
+    if result.repaired:
+        assert kept.read_bytes() == damaged
+        assert path.read_bytes() == damaged
+    reopened = open_services(services.data_dir, clock=services.clock)
+    saved = reopened.db.execute_sql("SELECT count(*) FROM customer").fetchone()[0]
+    assert saved >= 1200 - 12 * pages
+    fill(reopened, 1)
+    reopened.close()
+
+
+def test_hopeless_data_are_told_and_left_alone(services: Services) -> None:
+    services.close()
+    path = services.folder.database_path()
+    for content in (b"", b"junk" * 5000):
+        path.write_bytes(content)
+        assert not check_folder(services.data_dir).ok
+        with pytest.raises(UserError) as caught:
+            check_folder(services.data_dir, repair=True)
+        assert caught.value.code in ("damaged", "bad_file")
+        assert path.read_bytes() == content
+        assert len(services.folder.generations()) == 1
+
+
+def test_lost_pointer_is_repaired_from_the_newest_generation(services: Services) -> None:
+    services.close()
+    (services.data_dir / "CURRENT").unlink()
+    assert not check_folder(services.data_dir).ok
+    assert check_folder(services.data_dir, repair=True).ok
+    reopened = open_services(services.data_dir, clock=services.clock)
+    assert reopened.db.execute_sql("SELECT count(*) FROM customer").fetchone()[0] == 300
+    reopened.close()
+
+
+def test_repair_while_the_window_is_open_is_refused(services: Services) -> None:
+    with services.folder.lock(), pytest.raises(UserError) as caught:
+        check(services, repair=True)
+    assert caught.value.code == "busy"
+    services.close()
