@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QApplication, QDialog
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
@@ -50,3 +52,8 @@ class AppContext:
     lock: FolderLock | None = None
     reopen: Callable[[], None] = field(default=_nothing)
     command: Callable[..., None] = field(default=_run_nothing)
+
+    def dialog(self) -> QDialog | None:
+        """The dialog that is open over the window; None where there is none."""
+        shown = QApplication.activeModalWidget()
+        return shown if isinstance(shown, QDialog) else None

@@ -69,6 +69,7 @@ class SettingsPage(Page):
         self._sections = [section(self.ctx) for section in SECTIONS]
         for section in self._sections:
             QListWidgetItem(render(section.name), self._names)
+            section.body.addStretch(1)
             holder = QWidget()
             inside = QHBoxLayout(holder)
             inside.setContentsMargins(0, 0, 24, 0)

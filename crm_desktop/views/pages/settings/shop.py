@@ -7,59 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from crm_desktop.core import money
-from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.settings import CURRENCY, LOYAL_ORDERS, REGION, SHOP_NAME
 from crm_desktop.views.pages.settings.section import Section
+from crm_desktop.views.shop_choices import choose, fill_currencies, fill_regions
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
-
-CURRENCIES: tuple[tuple[str, Text], ...] = (
-    ("CNY", N_("currency", "Chinese yuan")),
-    ("HKD", N_("currency", "Hong Kong dollar")),
-    ("TWD", N_("currency", "New Taiwan dollar")),
-    ("USD", N_("currency", "US dollar")),
-    ("EUR", N_("currency", "Euro")),
-    ("GBP", N_("currency", "British pound")),
-    ("JPY", N_("currency", "Japanese yen")),
-    ("SGD", N_("currency", "Singapore dollar")),
-    ("MYR", N_("currency", "Malaysian ringgit")),
-    ("CAD", N_("currency", "Canadian dollar")),
-    ("AUD", N_("currency", "Australian dollar")),
-)
-REGIONS: tuple[tuple[str, Text], ...] = (
-    ("CN", N_("region", "Mainland China")),
-    ("HK", N_("region", "Hong Kong")),
-    ("MO", N_("region", "Macao")),
-    ("TW", N_("region", "Taiwan")),
-    ("SG", N_("region", "Singapore")),
-    ("MY", N_("region", "Malaysia")),
-    ("US", N_("region", "United States")),
-    ("CA", N_("region", "Canada")),
-    ("GB", N_("region", "United Kingdom")),
-    ("AU", N_("region", "Australia")),
-    ("DE", N_("region", "Germany")),
-    ("FR", N_("region", "France")),
-    ("JP", N_("region", "Japan")),
-)
-
-
-def fill_currencies(box: QComboBox) -> None:
-    for code, name in CURRENCIES:
-        box.addItem(f"{money.symbol(code)}  {render(name)} ({code})", code)
-
-
-def fill_regions(box: QComboBox) -> None:
-    for code, name in REGIONS:
-        box.addItem(render(name), code)
-
-
-def choose(box: QComboBox, code: str) -> None:
-    """Choose the entry of ``code``; one we do not list is added as it is."""
-    if box.findData(code) < 0:
-        box.addItem(code, code)
-    box.setCurrentIndex(box.findData(code))
 
 
 class ShopSection(Section):
