@@ -78,26 +78,31 @@ class UnitOfWork:
         return count + len(batch)
 
     def update(self, model: type[Record], row_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
-        """Change the columns that differ; returns whether any did.
+        """Change the columns that differ; returns whether any did. ``patch`` names fields or columns.
 
         ``version`` is the ``row_version`` the caller saw: raises :class:`ConflictError` when the row has moved
         on since, or is gone.
         """
-        current = model.select().where(model.id == row_id).dicts().execute(self.db)
-        found = next(iter(current), None)
-        if found is None or (version is not None and found["row_version"] != version):
+        fields = [model._meta.combined[name] for name in patch]
+        wanted = {field.column_name: field.db_value(value) for field, value in zip(fields, patch.values(), strict=True)}
+        table = model._meta.table_name
+        names = "".join(f', "{name}"' for name in wanted)
+        found = self._one(f'SELECT row_version{names} FROM "{table}" WHERE id = ?', (row_id,))
+        if found is None or (version is not None and found[0] != version):
             raise ConflictError(
                 N_("conflict", "This record was changed somewhere else in the meantime."),
                 N_("conflict", "Open it again and repeat your change."),
-                conflicts=[{"entity": model._meta.table_name, "id": row_id, "reason": "changed"}],
+                conflicts=[{"entity": table, "id": row_id, "reason": "changed"}],
             )
-        changed = {name: value for name, value in patch.items() if found[name] != value}
-        if not changed:
-            return False
-        changed["row_version"] = model.row_version + 1
-        changed["updated_at"] = self.now
-        model.update(changed).where(model.id == row_id).execute(self.db)
-        return True
+        now = dict(zip(wanted, found[1:], strict=True))
+        changed = {name: value for name, value in wanted.items() if now[name] != value}
+        if changed:
+            sets = "".join(f'"{name}" = ?, ' for name in changed)
+            self.execute(
+                f'UPDATE "{table}" SET {sets}row_version = row_version + 1, updated_at = ? WHERE id = ?',
+                (*changed.values(), self.now, row_id),
+            )
+        return bool(changed)
 
     def delete(self, model: type[Record], row_id: int) -> None:
         """Into the recycle bin where the model has one, else for good (still undoable)."""
