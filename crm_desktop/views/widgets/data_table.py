@@ -39,7 +39,7 @@ class TableHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setFixedHeight(measures.CONTROL)
         self.setStretchLastSection(False)
-        self.setMinimumSectionSize(36)
+        self.setMinimumSectionSize(32)
         self.sorted_key, self.descending = "", False
 
     def _model(self) -> PagedModel | None:
@@ -202,7 +202,7 @@ class DataTable(QTableView):
                 extra = room * column.stretch // shares
             elif room < 0:
                 extra = self._shrink(room, column.width, columns)
-            self.setColumnWidth(at, max(36, column.width + extra))
+            self.setColumnWidth(at, max(32, column.width + extra))
         self.laid_out.emit()
 
     def _shrink(self, room: int, width: int, columns: list) -> int:  # type: ignore[type-arg]

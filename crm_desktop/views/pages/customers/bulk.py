@@ -1,0 +1,179 @@
+"""What is done with several customers at once: tag, assign, export, delete; each one undoable change."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, tr_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.exporting.entities import export_entity
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.pages.customers.list_view import CustomerList
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.editors import TagsEditor, TextEditor
+from crm_desktop.views.widgets.labels import label
+from crm_desktop.views.widgets.menu import Popover
+
+FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
+
+
+class AskPopover(Popover):
+    """One editor and one verb, under a button."""
+
+    def __init__(self, parent: QWidget, title: str, editor: Any, verb: str) -> None:
+        super().__init__(parent, width=300)
+        self.editor = editor
+        self.verb = Button(verb, "primary")
+        self.verb.setObjectName("popover_do")
+        self.body.addWidget(label(title, "small"))
+        self.body.addWidget(editor)
+        self.body.addWidget(self.verb)
+
+
+class BulkActions(QObject):
+    """Acts on what is ticked in ``view``, else on its current row."""
+
+    def __init__(self, ctx: AppContext, view: CustomerList, page: QWidget) -> None:
+        super().__init__(page)
+        self._ctx, self._list, self._page = ctx, view, page
+        self._popover: AskPopover | None = None
+
+    def run(self, name: str) -> None:
+        {"tag": self.ask_tag, "assign": self.ask_owner, "export": self.export_ticked, "delete": self.delete_ticked}[name]()
+
+    # Tagging and assigning --------------------------------------------------------------
+
+    def ask_tag(self) -> None:
+        editor = TagsEditor(known=lambda: self._ctx.services.customers.suggestions("tags"))
+        editor.name("bulk_tags", tr_("customers", "Tags to add"))
+        self._ask(tr_("customers", "Tags to add"), editor, tr_("customers", "Add tags"), "tag")
+        if self._popover is not None:
+            self._popover.verb.clicked.connect(self._add_tags)
+
+    def _add_tags(self) -> None:
+        tags = self._close_popover()
+        ids = self._list.target_ids()
+        services = self._ctx.services
+        if not tags or not ids:
+            return
+        try:
+            with services.write(N_("undo", "Tag customers"), origin=self._page) as work:
+                for tag in tags:
+                    services.customers.add_tag(work, ids, tag)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._done(tr_("customers", "{n} customers tagged", n=len(ids)), work.id)
+
+    def ask_owner(self) -> None:
+        names = self._ctx.services.customers.suggestions("owner")
+        editor = TextEditor(suggest=lambda _text: names)
+        editor.name("bulk_owner", tr_("customers", "Who looks after them"))
+        self._ask(tr_("customers", "Who looks after them"), editor, tr_("customers", "Assign"), "assign")
+        if self._popover is not None:
+            self._popover.verb.clicked.connect(self._assign)
+            editor.returnPressed.connect(self._assign)
+
+    def _assign(self) -> None:
+        owner = self._close_popover()
+        ids = self._list.target_ids()
+        services = self._ctx.services
+        try:
+            with services.write(N_("undo", "Assign customers"), origin=self._page) as work:
+                for record_id in ids:
+                    services.customers.update(work, record_id, {"owner": owner})
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._done(tr_("customers", "{n} customers assigned to {name}", n=len(ids), name=owner), work.id)
+
+    def _ask(self, title: str, editor: Any, verb: str, button: str) -> None:
+        self._popover = AskPopover(self._page, title, editor, verb)
+        self._popover.show_under(self._list.footer.buttons[button])
+        editor.input().setFocus()
+
+    def _close_popover(self) -> Any:
+        """What was entered; the popover goes."""
+        popover, self._popover = self._popover, None
+        if popover is None:
+            return None
+        value = popover.editor.value()
+        popover.close()
+        return value
+
+    def _done(self, text: str, change: int) -> None:
+        self._ctx.toasts.show(text, undo_change=change)
+
+    # Deleting -----------------------------------------------------------------------------
+
+    def delete_ticked(self) -> None:
+        ids = self._list.target_ids()
+        if ids:
+            self.delete(ids)
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Into the recycle bin, with an undo in the toast instead of a question."""
+        services = self._ctx.services
+        first = services.customers.get(ids[0])
+        label_ = N_("undo", "Delete customer") if len(ids) == 1 else N_("undo", "Delete customers")
+        try:
+            with services.write(label_, origin=self._page) as work:
+                for record_id in ids:
+                    services.customers.delete(work, record_id)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        if len(ids) == 1 and first is not None:
+            text = tr_("customers", "{name} is in the recycle bin", name=first.name)
+        else:
+            text = tr_("customers", "{n} customers are in the recycle bin", n=len(ids))
+        self._list.model.check_all(False)
+        self._done(text, work.id)
+
+    # Files and views ------------------------------------------------------------------------
+
+    def export_ticked(self) -> None:
+        self._export(self._list.target_ids())
+
+    def export_list(self) -> None:
+        """Everything the list shows at the moment, in its order."""
+        self._export(None)
+
+    def _export(self, ids: array[int] | None) -> None:
+        suggested = tr_("customers", "Customers") + ".xlsx"
+        path = self._ctx.prompter.save_file(tr_("customers", "Export customers"), suggested, FILTERS)
+        if path is None:
+            return
+        services, query = self._ctx.services, self._list.query
+        target = Path(path)
+
+        def work(ctx: JobContext) -> Any:
+            if ids is None:
+                return export_entity(services, "customers", target, query=query, ctx=ctx)
+            return export_entity(services, "customers", target, ids=ids, ctx=ctx)
+
+        def done(result: Any) -> None:
+            self._ctx.toasts.show(tr_("customers", "{n} customers written to {name}", n=result.rows, name=target.name))
+
+        self._ctx.jobs.run(work, tr_("customers", "Exporting customers"), on_done=done)
+
+    def save_view(self) -> None:
+        name = self._ctx.prompter.ask_text(tr_("customers", "Save view"), tr_("customers", "Name of the view"))
+        if not name:
+            return
+        services = self._ctx.services
+        try:
+            with services.write(N_("undo", "Save view"), origin=self._page) as work:
+                view_id = services.saved_views.save(work, name, self._list.query)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._list.show_view(f"view:{view_id}")
+        self._ctx.toasts.show(tr_("customers", "View saved: {name}", name=name), undo_change=work.id)

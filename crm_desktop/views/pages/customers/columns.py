@@ -1,0 +1,138 @@
+"""The columns of the customer list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.core.clock import local_date, to_ms
+from crm_desktop.core.dates import format_birthday
+from crm_desktop.core.entities import CUSTOMERS, LIFECYCLE
+from crm_desktop.core.i18n import N_, Text, language
+from crm_desktop.core.phones import national
+from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.services.context import Services
+from crm_desktop.services.customers import Customer
+from crm_desktop.views.qtmodels.columns import Cell, Column, ColumnKind
+from crm_desktop.views.widgets import words
+
+SHOWN = ("name", "phone", "tags", "grade", "total_spent", "last_contact", "next_follow_up", "owner")
+"""What a new shop sees, in this order."""
+
+MORE = (
+    "company",
+    "stage",
+    "owed",
+    "orders",
+    "last_order",
+    "region",
+    "industry",
+    "source",
+    "wechat",
+    "email",
+    "birthday",
+    "code",
+    "created",
+)
+"""What can be shown besides."""
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What the cells need to know of the shop, read once per refresh."""
+
+    today: date
+    currency: str
+    region: str
+    grades: dict[str, str]
+    best_grade: str
+
+
+def shop_of(services: Services) -> Shop:
+    entries = services.choices.entries("grade")
+    return Shop(
+        services.clock.today(),
+        services.settings.get(CURRENCY),
+        services.settings.get(REGION),
+        {choice.key: words.choice_label(entries, choice.key) for choice in entries},
+        entries[0].key if entries else "",
+    )
+
+
+def columns(shop: Shop, keys: tuple[str, ...] = SHOWN) -> list[Column]:
+    """The tick and then the columns named by ``keys``; unknown ones are left out."""
+    made = _all(shop)
+    return [Column("check", "", _nothing, "check", 32), *(made[key] for key in keys if key in made)]
+
+
+def title(key: str) -> Text:
+    """The head of a column: shorter than the field's label where that is long."""
+    short = {
+        "name": N_("customers", "Customer"),
+        "total_spent": N_("customers", "Spent"),
+        "next_follow_up": N_("customers", "Next step"),
+    }
+    return short.get(key) or CUSTOMERS.field(key).label
+
+
+def _nothing(_row: Customer) -> str:
+    return ""
+
+
+def _all(shop: Shop) -> dict[str, Column]:
+    def day(pick: Callable[[Customer], date | None]) -> Callable[[Customer], str]:
+        return lambda row: words.short_day(pick(row), shop.today)
+
+    def spent(pick: Callable[[Customer], int]) -> Callable[[Customer], str]:
+        return lambda row: words.amount(pick(row), shop.currency) if pick(row) else ""
+
+    def phone(row: Customer) -> Cell:
+        more = f"+{len(row.phone) - 1}" if len(row.phone) > 1 else ""
+        return Cell(national(row.phone[0], shop.region) if row.phone else "", secondary=more)
+
+    def grade(row: Customer) -> Cell:
+        return Cell(shop.grades.get(row.grade, row.grade), strong=row.grade == shop.best_grade)
+
+    def next_step(row: Customer) -> Cell:
+        if row.next_follow_up is None:
+            return Cell()
+        state = words.day_state(row.next_follow_up, shop.today)
+        shown = words.short_day(row.next_follow_up, shop.today)
+        return Cell(shown, state=state, tone="bad" if state == "overdue" else "")
+
+    made = [
+        _column("name", "name", 148, 4, lambda row: Cell(row.name, secondary=row.company, strong=True)),
+        _column("phone", "text", 134, 0, phone, sort=""),
+        _column("tags", "pills", 132, 3, lambda row: Cell(pills=row.tags), sort=""),
+        _column("grade", "text", 78, 1, grade),
+        _column("total_spent", "money", 106, 0, spent(lambda row: row.total_spent)),
+        _column("last_contact", "date", 92, 0, day(lambda row: row.last_contact)),
+        _column("next_follow_up", "state", 112, 0, next_step),
+        _column("owner", "text", 84, 2, lambda row: row.owner),
+        _column("company", "text", 120, 2, lambda row: row.company),
+        _column("stage", "text", 96, 0, lambda row: words.choice_label(LIFECYCLE, row.stage) if row.stage else ""),
+        _column("owed", "money", 100, 0, spent(lambda row: row.owed)),
+        _column("orders", "number", 72, 0, lambda row: str(row.orders) if row.orders else ""),
+        _column("last_order", "date", 92, 0, day(lambda row: row.last_order)),
+        _column("region", "text", 88, 1, lambda row: row.region),
+        _column("industry", "text", 88, 1, lambda row: row.industry),
+        _column("source", "text", 88, 1, lambda row: row.source),
+        _column("wechat", "text", 112, 1, lambda row: row.wechat),
+        _column("email", "text", 160, 1, lambda row: row.email[0] if row.email else "", sort=""),
+        _column("birthday", "date", 112, 0, lambda row: format_birthday(row.birthday, language()) if row.birthday else ""),
+        _column("code", "text", 88, 0, lambda row: row.code),
+        _column("created", "date", 92, 0, lambda row: words.short_day(local_date(to_ms(row.created)), shop.today)),
+    ]
+    return {column.key: column for column in made}
+
+
+def _column(
+    key: str,
+    kind: ColumnKind,
+    width: int,
+    stretch: int,
+    cell: Callable[[Customer], Cell | str],
+    sort: str | None = None,
+) -> Column:
+    return Column(key, title(key), cell, kind, width, stretch, key if sort is None else sort)

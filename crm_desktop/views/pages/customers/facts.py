@@ -1,0 +1,278 @@
+"""The left column of a record: facts with the label above the value; a click edits in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.core.entities import CUSTOMERS
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.views import theme
+from crm_desktop.views.widgets.editors import EditorSources, make_editor
+from crm_desktop.views.widgets.flow import FlowLayout
+from crm_desktop.views.widgets.labels import SectionHeader, label
+from crm_desktop.views.widgets.pills import Pill
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``text`` is what is shown, ``note`` follows quietly, ``pills`` are tags; ``link`` a customer's id.
+
+    ``field`` is edited on a click; empty for values that are worked out. ``value`` is what the editor starts with.
+    """
+
+    title: str
+    text: str
+    field: str = ""
+    value: Any = None
+    note: str = ""
+    pills: tuple[str, ...] = ()
+    link: int | None = None
+    tone: str = ""
+
+
+Save = Callable[[str, Any], str]
+"""Stores a value of a field; returns why it can't be stored, else empty."""
+
+
+class FactRow(QWidget):
+    """One fact. Enter or a click puts its editor in its place; Enter saves, Esc leaves it as it was."""
+
+    link_opened = Signal(object)
+    editing_changed = Signal()
+
+    def __init__(self, fact: Fact, sources: EditorSources, save: Save, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fact, self._sources, self._save = fact, sources, save
+        self._editor: Any = None
+        self._over = False
+        self.setObjectName(f"fact_{fact.field}" if fact.field else "")
+        self.setAccessibleName(f"{fact.title}: {fact.text or '、'.join(fact.pills)}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if fact.field or fact.link else Qt.FocusPolicy.NoFocus)
+        if fact.field:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAccessibleDescription(tr_("customers", "Press Enter to change it"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(8, 3, 30, 3)
+        self._box.setSpacing(0)
+        self._error = label("", "error")
+        self._error.setWordWrap(True)
+        self._build()
+
+    def _build(self) -> None:
+        self._title = label(self._fact.title, "small")
+        self._box.addWidget(self._title)
+        self._shown = QWidget()
+        if self._fact.pills:
+            flow = FlowLayout(self._shown, gap=4)
+            flow.setContentsMargins(0, 2, 0, 2)
+            for text in self._fact.pills:
+                flow.addWidget(Pill(text))
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self._shown.setSizePolicy(policy)
+            self.setSizePolicy(policy)
+        else:
+            self._build_text()
+        self._box.addWidget(self._shown)
+        self._box.addWidget(self._error)
+        self._error.hide()
+
+    def _build_text(self) -> None:
+        flow = FlowLayout(self._shown, gap=10)
+        text: QLabel = label(self._fact.text, "body", "accent" if self._fact.link else self._fact.tone)
+        text.setWordWrap(len(self._fact.text) > 24)
+        text.setMinimumWidth(220 if len(self._fact.text) > 24 else 0)
+        flow.addWidget(text)
+        if self._fact.note:
+            note = label(self._fact.note, "small")
+            note.setMinimumHeight(text.sizeHint().height())
+            flow.addWidget(note)
+
+    # Editing --------------------------------------------------------------------------
+
+    def is_editing(self) -> bool:
+        return self._editor is not None
+
+    def edit(self) -> None:
+        """Put the editor where the value is."""
+        if not self._fact.field or self._editor is not None:
+            return
+        self._editor = make_editor(CUSTOMERS.field(self._fact.field), self._sources, self)
+        self._editor.set_value(self._fact.value)
+        self._shown.hide()
+        self._box.setContentsMargins(8, 3, 8, 7)
+        self._box.insertWidget(1, self._editor)
+        where = self._editor.input()
+        where.installEventFilter(self)
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hasattr(where, "selectAll"):
+            where.selectAll()
+        self.editing_changed.emit()
+        self.update()
+
+    def save(self) -> None:
+        """Store what was typed, or say under the field what is wrong."""
+        if self._editor is None:
+            return
+        problem = self._editor.problem()
+        value = self._editor.value()
+        if not problem and value != self._plain(self._fact.value):
+            problem = self._save(self._fact.field, value)
+            if not problem:
+                return
+        if problem:
+            self._editor.set_error(problem)
+            self._error.setText(problem)
+            self._error.show()
+            return
+        self.leave()
+
+    @staticmethod
+    def _plain(value: Any) -> Any:
+        return list(value) if isinstance(value, tuple) else value
+
+    def leave(self) -> None:
+        """Show the value again, as it was."""
+        if self._editor is None:
+            return
+        editor, self._editor = self._editor, None
+        editor.input().removeEventFilter(self)
+        self._box.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self._error.hide()
+        self._shown.show()
+        self._box.setContentsMargins(8, 3, 30, 3)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editing_changed.emit()
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._editor is not None and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            several = isinstance(watched, QPlainTextEdit) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            pending = self._fact.field == "tags" and getattr(watched, "text", str)().strip()
+            if enter and not several and not pending:
+                QTimer.singleShot(0, self, self.save)
+                return True
+        if self._editor is not None and event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._focus_left)
+        return False
+
+    def _focus_left(self) -> None:
+        """Going elsewhere saves; a popup or another line of the same editor does not count as elsewhere."""
+        focus = self.window().focusWidget()
+        if self._editor is not None and self.isActiveWindow() and focus is not None and not self.isAncestorOf(focus):
+            self.save()
+
+    # Looks ----------------------------------------------------------------------------
+
+    def enterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._over = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._editor is not None:
+            return
+        if self._fact.link is not None and event.position().x() < self.width() - 30:
+            self.link_opened.emit(self._fact.link)
+        else:
+            self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self._editor is None:
+            if self._fact.link is not None and event.key() != Qt.Key.Key_F2:
+                self.link_opened.emit(self._fact.link)
+            else:
+                self.edit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        active = (self._over or self.hasFocus()) and self._editor is None and bool(self._fact.field)
+        if not active:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("hover"))
+        painter.drawRoundedRect(box, 6, 6)
+        theme.paint_icon(painter, "pencil", QRectF(box.right() - 26, box.center().y() - 9, 18, 18), "text_2")
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()
+
+
+class FactsColumn(QWidget):
+    """Groups of facts one under the other."""
+
+    link_opened = Signal(object)
+    editing_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[FactRow] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 8, 16)
+        self._box.setSpacing(2)
+
+    def show_facts(self, groups: list[tuple[str, list[Fact]]], sources: EditorSources, save: Save) -> None:
+        while self._box.count():
+            widget = self._box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+        for number, (title, facts) in enumerate(groups):
+            header = SectionHeader(title, line=False)
+            header.setContentsMargins(8, 12 if number else 0, 0, 2)
+            self._box.addWidget(header)
+            for fact in facts:
+                row = FactRow(fact, sources, save)
+                row.link_opened.connect(self.link_opened)
+                row.editing_changed.connect(self.editing_changed)
+                self._rows.append(row)
+                self._box.addWidget(row)
+        self._box.addStretch(1)
+
+    def is_editing(self) -> bool:
+        return any(row.is_editing() for row in self._rows)
+
+    def row(self, field: str) -> FactRow | None:
+        return next((row for row in self._rows if row.objectName() == f"fact_{field}"), None)
+
+    def leave(self) -> bool:
+        """Give up editing; True where something was being edited."""
+        editing = [row for row in self._rows if row.is_editing()]
+        for row in editing:
+            row.leave()
+        return bool(editing)
+
+
+def field_title(name: str) -> str:
+    return render(CUSTOMERS.field(name).label)

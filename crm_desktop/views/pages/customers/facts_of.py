@@ -1,0 +1,100 @@
+"""Which facts stand at the left of a record, in which groups and words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm_desktop.core import dates, lunar
+from crm_desktop.core.dateforms import DateError
+from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, LIFECYCLE
+from crm_desktop.core.i18n import language, render, tr_
+from crm_desktop.core.phones import national
+from crm_desktop.services.customers import Customer
+from crm_desktop.views.pages.customers.columns import Shop
+from crm_desktop.views.pages.customers.facts import Fact
+from crm_desktop.views.widgets import words
+
+ALWAYS = frozenset({"phone", "wechat", "tags", "special_requirements", "grade", "owner"})
+"""Facts that are shown, and so asked for, even while they are empty."""
+
+
+def groups_of(customer: Customer, shop: Shop) -> list[tuple[str, list[Fact]]]:
+    """``(title, facts)``; an empty fact is left out unless it is one of those always asked for."""
+    contact = [_phones(customer, shop), _text(customer, "wechat"), _emails(customer), _birthday(customer, shop.today),
+               _text(customer, "address"), _text(customer, "company")]  # fmt: skip
+    taste = [_tags(customer), _text(customer, "special_requirements"), _text(customer, "preferences"),
+             _text(customer, "notes")]  # fmt: skip
+    between = [
+        _choice(customer, "grade", shop.grades.get(customer.grade, customer.grade)),
+        _choice(customer, "stage", words.choice_label(LIFECYCLE, customer.stage)),
+        _referrer(customer),
+        _owed(customer, shop),
+        _text(customer, "owner"),
+        _text(customer, "source"),
+        _text(customer, "region"),
+        _text(customer, "industry"),
+        _choice(customer, "gender", words.choice_label(GENDERS, customer.gender)),
+        _choice(customer, "kind", words.choice_label(KINDS, customer.kind)) if customer.kind == "company" else None,
+        _text(customer, "code"),
+    ]
+    named = (
+        (tr_("customers", "Contact"), contact),
+        (tr_("customers", "What we know"), taste),
+        (tr_("customers", "Between us"), between),
+    )
+    return [(title, [fact for fact in facts if _shown(fact)]) for title, facts in named]  # type: ignore[misc]
+
+
+def _shown(fact: Fact | None) -> bool:
+    return fact is not None and (bool(fact.text or fact.pills) or fact.field in ALWAYS)
+
+
+def _label(name: str) -> str:
+    return render(CUSTOMERS.field(name).label)
+
+
+def _text(customer: Customer, name: str) -> Fact:
+    value = getattr(customer, name)
+    return Fact(_label(name), value, name, value)
+
+
+def _choice(customer: Customer, name: str, shown: str) -> Fact:
+    return Fact(_label(name), shown, name, getattr(customer, name))
+
+
+def _phones(customer: Customer, shop: Shop) -> Fact:
+    shown = [national(phone, shop.region) for phone in customer.phone]
+    prefers = words.choice_label(CHANNELS, customer.preferred_channel) if customer.preferred_channel else ""
+    note = tr_("customers", "prefers {channel}", channel=prefers) if prefers else ""
+    return Fact(_label("phone"), "\n".join(shown), "phone", list(customer.phone), note)
+
+
+def _emails(customer: Customer) -> Fact:
+    return Fact(_label("email"), "\n".join(customer.email), "email", list(customer.email))
+
+
+def _tags(customer: Customer) -> Fact:
+    return Fact(_label("tags"), "", "tags", list(customer.tags), pills=customer.tags)
+
+
+def _birthday(customer: Customer, today: date) -> Fact:
+    note = ""
+    try:
+        following = lunar.next_birthday(dates.read_birthday(customer.birthday), today)
+    except DateError:
+        following = None
+    if following is not None:
+        shown = words.short_day(following, today)
+        note = tr_("customers", "next {day}", day=shown)
+    return Fact(_label("birthday"), dates.format_birthday(customer.birthday, language()) if customer.birthday else "",
+                "birthday", customer.birthday, note)  # fmt: skip
+
+
+def _referrer(customer: Customer) -> Fact:
+    return Fact(_label("referrer"), customer.referrer, "referrer", customer.referrer_id, link=customer.referrer_id)
+
+
+def _owed(customer: Customer, shop: Shop) -> Fact:
+    owes = customer.owed > 0
+    shown = words.amount(customer.owed, shop.currency) if owes else tr_("customers", "nothing")
+    return Fact(_label("owed"), shown, tone="bad" if owes else "")

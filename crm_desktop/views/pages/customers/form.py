@@ -1,0 +1,242 @@
+"""The form of a customer: every field, checked while one types, with a draft that survives Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crm_desktop.core.entities import CUSTOMERS
+from crm_desktop.core.errors import ConflictError, UserError, ValidationError
+from crm_desktop.core.i18n import N_, render, tr_
+from crm_desktop.core.phones import national
+from crm_desktop.core.settings import REGION
+from crm_desktop.services.customers import Customer
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.pages.customers.sources import editor_sources
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.card import ScrollArea
+from crm_desktop.views.widgets.editors import make_editor
+from crm_desktop.views.widgets.form_grid import FormGrid
+from crm_desktop.views.widgets.labels import ElidedLabel
+from crm_desktop.views.widgets.modal import ModalDialog
+
+GROUPS = (
+    (N_("customers", "Contact"), ("name", "company", "phone", "email", "wechat", "preferred_channel", "address")),
+    (
+        N_("customers", "What we know"),
+        ("tags", "preferences", "special_requirements", "birthday", "gender", "kind", "region", "industry"),
+    ),
+    (
+        N_("customers", "Between us"),
+        ("grade", "stage", "owner", "source", "referrer", "next_follow_up", "code", "notes"),
+    ),
+)
+WIDE = frozenset({"address", "tags", "preferences", "special_requirements", "notes"})
+TWINS = ("name", "phone", "email")
+"""Fields that may show that the customer is there already."""
+
+_drafts: dict[tuple[str, int], dict[str, Any]] = {}
+"""What was typed and not saved, by data folder and customer (0: a new one), until it is saved or thrown away."""
+
+
+class CustomerForm(ModalDialog):
+    """Named ``customer_form``; ``saved(id)`` after saving, ``open_other(id)`` where a look-alike is opened instead."""
+
+    saved = Signal(object)
+    open_other = Signal(object)
+
+    def __init__(
+        self,
+        ctx: AppContext,
+        parent: QWidget,
+        *,
+        customer: Customer | None = None,
+        defaults: Mapping[str, Any] | None = None,
+    ) -> None:
+        title = tr_("customers", "Edit customer") if customer else tr_("customers", "New customer")
+        super().__init__(parent, title, tr_("customers", "Save customer"), width=760)
+        self.setObjectName("customer_form")
+        self.verb_button.setObjectName("save")
+        self._ctx, self._customer = ctx, customer
+        self._before = _values_of(customer) if customer else dict(defaults or {})
+        self._saving = False
+        self._build()
+        self._fill()
+
+    def _build(self) -> None:
+        sources = editor_sources(self._ctx.services)
+        self.form = FormGrid(two_from=560)
+        for title, names in GROUPS:
+            self.form.add_group(render(title))
+            for name in names:
+                spec = CUSTOMERS.field(name)
+                editor = make_editor(spec, sources)
+                self.form.add_field(name, render(spec.label), editor, required=spec.required, wide=name in WIDE)
+        self.form.editor("phone").set_placeholder(tr_("customers", "Mobile or landline"))
+        self.form.cell("next_follow_up").set_hint(tr_("customers", "A day, “tomorrow”, “Friday” or +7"))
+        self.form.setContentsMargins(0, 0, 14, 8)
+        self._twins = TwinHint(self)
+        self._twins.chosen.connect(self._open_twin)
+        self._twins.hide()
+        self.body.addWidget(self._twins)
+        area = ScrollArea(self.form)
+        area.setMinimumHeight(360)
+        area.setFixedHeight(max(360, min(620, self._window_height() - 200)))
+        self._area = area
+        self.body.addWidget(area)
+        self._draft_note = Button(tr_("customers", "Throw the draft away"), "quiet", "undo")
+        self._draft_note.setObjectName("drop_draft")
+        self._draft_note.clicked.connect(self._drop_draft)
+        self._draft_note.hide()
+        self.add_to_foot(self._draft_note)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(150)
+        self._timer.timeout.connect(self._look_for_twins)
+        self.form.changed.connect(self._changed)
+
+    def _window_height(self) -> int:
+        parent = self.parentWidget()
+        return parent.height() if parent is not None else 800
+
+    def _draft_key(self) -> tuple[str, int]:
+        return str(self._ctx.services.data_dir), self._customer.id if self._customer else 0
+
+    def _fill(self) -> None:
+        self.form.set_values(self._before)
+        self._start = self.form.values()
+        draft = _drafts.get(self._draft_key())
+        if draft:
+            self.form.set_values(draft)
+            self._draft_note.show()
+            self.set_subtitle(tr_("customers", "Going on with what you had typed before."))
+        self.form.focus_first()
+
+    # While typing -----------------------------------------------------------------------
+
+    def _changed(self, name: str) -> None:
+        if name in TWINS:
+            self._timer.start()
+
+    def _look_for_twins(self) -> None:
+        values = {name: self.form.editor(name).value() for name in TWINS}
+        skip = self._customer.id if self._customer else None
+        found = self._ctx.services.customers.look_alikes(values, skip)
+        same_as_before = self._customer is not None and all(values[name] == self._start[name] for name in TWINS)
+        region = self._ctx.services.settings.get(REGION)
+        self._twins.show_twins([] if same_as_before else found, region)
+
+    def _open_twin(self, record_id: int) -> None:
+        self.reject()
+        self.open_other.emit(record_id)
+
+    def twins(self) -> list[int]:
+        """Ids of the look-alikes shown at the moment."""
+        return self._twins.ids()
+
+    def is_changed(self) -> bool:
+        return self.form.values() != self._start
+
+    # Saving and leaving -------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Save; stays open and says under the fields what is wrong."""
+        self.set_error("")
+        if self._saving or not self.form.check():
+            return
+        values = self.form.values()
+        if self._customer is not None:
+            values = {name: value for name, value in values.items() if value != self._start[name]}
+        try:
+            record_id = self._write(values)
+        except ValidationError as error:
+            self.form.set_errors({name: render(reason) for name, reason in error.problems.items()})
+            return
+        except ConflictError as error:
+            self.set_error(error.text())
+            return
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        _drafts.pop(self._draft_key(), None)
+        super().accept()
+        self.saved.emit(record_id)
+
+    def _write(self, values: dict[str, Any]) -> int:
+        services = self._ctx.services
+        if self._customer is None:
+            with services.write(N_("undo", "New customer"), origin=self) as work:
+                record_id = services.customers.create(work, values)
+            self._ctx.toasts.show(tr_("customers", "{name} is in the list", name=values["name"]), undo_change=work.id)
+            return record_id
+        if values:
+            with services.write(N_("undo", "Edit customer"), origin=self) as work:
+                services.customers.update(work, self._customer.id, values, self._customer.version)
+            name = values.get("name", self._customer.name)
+            self._ctx.toasts.show(tr_("customers", "{name} changed", name=name), undo_change=work.id)
+        return self._customer.id
+
+    def reject(self) -> None:
+        """Leave; what was typed is kept as a draft."""
+        if self.is_changed():
+            _drafts[self._draft_key()] = self.form.values()
+            self._ctx.toasts.show(tr_("customers", "Your draft is kept."), kind="info")
+        super().reject()
+
+    def _drop_draft(self) -> None:
+        _drafts.pop(self._draft_key(), None)
+        self.form.set_values(self._start)
+        self._draft_note.hide()
+        self.set_subtitle("")
+
+
+class TwinHint(QFrame):
+    """Says that the customer may be in the list already; a click opens that record instead."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("twin_hint")
+        self.setProperty("role", "note")
+        self._ids: list[int] = []
+        self._text = ElidedLabel("")
+        self._open = Button("", "plain", small=True)
+        self._open.setObjectName("open_twin")
+        self._open.setAutoDefault(False)
+        self._open.clicked.connect(lambda: self.chosen.emit(self._ids[0]))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._open)
+
+    def show_twins(self, found: list[Customer], region: str) -> None:
+        self._ids = [one.id for one in found]
+        self.setVisible(bool(found))
+        if not found:
+            return
+        first = found[0]
+        details = " · ".join(
+            part for part in (first.company, national(first.phone[0], region) if first.phone else "") if part
+        )
+        more = tr_("customers", " and {n} more", n=len(found) - 1) if len(found) > 1 else ""
+        text = tr_("customers", "Is it {name}? Already in the list", name=first.name) + more
+        self._text.set_text(f"{text}  {details}".strip())
+        self._open.setText(tr_("customers", "Open {name}", name=first.name))
+        self._open.updateGeometry()
+
+    def ids(self) -> list[int]:
+        return list(self._ids)
+
+
+def _values_of(customer: Customer) -> dict[str, Any]:
+    """A customer's values as the editors take them."""
+    found: dict[str, Any] = {}
+    for spec in CUSTOMERS.fields:
+        if not spec.read_only:
+            value = getattr(customer, "referrer_id" if spec.name == "referrer" else spec.name)
+            found[spec.name] = list(value) if isinstance(value, tuple) else value
+    return found

@@ -1,0 +1,232 @@
+"""The page Customers: the list, and in its place one customer's record."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, tr_
+from crm_desktop.core.phones import national
+from crm_desktop.core.settings import REGION
+from crm_desktop.views import theme
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.page import Page
+from crm_desktop.views.pages.customers.bulk import BulkActions
+from crm_desktop.views.pages.customers.form import CustomerForm
+from crm_desktop.views.pages.customers.list_view import CustomerList
+from crm_desktop.views.pages.customers.record import RecordView
+
+
+class CustomersPage(Page):
+    """Shows the list until a customer is opened; Esc or the arrow leads back."""
+
+    key: ClassVar[str] = "customers"
+    touches: ClassVar[tuple[str, ...]] = (
+        "customer",
+        "follow_up",
+        "sales_order",
+        "order_line",
+        "payment",
+        "deal",
+        "activity",
+        "saved_view",
+        "choice",
+        "staff",
+    )
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        theme.set_ground(self, "surface")
+        self._opening = False
+        self._form: CustomerForm | None = None
+        self.list = CustomerList(ctx, self)
+        self.record = RecordView(ctx, self)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.record)
+        self._bulk = BulkActions(ctx, self.list, self)
+        self._new = QAction(self)
+        self._new.setProperty("icon_name", "plus")
+        self._new.triggered.connect(self._primary_pressed)
+        self._wire()
+        self.retranslate()
+
+    def _wire(self) -> None:
+        self.list.opened.connect(self._open)
+        self.list.edit_wanted.connect(self.edit)
+        self.list.act.connect(self._act)
+        self.list.bulk.connect(self._bulk.run)
+        self.list.import_wanted.connect(self._import)
+        self.list.export_wanted.connect(self._bulk.export_list)
+        self.list.save_view_wanted.connect(self._bulk.save_view)
+        self.list.emptiness_changed.connect(self.head_changed)
+        self.record.back_wanted.connect(self._back)
+        self.record.edit_wanted.connect(self.edit)
+        self.record.act.connect(self._act)
+        self.record.shown.connect(self.head_changed)
+        self.record.editing_ended.connect(self.refresh_if_stale)
+        self.ctx.navigator.moved.connect(self._moved)
+        for keys, call in (("Ctrl+F", self._focus_filter), ("Esc", self._escape), ("Ctrl+L", self.write_note)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    # What the window reads ------------------------------------------------------------
+
+    def shows_record(self) -> bool:
+        return self._stack.currentIndex() == 1
+
+    def title(self) -> str:
+        return self.record.title() if self.shows_record() else tr_("customers", "Customers")
+
+    def subtitle(self) -> str:
+        return self.record.subtitle() if self.shows_record() else ""
+
+    def primary(self) -> QAction | None:
+        self._new.setText(tr_("customers", "Log") if self.shows_record() else tr_("customers", "New customer"))
+        self._new.setVisible(not self.shows_record() or not self.record.is_deleted())
+        return self._new
+
+    def primary_steps_back(self) -> bool:
+        return not self.shows_record() and self.list.is_empty()
+
+    def is_editing(self) -> bool:
+        return self.shows_record() and self.record.is_editing()
+
+    def retranslate(self) -> None:
+        self.list.retranslate()
+        self.record.retranslate()
+
+    def refresh(self) -> None:
+        if self.shows_record():
+            if not self.record.refresh():
+                self._show_list()
+        else:
+            self.list.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = theme.measures.page_margin(self.window().width())
+        self.list.set_margin(margin)
+        self.record.set_margin(margin)
+
+    # Between list and record ------------------------------------------------------------
+
+    def open_record(self, record_id: int) -> None:
+        """Show one customer's record; raises :class:`UserError` ``not_found``."""
+        self._opening = True
+        self.record.open(record_id)
+        self._stack.setCurrentIndex(1)
+        self.head_changed.emit()
+
+    def write_note(self) -> None:
+        if self.shows_record():
+            self.record.write_note()
+        else:
+            current = self.list.table.current_id()
+            if current is not None:
+                self.ctx.navigator.note("customer", current)
+
+    def _moved(self, key: str) -> None:
+        """The navigation leads to the list, unless it just opened a record."""
+        if key == self.key and not self._opening and self.shows_record():
+            self._show_list()
+        self._opening = False
+
+    def _show_list(self) -> None:
+        seen = self.record.customer_id()
+        self._stack.setCurrentIndex(0)
+        self.list.refresh()
+        if seen is not None:
+            self.list.table.select_id(seen)
+        self.list.table.setFocus()
+        self.head_changed.emit()
+
+    def _open(self, record_id: int) -> None:
+        self.ctx.navigator.open("customer", record_id)
+
+    def _back(self) -> None:
+        if not self.ctx.navigator.back():
+            self._show_list()
+
+    def _escape(self) -> None:
+        if self.shows_record() and not self.record.escape():
+            self._back()
+
+    def _focus_filter(self) -> None:
+        if not self.shows_record():
+            self.list.row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.row.field.selectAll()
+
+    # Doing things -----------------------------------------------------------------------
+
+    def _primary_pressed(self) -> None:
+        if self.shows_record():
+            self.record.write_note()
+        else:
+            self.new_record()
+
+    def new_record(self, **defaults: Any) -> None:
+        """Open the form for a new customer."""
+        self._open_form(CustomerForm(self.ctx, parent=self, defaults=defaults))
+
+    def edit(self, record_id: int) -> None:
+        customer = self.ctx.services.customers.get(record_id)
+        if customer is not None:
+            self._open_form(CustomerForm(self.ctx, parent=self, customer=customer))
+
+    def _open_form(self, form: CustomerForm) -> None:
+        self._form = form
+        form.saved.connect(self._saved)
+        form.open_other.connect(self._open)
+        form.open()
+
+    def _saved(self, record_id: int) -> None:
+        if not self.shows_record():
+            self.list.table.select_id(record_id)
+
+    def _import(self) -> None:
+        self.ctx.command("import")
+
+    def _act(self, name: str, record_id: int) -> None:
+        """What a row's or a record's menu asks for."""
+        go = self.ctx.navigator
+        calls = {
+            "open": lambda: self._open(record_id),
+            "edit": lambda: self.edit(record_id),
+            "note": lambda: go.note("customer", record_id),
+            "follow_up": lambda: go.new("followup", customer_id=record_id),
+            "deal": lambda: go.new("deal", customer_id=record_id),
+            "order": lambda: go.new("order", customer_id=record_id),
+            "copy_phone": lambda: self._copy_phone(record_id),
+            "delete": lambda: self._delete(record_id),
+            "restore": lambda: self._restore(record_id),
+        }
+        calls[name]()
+
+    def _copy_phone(self, record_id: int) -> None:
+        customer = self.ctx.services.customers.get(record_id)
+        if customer and customer.phone:
+            shown = national(customer.phone[0], self.ctx.services.settings.get(REGION))
+            QGuiApplication.clipboard().setText(shown)
+            self.ctx.toasts.show(tr_("customers", "Copied: {text}", text=shown), kind="info")
+
+    def _delete(self, record_id: int) -> None:
+        self._bulk.delete([record_id])
+        if self.shows_record():
+            self._back()
+
+    def _restore(self, record_id: int) -> None:
+        services = self.ctx.services
+        try:
+            with services.write(N_("undo", "Restore customer"), origin=self) as work:
+                services.customers.restore(work, record_id)
+        except UserError as error:
+            self.ctx.prompter.error(error)
+            return
+        self.ctx.toasts.show(tr_("customers", "Brought back."), undo_change=work.id)
+        self.refresh()

@@ -1,0 +1,202 @@
+"""The lists on a record besides the timeline: its deals, orders and follow-ups, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.core.entities import DEAL_STATUS
+from crm_desktop.core.i18n import tr_
+from crm_desktop.core.money import format_quantity
+from crm_desktop.services.deals_model import Deal
+from crm_desktop.services.followups_values import FollowUp
+from crm_desktop.services.orders_model import Order
+from crm_desktop.views import theme
+from crm_desktop.views.pages.customers.next_step import TypeIcon
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets import words
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.labels import ElidedLabel, label
+from crm_desktop.views.widgets.pills import StateShape
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record in a list: shape or icon, day, what it is, a quiet note, an amount."""
+
+    kind: str
+    id: int
+    title: str
+    day: str = ""
+    note: str = ""
+    amount: str = ""
+    amount_note: str = ""
+    state: str = ""
+    icon: str = ""
+    tone: str = ""
+
+
+def deal_lines(deals: Sequence[Deal], today: date, currency: str) -> list[Line]:
+    return [
+        Line(
+            "deal",
+            deal.id,
+            deal.title,
+            note=deal.stage if deal.status == "open" else words.choice_label(DEAL_STATUS, deal.status),
+            day=words.short_day(_day(deal.next_follow_up), today) if deal.status == "open" else "",
+            amount=words.amount(deal.amount, currency),
+            state=words.day_state(_day(deal.next_follow_up), today) if deal.status == "open" else "done",
+        )
+        for deal in deals
+    ]
+
+
+def order_lines(orders: Sequence[Order], today: date, currency: str) -> list[Line]:
+    made = []
+    for order in orders:
+        products = words.people_join(
+            f"{line.product} × {format_quantity(line.quantity)}" for line in order.lines[:3]
+        )
+        owes = tr_("customers", "owes {amount}", amount=words.amount(order.owed, currency)) if order.owed > 0 else ""
+        made.append(
+            Line(
+                "order",
+                order.id,
+                order.number,
+                day=words.short_day(date.fromisoformat(order.date), today),
+                note=products,
+                amount=words.amount(order.total, currency),
+                amount_note=owes or tr_("customers", "paid"),
+                icon="bag",
+                tone="bad" if owes else "",
+            )
+        )
+    return made
+
+
+def follow_up_lines(found: Sequence[FollowUp], today: date) -> list[Line]:
+    ordered = sorted(found, key=lambda one: (one.status != "open", one.due or date.max))
+    return [
+        Line(
+            "followup",
+            one.id,
+            one.subject,
+            day=f"{words.short_day(one.due, today)} {one.time}".strip(),
+            note=one.result or one.owner,
+            state="done" if one.status != "open" else words.day_state(one.due, today),
+            icon=one.type,
+            tone="bad" if one.status == "open" and one.due and one.due < today else "",
+        )
+        for one in ordered
+    ]
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else value  # type: ignore[return-value]
+
+
+class LineRow(QWidget):
+    """Opens on a click or Enter."""
+
+    opened = Signal(str, object)
+
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self._line, self._over = line, False
+        self.setFixedHeight(measures.ROW_LIST)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(" ".join(part for part in (line.day, line.title, line.note, line.amount) if part))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        if line.icon:
+            row.addWidget(TypeIcon(line.icon))
+        if line.state:
+            row.addWidget(StateShape(line.state))
+        if line.day:
+            day = label(line.day, "body", line.tone if line.kind == "followup" else "")
+            day.setMinimumWidth(84)
+            row.addWidget(day)
+        title = ElidedLabel(line.title, "strong")
+        row.addWidget(title)
+        note = ElidedLabel(line.note, "small")
+        row.addWidget(note, 1)
+        if line.amount:
+            row.addWidget(label(line.amount, "strong"))
+        if line.amount_note:
+            row.addWidget(label(line.amount_note, "small", line.tone))
+
+    def enterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._over = True
+        self.update()
+
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._over = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit(self._line.kind, self._line.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self._line.kind, self._line.id)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._over or self.hasFocus():
+            painter.fillRect(self.rect(), theme.color("hover"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -2), 6, 6)
+        painter.end()
+
+
+class RelatedList(QWidget):
+    """A list with a quiet button that adds one more."""
+
+    opened = Signal(str, object)
+    add_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 4, 8, 24)
+        self._box.setSpacing(0)
+
+    def show_lines(self, lines: Sequence[Line], nothing: str, add_text: str) -> None:
+        while self._box.count():
+            widget = self._box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in lines:
+            row = LineRow(line)
+            row.opened.connect(self.opened)
+            self._box.addWidget(row)
+        if not lines:
+            empty = label(nothing, "body", "2")
+            empty.setContentsMargins(8, 12, 0, 8)
+            self._box.addWidget(empty)
+        add = Button(add_text, "quiet", "plus", small=True)
+        add.clicked.connect(self.add_wanted)
+        self._box.addSpacing(8)
+        self._box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box.addStretch(1)
