@@ -160,3 +160,20 @@ def test_custom_grades_are_kept_and_unknown_ones_refused(services: Services) -> 
         services.choices.replace(work, "grade", [("A", ""), ("Gold", "金牌")])
     assert services.choices.label("grade", "Gold") == "金牌"
     assert services.choices.label("grade", "B") == "Regular"
+
+
+def test_every_field_can_be_changed_and_saving_the_same_changes_nothing(services: Services) -> None:
+    customer = add(services, phone=["13805712046"], tags=["茶友"])
+    patch = {
+        "owner": "周倩",
+        "phone": ["13805712047"],
+        "email": ["a@b.cn"],
+        "tags": ["白茶"],
+        "referrer": add(services, name="王秀英"),
+    }
+    for expected in (True, False):
+        with services.write(ADD) as work:
+            assert services.customers.update(work, customer, patch) is expected
+    found = services.customers.rows([customer])[0]
+    assert (found.owner, found.phone, found.referrer) == ("周倩", ("+8613805712047",), "王秀英")
+    assert services.search.find("12046").total == 0
