@@ -47,7 +47,7 @@ class Call:
         """The services of the data folder, which is made if missing; closed afterwards."""
         from crm_desktop.services.context import open_services
 
-        opened = open_services(self.data, clock=self.clock, passphrase=self.passphrase())
+        opened = open_services(self.data, clock=self.clock)
         try:
             yield opened
         finally:

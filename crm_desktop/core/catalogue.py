@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree import ElementTree
 
 from crm_desktop.core.i18n import Lookup
 from crm_desktop.core.paths import translation_source
 
 
+@cache
 def read(language: str) -> dict[tuple[str, str], str]:
     """``(context, source) -> translation`` of every finished entry; empty for the source language."""
     path = translation_source(language)

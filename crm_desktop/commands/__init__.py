@@ -1,0 +1,69 @@
+"""The commands of ``crm-desktop``: the stable way in for scripts, the task scheduler and the shop's helper."""
+
+from __future__ import annotations
+
+from crm_desktop.commands import exchange, keeping, past, records, reporting
+from crm_desktop.commands.base import Command, no_arguments
+from crm_desktop.core.i18n import N_
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "demo",
+        N_("cli", "fill an empty data folder with a believable shop"),
+        reporting.demo,
+        reporting.demo_arguments,
+        reporting.show_demo,
+    ),
+    Command(
+        "import",
+        N_("cli", "bring in a workbook, a text file or contacts"),
+        exchange.import_file,
+        exchange.import_arguments,
+        exchange.show_import,
+    ),
+    Command(
+        "export",
+        N_("cli", "write a list or a report to a file"),
+        exchange.export,
+        exchange.export_arguments,
+        exchange.show_export,
+    ),
+    Command(
+        "list", N_("cli", "the records of a list"), records.list_records, records.list_arguments, records.show_list
+    ),
+    Command("fields", N_("cli", "the fields of a list"), records.fields, records.fields_arguments, records.show_fields),
+    Command("find", N_("cli", "search everything"), records.find, records.find_arguments, records.show_find),
+    Command(
+        "show", N_("cli", "everything about one customer"), records.show, records.show_arguments, records.show_customer
+    ),
+    Command("report", N_("cli", "run a report"), reporting.report, reporting.report_arguments, reporting.show_report),
+    Command("history", N_("cli", "what was changed"), past.history, past.history_arguments, past.show_history),
+    Command("undo", N_("cli", "take a change back"), past.undo, past.undo_arguments, past.show_undo),
+    Command(
+        "backup",
+        N_("cli", "write an encrypted backup and verify it"),
+        keeping.backup,
+        keeping.backup_arguments,
+        keeping.show_backup,
+    ),
+    Command(
+        "verify", N_("cli", "read a backup in full"), keeping.verify, keeping.verify_arguments, keeping.show_verify
+    ),
+    Command(
+        "restore",
+        N_("cli", "put a backup in the place of the data, which is kept"),
+        keeping.restore,
+        keeping.restore_arguments,
+        keeping.show_restore,
+    ),
+    Command(
+        "passphrase",
+        N_("cli", "change the passphrase of backups"),
+        keeping.passphrase,
+        no_arguments,
+        keeping.show_passphrase,
+    ),
+    Command(
+        "check", N_("cli", "look the data over, repair it"), keeping.check, keeping.check_arguments, keeping.show_check
+    ),
+)

@@ -1,0 +1,144 @@
+"""``backup``, ``verify``, ``restore``, ``passphrase`` and ``check``: keeping the data safe and sound."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+
+from crm_desktop.commands import tables
+from crm_desktop.commands.base import NEW_PASSPHRASE, PASSPHRASE, Answer, Call, Json
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, render, tr_
+
+# backup
+
+
+def backup_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT.crmbackup")
+    parser.add_argument("--replace", action="store_true", help=tr_("cli", "take the place of a file that is there"))
+
+
+def backup(call: Call) -> Answer:
+    from crm_desktop.services.backup import api
+
+    with call.services() as services:
+        made = api.create(services, call.args.out, call.passphrase(), replace=call.args.replace, ctx=call.job())
+    answer: Json = {
+        "path": str(made.path),
+        "bytes": made.bytes,
+        "counts": made.counts,
+        "verified": made.verified,
+        "created": made.created,
+    }
+    if made.recovery_code is not None:
+        answer["recovery_code"] = made.recovery_code
+    return Answer(answer)
+
+
+def show_backup(data: Json) -> str:
+    lines = [
+        tr_("cli", "Saved to {path} and verified by reading it back.", path=data["path"]),
+        tables.facts(data["counts"]),
+    ]
+    if "recovery_code" in data:
+        code = data["recovery_code"]
+        lines.append(tr_("cli", "The recovery code opens it too; write it down, it is shown once: {code}", code=code))
+    return "\n".join(lines)
+
+
+# verify
+
+
+def verify_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def verify(call: Call) -> Answer:
+    from crm_desktop.services.backup import api
+
+    folder = call.data if call.data.is_dir() else None
+    try:
+        found = api.verify(call.args.file, call.passphrase(), call.job(), data_dir=folder)
+    except UserError as error:
+        return Answer({"ok": False, "error": {**error.details, "code": error.code, "message": error.text()}}, 1)
+    return Answer({"ok": found.ok, "created": found.created, "counts": found.counts})
+
+
+def show_verify(data: Json) -> str:
+    if "error" in data:
+        return ""
+    return "\n".join(
+        [tr_("cli", "The backup of {created} is sound.", created=data["created"]), tables.facts(data["counts"])]
+    )
+
+
+# restore
+
+
+def restore_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def restore(call: Call) -> Answer:
+    from crm_desktop.services.backup import api
+
+    done = api.restore(call.data, call.args.file, call.passphrase(), call.job(), clock=call.clock)
+    return Answer({"counts": done.counts, "previous": done.previous})
+
+
+def show_restore(data: Json) -> str:
+    lines = [tr_("cli", "Restored."), tables.facts(data["counts"])]
+    if data["previous"]:
+        lines.append(tr_("cli", "What was there before is kept as {name}.", name=data["previous"]))
+    return "\n".join(lines)
+
+
+# passphrase
+
+
+def passphrase(call: Call) -> Answer:
+    from crm_desktop.services.backup import api
+
+    new = os.environ.get(NEW_PASSPHRASE)
+    if not new:
+        message = N_("cli", "The new passphrase is missing.")
+        advice = N_("cli", "Give the old one in {old} and the new one in {new}.")
+        raise UserError("wrong_passphrase", message, advice.fill(old=PASSPHRASE, new=NEW_PASSPHRASE))
+    api.change_passphrase(call.data, call.passphrase(), new, call.job())
+    return Answer({"changed": True})
+
+
+def show_passphrase(_data: Json) -> str:
+    return tr_("cli", "The passphrase was changed. Older backups still open with the old one.")
+
+
+# check
+
+
+def check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help=tr_("cli", "put right what can be put right"))
+
+
+def check(call: Call) -> Answer:
+    from crm_desktop.core.datafolder import DataFolder
+    from crm_desktop.services import upkeep
+
+    if DataFolder(call.data).is_new():
+        with call.services():
+            """A folder that is not there yet is made, as every command does."""
+    found = upkeep.check_folder(call.data, repair=call.args.repair, clock=call.clock, ctx=call.job())
+    answer: Json = {
+        "ok": found.ok,
+        "problems": [render(problem) for problem in found.problems],
+        "repaired": [render(done) for done in found.repaired],
+    }
+    if not found.ok:
+        answer["error"] = {"code": "damaged", "message": tr_("cli", "The data has problems; see the list.")}
+    return Answer(answer, 0 if found.ok else 1)
+
+
+def show_check(data: Json) -> str:
+    lines = [tr_("cli", "Everything is in order.")] if data["ok"] else [f"- {text}" for text in data["problems"]]
+    lines += [f"+ {text}" for text in data["repaired"]]
+    return "\n".join(lines)
