@@ -16,12 +16,12 @@ from crm_desktop.services.demo.words import Words, pick
 
 _HABITS = ("lead", "once", "occasional", "regular", "loyal", "churned")
 _SMALL = (18, 24, 24, 17, 5, 12)
-_BIG = (40, 36, 13, 1.5, 0.4, 9)
+_BIG = (40, 38, 8, 0.9, 0.3, 3)
 """In a big shop most people come once; in a small one everybody knows everybody."""
 
 CUSTOMER_COLUMNS = (
-    "id", "uid", "created_at", "updated_at", "code", "name", "name_key", "kind", "company", "phones", "emails", "wechat",
-    "gender", "birthday", "address", "region", "industry", "source", "grade", "stage", "owner_id", "tags",
+    "id", "uid", "created_at", "updated_at", "code", "name", "name_key", "kind", "company", "phones", "emails",
+    "wechat", "gender", "birthday", "address", "region", "industry", "source", "grade", "stage", "owner_id", "tags",
     "preferred_channel", "referrer_id", "preferences", "special_requirements", "notes",
 )  # fmt: skip
 
@@ -142,8 +142,9 @@ def customer_rows(
             member.id, uid(rng), at, at, f"C{member.id:05d}", name, sort_key(name),
             "company" if member.company else "person", company if employed else "", _phones(rng, words),
             _json(f"{handle}@{pick_one(rng, words.mail_hosts)}" if rng.random() < 0.36 else ""),
-            handle if rng.random() < 0.62 and len(handle) > 5 else "", "" if member.company else person.gender, birthday,
-            words.address(rng, region) if rng.random() < 0.7 else "", region, industry if member.company or employed else "",
+            handle if rng.random() < 0.62 and len(handle) > 5 else "", "" if member.company else person.gender,
+            birthday, words.address(rng, region) if rng.random() < 0.7 else "", region,
+            industry if member.company or employed else "",
             pick(rng, words.sources), grade_of(member, vip_from), stage_of(member, loyal_orders), member.owner_id,
             _tags(rng, words, member), rng.choice(("call", "wechat", "wechat", "sms")) if rng.random() < 0.45 else "",
             members[int(rng.random() * place)].id if place and rng.random() < 0.12 else None,

@@ -19,13 +19,13 @@ _REASONS = (("price", 34), ("competitor", 18), ("timing", 22), ("no_answer", 14)
 
 DEAL_COLUMNS = (
     "id", "uid", "created_at", "updated_at", "number", "title", "title_key", "customer_id", "pipeline_id", "stage_id",
-    "stage_entered_at", "amount", "value_at", "probability", "probability_manual", "expected_close", "owner_id", "source",
-    "competitor", "tags", "status", "reason", "closed", "notes", "position",
+    "stage_entered_at", "amount", "value_at", "probability", "probability_manual", "expected_close", "owner_id",
+    "source", "competitor", "tags", "status", "reason", "closed", "notes", "position",
 )  # fmt: skip
 MOVE_COLUMNS = ("uid", "created_at", "updated_at", "deal_id", "from_stage_id", "to_stage_id", "status", "at")
 FOLLOW_UP_COLUMNS = (
-    "uid", "created_at", "updated_at", "customer_id", "deal_id", "type", "due", "time", "remind_at", "subject", "owner_id",
-    "priority", "status", "result", "done_at",
+    "uid", "created_at", "updated_at", "customer_id", "deal_id", "type", "due", "time", "remind_at", "subject",
+    "owner_id", "priority", "status", "result", "done_at",
 )  # fmt: skip
 
 Row = tuple[Any, ...]
@@ -107,8 +107,8 @@ class _Maker:
         reason = "" if won else pick(rng, _REASONS)
         stage = self._stages[place]
         title, amount = self._row(
-            member, created, stage, entered, stage.probability, False, days.iso[closed], "won" if won else "lost", reason,
-            closed,
+            member, created, stage, entered, stage.probability, False, days.iso[closed], "won" if won else "lost",
+            reason, closed,
         )  # fmt: skip
         if won:
             member.wins += 1
@@ -138,9 +138,10 @@ class _Maker:
         tags = "[]" if rng.random() < 0.8 else '["' + pick_one(rng, words.tags_company) + '"]'
         self._made.rows.append((
             self._id, uid(rng), born, moved, f"D-{days.iso[created].replace('-', '')}-{number:02d}", title,
-            sort_key(title), member.id, stage.pipeline_id, stage.id, moved, amount, born, chance, int(by_hand), expected,
-            member.owner_id, pick(rng, words.sources), pick_one(rng, words.competitors) if reason == "competitor" else "",
-            tags, status, reason, None if closed is None else days.iso[closed],
+            sort_key(title), member.id, stage.pipeline_id, stage.id, moved, amount, born, chance, int(by_hand),
+            expected, member.owner_id, pick(rng, words.sources),
+            pick_one(rng, words.competitors) if reason == "competitor" else "", tags,
+            status, reason, None if closed is None else days.iso[closed],
             pick_one(rng, words.deal_notes) if rng.random() < 0.35 else "", float(self._id),
         ))  # fmt: skip
         return title, amount

@@ -58,9 +58,7 @@ class Sale:
 
 def plan_sales(rng: Random, days: Days, members: list[Member], won: list[tuple[int, Member, WonDeal]]) -> list[Sale]:
     """Every sale in the order of time: members' visits, won deals, and walk-ins that fill up the day."""
-    sales = [
-        Sale(day, opening_minute(rng), member) for member in members for day in member.visits if day <= days.today
-    ]
+    sales = [Sale(day, opening_minute(rng), member) for member in members for day in member.visits if day <= days.today]
     sales += [Sale(day, opening_minute(rng), member, deal) for day, member, deal in won]
     big = bigness(len(members))
     wanted = round(len(sales) * 1.3 * (1 - big) + 1.5 * len(members) * big)

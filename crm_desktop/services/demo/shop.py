@@ -117,11 +117,10 @@ class _Shop:
             self._s.settings.set(work, setting, value)
 
     def _staff(self, work: UnitOfWork) -> list[int]:
-        made = [
+        return [
             self._s.staff.find(name) or work.insert(Staff, name=name, role=role, uid=uid(self._rng), **self._stamp())
             for name, role in self._words.staff
         ]
-        return made
 
     def _products(self, work: UnitOfWork) -> list[int]:
         """Ids in the order of the words' items, the one for custom orders last."""
@@ -135,8 +134,8 @@ class _Shop:
         ]  # fmt: skip
         made.append(
             work.insert(
-                Product, code="X001", name=words.custom, name_key=sort_key(words.custom), category=words.custom_category,
-                uid=uid(self._rng), **self._stamp(),
+                Product, code="X001", name=words.custom, name_key=sort_key(words.custom),
+                category=words.custom_category, uid=uid(self._rng), **self._stamp(),
             )
         )  # fmt: skip
         return made

@@ -90,3 +90,8 @@ def pick(rng: Random, weighted: tuple[tuple[str, int], ...]) -> str:
         if at < 0:
             return value
     return weighted[-1][0]
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of ``text``, which are separated by spaces."""
+    return tuple(text.split())

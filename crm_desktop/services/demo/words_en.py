@@ -17,33 +17,36 @@ from crm_desktop.services.demo.texts_en import (
     RESULTS,
     TALKS,
 )
-from crm_desktop.services.demo.words import Item, Person, Words
+from crm_desktop.services.demo.words import Item, Person, Words, listed
 
-_SURNAMES = tuple(
-    "Smith Smith Smith Johnson Johnson Johnson Williams Williams Brown Brown Jones Jones Garcia Garcia Miller Miller Davis "
-    "Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Wilson Anderson Anderson Thomas Taylor Taylor Moore Jackson "
-    "Martin Lee Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Robinson Walker Young Allen King Wright Scott "
-    "Torres Nguyen Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Roberts Gomez Phillips "
-    "Evans Turner Diaz Parker Cruz Edwards Collins Reyes Stewart Morris Morales Murphy Cook Rogers Gutierrez Ortiz Morgan "
-    "Cooper Peterson Bailey Reed Kelly Howard Ramos Kim Kim Cox Ward Richardson Watson Brooks Chavez Wood Bennett Gray "
-    "Mendoza Ruiz Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Foster Jimenez Chen Wang Shah O’Brien".split()
+_SURNAMES = listed(
+    "Smith Smith Smith Johnson Johnson Johnson Williams Williams Brown Brown Jones Jones Garcia Garcia Miller "
+    "Miller Davis Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Wilson Anderson Anderson Thomas "
+    "Taylor Taylor Moore Jackson Martin Lee Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis "
+    "Robinson Walker Young Allen King Wright Scott Torres Nguyen Nguyen Hill Flores Green Adams Nelson Baker "
+    "Hall Rivera Campbell Mitchell Carter Roberts Gomez Phillips Evans Turner Diaz Parker Cruz Edwards "
+    "Collins Reyes Stewart Morris Morales Murphy Cook Rogers Gutierrez Ortiz Morgan Cooper Peterson Bailey "
+    "Reed Kelly Howard Ramos Kim Kim Cox Ward Richardson Watson Brooks Chavez Wood Bennett Gray Mendoza Ruiz "
+    "Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Foster Jimenez Chen Wang Shah O’Brien"
 )
-_MEN = tuple(
-    "James Robert John Michael David William Richard Joseph Thomas Chris Daniel Matthew Anthony Mark Steven Andrew Paul "
-    "Joshua Kenneth Kevin Brian Tim Ronald Jason George Edward Jeffrey Ryan Jacob Nick Gary Eric Jonathan Stephen Larry "
-    "Justin Scott Brandon Ben Samuel Gregory Alex Patrick Frank Raymond Jack Dennis Tyler Aaron José Adam Nathan Henry "
-    "Peter Zach Kyle Noah Ethan Walter Sean Ravi Wei Omar".split()
+_MEN = listed(
+    "James Robert John Michael David William Richard Joseph Thomas Chris Daniel Matthew Anthony Mark Steven "
+    "Andrew Paul Joshua Kenneth Kevin Brian Tim Ronald Jason George Edward Jeffrey Ryan Jacob Nick Gary Eric "
+    "Jonathan Stephen Larry Justin Scott Brandon Ben Samuel Gregory Alex Patrick Frank Raymond Jack Dennis "
+    "Tyler Aaron José Adam Nathan Henry Peter Zach Kyle Noah Ethan Walter Sean Ravi Wei Omar"
 )
-_WOMEN = tuple(
-    "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Karen Sarah Lisa Nancy Sandra Ashley Emily Kimberly "
-    "Margaret Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Amy Kathleen Angela Emma "
-    "Anna Ruth Olivia Nicole Helen Samantha Katherine Christine Rachel Catherine Maria Heather Diane Julie Joyce Victoria "
-    "Grace Lauren Hannah Megan Alice Chloé Sofia Isabel Zoe Clara Priya Mei Leila Ingrid".split()
+_WOMEN = listed(
+    "Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Karen Sarah Lisa Nancy Sandra Ashley Emily "
+    "Kimberly Margaret Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Amy "
+    "Kathleen Angela Emma Anna Ruth Olivia Nicole Helen Samantha Katherine Christine Rachel Catherine Maria "
+    "Heather Diane Julie Joyce Victoria Grace Lauren Hannah Megan Alice Chloé Sofia Isabel Zoe Clara Priya "
+    "Mei Leila Ingrid"
 )
-_COMPANY_NAMES = tuple(
-    "Bluebay Northgate Riverside Oak Cloudrest Southfield Pinesong Harbor Fairview Inkwell Maple Sunrise Redwood Willow "
-    "Lakeside Golden Stonebridge Larkspur Beacon Juniper Meridian Cedar Summit Brightside Fieldstone Magnolia Orchard "
-    "Copper Evergreen Hilltop Ashford Birch Coastline Driftwood Elm Foxglove Granite Hawthorn Ironwood Kestrel".split()
+_COMPANY_NAMES = listed(
+    "Bluebay Northgate Riverside Oak Cloudrest Southfield Pinesong Harbor Fairview Inkwell Maple Sunrise "
+    "Redwood Willow Lakeside Golden Stonebridge Larkspur Beacon Juniper Meridian Cedar Summit Brightside "
+    "Fieldstone Magnolia Orchard Copper Evergreen Hilltop Ashford Birch Coastline Driftwood Elm Foxglove "
+    "Granite Hawthorn Ironwood Kestrel"
 )
 _COMPANY_KINDS: tuple[tuple[str, str], ...] = (
     ("Tech", "Software"), ("Design", "Design"), ("Primary School", "School"), ("Law", "Law"), ("Hotel", "Hotel"),
@@ -61,7 +64,7 @@ _STREETS = (
     "Shattuck Ave", "College Ave", "Solano Ave", "Grand Ave", "Park St", "Telegraph Ave", "Piedmont Ave", "Hopkins St",
     "San Pablo Ave", "University Ave", "Gilman St", "Rose St", "Cedar St", "Lakeshore Ave", "Adeline St",
 )  # fmt: skip
-_AREAS = tuple("415 510 650 408 925 707 209 530 628 341 669 831".split())
+_AREAS = listed("415 510 650 408 925 707 209 530 628 341 669 831")
 
 ITEMS = (
     Item("T001", "White Peony 2025, 200 g", "Tea", "tin", 7600, 4100, 8, "white tea", (9, 10, 11, 12)),
