@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
@@ -15,6 +16,7 @@ from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.labels import KeyHint, label
 
 Kind = Literal["good", "info", "warn", "bad"]
+Action = tuple[str, Callable[[], object]]
 ICONS: dict[Kind, str] = {"good": "check", "info": "info", "warn": "alert-triangle", "bad": "alert-circle"}
 SECONDS = 6.0
 SECONDS_MOVE = 10.0
@@ -49,10 +51,14 @@ class Toast(QFrame):
         self._undo.setObjectName("toast_undo")
         self._undo.clicked.connect(self._press)
         self._key = KeyHint("Ctrl Z", self)
+        self._call: Callable[[], object] | None = None
+        self._action = _Link("", "quiet", parent=self, small=True)
+        self._action.setObjectName("toast_action")
+        self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)
-        for widget in (self._icon, self._text, self._undo, self._key):
+        for widget in (self._icon, self._text, self._action, self._undo, self._key):
             row.addWidget(widget)
         float_over(self)
         self._timer = QTimer(self)
@@ -60,8 +66,13 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self.hide()
 
-    def display(self, text: str, kind: Kind, change: int | None, seconds: float) -> None:
+    def display(
+        self, text: str, kind: Kind, change: int | None, seconds: float, action: Action | None = None
+    ) -> None:
         self._change, self._kind = change, kind
+        words, self._call = action or ("", None)
+        self._action.setText(words)
+        self._action.setVisible(bool(words))
         self._icon.setPixmap(theme.pixmap(ICONS[kind], kind, 18, self.devicePixelRatioF()))
         line = " ".join(text.split())
         self._text.setText(self._text.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, LONGEST))
@@ -91,6 +102,13 @@ class Toast(QFrame):
         self.dismiss()
         self.undo_pressed.emit(change)
 
+    @Slot()
+    def _act(self) -> None:
+        call = self._call
+        self.dismiss()
+        if call is not None:
+            call()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Reading takes as long as it takes."""
         self._timer.stop()
@@ -119,10 +137,17 @@ class Toasts(QObject):
         host.installEventFilter(self)
 
     def show(
-        self, text: str, undo_change: int | None = None, seconds: float | None = None, kind: Kind = "good"
+        self,
+        text: str,
+        undo_change: int | None = None,
+        seconds: float | None = None,
+        kind: Kind = "good",
+        action: Action | None = None,
     ) -> None:
-        """``undo_change``: the change id (``work.id``) that the button takes back."""
-        self._toast.display(text, kind, undo_change, seconds or SECONDS)
+        """``undo_change``: the change id (``work.id``) that the button takes back; ``action``: another button's
+        word and what it calls.
+        """
+        self._toast.display(text, kind, undo_change, seconds or SECONDS, action)
         self.place()
 
     def text(self) -> str:

@@ -82,6 +82,7 @@ class TopBar(QWidget):
         self.primary.setVisible(action is not None and action.isVisible())
         if action is not None:
             self.primary.setText(action.text())
+            self.primary.setObjectName(str(action.property("widget_name") or "primary"))
             self.primary.set_icon(str(action.property("icon_name") or "plus"))
             self.primary.setEnabled(action.isEnabled())
             self.primary.setToolTip(action.toolTip() if action.toolTip() != action.text() else "")

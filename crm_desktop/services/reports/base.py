@@ -56,13 +56,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart as data. Category ``i`` stands for row ``i`` of the result unless ``rows`` says otherwise."""
+    """A chart as data. Category ``i`` stands for row ``i`` of the result unless ``rows`` says otherwise,
+    or for several rows where ``groups`` names them. ``growth``: the compared series is an earlier time.
+    """
 
     kind: ChartKind
     categories: tuple[Text | str, ...]
     series: tuple[Series, ...]
     unit: Unit = "money"
     rows: tuple[int, ...] | None = None
+    groups: tuple[tuple[int, ...], ...] | None = None
+    growth: bool = False
 
     def row_of(self, category: int) -> int:
         return category if self.rows is None else self.rows[category]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.i18n import N_, Text, language, render, tr_
+from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.core.money import format_short, symbol
 from crm_desktop.services.reports.base import ChartSpec, Series
 
@@ -58,6 +58,23 @@ class Drawn:
     axes: Any
     spec: ChartSpec
     horizontal: bool
+    theme: ChartTheme
+
+    def place(self) -> None:
+        """Fit the chart to its figure again after a change of size."""
+        place(self.axes)
+
+    def band(self, category: int) -> Any:
+        """A light band behind a category, to be removed by its ``remove()``."""
+        span = self.axes.axhspan if self.horizontal else self.axes.axvspan
+        return span(category - 0.5, category + 0.5, color=self.theme.hover, linewidth=0, zorder=0.5)
+
+    def spot(self, category: int) -> tuple[float, float]:
+        """Where a category lies, in pixels of the figure from its lower left corner."""
+        low, high = self.axes.get_xlim() if self.horizontal else self.axes.get_ylim()
+        point = ((low + high) / 2, category) if self.horizontal else (category, max(low, high))
+        x, y = self.axes.transData.transform(point)
+        return float(x), float(y)
 
     def category_at(self, x: float | None, y: float | None) -> int | None:
         """The category at data coordinates, ``None`` outside."""
@@ -83,6 +100,14 @@ def families(wanted: tuple[str, ...]) -> tuple[str, ...]:
     present = {font.name for font in fontManager.ttflist}
     found = [name for name in (*wanted, *FAMILIES) if name in present]
     return tuple(dict.fromkeys(found)) or ("DejaVu Sans",)
+
+
+def warm() -> None:
+    """Import what drawing needs, so that the first chart does not wait for it: for a background job."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401 - imported for its effect
+
+    families(())
 
 
 def draw(figure: Figure, spec: ChartSpec, theme: ChartTheme) -> Drawn:
@@ -120,8 +145,8 @@ class _Painter:
         axes.tick_params(length=0, colors=theme.text_2, pad=6)
         for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
             label.set_fontproperties(self._font)
-        self._place(axes)
-        return Drawn(axes, self._spec, self._horizontal)
+        place(axes)
+        return Drawn(axes, self._spec, self._horizontal, theme)
 
     def _number(self, value: float) -> str:
         if self._spec.unit == "percent":
@@ -255,25 +280,26 @@ class _Painter:
             )  # fmt: skip
             x += (_text_units(name) + 4) * self._theme.size * 0.40 + 10
 
-    def _place(self, axes: Any) -> None:
-        """Use the whole figure but for a small margin, leaving room for labels at both ends."""
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-        figure = self._figure
-        width, height = figure.get_size_inches() * figure.dpi
-        canvas: Any = figure.canvas if hasattr(figure.canvas, "get_renderer") else FigureCanvasAgg(figure)
-        renderer = canvas.get_renderer()
-        figure.subplots_adjust(0.1, 0.1, 0.9, 0.9)
-        box = axes.get_tightbbox(renderer)
-        now = axes.get_window_extent(renderer)
-        scale = figure.dpi / 96
-        left = now.x0 - box.x0 + 2 * scale
-        right = max(box.x1 - now.x1, 0) + MARGIN * scale
-        bottom = now.y0 - box.y0 + 2 * scale
-        top = max(box.y1 - now.y1, 0) + 4 * scale
-        figure.subplots_adjust(
-            min(left / width, 0.45), min(bottom / height, 0.45), max(1 - right / width, 0.5), max(1 - top / height, 0.5)
-        )
+def place(axes: Any) -> None:
+    """Use the whole figure but for a small margin, leaving room for labels at both ends."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure = axes.figure
+    width, height = figure.get_size_inches() * figure.dpi
+    canvas: Any = figure.canvas if hasattr(figure.canvas, "get_renderer") else FigureCanvasAgg(figure)
+    renderer = canvas.get_renderer()
+    figure.subplots_adjust(0.1, 0.1, 0.9, 0.9)
+    box = axes.get_tightbbox(renderer)
+    now = axes.get_window_extent(renderer)
+    scale = figure.dpi / 96
+    left = now.x0 - box.x0 + 2 * scale
+    right = max(box.x1 - now.x1, 0) + MARGIN * scale
+    bottom = now.y0 - box.y0 + 2 * scale
+    top = max(box.y1 - now.y1, 0) + 4 * scale
+    figure.subplots_adjust(
+        min(left / width, 0.45), min(bottom / height, 0.45), max(1 - right / width, 0.5), max(1 - top / height, 0.5)
+    )
 
 
 def _gaps(series: Series) -> list[float]:
@@ -328,15 +354,23 @@ def describe(spec: ChartSpec, category: int, *, currency: str = "CNY") -> list[t
     return told
 
 
+def change_at(spec: ChartSpec, category: int) -> str:
+    """How much the first series is above or below the compared one: ``+4.1%``; empty where nothing compares."""
+    compared = next((series.values[category] for series in spec.series if series.compared), None)
+    value = spec.series[0].values[category] if spec.series else None
+    if not spec.growth or not compared or value is None:
+        return ""
+    change = value / compared - 1
+    sign = "\u2212" if change < 0 else "+"
+    return f"{sign}{abs(change) * 100:.1f}%"
+
+
 def _full(value: float, unit: str, sign: str) -> str:
     if unit == "percent":
         return f"{value * 100:.1f}%"
     minus = "\u2212" if value < 0 else ""
     digits = 0 if float(value).is_integer() else 2
     return f"{minus}{sign}{abs(value):,.{digits}f}"
-
-
-NO_DATA: Text = N_("report", "Nothing in these days yet.")
 
 
 def spoken(spec: ChartSpec, *, currency: str = "CNY") -> str:

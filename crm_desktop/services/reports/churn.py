@@ -49,9 +49,8 @@ def run(source: Source, period: Period) -> ReportResult:
     if rows:
         stay = N_("report", "All customers come as usual.")
         sentence = stay if not away else _sentence(source, len(away), sum(amount for _row, amount in away))
-    steps = [0] * len(STEPS)
-    for row in rows:
-        steps[next(i for i, step in enumerate(STEPS) if row[5] < step)] += 1
+    found_steps = [next(i for i, step in enumerate(STEPS) if row[5] < step) for row in rows]
+    steps = [found_steps.count(i) for i in range(len(STEPS))]
     names = tuple(
         f"{round((STEPS[i - 1] if i else 0) * 100)}–{min(round(step * 100), 100)} %" for i, step in enumerate(STEPS)
     )
@@ -61,7 +60,7 @@ def run(source: Source, period: Period) -> ReportResult:
         sentence,
         chart=ChartSpec(
             "bar", names, (Series(N_("report", "Customers by risk"), tuple(float(n) for n in steps)),), unit="count",
-            rows=tuple(next((j for j, row in enumerate(rows) if row[5] < step), 0) for step in STEPS),
+            groups=tuple(tuple(j for j, step in enumerate(found_steps) if step == i) for i in range(len(STEPS))),
         ) if rows else None,
         keys=tuple(row[0] for row in rows), links=tuple(("customer", row[0]) for row in rows),
     )  # fmt: skip

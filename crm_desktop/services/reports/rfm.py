@@ -92,7 +92,7 @@ def run(source: Source, period: Period) -> ReportResult:
         chart=ChartSpec(
             "barh", tuple(CLASSES[key].label for key in shown),
             (Series(N_("report", "Sales"), tuple(source.units(money[key]) for key in shown)),),
-            rows=tuple(next(i for i, row in enumerate(rows) if row[8].key == key) for key in shown),
+            groups=tuple(tuple(i for i, row in enumerate(rows) if row[8].key == key) for key in shown),
         ),
         keys=tuple(row[0] for row in rows), links=tuple(("customer", row[0]) for row in rows),
     )  # fmt: skip

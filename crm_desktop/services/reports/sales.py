@@ -93,6 +93,7 @@ def by_month(source: Source, period: Period) -> ReportResult:
                 Series(THIS, tuple(source.units(now.get(month, (0, 0))[1]) for month in period.months())),
                 Series(LAST, tuple(source.units(before.get(month, (0, 0))[1]) for month in period.months()), True),
             ),
+            growth=True,
         ),
         tuple(out.keys),
     )  # fmt: skip
@@ -249,7 +250,7 @@ def _top_chart(source: Source, lines: Iterable[_Line], out: Rows, before: dict[o
             Series(THIS, tuple(source.units(line[3]) for _i, line in top)),
             Series(LAST, tuple(source.units(before.get(line[0], 0)) for _i, line in top), True),
         ),
-        rows=tuple(i for i, _line in top),
+        rows=tuple(i for i, _line in top), growth=True,
     )  # fmt: skip
 
 

@@ -66,6 +66,10 @@ class ReportsService:
             raise UserError("invalid", N_("report", "The last day lies before the first one."))
         return Period(first, last)
 
+    def preset(self, name: str) -> Period:
+        """The days of a preset of the picker as seen from today; raises ``KeyError``."""
+        return preset(name, self._s.clock.today())
+
     def source(self) -> Source:
         currency = self._s.settings.get(CURRENCY)
         return Source(self._query, self._s.clock.today(), currency, decimals(currency))

@@ -16,7 +16,7 @@ DIFFERENCE = ReportColumn("difference", N_("report", "Difference"), "money", com
 CHANGE = ReportColumn("change", N_("report", "Change"), "percent", compare=True, signed=True)
 SHARE = ReportColumn("share", N_("report", "Share"), "percent")
 
-THIS = N_("report", "Now")
+THIS = N_("report", "This period")
 LAST = N_("report", "Year before")
 NOTHING = N_("report", "{period}: nothing sold yet.")
 

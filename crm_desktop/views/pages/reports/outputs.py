@@ -1,0 +1,79 @@
+"""What leaves the page as a file or on paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import render
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.reports import ReportResult
+from crm_desktop.views.app_context import AppContext
+
+
+class ReportOutputs(QObject):
+    """Asks where to, writes, and says so."""
+
+    def __init__(self, ctx: AppContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx, self._page = ctx, parent
+        self._last: Path | None = None
+
+    def export(self, result: ReportResult) -> None:
+        """A workbook or csv, written in the background."""
+        filters = self.tr("Excel workbook (*.xlsx)") + ";;" + self.tr("CSV file (*.csv)")
+        path = self._ctx.prompter.save_file(self.tr("Export to Excel"), f"{_file_name(result)}.xlsx", filters)
+        if path is not None:
+            title = self.tr("Writing {name}").format(name=path.name)
+            self._ctx.jobs.run(partial(_write, result, path), title, self._written, lane="files")
+
+    def save_pdf(self, result: ReportResult, *, compare: bool) -> None:
+        from crm_desktop.views.pages.reports import printing
+
+        suggested = f"{_file_name(result)}.pdf"
+        path = self._ctx.prompter.save_file(self.tr("Save as PDF"), suggested, self.tr("PDF document (*.pdf)"))
+        if path is None:
+            return
+        try:
+            printing.write_pdf(result, path, self._ctx.services.clock.today(), compare=compare)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._written(path)
+
+    def print_report(self, result: ReportResult, *, compare: bool) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from crm_desktop.views.pages.reports import printing
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(printing.page_layout())
+        printer.setDocName(render(result.title))
+        dialog = QPrintDialog(printer, self._page)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            printing.print_to(printer, result, self._ctx.services.clock.today(), compare=compare)
+
+    @Slot(object)
+    def _written(self, path: Path) -> None:
+        self._last = path
+        words = self.tr("Saved: {name}").format(name=path.name)
+        self._ctx.toasts.show(words, action=(self.tr("Open folder"), self._open_folder))
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if self._last is not None:
+            self._ctx.prompter.show_in_folder(self._last.parent)
+
+
+def _write(result: ReportResult, path: Path, ctx: JobContext) -> Path:
+    from crm_desktop.services.reports.export import export_result
+
+    return export_result(result, path, ctx).path
+
+
+def _file_name(result: ReportResult) -> str:
+    return f"{render(result.title)} {result.period.start.isoformat()} {result.period.end.isoformat()}"

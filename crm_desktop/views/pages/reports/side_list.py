@@ -1,0 +1,109 @@
+"""The list of reports at the left, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from crm_desktop.core.i18n import render
+from crm_desktop.services.reports import ReportInfo
+from crm_desktop.views import theme
+from crm_desktop.views.theme import measures
+
+NameRole = int(Qt.ItemDataRole.UserRole) + 1
+Index = QModelIndex | QPersistentModelIndex
+WIDTH, WIDTH_NARROW = 184, 160
+
+
+class _Delegate(QStyledItemDelegate):
+    """Groups in small quiet type, reports as rounded items."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, measures.CONTROL if index.data(NameRole) else 36)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        name = bool(index.data(NameRole))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if name and (chosen or option.state & QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("selected" if chosen else "hover"))
+            painter.drawRoundedRect(box, measures.RADIUS, measures.RADIUS)
+        view = option.widget
+        if chosen and view is not None and view.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), measures.RADIUS, measures.RADIUS)
+        font = theme.font(("strong" if chosen else "body") if name else "small")
+        painter.setFont(font)
+        painter.setPen(theme.color("text" if name else "text_2"))
+        inner = box.adjusted(12, 0 if name else 8, -8, 0)
+        shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+
+class ReportList(QListWidget):
+    """Named ``report_list``. ``chosen(name)`` is sent when another report becomes current."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("report_list")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_Delegate(self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(False)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        self.currentItemChanged.connect(self._changed)
+
+    def fill(self, reports: Sequence[ReportInfo], current: str) -> None:
+        """List ``reports`` under their groups, in the language in force, with ``current`` chosen."""
+        self.blockSignals(True)
+        self.clear()
+        group = ""
+        for info in reports:
+            if render(info.group) != group:
+                group = render(info.group)
+                heading = QListWidgetItem(group, self)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            item = QListWidgetItem(render(info.title), self)
+            item.setData(NameRole, info.name)
+            item.setToolTip(render(info.description))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, render(info.description))
+            if info.name == current:
+                self.setCurrentItem(item)
+        self.blockSignals(False)
+
+    def choose(self, name: str) -> bool:
+        """Make the report ``name`` current; False where there is none of that name."""
+        for row in range(self.count()):
+            if self.item(row).data(NameRole) == name:
+                self.setCurrentRow(row)
+                return True
+        return False
+
+    def current_name(self) -> str:
+        item = self.currentItem()
+        return str(item.data(NameRole) or "") if item is not None else ""
+
+    @Slot(QListWidgetItem, QListWidgetItem)
+    def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None and item.data(NameRole):
+            self.chosen.emit(item.data(NameRole))
