@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.commands import exchange, keeping, past, records, reporting
+from crm_desktop.commands import exchange, keeping, past, records, reporting, screens
 from crm_desktop.commands.base import Command, no_arguments
 from crm_desktop.core.i18n import N_
 
@@ -65,5 +65,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "check", N_("cli", "look the data over, repair it"), keeping.check, keeping.check_arguments, keeping.show_check
+    ),
+    Command(
+        "screenshots",
+        N_("cli", "pictures of every page and dialog"),
+        screens.screenshots,
+        screens.screenshots_arguments,
+        screens.show_screenshots,
     ),
 )

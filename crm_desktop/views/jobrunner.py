@@ -81,6 +81,9 @@ class InlineRunner:
     def busy(self) -> bool:
         return False
 
+    def idle(self) -> bool:
+        return True
+
     def shutdown(self) -> None:
         """Nothing runs in the background."""
 
@@ -179,6 +182,10 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         """Whether a job that the person would miss is still running."""
         return any(not job.quiet for job in self._jobs)
+
+    def idle(self) -> bool:
+        """Whether nothing at all is running or waiting, quiet jobs included."""
+        return not self._jobs
 
     def shutdown(self) -> None:
         """Cancel everything and wait until no worker thread is left; the runner can be used again afterwards."""

@@ -1,0 +1,103 @@
+"""The window without a screen: opening it, waiting until it has settled, and taking its picture."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from crm_desktop.views.main_window import MainWindow
+
+SIZE = (1280, 800)
+_LOOK_EVERY_MS = 60
+_PATIENCE_MS = 15_000
+
+
+def application() -> QApplication:
+    """The running application, or one that draws into memory."""
+    from PySide6.QtWidgets import QApplication
+
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # That the offscreen platform has no window manager is no news.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
+    return QApplication(sys.argv[:1])
+
+
+@contextmanager
+def window(
+    data_dir: Path, *, lang: str, theme: str = "light", now: datetime | None = None, size: tuple[int, int] = SIZE
+) -> Iterator[MainWindow]:
+    """The real window on ``data_dir``, closed afterwards. Raises :class:`UserError` as opening it does."""
+    from crm_desktop import app
+    from crm_desktop.views import theme as look
+
+    running = application()
+    opened: Any = app.open_window(data_dir, lang=lang, now=now)
+    try:
+        look.apply(running, theme)
+        opened.resize(*size)
+        settle(opened)
+        yield opened
+    finally:
+        opened.close()
+        wait(_LOOK_EVERY_MS)
+
+
+def wait(ms: int) -> None:
+    """Let the window work for a while."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def settle(shown: MainWindow) -> QImage:
+    """Wait until nothing runs in the background and two pictures in a row are the same; returns the last one."""
+    before: QImage | None = None
+    for _ in range(_PATIENCE_MS // _LOOK_EVERY_MS):
+        wait(_LOOK_EVERY_MS)
+        picture = grab(shown)
+        if before is not None and picture == before and shown.ctx.jobs.idle():
+            return picture
+        before = picture
+    return grab(shown)
+
+
+def grab(shown: MainWindow) -> QImage:
+    """The window with the dialogs over it, as a screen would show them."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+
+    picture = shown.grab()
+    painter = QPainter(picture)
+    for widget in QApplication.topLevelWidgets():
+        if widget is not shown and widget.isWindow() and widget.isVisible() and widget.parent() is not None:
+            painter.drawPixmap(widget.geometry().topLeft() - shown.geometry().topLeft(), widget.grab())
+    painter.end()
+    return picture.toImage()
+
+
+def open_dialogs(shown: MainWindow) -> list[QDialog]:
+    from PySide6.QtWidgets import QDialog
+
+    return [dialog for dialog in shown.findChildren(QDialog) if dialog.isVisible()]
+
+
+def close_dialogs(shown: MainWindow) -> None:
+    """Cancel whatever is open over the window."""
+    for dialog in open_dialogs(shown):
+        dialog.reject()
+        dialog.hide()
+    wait(_LOOK_EVERY_MS)
