@@ -26,6 +26,10 @@ ENTITY_OF_TABLE = {
     "choice": "choices",
     "shop_setting": "settings",
     "saved_view": "saved_views",
+    "attachment": "attachments",
+    "custom_field": "custom_fields",
+    "custom_value": "custom_values",
+    "relation": "relations",
 }
 """The names by which the change bus speaks of tables. Ids are those of the parent (an order, not its line)."""
 
