@@ -82,6 +82,30 @@ class FollowUpsService:
         where = f"f.status IN ({marks}) AND f.due BETWEEN ? AND ?"
         return self._rows(where, (*statuses, start.isoformat(), end.isoformat()), owner)
 
+    def by_day(
+        self, start: date, end: date, owner: str | None = None, per_day: int = 12
+    ) -> tuple[dict[date, list[FollowUp]], dict[date, int]]:
+        """For a calendar: the first ``per_day`` of each day, open ones before done ones, and how many there are."""
+        condition, params = self._owner(owner)
+        inner = (
+            "SELECT f.id, f.due, count(*) OVER (PARTITION BY f.due) AS total, row_number() OVER "
+            "(PARTITION BY f.due ORDER BY f.status <> 'open', f.time IS NULL, f.time, f.id) AS place FROM follow_up f "
+            "LEFT JOIN customer c ON c.id = f.customer_id "
+            f"WHERE f.status IN ('open', 'done') AND f.due BETWEEN ? AND ? AND {_LIVE}{condition}"
+        )
+        rows = self._s.db.execute_sql(
+            f"SELECT id, due, total FROM ({inner}) WHERE place <= ? ORDER BY due, place",
+            (start.isoformat(), end.isoformat(), *params, per_day),
+        ).fetchall()
+        found = {record.id: record for record in self._many([row[0] for row in rows])}
+        days: dict[date, list[FollowUp]] = {}
+        totals: dict[date, int] = {}
+        for follow_up_id, due, total in rows:
+            day = date.fromisoformat(due)
+            days.setdefault(day, []).append(found[follow_up_id])
+            totals[day] = total
+        return days, totals
+
     def overdue(self, today: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
         """Open and due before ``today``, the oldest first."""
         return self._rows("f.status = 'open' AND f.due < ?", (today.isoformat(),), owner, limit)
@@ -261,6 +285,13 @@ class FollowUpsService:
         if owner is None:
             return "", ()
         return " AND f.owner_id = (SELECT id FROM staff WHERE name = ?)", (owner,)
+
+    def _many(self, ids: Sequence[int]) -> list[FollowUp]:
+        found: list[FollowUp] = []
+        for at in range(0, len(ids), 500):
+            part = ids[at : at + 500]
+            found += self._rows(f"f.id IN ({','.join('?' * len(part))})", part)
+        return found
 
     def _rows(
         self, where: str, params: Sequence[Any], owner: str | None = None, limit: int = -1, order: str = _ORDER

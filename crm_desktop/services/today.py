@@ -39,7 +39,7 @@ class Receivable:
 
 @dataclass(frozen=True, slots=True)
 class ColdDeal:
-    """An open deal nobody touched for longer than its stage allows. ``amount`` is minor units."""
+    """An open deal nobody touched for as long as its stage allows. ``amount`` is minor units."""
 
     deal_id: int
     title: str
@@ -158,12 +158,13 @@ class TodayService:
         return found, count, total
 
     def _cold_deals(self, today: date) -> tuple[list[ColdDeal], int, int]:
-        """The most valuable first. A deal whose next step lies ahead is not cold."""
+        """The most valuable first. As on the board, a step planned for today or later keeps a deal warm."""
         rows = self._all(
             "SELECT d.id, d.title, d.customer_id, coalesce(c.name, ''), coalesce(d.amount, 0), st.rot_days, "
-            "max(d.stage_entered_at, d.value_at, coalesce(ds.last_touch_at, 0)) "
+            "max(d.stage_entered_at, d.value_at, coalesce(ds.last_touch_at, 0), coalesce(cs.last_contact_at, 0)) "
             "FROM deal d JOIN stage st ON st.id = d.stage_id LEFT JOIN deal_stats ds ON ds.deal_id = d.id "
             "LEFT JOIN customer c ON c.id = d.customer_id "
+            "LEFT JOIN customer_stats cs ON cs.customer_id = d.customer_id "
             "WHERE d.status = 'open' AND d.deleted_at IS NULL AND st.rot_days > 0 "
             "AND (ds.next_follow_up IS NULL OR ds.next_follow_up < ?)",
             (today.isoformat(),),
@@ -171,7 +172,7 @@ class TodayService:
         cold = []
         for deal_id, title, customer_id, customer, amount, rot_days, touched in rows:
             days = (today - local_date(touched)).days
-            if touched and days > rot_days:
+            if touched and days >= rot_days:
                 cold.append(ColdDeal(deal_id, title, customer_id, customer, amount, days))
         cold.sort(key=lambda deal: (-deal.amount, -deal.days, deal.deal_id))
         return cold[:SIDE_ROWS], len(cold), sum(deal.amount for deal in cold)

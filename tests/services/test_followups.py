@@ -74,6 +74,21 @@ def test_today_is_not_overdue_and_order_is_that_of_the_day(services: Services) -
     assert [f.id for f in service.between(TODAY, TODAY + timedelta(days=1))] == [morning, noon, all_day, later]
 
 
+def test_the_calendar_gets_the_first_of_each_day_and_all_counts(services: Services) -> None:
+    finished = add(services, time="08:00")
+    with services.write(LABEL) as work:
+        services.followups.complete(work, finished)
+    noon, morning = add(services, time="12:00"), add(services, time="09:00")
+    other = add(services, due=TODAY + timedelta(days=2))
+    add(services, due=TODAY + timedelta(days=9))
+    days, totals = services.followups.by_day(TODAY, TODAY + timedelta(days=7), per_day=2)
+    assert [f.id for f in days[TODAY]] == [morning, noon]
+    assert [f.id for f in days[TODAY + timedelta(days=2)]] == [other]
+    assert totals == {TODAY: 3, TODAY + timedelta(days=2): 1}
+    days, _ = services.followups.by_day(TODAY, TODAY)
+    assert [f.id for f in days[TODAY]] == [morning, noon, finished]
+
+
 def test_done_with_result_and_next_step_in_one_undoable_change(services: Services, clock: FixedClock) -> None:
     customer = person(services)
     planned = add(services, customer=customer, owner="周倩", due=TODAY - timedelta(days=1))

@@ -56,8 +56,9 @@ def weekday(day: date) -> str:
 
 
 def long_day(day: date, today: date | None = None) -> str:
-    """``23 Sep Wed``, ``9月23日 周三``; with the year where it is another one than ``today``'s."""
-    return f"{plain_date(day, language(), year=today is not None and day.year != today.year)} {weekday(day)}"
+    """``Wed 23 Sep``, ``9月23日 周三``; with the year where it is another one than ``today``'s."""
+    shown = plain_date(day, language(), year=today is not None and day.year != today.year)
+    return f"{shown} {weekday(day)}" if language().startswith("zh") else f"{weekday(day)} {shown}"
 
 
 def near_day(day: date, today: date) -> str:
@@ -76,7 +77,7 @@ def money_text(services: Services, minor: int) -> str:
 
 def who(follow_up: FollowUp) -> str:
     """The customer, or that it is one's own."""
-    return follow_up.customer or tr_("followup", "Own")
+    return follow_up.customer or tr_("followup", "Own task")
 
 
 def sources(ctx: AppContext) -> EditorSources:

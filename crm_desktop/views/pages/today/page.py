@@ -188,6 +188,7 @@ class TodayPage(Page):
         ]  # fmt: skip
         self._fill_side(self.rhythm, rows, self.tr("Missed for a while"), self.tr("usually · now"))
         self.rhythm.head.set_count(str(data.late_count))
+        self._side.setVisible(any(section.rows for section in (self.money, self.cold, self.rhythm)))
 
     def _fill_side(self, section: Section, rows: list[Row], title: str, note: str) -> None:
         section.fill([self._wired(row) for row in rows], title, "")

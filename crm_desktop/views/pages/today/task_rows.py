@@ -131,6 +131,7 @@ class BirthdayRow(Row):
         if found.birthday.lunar:
             plain = str(found.birthday).replace(f"L{found.birthday.year:04d}-", "L--") if found.birthday.year else ""
             day = format_birthday(plain or str(found.birthday), language())
+            day = day[:1].upper() + day[1:]
         else:
             day = plain_date(found.day, language(), year=False)
         if found.age is None:

@@ -1,0 +1,334 @@
+"""The Calendar page: month, week and agenda, the chosen day at the right."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, language, render
+from crm_desktop.core.settings import REGION
+from crm_desktop.services.birthdays import BirthdayService
+from crm_desktop.services.followups import FollowUp
+from crm_desktop.services.followups_quick import read_line
+from crm_desktop.services.holidays import Almanac
+from crm_desktop.views import theme
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs import followup_parts as parts
+from crm_desktop.views.dialogs.followup import FollowUpDialog
+from crm_desktop.views.dialogs.followup_done import DoneDialog
+from crm_desktop.views.page import Page
+from crm_desktop.views.pages.calendar import layout
+from crm_desktop.views.pages.calendar.grid import DayGrid
+from crm_desktop.views.pages.calendar.panel import MOST, Agenda, DayPanel, RowList
+from crm_desktop.views.prefs import Pref
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.editors.month import month_title
+from crm_desktop.views.widgets.labels import Line, label
+from crm_desktop.views.widgets.menu import Menu
+from crm_desktop.views.widgets.tabs import Segmented
+
+PANEL, PANEL_NARROW = 312, 264
+AGENDA_DAYS = 60
+VIEW: Pref[str] = Pref("calendar/view", "month")
+
+
+class CalendarPage(Page):
+    """Named ``page_calendar``; the grid in it ``calendar``, the agenda ``agenda``."""
+
+    key = "calendar"
+    touches = ("followups", "customers", "deals", "settings", "staff")
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self.day: date = ctx.services.clock.today()
+        self.owner: str | None = None
+        self._new = QAction(theme.icon("plus", "accent_text"), "", self)
+        self._new.setObjectName("new_follow_up")
+        self._new.triggered.connect(self._create_here)
+        self.back = Button("", "plain", "chevron-left")
+        self.ahead = Button("", "plain", "chevron-right")
+        self.now = Button("", "plain")
+        self.staff = Button("", "quiet", "user", menu_arrow=True)
+        self.month = label("", "section")
+        self.view = Segmented([("month", ""), ("week", ""), ("agenda", "")])
+        for widget, name in (
+            (self.back, "calendar_back"), (self.ahead, "calendar_ahead"), (self.now, "calendar_today"),
+            (self.staff, "calendar_staff"), (self.view, "calendar_view"), (self.month, "calendar_month"),
+        ):  # fmt: skip
+            widget.setObjectName(name)
+        self.grid = DayGrid()
+        self.agenda = Agenda()
+        self.panel = DayPanel()
+        self._build()
+        self._connect()
+        self.view.set_current(ctx.prefs.get(VIEW) if ctx.prefs.get(VIEW) in ("month", "week", "agenda") else "month")
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(8)
+        for widget in (self.back, self.ahead, self.now):
+            self._bar.addWidget(widget)
+        self._bar.addSpacing(8)
+        self._bar.addWidget(self.month)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self.staff)
+        self._bar.addWidget(self.view)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.agenda)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(8)
+        self._left.addLayout(self._bar)
+        self._left.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(self._left, 1)
+        row.addWidget(Line(self, vertical=True))
+        row.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.ahead.clicked.connect(lambda: self.turn(1))
+        self.now.clicked.connect(self.go_today)
+        self.staff.clicked.connect(self._choose_staff)
+        self.view.chosen.connect(self._view_chosen)
+        grid = self.grid
+        grid.day_chosen.connect(self.go)
+        grid.turned.connect(self.turn)
+        grid.create_wanted.connect(self._create_on)
+        grid.opened.connect(self._open)
+        grid.moved.connect(self._move)
+        grid.acted.connect(self._act)
+        grid.menu_wanted.connect(self._menu)
+        for rows in (self.panel.list, self.agenda.list):
+            self._connect_list(rows)
+        self.panel.quick.connect(self._quick_add)
+        theme.signals.changed.connect(self.grid.update)
+
+    def _connect_list(self, rows: RowList) -> None:
+        rows.acted.connect(self._act)
+        rows.opened.connect(self._open)
+        rows.ticked.connect(self._tick)
+        rows.shifted.connect(self._shift)
+        rows.menu_wanted.connect(self._menu)
+        rows.birthday_opened.connect(self._open_customer)
+
+    # What the window asks -----------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.tr("Calendar")
+
+    def primary(self) -> QAction:
+        return self._new
+
+    def retranslate(self) -> None:
+        self._new.setText(self.tr("New follow-up"))
+        self.back.set_tooltip(self.tr("Back (PageUp)"))
+        self.ahead.set_tooltip(self.tr("Ahead (PageDown)"))
+        self.now.setText(self.tr("Today"))
+        self.now.setToolTip(self.tr("Back to today (Home)"))
+        self.view.set_choices([("month", self.tr("Month")), ("week", self.tr("Week")), ("agenda", self.tr("Agenda"))])
+        self._show_staff()
+        self.panel.retranslate()
+
+    def open_record(self, record_id: int) -> None:
+        """Go to the follow-up's day and open its form."""
+        found = self.ctx.services.followups.get(record_id)
+        if found.due is not None:
+            self.go(found.due)
+            self.grid.choose(found.id)
+        FollowUpDialog(self.ctx, self.window(), record_id).open()
+
+    def refresh(self) -> None:
+        today = self.ctx.services.clock.today()
+        almanac = self._almanac()
+        days = self._days()
+        start, end = days
+        self.month.setText(month_title(self.day))
+        agenda = self.view.current() == "agenda"
+        self.stack.setCurrentWidget(self.agenda if agenda else self.grid)
+        followups = self.ctx.services.followups
+        if agenda:
+            overdue = followups.overdue(today, self.owner, MOST) if self.day <= today else []
+            end = self.day + timedelta(days=AGENDA_DAYS)
+            coming = followups.between(self.day, end, self.owner, statuses=("open",))[:MOST]
+            overdue = [found for found in overdue if found.due is not None and found.due < self.day]
+            self.agenda.show_list(overdue, coming, almanac, today)
+        else:
+            items = followups.by_day(start, end, self.owner)
+            month = self.day.month if self.view.current() == "month" else None
+            self.grid.show_days(days, month, items, almanac.days(start, end), today)
+            self.grid.choose_day(self.day)
+        self._show_day(almanac, today)
+
+    # Going --------------------------------------------------------------------------------
+
+    @Slot(object)
+    def go(self, day: date) -> None:
+        """Choose ``day``; another month or week is loaded only where it is not shown yet."""
+        shown = self._days()
+        self.day = day
+        if self._days() != shown or self.view.current() == "agenda":
+            self.refresh()
+        else:
+            self.grid.choose_day(day)
+            self._show_day(self._almanac(), self.ctx.services.clock.today())
+
+    @Slot(int)
+    def turn(self, step: int) -> None:
+        """A month (in the week's view and the agenda: a week) back or ahead."""
+        if self.view.current() == "month":
+            self.go(layout.add_months(self.day, step))
+        else:
+            self.go(self.day + timedelta(days=7 * step))
+
+    @Slot()
+    def go_today(self) -> None:
+        self.go(self.ctx.services.clock.today())
+
+    def _days(self) -> tuple[date, date]:
+        return layout.week_days(self.day) if self.view.current() == "week" else layout.month_days(self.day)
+
+    def _almanac(self) -> Almanac:
+        return Almanac(self.ctx.services.settings.get(REGION), language())
+
+    def _show_day(self, almanac: Almanac, today: date) -> None:
+        services = self.ctx.services
+        found = services.followups.between(self.day, self.day, self.owner)
+        found.sort(key=lambda follow_up: follow_up.status != "open")
+        birthdays = BirthdayService(services).between(self.day, self.day, MOST)
+        self.panel.show_day(almanac.day(self.day), almanac, found, birthdays, today)
+
+    @Slot(str)
+    def _view_chosen(self, key: str) -> None:
+        self.ctx.prefs.set(VIEW, key)
+        self.refresh()
+
+    # Whose calendar -----------------------------------------------------------------------
+
+    def _show_staff(self) -> None:
+        self.staff.setText(self.owner or self.tr("Everybody"))
+        self.staff.setToolTip(self.tr("Whose follow-ups are shown"))
+        self.staff.setAccessibleName(self.tr("Shown: {who}").format(who=self.staff.text()))
+        self.staff.updateGeometry()
+
+    @Slot()
+    def _choose_staff(self) -> None:
+        menu = Menu(self)
+        menu.add(self.tr("Everybody"), partial(self.set_owner, None), checked=self.owner is None)
+        for member in self.ctx.services.staff.all():
+            menu.add(member.name, partial(self.set_owner, member.name), checked=self.owner == member.name)
+        menu.show_under(self.staff, right=True)
+
+    def set_owner(self, name: str | None) -> None:
+        """Show only what belongs to that person; None for all."""
+        self.owner = name
+        self._show_staff()
+        self.refresh()
+
+    # Acting -------------------------------------------------------------------------------
+
+    def new_record(self, **defaults: Any) -> None:
+        FollowUpDialog(self.ctx, self.window(), None, **defaults).open()
+
+    @Slot()
+    def _create_here(self) -> None:
+        self._create_on(max(self.day, self.ctx.services.clock.today()))
+
+    @Slot(object)
+    def _create_on(self, day: date) -> None:
+        self.new_record(due=day, **({"owner": self.owner} if self.owner else {}))
+
+    @Slot(object)
+    def _open(self, follow_up_id: int) -> None:
+        FollowUpDialog(self.ctx, self.window(), follow_up_id).open()
+
+    @Slot(object)
+    def _open_customer(self, customer_id: int) -> None:
+        self.ctx.navigator.open("customer", customer_id)
+
+    @Slot(object)
+    def _tick(self, follow_up_id: int) -> None:
+        DoneDialog(self.ctx, self.window(), follow_up_id).open()
+
+    @Slot(object, object)
+    def _move(self, follow_up_id: int, day: date) -> None:
+        parts.move(self.ctx, follow_up_id, day)
+
+    @Slot(object, int)
+    def _shift(self, follow_up_id: int, days: int) -> None:
+        found = self.ctx.services.followups.get(follow_up_id)
+        if found.due is not None:
+            self._move(follow_up_id, found.due + timedelta(days=days))
+
+    @Slot(str, object)
+    def _act(self, key: str, follow_up_id: int) -> None:
+        found = self.ctx.services.followups.get(follow_up_id)
+        if key == "Delete":
+            parts.delete(self.ctx, follow_up_id)
+        elif found.status != "open":
+            return
+        elif key == "D":
+            parts.complete(self.ctx, follow_up_id)
+        elif key == "S":
+            parts.snooze(self.ctx, follow_up_id, self._later(found))
+        elif key == "N":
+            self._tick(follow_up_id)
+
+    def _later(self, follow_up: FollowUp) -> date:
+        """Tomorrow; for what is planned ahead the day after that."""
+        tomorrow = self.ctx.services.clock.today() + timedelta(days=1)
+        return max(tomorrow, follow_up.due + timedelta(days=1)) if follow_up.due else tomorrow
+
+    @Slot(object, object)
+    def _menu(self, follow_up_id: int, point: QPoint) -> None:
+        found = self.ctx.services.followups.get(follow_up_id)
+        menu = Menu(self)
+        if found.status == "open":
+            menu.add(self.tr("Done"), partial(parts.complete, self.ctx, found.id), "check", key="D")
+            menu.add(self.tr("Note and next step …"), partial(self._tick, found.id), "pencil", key="N")
+            menu.addSeparator()
+            for word, day in parts.snooze_days(self.ctx.services.clock.today()):
+                menu.add(f"{word} · {parts.long_day(day)}", partial(parts.snooze, self.ctx, found.id, day), "clock")
+            menu.addSeparator()
+        else:
+            menu.add(self.tr("Reopen"), partial(parts.reopen, self.ctx, found.id), "undo")
+        menu.add(self.tr("Open"), partial(self._open, found.id), "calendar", key="Enter")
+        if found.customer_id is not None:
+            menu.add(self.tr("Show customer"), partial(self._open_customer, found.customer_id), "user")
+        menu.add(self.tr("Delete"), partial(parts.delete, self.ctx, found.id), "trash", key="Del")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    @Slot(str)
+    def _quick_add(self, text: str) -> None:
+        """A line such as ``周五 10点 电话 何佳`` becomes a follow-up; without a day it is the chosen one."""
+        services = self.ctx.services
+        values = read_line(services, text, services.clock.today(), self.day)
+        try:
+            with services.write(N_("undo", "Add follow-up")) as work:
+                services.followups.create(work, {**values, "owner": self.owner or services.user})
+        except UserError as error:
+            self.ctx.toasts.show(render(error.message), kind="bad")
+            return
+        self.panel.quick_field.clear()
+        day = values["due"]
+        self.ctx.toasts.show(
+            self.tr("Planned for {day}: {subject}").format(day=parts.long_day(day), subject=values["subject"]), work.id
+        )
+        self.go(day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = measures.page_margin(self.window().width())
+        self._left.setContentsMargins(margin, 16, margin, margin - 4)
+        self.panel.setFixedWidth(PANEL if margin == measures.MARGIN else PANEL_NARROW)

@@ -1,0 +1,163 @@
+"""Painting of the calendar's grid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+
+from crm_desktop.core.i18n import language, render, tr_
+from crm_desktop.services.followups import FollowUp
+from crm_desktop.services.holidays import DayInfo, lunar_day_name, lunar_month_name
+from crm_desktop.views import theme
+from crm_desktop.views.dialogs.followup_parts import weekday, who
+from crm_desktop.views.pages.calendar.layout import HEAD, Cell, Chip
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.pills import paint_state
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_head(painter: QPainter, cells: list[Cell]) -> None:
+    """The weekdays over the columns and the strong line under them."""
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.color("text_2"))
+    for cell in cells[:7]:
+        word = weekday(cell.day)
+        shown = word[-1] if language().startswith("zh") else word
+        painter.drawText(QRectF(cell.rect.x() + 8, 0, cell.rect.width() - 8, HEAD - 2), _LEFT, shown)
+    right = cells[6].rect.right() if cells else 0
+    painter.fillRect(QRectF(0, HEAD - 1, right, 1), theme.color("line_strong"))
+
+
+def paint_cell(painter: QPainter, cell: Cell, info: DayInfo | None, today: date, *, chosen: bool, focus: bool) -> None:
+    """Ground, lines, the day's number, its lunar day or name, and whether it is off."""
+    ground = "surface" if cell.in_month else "window"
+    if cell.day == today:
+        ground = "accent_soft"
+    painter.fillRect(cell.rect, theme.color(ground))
+    painter.fillRect(QRectF(cell.rect.right() - 1, cell.rect.y(), 1, cell.rect.height()), theme.color("line"))
+    painter.fillRect(QRectF(cell.rect.x(), cell.rect.bottom() - 1, cell.rect.width(), 1), theme.color("line"))
+    if chosen:
+        ring = cell.rect.adjusted(1, 1, -2, -2)
+        painter.setPen(QPen(theme.color("accent" if focus else "line_strong"), measures.FOCUS if focus else 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(ring, 4, 4)
+    _paint_number(painter, cell, today)
+    if info is not None:
+        _paint_info(painter, cell, info)
+    if cell.more:
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text_2"))
+        painter.drawText(cell.more_rect.adjusted(4, 0, 0, 0), _LEFT, tr_("calendar", "{n} more", n=cell.more))
+
+
+def _paint_number(painter: QPainter, cell: Cell, today: date) -> None:
+    x, y = cell.rect.x(), cell.rect.y()
+    box = QRectF(x + 4, y + 5, 24, 24)
+    painter.setFont(theme.font("number_strong"))
+    if cell.day == today:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(box)
+        painter.setPen(theme.color("accent_text"))
+    else:
+        painter.setPen(theme.color("text" if cell.in_month else "text_2"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(cell.day.day))
+
+
+def info_word(info: DayInfo) -> tuple[str, str]:
+    """What stands beside the number, and its colour: festival or solar term, else the lunar day."""
+    name = info.name()
+    if name:
+        return render(name), "good" if info.off or info.festival is None or info.lunar is not None else "text_2"
+    if info.lunar is None:
+        return "", "text_2"
+    if language().startswith("zh"):
+        first = info.lunar.day == 1
+        return (lunar_month_name(info.lunar) if first else lunar_day_name(info.lunar.day)), "text_2"
+    leap = "+" if info.lunar.leap else ""
+    return f"{info.lunar.month}{leap}/{info.lunar.day}", "text_2"
+
+
+def _paint_info(painter: QPainter, cell: Cell, info: DayInfo) -> None:
+    word, ink = info_word(info)
+    right = cell.rect.right() - 4
+    if info.off or info.work:
+        badge = QRectF(right - 20, cell.rect.y() + 8, 18, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("good_soft" if info.off else "hover"))
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setPen(theme.color("good" if info.off else "text_2"))
+        painter.setFont(theme.font("small"))
+        mark = tr_("calendar", "off") if info.off else tr_("calendar", "on")
+        if not language().startswith("zh"):
+            mark = mark[:1].upper()
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, mark)
+        right = badge.x() - 2
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.color(ink if cell.in_month else "text_2"))
+    box = QRectF(cell.rect.x() + 33, cell.rect.y() + 5, right - cell.rect.x() - 33, 24)
+    shown = QFontMetrics(painter.font()).elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.drawText(box, _LEFT, shown)
+
+
+def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over: bool, faint: bool = False) -> None:
+    """One follow-up: the shape of its state and its words; two lines where there is room (week)."""
+    follow_up, rect = chip.follow_up, chip.rect
+    state = follow_up.state(today)
+    painter.save()
+    if faint:
+        painter.setOpacity(0.45)
+    ground = {"overdue": "bad_soft", "later": "hover", "today": "surface"}.get(state)
+    if chosen or over:
+        ground = "selected" if chosen else "hover"
+    if ground:
+        painter.setPen(QPen(theme.color("accent"), 1.5) if chosen else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, 0), 4, 4)
+    tall = rect.height() > 24
+    line = QRectF(rect.x(), rect.y() + (1 if tall else 0), rect.width(), 17 if tall else rect.height())
+    paint_state(painter, state, QRectF(line.x() + 3, line.center().y() - 7, 14, 14), _shape_role(state))
+    ink = "bad" if state == "overdue" and not chosen else "text_2" if state == "done" else "text"
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.color(ink))
+    metrics = QFontMetrics(painter.font())
+    first, second = chip_words(follow_up, tall=tall)
+    room = int(rect.width() - 24)
+    painter.drawText(
+        QRectF(line.x() + 20, line.y(), room, line.height()), _LEFT,
+        metrics.elidedText(first, Qt.TextElideMode.ElideRight, room),
+    )  # fmt: skip
+    if second:
+        painter.setPen(theme.color("text_2"))
+        painter.drawText(
+            QRectF(line.x() + 20, line.bottom(), room, 16), _LEFT,
+            metrics.elidedText(second, Qt.TextElideMode.ElideRight, room),
+        )  # fmt: skip
+    painter.restore()
+
+
+def _shape_role(state: str) -> str | None:
+    return "text_2" if state == "done" else None
+
+
+def chip_words(follow_up: FollowUp, *, tall: bool) -> tuple[str, str]:
+    """The words of a chip: who and what in one line, or time and who over what."""
+    if tall:
+        return " ".join(part for part in (follow_up.time, who(follow_up)) if part), follow_up.subject
+    if not follow_up.customer:
+        return follow_up.subject, ""
+    return f"{follow_up.customer} {follow_up.subject}", ""
+
+
+def paint_dragged(painter: QPainter, chip: Chip, at: QPointF, today: date) -> None:
+    """The follow-up under the pointer while it is moved."""
+    rect = QRectF(
+        at.x() - chip.rect.width() / 2, at.y() - chip.rect.height() / 2, chip.rect.width(), chip.rect.height()
+    )
+    painter.setPen(QPen(theme.color("accent"), 1.5))
+    painter.setBrush(theme.color("raised"))
+    painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 5, 5)
+    paint_chip(painter, Chip(chip.follow_up, rect), today, chosen=False, over=False)

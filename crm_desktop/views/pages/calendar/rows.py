@@ -1,0 +1,174 @@
+"""Rows of the day's panel and of the agenda: time, type, who over what, and a ring to tick off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.services.followups import FollowUp
+from crm_desktop.views import theme
+from crm_desktop.views.dialogs.followup_parts import TYPE_ICON, type_label, who
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.pills import paint_state, state_word
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RING = 16.0
+
+
+class AgendaRow(QWidget):
+    """One line of two: ``when`` at the left, an icon, a name over a text. With ``ring`` it can be ticked off.
+
+    ``acted(key)``: D S N or Delete · ``opened``: Enter, double click · ``ticked``: the ring · ``walked(step)``: Up and
+    Down · ``shifted(days)``: Ctrl+Left and Ctrl+Right.
+    """
+
+    acted = Signal(str)
+    opened = Signal()
+    ticked = Signal()
+    walked = Signal(int)
+    shifted = Signal(int)
+    menu_wanted = Signal(object)
+
+    def __init__(
+        self, when: str, icon: str, name: str, text: str, *, state: str = "", ring: bool = False, spoken: str = ""
+    ) -> None:
+        super().__init__()
+        self._when, self._icon, self._name, self._text = when, icon, name, text
+        self._state, self._ring = state, ring
+        self._over_ring = False
+        self.setFixedHeight(measures.ROW_TWO_LINES)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, True)
+        self.setMouseTracking(True)
+        self.setAccessibleName(", ".join(part for part in (when, name, text, spoken) if part))
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, measures.ROW_TWO_LINES)
+
+    def ring_rect(self) -> QRectF:
+        return QRectF(self.width() - 8 - _RING - 4, (self.height() - _RING) / 2, _RING, _RING)
+
+    # Keys and mouse -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+        if plain and key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_N):
+            self.acted.emit(chr(key))
+        elif plain and key == Qt.Key.Key_Delete:
+            self.acted.emit("Delete")
+        elif plain and key == Qt.Key.Key_Space and self._ring:
+            self.ticked.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
+            self.walked.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif control and sideways:
+            self.shifted.emit(sideways)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.RightButton:
+            self.menu_wanted.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._ring and self._in_ring(event.position()):
+            self.ticked.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not (self._ring and self._in_ring(event.position())):
+            self.opened.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._ring and self._in_ring(event.position())
+        if over != self._over_ring:
+            self._over_ring = over
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(tr_("calendar", "Done: note the result and the next step") if over else "")
+            self.update()
+
+    def _in_ring(self, point: QPointF) -> bool:
+        return self.ring_rect().adjusted(-8, -10, 8, 10).contains(point)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._over_ring = False
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    # Painting -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.fillRect(QRectF(0, box.bottom() - 1, box.width(), 1), theme.color("line"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.setBrush(theme.color("selected"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), measures.RADIUS, measures.RADIUS)
+        elif self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -2), measures.RADIUS, measures.RADIUS)
+        middle = box.center().y()
+        self._line(painter, QRectF(6, middle - 12, 46, 24), self._when, "number", "text_2")
+        theme.paint_icon(painter, self._icon, QRectF(52, middle - 9, 18, 18), "text_2")
+        right = self.ring_rect().x() - 8 if self._ring or self._state in ("done", "overdue") else box.right() - 8
+        done = self._state == "done"
+        self._line(painter, QRectF(80, middle - 22, right - 80, 22), self._name, "strong", "text_2" if done else "text")
+        self._line(painter, QRectF(80, middle - 1, right - 80, 20), self._text, "small", "text_2")
+        self._paint_mark(painter)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        ring = self.ring_rect()
+        if self._state == "done":
+            paint_state(painter, "done", ring)
+        elif self._ring:
+            if self._state == "overdue" and not self._over_ring:
+                paint_state(painter, "overdue", ring)
+                return
+            painter.setPen(QPen(theme.color("accent" if self._over_ring else "line_strong"), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(ring.adjusted(0.7, 0.7, -0.7, -0.7))
+            if self._over_ring:
+                theme.paint_icon(painter, "check", ring.adjusted(2, 2, -2, -2), "accent")
+
+    def _line(self, painter: QPainter, box: QRectF, text: str, font: str, ink: str) -> None:
+        painter.setFont(theme.font(font))
+        painter.setPen(theme.color(ink))
+        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, _LEFT, shown)
+
+
+class FollowUpRow(AgendaRow):
+    """A follow-up; named ``agenda_<id>``."""
+
+    def __init__(self, follow_up: FollowUp, today: date) -> None:
+        state = follow_up.state(today)
+        text = follow_up.subject
+        if follow_up.status == "done" and follow_up.result:
+            text = f"{text} · {follow_up.result}"
+        super().__init__(
+            follow_up.time, TYPE_ICON.get(follow_up.type, "note"), who(follow_up), text, state=state,
+            ring=follow_up.status == "open", spoken=f"{type_label(follow_up.type)}, {state_word(state)}",
+        )  # fmt: skip
+        self.follow_up = follow_up
+        self.setObjectName(f"agenda_{follow_up.id}")
