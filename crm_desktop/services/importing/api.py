@@ -1,0 +1,316 @@
+"""Importing for windows and commands: :func:`inspect` looks at a file, :func:`import_file` brings it in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import reasons, tables, tasks
+from crm_desktop.services.importing.error_file import write_errors
+from crm_desktop.services.importing.mapping import MANY, describe
+from crm_desktop.services.importing.model import (
+    IGNORED,
+    ColumnInfo,
+    FilePreview,
+    ImportOptions,
+    ImportResult,
+    RowError,
+    SheetInfo,
+)
+from crm_desktop.services.importing.process import Reader, check_path
+from crm_desktop.services.importing.reading.layout import letter
+from crm_desktop.services.importing.rows import unpacked
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+Json = dict[str, Any]
+
+READING = N_("import", "Reading the file")
+IMPORTING = N_("import", "Importing: {n} rows")
+
+
+class RowsImport(Protocol):
+    """What brings clean rows of one kind of record into the database."""
+
+    def take(self, rows: Sequence[Sequence[Any]]) -> None: ...
+
+    def finish(self) -> None: ...
+
+
+class _DryRun(Exception):  # noqa: N818 - not an error: takes the unit of work back
+    pass
+
+
+def inspect(
+    path: Path,
+    *,
+    entity: str = "",
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+    ctx: JobContext | None = None,
+) -> FilePreview:
+    """What is in a file: its sheets, header row, columns with samples and the fields they are taken for.
+
+    Raises :class:`UserError` for a file that can't be read, ``Cancelled`` when the job was cancelled.
+    """
+    check_path(path)
+    task = tasks.inspect_task(
+        path, entity=entity, sheet=sheet, encoding=encoding, delimiter=delimiter, header_row=header_row
+    )
+    layout: Json = {}
+    preview: Json = {}
+    with Reader(task, ctx) as reader:
+        for message in reader.messages():
+            if message["kind"] == "layout":
+                layout = message
+            elif message["kind"] == "preview":
+                preview = message
+    return _preview(path, layout, preview)
+
+
+def _preview(path: Path, layout: Json, preview: Json) -> FilePreview:
+    targets = {int(column): target for column, target in layout["targets"].items()}
+    columns = tuple(
+        ColumnInfo(index, header or letter(index), tuple(samples), targets.get(index, ""))
+        for index, (header, samples) in enumerate(zip(layout["headers"], layout["samples"], strict=True))
+    )
+    return FilePreview(
+        path=path,
+        kind=layout["file"],
+        sheets=tuple(SheetInfo(*sheet) for sheet in layout["sheets"]),
+        sheet=layout["sheet"],
+        encoding=layout["encoding"],
+        delimiter=layout["delimiter"],
+        unsure=tuple(layout["unsure"]),
+        header_row=layout["header_row"],
+        headers=tuple(layout["headers"]),
+        columns=columns,
+        rows=tuple((number, tuple(cells)) for number, cells in preview["rows"]),
+        data_rows=preview["data_rows"],
+        entity=layout["entity"],
+    )
+
+
+def import_file(
+    services: Services, path: Path, options: ImportOptions | None = None, ctx: JobContext | None = None
+) -> ImportResult:
+    """Bring a file in as one undoable change; with ``dry_run`` find out what would happen and change nothing.
+
+    Raises :class:`UserError`: for a file that can't be read, ``bad_mapping``, and ``invalid_rows`` (with
+    ``errors`` in its details) when ``on_error`` is ``abort`` and a row is wrong. Nothing is stored then.
+    """
+    options = options or ImportOptions()
+    _check_options(options)
+    check_path(path)
+    started = time.perf_counter()
+    ctx = ctx or JobContext()
+    result = ImportResult(dry_run=options.dry_run)
+    label = N_("undo", "Import {n} rows")
+    task = tasks.import_task(services, path, options)
+    try:
+        with Reader(task, ctx) as reader, services.write(label, kind="import") as work:
+            _run(services, work, options, reader, result, ctx)
+            if result.failed and options.on_error == "abort":
+                raise _aborted(result)
+            if options.dry_run:
+                raise _DryRun
+            work.label = label.fill(n=result.created + result.updated)
+    except _DryRun:
+        pass
+    else:
+        result.change = work.id if work.rows else None
+    result.seconds = time.perf_counter() - started
+    if options.errors_to is not None and any(result.errors):
+        write_errors(result, options.errors_to, _raw_rows(task, result, ctx))
+    return result
+
+
+def _check_options(options: ImportOptions) -> None:
+    tables.spec_of(options.entity)
+    unknown = [key for key in options.keys if key not in ("phone", "email", "code")]
+    if unknown or not options.keys:
+        raise UserError(
+            "bad_mapping",
+            N_("import", "“{key}” can't tell who is there already.").fill(key=", ".join(unknown)),
+            N_("import", "Use phone, email or code."),
+        )
+
+
+def _run(
+    services: Services,
+    work: UnitOfWork,
+    options: ImportOptions,
+    reader: Reader,
+    result: ImportResult,
+    ctx: JobContext,
+) -> None:
+    importer: RowsImport | None = None
+    total = read = 0
+    ctx.progress(0, 0, READING)
+    for message in reader.messages():
+        if message["kind"] == "layout":
+            total = max(0, message["total"] - message["header_row"])
+            _note_layout(options, message, result)
+        elif message["kind"] == "fields":
+            importer = _importer(options.entity)(services, work, options, message["fields"], result)
+        elif message["kind"] == "rows" and importer is not None:
+            _note_errors(message, result, options)
+            rows = message["rows"]
+            if options.excluded:
+                rows = _without_excluded(rows, result, options)
+            importer.take(rows)
+            read += message["read"]
+            ctx.progress(min(read, total) if total else read, total, IMPORTING.fill(n=read))
+    if importer is not None:
+        importer.finish()
+    _name_columns(result)
+
+
+def _importer(entity: str) -> Callable[..., RowsImport]:
+    if entity == "customers":
+        from crm_desktop.services.importing.customers import CustomerImport
+
+        return CustomerImport
+    if entity == "orders":
+        from crm_desktop.services.importing.orders import OrderImport
+
+        return OrderImport
+    from crm_desktop.services.importing.simple import importer_for
+
+    return importer_for(entity)
+
+
+def _note_layout(options: ImportOptions, message: Json, result: ImportResult) -> None:
+    targets = {int(column): str(target) for column, target in message["targets"].items()}
+    result.headers = list(message["headers"])
+    result.targets = targets
+    result.sheet, result.encoding = message["sheet"], message["encoding"]
+    result.header_row = message["header_row"]
+    result.mapping = describe(result.headers, targets)
+    _check_mapping(options, result)
+
+
+def _check_mapping(options: ImportOptions, result: ImportResult) -> None:
+    spec = tables.spec_of(options.entity)
+    known = set(tables.targets_of(spec))
+    headers = {fold(header or letter(index)) for index, header in enumerate(result.headers)}
+    for header, target in options.mapping.items():
+        if fold(header) not in headers:
+            found = ", ".join(header for header in result.headers if header)
+            raise UserError(
+                "bad_mapping",
+                N_("import", "The file has no column “{header}”.").fill(header=header),
+                N_("import", "It has these: {headers}.").fill(headers=found),
+            )
+        if target not in known and target not in ("", "-", "ignore", IGNORED, *tables.read_only(spec)):
+            raise UserError(
+                "bad_mapping",
+                N_("import", "There is no field “{field}”.").fill(field=target),
+                N_("import", "There are these: {fields}.").fill(fields=", ".join(sorted(known))),
+            )
+    wanted = [target for target in result.targets.values() if target != IGNORED]
+    for target in dict.fromkeys(wanted):
+        if wanted.count(target) > 1 and target not in MANY:
+            raise UserError(
+                "bad_mapping",
+                N_("import", "Two columns can't both be “{field}”.").fill(field=target),
+                N_("import", "Ignore one of them."),
+            )
+    _check_required(options, wanted)
+
+
+def _check_required(options: ImportOptions, wanted: Sequence[str]) -> None:
+    missing: list[str] = []
+    if options.entity == "customers":
+        if options.mode != "update" and not {"name", "name.first", "name.last"} & set(wanted):
+            missing = ["name"]
+    else:
+        spec = tables.spec_of(options.entity)
+        missing = [field.name for field in spec.fields if field.required and field.name not in wanted]
+    if missing:
+        raise UserError(
+            "bad_mapping",
+            N_("import", "No column is recognised as “{field}”.").fill(field=", ".join(missing)),
+            N_("import", "Say which column holds it."),
+        )
+
+
+def _note_errors(message: Json, result: ImportResult, options: ImportOptions) -> None:
+    failed = {int(number) for number in message["raw"]}
+    excluded = failed & options.excluded
+    for row, column, value, reason in message["errors"]:
+        if row not in excluded:
+            header = result.headers[column] if column < len(result.headers) else ""
+            result.errors.append(RowError(row, header or letter(column), value, unpacked(reason), column))
+    for number in excluded:
+        result.skips.append(RowError(number, "", "", reasons.EXCLUDED, kind="skipped"))
+    result.skipped += len(excluded)
+    result.failed += len(failed) - len(excluded)
+    for number, cells in message["raw"].items():
+        result.raw[int(number)] = cells
+
+
+def _without_excluded(rows: list[list[Any]], result: ImportResult, options: ImportOptions) -> list[list[Any]]:
+    kept = []
+    for row in rows:
+        if row[0] in options.excluded:
+            result.skipped += 1
+            result.skips.append(RowError(row[0], "", "", reasons.EXCLUDED, kind="skipped"))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _name_columns(result: ImportResult) -> None:
+    """Errors found after cleaning name the field; say the file's own header instead."""
+    columns: dict[str, int] = {}
+    for index, target in sorted(result.targets.items()):
+        columns.setdefault(target.partition(".")[0] if target.startswith("name.") else target, index)
+
+    def named(error: RowError) -> RowError:
+        index = columns.get(error.column, -1)
+        if error.index >= 0 or index < 0:
+            return error
+        return replace(error, column=result.headers[index] or letter(index), index=index)
+
+    result.errors = sorted(map(named, result.errors), key=lambda error: (error.row, error.index))
+    result.skips = sorted(map(named, result.skips), key=lambda error: error.row)
+
+
+def _aborted(result: ImportResult) -> UserError:
+    return UserError(
+        "invalid_rows",
+        reasons.ROWS_HAVE_ERRORS.fill(n=result.failed),
+        N_("import", "Correct them in the file, or import the good rows only."),
+        details={**result.to_json(), "created": 0, "updated": 0, "change": None},
+    )
+
+
+def _raw_rows(task: Json, result: ImportResult, ctx: JobContext) -> dict[int, list[Any]]:
+    """The cells of every row with an error; rows that only the database refused are read again."""
+    missing = {error.row for error in result.errors} - set(result.raw)
+    found = dict(result.raw)
+    if missing:
+        with Reader({**task, "what": "raw", "numbers": sorted(missing)}, ctx) as reader:
+            for message in reader.messages():
+                if message["kind"] == "raw":
+                    found.update({int(number): cells for number, cells in message["rows"]})
+    return found
+
+
+def rows_again(
+    services: Services, path: Path, options: ImportOptions, result: ImportResult, ctx: JobContext | None = None
+) -> dict[int, list[Any]]:
+    """The cells of every row with an error, for showing and correcting them."""
+    return _raw_rows(tasks.import_task(services, path, options), result, ctx or JobContext())

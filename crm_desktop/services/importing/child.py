@@ -1,0 +1,181 @@
+"""The child process: opens an untrusted file under limits and sends what it finds as JSON, message by message."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from itertools import islice
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.core.i18n import Text
+from crm_desktop.services.importing import limits
+from crm_desktop.services.importing.clean import Setting, Target, plain
+from crm_desktop.services.importing.mapping import Matcher
+from crm_desktop.services.importing.model import IGNORED
+from crm_desktop.services.importing.reading import layout as layouts
+from crm_desktop.services.importing.reading.failure import FileRefused, damaged
+from crm_desktop.services.importing.reading.opening import open_source
+from crm_desktop.services.importing.reading.source import Source
+from crm_desktop.services.importing.reading.vcards import HEADERS as CARD_HEADERS
+from crm_desktop.services.importing.rows import Cleaner
+
+PREVIEW_ROWS = 50
+_SAMPLE_ROWS = 200
+_SAMPLES = 3
+
+Json = dict[str, Any]
+
+
+def main(connection: Connection, task: Json) -> None:
+    """Entry point of the child; ends with a ``done`` or an ``error`` message."""
+    _quiet()
+    limits.apply(memory=int(task["memory"]), cpu_seconds=int(task["cpu"]))
+    try:
+        for message in _work(task):
+            connection.send_bytes(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode())
+    except FileRefused as error:
+        _send_error(connection, error)
+    except (BrokenPipeError, ConnectionError):
+        os._exit(0)  # the parent is gone or has cancelled
+    except MemoryError:
+        _send_error(connection, damaged())
+    except BaseException as error:  # a panic of the parser is no Exception
+        if type(error).__name__ == "PanicException":
+            _send_error(connection, damaged())
+            return
+        refused = FileRefused("internal", Text("import", str(error)))
+        _send_error(connection, refused, type(error).__name__)
+
+
+def _quiet() -> None:
+    """What a crashing parser prints is for nobody."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    for number in (1, 2):
+        os.dup2(sink, number)
+    os.close(sink)
+
+
+def _send_error(connection: Connection, error: FileRefused, bug: str = "") -> None:
+    message = {
+        "kind": "error",
+        "code": error.code,
+        "message": _packed(error.message),
+        "advice": _packed(error.advice) if error.advice else None,
+        "bug": bug,
+    }
+    try:
+        connection.send_bytes(json.dumps(message, ensure_ascii=False).encode())
+    except (BrokenPipeError, ConnectionError):
+        os._exit(0)
+
+
+def _packed(text: Text) -> list[Any]:
+    return [text.context, text.source, dict(text.params)]
+
+
+def _work(task: Json) -> Any:
+    source = open_source(
+        Path(task["path"]),
+        sheet=task.get("sheet"),
+        encoding=task.get("encoding"),
+        delimiter=task.get("delimiter"),
+        engine=task.get("engine", "calamine"),
+    )
+    matchers = {name: Matcher(*known) for name, known in task["matchers"].items()}
+    entity = task.get("entity") or ""
+    asked = task.get("header_row")
+    if source.has_header:
+        layout = layouts.Layout(0, CARD_HEADERS)
+    else:
+        layout = layouts.find(source, _recogniser(matchers, entity), asked)
+    samples = _samples(source, layout)
+    entity = entity or _likely(matchers, layout)
+    matcher = matchers[entity]
+    targets = matcher.match(
+        layout.headers, samples, task.get("mapping", {}), {int(k): v for k, v in task.get("columns", {}).items()}
+    )
+    yield _layout_message(source, layout, samples, targets, entity)
+    if task["what"] == "inspect":
+        yield _preview_message(source, layout)
+    elif task["what"] == "raw":
+        wanted = set(task["numbers"])
+        rows = [[n, [plain(cell) for cell in cells]] for n, cells in layouts.data_rows(source, layout) if n in wanted]
+        yield {"kind": "raw", "rows": rows}
+    else:
+        yield from _clean(task, source, layout, targets)
+
+
+def _recogniser(matchers: dict[str, Matcher], entity: str) -> layouts.Recognise:
+    if entity:
+        return matchers[entity].recognise
+    return lambda header: next((found for m in matchers.values() if (found := m.recognise(header))), "")
+
+
+def _likely(matchers: dict[str, Matcher], layout: layouts.Layout) -> str:
+    """The kind of record whose fields the headers name best."""
+
+    def score(name: str) -> int:
+        return len({t for header in layout.headers if header and (t := matchers[name].recognise(header))})
+
+    return max(matchers, key=score)
+
+
+def _samples(source: Source, layout: layouts.Layout) -> list[list[str]]:
+    """The first values of each column, for showing and for recognising columns by content."""
+    found: list[list[str]] = [[] for _ in layout.headers]
+    for _, cells in islice(layouts.data_rows(source, layout), _SAMPLE_ROWS):
+        for column, values in enumerate(found):
+            if column < len(cells) and not layouts.is_blank(cells[column]):
+                values.append(plain(cells[column]).strip())
+    return found
+
+
+def _layout_message(
+    source: Source, layout: layouts.Layout, samples: list[list[str]], targets: dict[int, str], entity: str
+) -> Json:
+    return {
+        "kind": "layout",
+        "file": source.kind,
+        "entity": entity,
+        "sheets": [[s.name, s.rows, s.columns, s.hidden] for s in source.sheets],
+        "sheet": source.sheet,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "unsure": list(source.unsure),
+        "header_row": layout.header_row,
+        "headers": list(layout.headers),
+        "samples": [list(dict.fromkeys(values))[:_SAMPLES] for values in samples],
+        "targets": {str(column): target for column, target in targets.items()},
+        "total": source.total,
+    }
+
+
+def _preview_message(source: Source, layout: layouts.Layout) -> Json:
+    rows = [[number, [plain(cell) for cell in cells]] for number, cells in islice(source.read(), PREVIEW_ROWS)]
+    count = sum(1 for _ in layouts.data_rows(source, layout))
+    return {"kind": "preview", "rows": rows, "data_rows": count}
+
+
+def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int, str]) -> Any:
+    setting = Setting(
+        region=task["region"],
+        currency=task["currency"],
+        today=date.fromisoformat(task["today"]),
+        choices=task["choices"],
+        yes_no=task["yes_no"],
+        date_order=task.get("date_order"),
+    )
+    types = {name: Target(**spec) for name, spec in task["types"].items()}
+    edits = {(int(row), int(column)): text for row, column, text in task.get("edits", ())}
+    wanted = {column: target for column, target in targets.items() if target != IGNORED}
+    cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits)
+    yield {"kind": "fields", "fields": cleaner.fields}
+    for chunk in cleaner.chunks():
+        yield {"kind": "rows", **chunk}

@@ -1,0 +1,121 @@
+"""Who is there already: customers by phone, e-mail and number, kept up to date while rows are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.i18n import Text
+from crm_desktop.core.phones import PhoneError, digits, normalise
+from crm_desktop.core.settings import REGION
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.names import clearly_different
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+
+class CustomerKeys:
+    """Lookups over all live customers; new ones are added as they are made."""
+
+    def __init__(self, services: Services, keys: Sequence[str]) -> None:
+        self._s = services
+        self._keys = tuple(keys)
+        self._region = services.settings.get(REGION)
+        self._names: dict[int, str] = {}
+        self.codes: dict[str, int] = {}
+        rows = services.db.execute_sql("SELECT id, name, code FROM customer WHERE deleted_at IS NULL ORDER BY id DESC")
+        for customer, name, code in rows:
+            self._names[customer] = name
+            if code:
+                self.codes[code] = customer
+        self._phones = self._lookup("phone")
+        self._emails = self._lookup("email")
+        self._by_name: dict[str, list[int]] | None = None
+
+    def _lookup(self, kind: str) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        sql = (
+            "SELECT k.value, k.record_id FROM lookup_key k JOIN customer c ON c.id = k.record_id "
+            "WHERE k.entity = 'customer' AND k.kind = ? AND c.deleted_at IS NULL ORDER BY k.record_id"
+        )
+        for value, customer in self._s.db.execute_sql(sql, (kind,)):
+            found.setdefault(value, []).append(customer)
+        return found
+
+    def name(self, customer: int) -> str:
+        return self._names.get(customer, "")
+
+    def find(self, parts: tuple[Any, Any, Any], name: str | None) -> tuple[int | None, int | None]:
+        """``(match, possible duplicate)``: by the keys in their order; a clearly different name is no match."""
+        phones, emails, code = parts
+        by_code = self.codes.get(code) if code and "code" in self._keys else None
+        for key in self._keys:
+            if key == "code":
+                if by_code is not None:
+                    return by_code, None
+                continue
+            doubtful: int | None = None
+            values, known = (phones, self._phones) if key == "phone" else (emails, self._emails)
+            for value in values or ():
+                candidates = known.get(digits(value) if key == "phone" else fold(value))
+                if not candidates:
+                    continue
+                for candidate in candidates:
+                    same = name is None or candidate == by_code
+                    if same or not clearly_different(str(name), self._names[candidate]):
+                        return candidate, None
+                doubtful = doubtful if doubtful is not None else candidates[0]
+            if doubtful is not None:
+                return None, doubtful
+        return None, None
+
+    def add(self, customer: int, name: str | None, parts: tuple[Any, Any, Any], code: str | None) -> None:
+        """A new customer, or new phones and e-mails of a known one."""
+        phones, emails, _ = parts
+        if name is not None:
+            self._names[customer] = name
+            if self._by_name is not None:
+                self._by_name.setdefault(fold(name), []).append(customer)
+        if code:
+            self.codes[code] = customer
+        for values, known, form in ((phones, self._phones, digits), (emails, self._emails, fold)):
+            for value in values or ():
+                ids = known.setdefault(form(value), [])
+                if customer not in ids:
+                    ids.append(customer)
+
+    def free_code(self, wanted: int) -> str:
+        """The number that belongs to id ``wanted``, or the next free one."""
+        while (code := f"C{wanted:05d}") in self.codes:
+            wanted += 1
+        return code
+
+    def referrer(self, text: str) -> tuple[int | None, Text | None]:
+        """The customer meant by a number, phone or exact name; else why there is none."""
+        return self.link(text, reasons.NO_REFERRER, reasons.SEVERAL_REFERRERS)
+
+    def link(self, text: str, missing: Text, several: Text) -> tuple[int | None, Text | None]:
+        """The customer meant by a number, else a phone or e-mail, else an exact name that only one has."""
+        if text in self.codes:
+            return self.codes[text], None
+        by_phone = self._by_phone(text) or self._emails.get(fold(text))
+        if by_phone:
+            return by_phone[0], None
+        if self._by_name is None:
+            self._by_name = {}
+            for customer, name in self._names.items():
+                self._by_name.setdefault(fold(name), []).append(customer)
+        named = self._by_name.get(fold(text), [])
+        if len(named) == 1:
+            return named[0], None
+        return None, (several if named else missing).fill(value=text)
+
+    def _by_phone(self, text: str) -> list[int] | None:
+        if sum(map(str.isdecimal, text)) < 5:
+            return None
+        try:
+            return self._phones.get(digits(normalise(text, self._region)))
+        except PhoneError:
+            return None

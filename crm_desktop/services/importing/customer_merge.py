@@ -1,0 +1,175 @@
+"""Adding a file's values to customers who are there: fill what is empty, or overwrite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.i18n import Text
+from crm_desktop.core.phones import digits
+from crm_desktop.core.text import fold, sort_key
+from crm_desktop.services.importing.clean import clean_text, split_many
+from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.model import Change, ImportOptions
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+MANY = ("phone", "email", "tags")
+_COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
+_BATCH = 500
+_SHOWN_CHANGES = 2_000
+
+
+def merged(first: list[Any], later: Sequence[Any]) -> list[Any]:
+    """Two rows about one person: the first value counts, several-valued fields are joined."""
+    return [
+        list(dict.fromkeys([*a, *b])) if isinstance(a, list) and isinstance(b, list) else b if a is None else a
+        for a, b in zip(first, later, strict=True)
+    ]
+
+
+class Merger:
+    """Compares rows with stored customers and writes what differs; ``updated`` are the ids it has counted."""
+
+    def __init__(
+        self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], keys: CustomerKeys
+    ) -> None:
+        self._s, self._work, self._keys = services, work, keys
+        self._overwrite = options.existing == "overwrite"
+        self._fields = [f for f in fields if "." not in f and f != "next_follow_up"]
+        self._at = {name: index for index, name in enumerate(fields)}
+        self._plans = "next_follow_up" in self._at
+        self._staff = {fold(name): staff for staff, name in services.staff.names().items()}
+        self._follow_ups: list[tuple[int, date]] = []
+        self.updated: set[int] = set()
+        self.changes: list[Change] = []
+
+    def apply(self, held: Mapping[int, tuple[int, list[Any]]]) -> dict[int, bool | Text]:
+        """Customer → whether it changed, or the reason why the row can't be imported."""
+        outcome: dict[int, bool | Text] = {}
+        updates: dict[tuple[str, ...], list[list[Any]]] = {}
+        for customer, current in self._stored(list(held)):
+            number, values = held[customer]
+            patch = self._patch(customer, current, values)
+            if isinstance(patch, Text):
+                outcome[customer] = patch
+                continue
+            planned = self._plan(customer, current, values)
+            outcome[customer] = bool(patch) or planned
+            if patch:
+                updates.setdefault(tuple(patch), []).append([*patch.values(), self._work.now, customer])
+                self._remember(number, current, patch)
+        for columns, rows in updates.items():
+            pairs = ", ".join(f'"{column}" = ?' for column in columns)
+            self._work.execute_many(
+                f"UPDATE customer SET {pairs}, row_version = row_version + 1, updated_at = ? WHERE id = ?", rows
+            )
+        return outcome
+
+    def finish(self) -> None:
+        """Follow-ups of known customers: theirs are moved or made by the service."""
+        for customer, due in self._follow_ups:
+            self._s.customers.update(self._work, customer, {"next_follow_up": due})
+        self._follow_ups = []
+
+    def _stored(self, ids: list[int]) -> Any:
+        columns = ["name", *(f'"{_COLUMN_OF.get(name, name)}"' for name in self._fields)]
+        names = ["_name", *self._fields]
+        extra = ", r.name, (SELECT min(due) FROM follow_up f WHERE f.customer_id = c.id AND f.status = 'open' "
+        extra += "AND f.deleted_at IS NULL AND f.due IS NOT NULL)"
+        for start in range(0, len(ids), _BATCH):
+            part = ids[start : start + _BATCH]
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT c.id, {', '.join('c.' + c for c in columns)}{extra} FROM customer c "
+            sql += f"LEFT JOIN customer r ON r.id = c.referrer_id WHERE c.id IN ({marks})"
+            for row in self._work.execute(sql, part).fetchall():
+                current = dict(zip((*names, "_referrer", "_due"), row[1:], strict=True))
+                yield row[0], current
+
+    def _patch(self, customer: int, current: Mapping[str, Any], values: Sequence[Any]) -> dict[str, Any] | Text:
+        patch: dict[str, Any] = {}
+        for name in self._fields:
+            value = values[self._at[name]]
+            if value is None:
+                continue
+            if name in MANY:
+                self._many(name, current, value, patch)
+            elif name == "owner":
+                self._owner(current, value, patch)
+            elif name == "referrer":
+                problem = self._referrer(customer, current, value, patch)
+                if problem is not None:
+                    return problem
+            elif name == "code" or not self._overwrite:
+                if current[name] in ("", None):
+                    patch[name] = value
+            elif current[name] != value and clean_text(current[name] or "") != value:
+                patch[name] = value
+        if "name" in patch:
+            patch["name_key"] = sort_key(patch["name"])
+        if self._overwrite and "code" in self._at and values[self._at["code"]] not in (None, current.get("code")):
+            patch["code"] = values[self._at["code"]]
+        return patch
+
+    def _many(self, name: str, current: Mapping[str, Any], value: list[str], patch: dict[str, Any]) -> None:
+        stored: list[str] = json.loads(current[name])
+        form = digits if name == "phone" else fold
+        known = {form(one) for one in stored}
+        if name == "tags" and len(stored):
+            known |= {fold(one) for one in split_many(";".join(stored))}
+        added = [one for one in value if form(one) not in known]
+        if self._overwrite and name != "tags":
+            wanted = {form(one) for one in value}
+            if wanted != known:
+                patch[_COLUMN_OF[name]] = json.dumps(value, ensure_ascii=False)
+        elif added:
+            patch[_COLUMN_OF.get(name, name)] = json.dumps([*stored, *added], ensure_ascii=False)
+
+    def _owner(self, current: Mapping[str, Any], value: str, patch: dict[str, Any]) -> None:
+        if current["owner"] is not None and not self._overwrite:
+            return
+        staff = self._staff.get(fold(value))
+        if staff is None:
+            staff = self._s.staff.id_of(self._work, value)
+            assert staff is not None
+            self._staff[fold(value)] = staff
+        if current["owner"] != staff:
+            patch["owner_id"] = staff
+
+    def _referrer(self, customer: int, current: Mapping[str, Any], value: str, patch: dict[str, Any]) -> Text | None:
+        if current["referrer"] is not None and (not self._overwrite or fold(current["_referrer"] or "") == fold(value)):
+            return None
+        found, problem = self._keys.referrer(value)
+        if problem is not None:
+            return problem
+        if found != customer and found != current["referrer"]:
+            patch["referrer_id"] = found
+        return None
+
+    def _plan(self, customer: int, current: Mapping[str, Any], values: Sequence[Any]) -> bool:
+        due = values[self._at["next_follow_up"]] if self._plans else None
+        if due is None or current["_due"] == due or (current["_due"] and not self._overwrite):
+            return False
+        self._follow_ups.append((customer, date.fromisoformat(due)))
+        return True
+
+    def _remember(self, number: int, current: Mapping[str, Any], patch: Mapping[str, Any]) -> None:
+        """Old and new values for the preview; names of fields, not of columns."""
+        if len(self.changes) >= _SHOWN_CHANGES:
+            return
+        names = {column: name for name, column in _COLUMN_OF.items()}
+        fields = {}
+        for column, new in patch.items():
+            name = names.get(column, column)
+            if name in current:
+                fields[name] = (_shown(current[name]), _shown(new))
+        self.changes.append(Change(number, str(current["_name"]), fields))
+
+
+def _shown(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return "; ".join(json.loads(text)) if text.startswith("[") and text.endswith("]") else text

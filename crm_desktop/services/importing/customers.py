@@ -1,0 +1,305 @@
+"""Customers from clean rows: matched by phone, e-mail and number, created in bulk, filled or overwritten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.i18n import Text, tr_
+from crm_desktop.core.text import sort_key
+from crm_desktop.models.customer import Customer
+from crm_desktop.models.follow_up import FollowUp
+from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
+from crm_desktop.services.importing.model import ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.names import clearly_different
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+FLUSH = 5_000
+_COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
+_BOOKKEEPING = frozenset({"uid", "created_at", "updated_at", "row_version", "deleted_at"})
+_LATER = frozenset({"next_follow_up", "deal.title", "deal.amount"})
+
+Values = Sequence[Any]
+
+
+class CustomerImport:
+    """Takes rows in the order of the file; :meth:`finish` writes what is left."""
+
+    def __init__(
+        self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], result: ImportResult
+    ) -> None:
+        self._s, self._work, self._options, self._result = services, work, options, result
+        self._fields = list(fields)
+        self._at = {name: index for index, name in enumerate(fields)}
+        self._keys = CustomerKeys(services, options.keys)
+        self._merger = Merger(services, work, options, fields, self._keys)
+        self._columns, self._blank = self._insert_columns()
+        self._place = {name: self._columns.index(_COLUMN_OF.get(name, name)) for name in fields if name not in _LATER}
+        self._next = work.next_id(Customer)
+        self._fresh: dict[int, list[Any]] = {}
+        self._created: set[int] = set()
+        self._first_row: dict[int, int] = {}
+        self._held: dict[int, tuple[int, list[Any]]] = {}
+        self._waiting: list[tuple[int, Values]] = []
+        self._planned: list[tuple[int, str]] = []
+        self._staff: dict[str, int | None] = {}
+        self.deals: list[tuple[int, str, int | None, str]] = []
+        self._tag = [tr_("import", "Import {date}", date=work.clock.today().isoformat())] if options.tag else []
+
+    @staticmethod
+    def _insert_columns() -> tuple[list[str], list[Any]]:
+        fields = [f for f in Customer._meta.sorted_fields if f.column_name not in _BOOKKEEPING]
+        blank = [[] if f.default == "[]" else f.default for f in fields]
+        return [f.column_name for f in fields], blank
+
+    # -- taking rows
+
+    def take(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows as ``[number, *values]``."""
+        for row in rows:
+            self._row(row[0], row[1:])
+        if self._options.existing == "fill":
+            self._merge_held()
+        if len(self._fresh) >= FLUSH:
+            self._flush()
+
+    def finish(self) -> None:
+        """Rows that wait for their referrer, updates, inserts, planned follow-ups and deals."""
+        while self._waiting:
+            waiting, self._waiting = self._waiting, []
+            for number, values in waiting:
+                self._row(number, values, last=False)
+            if len(self._waiting) == len(waiting):
+                stuck, self._waiting = self._waiting, []
+                for number, values in stuck:
+                    self._row(number, values, last=True)
+        self._merge_held()
+        self._flush()
+        self._merger.finish()
+        subject = tr_("followup", "Follow up")
+        self._work.insert_many(
+            FollowUp,
+            ["customer_id", "due", "subject", "status", "type"],
+            ((customer, due, subject, "open", "call") for customer, due in self._planned),
+        )
+
+    def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
+        name = self._value(values, "name")
+        found, other = self._keys.find(self._parts(values), name)
+        if found is None and other is not None:
+            self._possible_duplicate(number, values, other)
+        elif found is None:
+            self._new(number, values, name, last)
+        elif self._options.mode == "new" and found not in self._first_row:
+            self._skip(number, "", "", reasons.EXISTS)
+        elif self._options.existing == "overwrite" and self._code_clash(number, values, found):
+            return
+        else:
+            self._known(number, values, found)
+
+    def _parts(self, values: Values) -> tuple[Any, Any, Any]:
+        return self._value(values, "phone"), self._value(values, "email"), self._value(values, "code")
+
+    def _value(self, values: Values, name: str) -> Any:
+        at = self._at.get(name)
+        return values[at] if at is not None else None
+
+    # -- rows of people who are not there yet
+
+    def _new(self, number: int, values: Values, name: str | None, last: bool | None) -> None:
+        if self._options.mode == "update":
+            self._skip(number, "name", name or "", reasons.NOT_THERE)
+            return
+        if not name:
+            self._fail(number, "name", "", reasons.NAME_MISSING)
+            return
+        code = self._value(values, "code")
+        if code and (owner := self._keys.codes.get(code)) is not None:
+            self._fail(number, "code", code, reasons.CODE_TAKEN.fill(name=self._keys.name(owner)))
+            return
+        referrer: int | None = None
+        wanted = self._value(values, "referrer")
+        if wanted:
+            referrer, problem = self._keys.referrer(wanted)
+            if problem is not None:
+                if last:
+                    self._fail(number, "referrer", wanted, problem)
+                else:
+                    self._waiting.append((number, values))
+                return
+        self._create(number, values, name, referrer)
+
+    def _create(self, number: int, values: Values, name: str, referrer: int | None) -> None:
+        customer = self._next
+        self._next += 1
+        record = list(self._blank)
+        for field, place in self._place.items():
+            value = values[self._at[field]]
+            if value is not None:
+                record[place] = value
+        columns = self._columns
+        record[0] = customer
+        owner = self._value(values, "owner")
+        self._set(record, "owner_id", self._staff_id(owner) if owner else None)
+        self._set(record, "referrer_id", referrer)
+        self._set(record, "name_key", sort_key(name))
+        tags = self._value(values, "tags") or []
+        self._set(record, "tags", [*tags, *(tag for tag in self._tag if tag not in tags)])
+        code_at = columns.index("code")
+        if not record[code_at]:
+            record[code_at] = self._keys.free_code(customer)
+        self._keys.add(customer, name, self._parts(values), record[code_at])
+        self._fresh[customer] = record
+        self._created.add(customer)
+        self._first_row[customer] = number
+        due = self._value(values, "next_follow_up")
+        if due:
+            self._planned.append((customer, due))
+        self._deal(customer, values)
+        self._result.created += 1
+
+    def _set(self, record: list[Any], column: str, value: Any) -> None:
+        record[self._columns.index(column)] = value
+
+    def _staff_id(self, name: str) -> int | None:
+        if name not in self._staff:
+            self._staff[name] = self._s.staff.id_of(self._work, name)
+        return self._staff[name]
+
+    def _flush(self) -> None:
+        """Write the new records that later rows of the file could still add to."""
+        lists = [index for index, name in enumerate(self._columns) if name in ("phones", "emails", "tags")]
+
+        def stored() -> Iterable[list[Any]]:
+            for record in self._fresh.values():
+                for index in lists:
+                    value = record[index]
+                    record[index] = json.dumps(value, ensure_ascii=False) if value else "[]"
+                yield record
+
+        self._work.insert_many(Customer, self._columns, stored())
+        self._fresh = {}
+
+    # -- rows of people who are there, or stood higher up in the file
+
+    def _known(self, number: int, values: Values, customer: int) -> None:
+        first = self._first_row.get(customer)
+        fresh = self._fresh.get(customer)
+        if fresh is not None and first is not None:
+            self._fill_fresh(fresh, values, customer)
+            self._skip(number, "", "", reasons.REPEATED.fill(row=first), fold=True)
+        elif first is not None:
+            self._hold(customer, first, values)
+            self._skip(number, "", "", reasons.REPEATED.fill(row=first), fold=True)
+        else:
+            self._first_row[customer] = number
+            self._hold(customer, number, values)
+            self._result.unchanged += 1
+        self._keys.add(customer, None, self._parts(values), None)
+        self._deal(customer, values)
+
+    def _hold(self, customer: int, number: int, values: Values) -> None:
+        held = self._held.get(customer)
+        self._held[customer] = (number, list(values)) if held is None else (held[0], merged(held[1], values))
+
+    def _fill_fresh(self, record: list[Any], values: Values, customer: int) -> None:
+        for field, place in self._place.items():
+            value = values[self._at[field]]
+            if value is None or field in ("code", "name"):
+                continue
+            if field in MANY:
+                record[place] = list(dict.fromkeys([*(record[place] or []), *value]))
+            elif field == "owner":
+                if record[place] is None:
+                    record[place] = self._staff_id(value)
+            elif field == "referrer":
+                found, problem = self._keys.referrer(value)
+                if record[place] is None and problem is None and found != customer:
+                    record[place] = found
+            elif record[place] in ("", None) or record[place] == self._blank[place]:
+                record[place] = value
+        due = self._value(values, "next_follow_up")
+        if due and all(planned != customer for planned, _ in self._planned):
+            self._planned.append((customer, due))
+
+    def _merge_held(self) -> None:
+        """Compare the rows of known people with what is stored and write what differs."""
+        if not self._held:
+            return
+        held, self._held = self._held, {}
+        if any(customer in self._created and customer in self._fresh for customer in held):
+            self._flush()
+        for customer, outcome in self._merger.apply(held).items():
+            if customer in self._created:
+                continue
+            if isinstance(outcome, Text):
+                self._result.unchanged -= 1
+                number, values = held[customer]
+                self._fail(number, "referrer", str(self._value(values, "referrer") or ""), outcome)
+            elif outcome:
+                self._mark_updated(customer)
+
+    def _mark_updated(self, customer: int) -> None:
+        if customer not in self._merger.updated:
+            self._merger.updated.add(customer)
+            self._result.unchanged -= 1
+            self._result.updated += 1
+
+    def mark_changed(self, customer: int) -> None:
+        """A record that belongs to a known customer was added: the row counts as an update."""
+        if customer not in self._created:
+            self._mark_updated(customer)
+
+    # -- rows that are left out
+
+    def _possible_duplicate(self, number: int, values: Values, other: int) -> None:
+        first = self._first_row.get(other)
+        reason = (
+            reasons.POSSIBLE_DUPLICATE_IN_FILE.fill(row=first)
+            if first is not None and other in self._created
+            else reasons.POSSIBLE_DUPLICATE.fill(name=self._keys.name(other))
+        )
+        phones = self._value(values, "phone")
+        field = "phone" if phones else "email"
+        self._skip(number, field, "; ".join(phones or self._value(values, "email") or ()), reason, shown=True)
+
+    def _code_clash(self, number: int, values: Values, customer: int) -> bool:
+        code = self._value(values, "code")
+        owner = self._keys.codes.get(code) if code else None
+        if owner is None or owner == customer:
+            return False
+        self._fail(number, "code", str(code), reasons.CODE_TAKEN.fill(name=self._keys.name(owner)))
+        return True
+
+    def _fail(self, number: int, field: str, value: str, reason: Text) -> None:
+        self._result.failed += 1
+        self._result.errors.append(RowError(number, field, value, reason))
+
+    def _skip(
+        self, number: int, field: str, value: str, reason: Text, *, shown: bool = False, fold: bool = False
+    ) -> None:
+        self._result.skipped += 1
+        error = RowError(number, field, value, reason, kind="skipped")
+        (self._result.errors if shown else self._result.skips).append(error)
+        del fold
+
+    # -- a deal in the same row
+
+    def _deal(self, customer: int, values: Values) -> None:
+        title = self._value(values, "deal.title")
+        if title:
+            self.deals.append((customer, title, self._value(values, "deal.amount"), self._value(values, "owner") or ""))
+
+
+def iso(day: date) -> str:
+    return day.isoformat()
+
+
+__all__ = ["CustomerImport", "clearly_different"]

@@ -1,0 +1,35 @@
+"""The failed rows as a workbook: same columns, the reason and the original row beside them, importable again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.services.exporting.files import replacing
+from crm_desktop.services.exporting.table import Column, Table
+from crm_desktop.services.exporting.xlsx_writer import write_xlsx
+from crm_desktop.services.importing.model import ImportResult
+from crm_desktop.services.importing.reading.layout import letter
+
+
+def write_errors(result: ImportResult, path: Path, raw: Mapping[int, list[Any]]) -> int:
+    """Write every row with an error to ``path``; returns how many. Raises :class:`UserError`."""
+    reasons: dict[int, list[str]] = {}
+    for error in result.errors:
+        where = f"{error.column}: " if error.column else ""
+        reasons.setdefault(error.row, []).append(where + render(error.reason))
+    width = max([len(result.headers), *(len(raw.get(number, ())) for number in reasons)], default=0)
+    headers = [*result.headers, *[""] * (width - len(result.headers))]
+    columns = [Column(f"c{index}", header or letter(index)) for index, header in enumerate(headers)]
+    columns += [Column("reason", tr_("import", "Reason")), Column("row", tr_("import", "Original row"), "number")]
+
+    def rows() -> Any:
+        for number in sorted(reasons):
+            cells = [str(cell) if cell not in (None, "") else None for cell in raw.get(number, ())]
+            cells += [None] * (width - len(cells))
+            yield (*cells, "; ".join(reasons[number]), number)
+
+    with replacing(path) as part:
+        return write_xlsx([Table(tr_("import", "Failed rows"), tuple(columns), rows())], part)

@@ -1,0 +1,1 @@
+"""Reading untrusted files: runs in a child process with limits."""

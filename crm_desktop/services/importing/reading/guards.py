@@ -1,0 +1,153 @@
+"""Looking at a file before any parser touches it: size, kind, and what a workbook would unpack to."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from crm_desktop.core.i18n import N_
+from crm_desktop.services.importing.reading.failure import SAVE_AS_XLSX, SPLIT, FileRefused, damaged
+
+WORKBOOKS = ("xlsx", "xlsm", "xls", "ods")
+TEXTS = ("csv", "tsv", "txt")
+KINDS = (*WORKBOOKS, *TEXTS, "vcf")
+
+MAX_WORKBOOK = 50 * 1024 * 1024
+MAX_CARDS = 50 * 1024 * 1024
+MAX_MEMBERS = 2_000
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_RATIO = 200
+RATIO_FROM = 5 * 1024 * 1024
+MAX_CELLS = 3_000_000
+MAX_AREA = 20_000_000
+MAX_ROWS = 200_000
+MAX_COLUMNS = 200
+MAX_CELL = 32_767
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CHUNK = 1 << 20
+_FAR = re.compile(rb'r="(?:[H-Z][A-Z]|[A-Z]{3,}|[A-Z]{1,2}(?=\d{7}))\d')
+_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+TOO_MANY = N_("import", "This workbook is too large: at most {rows} rows and {columns} columns can be read at once.")
+
+
+def kind_of(path: Path) -> str:
+    """The kind by the file's ending, checked against its first bytes; raises :class:`FileRefused`."""
+    kind = path.suffix.lower().lstrip(".")
+    if not path.exists():
+        raise FileRefused("not_found", N_("import", "There is no file {name}.").fill(name=path.name))
+    if path.is_dir():
+        raise FileRefused("bad_file", N_("import", "{name} is a folder, not a file.").fill(name=path.name))
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise FileRefused(
+            "unsupported",
+            N_("import", "Files of the kind “{kind}” can't be imported.").fill(kind=path.suffix or path.name),
+            N_("import", "These can: {kinds}.").fill(kinds=known),
+        )
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head.strip():
+        raise FileRefused("bad_file", N_("import", "This file is empty."))
+    _check_magic(kind, head)
+    size = path.stat().st_size
+    if kind in WORKBOOKS and size > MAX_WORKBOOK:
+        raise FileRefused("too_large", N_("import", "This workbook is larger than 50 MB."), SPLIT)
+    if kind == "vcf" and size > MAX_CARDS:
+        raise FileRefused("too_large", N_("import", "This file of contacts is larger than 50 MB."), SPLIT)
+    return kind
+
+
+def _check_magic(kind: str, head: bytes) -> None:
+    if kind in ("xlsx", "xlsm", "ods"):
+        if head.startswith(_OLE):
+            raise FileRefused(
+                "unsupported",
+                N_("import", "This workbook is protected by a password, or it is an old .xls file under another name."),
+                N_("import", "Save it without the password as .xlsx, then import that."),
+            )
+        if not head.startswith(_ZIP):
+            raise _not_a_workbook(kind)
+    elif kind == "xls":
+        if head.startswith(_ZIP):
+            raise FileRefused(
+                "bad_file",
+                N_("import", "This file is named .xls, but it is a newer workbook."),
+                N_("import", "Rename it to .xlsx and try again."),
+            )
+        if not head.startswith((_OLE, b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
+            raise _not_a_workbook(kind)
+    elif head.startswith((_ZIP, _OLE)):
+        raise FileRefused(
+            "bad_file",
+            N_("import", "This file is named .{kind}, but it is a workbook.").fill(kind=kind),
+            N_("import", "Give it the ending .xlsx (or .xls) and try again."),
+        )
+
+
+def _not_a_workbook(kind: str) -> FileRefused:
+    return FileRefused(
+        "bad_file",
+        N_("import", "This file is named .{kind}, but it is not a workbook.").fill(kind=kind),
+        SAVE_AS_XLSX,
+    )
+
+
+def check_archive(path: Path) -> None:
+    """Refuse a zipped workbook that would unpack to too much; raises :class:`FileRefused`."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            unpacked = sum(member.file_size for member in members)
+            packed = max(1, sum(member.compress_size for member in members))
+            if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
+                raise FileRefused("too_large", N_("import", "This workbook unpacks to too much data."), SPLIT)
+            if unpacked > RATIO_FROM and unpacked / packed > MAX_RATIO:
+                raise FileRefused("too_large", N_("import", "This workbook unpacks to too much data."), SPLIT)
+            for member in members:
+                if member.flag_bits & 1:
+                    raise FileRefused("unsupported", N_("import", "This workbook is protected by a password."))
+                if member.filename.lower().endswith((".xml", ".rels")):
+                    _check_part(archive, member)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:
+        raise damaged() from error
+
+
+def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Count cells and rows of a sheet and look for far cells and entities, without an XML parser."""
+    sheet = "worksheets/" in member.filename
+    total = cells = last_row = 0
+    for index, chunk in enumerate(_chunks(archive, member)):
+        total += len(chunk)
+        if total > MAX_UNPACKED:
+            raise FileRefused("too_large", N_("import", "This workbook unpacks to too much data."), SPLIT)
+        if index == 0 and _DTD.search(chunk):
+            raise damaged()
+        if not sheet:
+            continue
+        cells += chunk.count(b"<c ") + chunk.count(b"<c>")
+        if cells > MAX_CELLS:
+            raise _too_many()
+        if _FAR.search(chunk):
+            raise _too_many()
+        row = chunk.rfind(b"<row ")
+        found = _ROW.match(chunk, row) if row >= 0 else None
+        if found:
+            last_row = max(last_row, int(found[1]))
+            if last_row > MAX_ROWS + 100:
+                raise _too_many()
+
+
+def _too_many() -> FileRefused:
+    return FileRefused("too_large", TOO_MANY.fill(rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS), SPLIT)
+
+
+def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(member) as part:
+        while chunk := part.read(_CHUNK):
+            yield chunk

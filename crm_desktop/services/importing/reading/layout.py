@@ -1,0 +1,173 @@
+"""Where the table is in a sheet: title rows, header row, merged cells, totals and empty rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from crm_desktop.services.importing.reading.source import Merge, Row, Source
+
+_LOOK_AT = 60
+_TOTAL = re.compile(
+    r"(?:本页|本月|全部|总)?(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*共|汇\s*总|平\s*均)|grand\s*totals?|sub-?\s*totals?|totals?|sum|average",
+    re.IGNORECASE,
+)
+_TOTAL_TAIL = re.compile(r"[:：]?\s*[¥$€]?[\d,.\s]*(?:人|位|条|行|笔|个|户|单|元|客户|rows?|customers?|orders?)*\s*")
+_NUMBERISH = re.compile(r"[\d\s.,:/+()¥$€%-]+")
+
+Recognise = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``header_row`` is 0 where the file has no header; data begins in the row after it."""
+
+    header_row: int
+    headers: tuple[str, ...]
+
+
+def is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def header_text(value: object) -> str:
+    """A header in one line, without the star of required columns."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value if value is not None else "").split()).strip("*＊ ")
+
+
+def letter(index: int) -> str:
+    """``0`` → ``A``, ``27`` → ``AB``: how Excel names a column."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def find(source: Source, recognise: Recognise, asked: int | None = None) -> Layout:
+    """Find the header row, or take row ``asked`` (0 for none)."""
+    rows = list(islice(source.read(), _LOOK_AT if asked is None else max(asked, _LOOK_AT)))
+    width = max((_width(cells) for _, cells in rows), default=0)
+    number = asked if asked is not None else _best(rows, width, recognise)
+    by_number = dict(rows)
+    cells = by_number.get(number, []) if number else []
+    above = by_number.get(number - 1, []) if number and number > 1 else []
+    grouped = sum(not is_blank(cell) for cell in above) > 1
+    headers = []
+    for index in range(max(width, _width(cells))):
+        text = header_text(cells[index]) if index < len(cells) else ""
+        if not text and grouped and index < len(above):
+            text = header_text(above[index])
+        headers.append(text)
+    return Layout(number, tuple(headers))
+
+
+def _width(cells: list[Any]) -> int:
+    for index in range(len(cells), 0, -1):
+        if not is_blank(cells[index - 1]):
+            return index
+    return 0
+
+
+def _best(rows: list[Row], width: int, recognise: Recognise) -> int:
+    best, best_score = 0, 0.0
+    for position, (number, cells) in enumerate(rows):
+        filled = [cell for cell in cells if not is_blank(cell)]
+        if not filled or (len(filled) < 2 and width > 1) or is_total(cells):
+            continue
+        texts = [header_text(cell) for cell in filled if isinstance(cell, str)]
+        known = sum(1 for text in texts if text and recognise(text))
+        headish = [text for text in texts if len(text) <= 40 and not _NUMBERISH.fullmatch(text) and "@" not in text]
+        if len(headish) < 0.6 * len(filled):
+            continue
+        below = rows[position + 1 : position + 6]
+        score = 2.0 * known + len(set(headish)) / max(width, 1) - 0.05 * position
+        if not known and not _differs(filled, below):
+            continue
+        if score > best_score:
+            best, best_score = number, score
+    return best
+
+
+def _differs(filled: list[Any], below: list[Row]) -> bool:
+    """Whether the rows below hold numbers or dates where the candidate has words."""
+    for _, cells in below:
+        values = [cell for cell in cells if not is_blank(cell)]
+        other = [v for v in values if not isinstance(v, str) or _NUMBERISH.fullmatch(v) or "@" in v]
+        if len(values) >= len(filled) / 2 and other:
+            return True
+    return False
+
+
+def is_total(cells: Iterable[Any]) -> bool:
+    """A row of sums: its first text says so, and beside it stand numbers only."""
+    first = True
+    for cell in cells:
+        if is_blank(cell):
+            continue
+        if first:
+            if not isinstance(cell, str):
+                return False
+            text = cell.strip()
+            match = _TOTAL.match(text)
+            if not match or not _TOTAL_TAIL.fullmatch(text[match.end() :]):
+                return False
+            first = False
+        elif isinstance(cell, str) and not _NUMBERISH.fullmatch(cell.strip()) and not _TOTAL_TAIL.fullmatch(cell):
+            return False
+    return not first
+
+
+def data_rows(source: Source, layout: Layout) -> Iterator[Row]:
+    """The rows below the header that are data, merged cells filled; empty, totals and repeated header rows left out."""
+    filling = _Filling(source.merges, layout.header_row) if source.merges else None
+    head = [text for text in layout.headers if text]
+    start = layout.header_row
+    first_head = head[0] if head and layout.header_row else None
+    for number, cells in source.read():
+        if number <= start:
+            continue
+        if filling is not None:
+            filling.apply(number, cells)
+        if not any(cells) or all(is_blank(cell) for cell in cells):
+            continue
+        first = next((cell for cell in cells if not is_blank(cell)), "")
+        if isinstance(first, str):
+            if _TOTAL.match(first.strip()) and is_total(cells):
+                continue
+            if first_head is not None and header_text(first) == first_head and _same_head(cells, layout.headers):
+                continue
+        yield number, cells
+
+
+def _same_head(cells: list[Any], headers: tuple[str, ...]) -> bool:
+    return [header_text(cell) for cell in cells[: len(headers)]] == list(headers[: len(cells)])
+
+
+class _Filling:
+    """Gives every row of a cell merged downwards the cell's value."""
+
+    def __init__(self, merges: Iterable[Merge], header_row: int) -> None:
+        self._by_row: Mapping[int, list[tuple[int, int]]] = {}
+        by_row: dict[int, list[tuple[int, int]]] = {}
+        for top, bottom, left, _ in merges:
+            if bottom > top > header_row:
+                by_row.setdefault(top, []).append((left, bottom))
+        self._by_row = by_row
+        self._open: dict[int, tuple[int, Any]] = {}
+
+    def apply(self, number: int, cells: list[Any]) -> None:
+        for column, (bottom, value) in list(self._open.items()):
+            if number > bottom:
+                del self._open[column]
+            elif column < len(cells) and is_blank(cells[column]):
+                cells[column] = value
+        for column, bottom in self._by_row.get(number, ()):
+            if column < len(cells):
+                self._open[column] = (bottom, cells[column])

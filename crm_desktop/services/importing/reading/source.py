@@ -1,0 +1,36 @@
+"""What every kind of file looks like once it is open: numbered rows of cells that can be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm_desktop.services.importing.model import SheetInfo
+
+Row = tuple[int, list[Any]]
+"""The row number as Excel shows it, and its cells (text, float, bool, date, datetime, time, timedelta or "")."""
+
+Merge = tuple[int, int, int, int]
+"""First and last row (from 1), first and last column (from 0)."""
+
+
+@dataclass(slots=True)
+class Source:
+    """``read`` starts from the first row each time it is called; ``total`` is the number of rows, 0 if unknown.
+
+    ``formats`` holds the number format of the date cells of a column; ``has_header`` is set where the
+    format itself names its columns (contact cards).
+    """
+
+    kind: str
+    read: Callable[[], Iterator[Row]]
+    sheets: tuple[SheetInfo, ...] = ()
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    unsure: tuple[str, ...] = ()
+    merges: list[Merge] = field(default_factory=list)
+    formats: dict[int, str] = field(default_factory=dict)
+    total: int = 0
+    has_header: bool = False

@@ -1,0 +1,30 @@
+"""Why a row was left out: the sentences shown beside it."""
+
+from __future__ import annotations
+
+from crm_desktop.core.i18n import N_
+
+NAME_MISSING = N_("import", "The name is missing")
+POSSIBLE_DUPLICATE = N_("import", "Possible duplicate: this phone or e-mail belongs to {name}")
+POSSIBLE_DUPLICATE_IN_FILE = N_(
+    "import", "Possible duplicate: row {row} has the same phone or e-mail under another name"
+)
+REPEATED = N_("import", "Repeats row {row}")
+EXISTS = N_("import", "This one is there already")
+NOT_THERE = N_("import", "There is nobody like this to update")
+CODE_TAKEN = N_("import", "This number belongs to {name}")
+EXCLUDED = N_("import", "Left out by you")
+NO_REFERRER = N_("import", "There is no customer “{value}”")
+SEVERAL_REFERRERS = N_("import", "Several customers are called “{value}”: use the number or the phone")
+SELF_REFERRER = N_("import", "Nobody can refer themselves")
+UNKNOWN_MEMBER = N_("import", "There is no customer with “{value}”")
+SEVERAL_MEMBERS = N_("import", "Several customers are called “{value}”: use the number or the phone")
+DATE_MISSING = N_("import", "The date is missing")
+PRODUCT_MISSING = N_("import", "The product is missing")
+TITLE_MISSING = N_("import", "The title is missing")
+SUBJECT_MISSING = N_("import", "The subject is missing")
+ORDER_DISAGREES = N_("import", "The lines of order {number} have different dates or customers")
+ORDER_LINE_BAD = N_("import", "Another line of order {number} has an error")
+ORDER_EXISTS = N_("import", "Order {number} is there already")
+NO_DEAL = N_("import", "There is no deal “{value}”")
+ROWS_HAVE_ERRORS = N_("import", "{n} rows have errors. Nothing was imported.")

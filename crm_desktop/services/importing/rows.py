@@ -1,0 +1,141 @@
+"""From the rows of a source to clean records in chunks. Runs in the child process; speaks plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.importing.clean import (
+    ColumnCleaner,
+    Evidence,
+    Setting,
+    Target,
+    plain,
+    wants_evidence,
+)
+from crm_desktop.services.importing.mapping import MANY
+from crm_desktop.services.importing.reading.layout import Layout, data_rows
+from crm_desktop.services.importing.reading.source import Row, Source
+
+CHUNK = 2_000
+_EVIDENCE = 20_000
+_NAME_PARTS = ("name.first", "name.middle", "name.last")
+NAME_MISSING = N_("import", "The name is missing")
+
+Chunk = dict[str, Any]
+"""``rows``: ``[number, *values]`` by the order of fields; ``errors``: ``[row, column, value, reason]``;
+``raw``: row number → cells of the rows with errors."""
+
+
+class Cleaner:
+    """Cleans the data rows of ``source``; ``targets`` is column → field, ``types`` field → :class:`Target`."""
+
+    def __init__(
+        self,
+        source: Source,
+        layout: Layout,
+        targets: Mapping[int, str],
+        types: Mapping[str, Target],
+        setting: Setting,
+        *,
+        edits: Mapping[tuple[int, int], str] | None = None,
+    ) -> None:
+        self._source, self._layout = source, layout
+        self._targets = {column: target for column, target in targets.items() if target in types}
+        self._types, self._setting = types, setting
+        self._edits: dict[int, dict[int, str]] = {}
+        for (row, column), text in (edits or {}).items():
+            self._edits.setdefault(row, {})[column] = text
+        self.fields = list(dict.fromkeys(_field(target) for target in self._targets.values()))
+
+    def chunks(self) -> Iterator[Chunk]:
+        cleaners = self._cleaners()
+        batch: list[Row] = []
+        for number, cells in data_rows(self._source, self._layout):
+            batch.append((number, self._edited(number, cells)))
+            if len(batch) == CHUNK:
+                yield self._chunk(batch, cleaners)
+                batch = []
+        if batch:
+            yield self._chunk(batch, cleaners)
+
+    def _edited(self, number: int, cells: list[Any]) -> list[Any]:
+        changes = self._edits.get(number)
+        if not changes:
+            return cells
+        cells = [*cells, *[""] * (max(changes) + 1 - len(cells))]
+        for column, text in changes.items():
+            cells[column] = text
+        return cells
+
+    def _cleaners(self) -> dict[int, ColumnCleaner]:
+        evidence = {column: Evidence(number_format=self._source.formats.get(column)) for column in self._targets}
+        watched = {c: evidence[c].texts for c, target in self._targets.items() if wants_evidence(self._types[target])}
+        if watched:
+            for _, cells in data_rows(self._source, self._layout):
+                for column, texts in watched.items():
+                    value = cells[column] if column < len(cells) else ""
+                    if type(value) is str and value and len(texts) < _EVIDENCE:
+                        texts.add(value)
+        return {
+            column: ColumnCleaner(self._types[target], self._setting, evidence[column])
+            for column, target in self._targets.items()
+        }
+
+    def _chunk(self, batch: list[Row], cleaners: Mapping[int, ColumnCleaner]) -> Chunk:
+        clean: dict[str, list[list[Any]]] = {}
+        bad: dict[int, list[tuple[int, Text]]] = {}
+        for column, cleaner in cleaners.items():
+            values, errors = cleaner.column([cells[column] if column < len(cells) else "" for _, cells in batch])
+            clean.setdefault(self._targets[column], []).append(values)
+            for position, reason in errors.items():
+                bad.setdefault(position, []).append((column, reason))
+        merged = [self._merged(field, clean) for field in self.fields]
+        rows, errors_out, raw = [], [], {}
+        numbers = [number for number, _ in batch]
+        for position, record in enumerate(zip(numbers, *merged, strict=True)):
+            if position in bad:
+                number, cells = batch[position]
+                raw[str(number)] = [plain(cell) for cell in cells]
+                for column, reason in sorted(bad[position], key=lambda pair: pair[0]):
+                    errors_out.append([number, column, plain(cells[column]), _packed(reason)])
+            else:
+                rows.append(record)
+        return {"rows": rows, "errors": errors_out, "raw": raw, "read": len(batch)}
+
+    def _merged(self, field: str, clean: Mapping[str, list[list[Any]]]) -> list[Any]:
+        if field == "name" and "name" not in clean:
+            return _joined_names([clean[part][0] for part in _NAME_PARTS if part in clean])
+        columns = clean[field]
+        if len(columns) == 1:
+            return columns[0]
+        if field in MANY:
+            return [list(dict.fromkeys(one for part in parts if part for one in part)) or None
+                    for parts in zip(*columns, strict=True)]  # fmt: skip
+        return [next((part for part in parts if part is not None), None) for parts in zip(*columns, strict=True)]
+
+
+def _field(target: str) -> str:
+    return "name" if target in _NAME_PARTS else target
+
+
+def _joined_names(parts: Sequence[list[str | None]]) -> list[str | None]:
+    """First and last names in the order of their language: 张 + 伟 is 张伟, Ana + Müller is Ana Müller."""
+    names: list[str | None] = []
+    for row in zip(*parts, strict=True):
+        given = [part for part in row if part]
+        if given and all(not part.isascii() and "\u4e00" <= part[0] <= "\u9fff" for part in given):
+            names.append("".join(reversed(given)))
+        else:
+            names.append(" ".join(given) or None)
+    return names
+
+
+def _packed(reason: Text) -> list[Any]:
+    return [reason.context, reason.source, dict(reason.params)]
+
+
+def unpacked(packed: Sequence[Any]) -> Text:
+    """The reason that the child sent."""
+    return Text(str(packed[0]), str(packed[1]), dict(packed[2]))

@@ -1,0 +1,191 @@
+# ruff: noqa: E501 - lists of words
+"""What shops call the columns of their lists, in Chinese and English, per kind of record."""
+
+from __future__ import annotations
+
+CUSTOMERS = {
+    "name": "姓名 客户姓名 名字 客户 客户名称 客户名 名称 称呼 联系人 联系人姓名 会员姓名 会员 会员名 会员名称 顾客 顾客姓名 收货人 "
+    "真实姓名 昵称|name|full name|customer|customer name|client|client name|contact|contact name|display name|"
+    "account name|member|member name",
+    "name.first": "名|first name|given name|forename|firstname",
+    "name.last": "姓|姓氏|last name|surname|family name|lastname",
+    "name.middle": "middle name|additional name",
+    "code": "编号 客户编号 会员编号 会员卡号 会员号 卡号 客户代码 代码 客户号|code|customer code|customer no|customer no.|"
+    "customer number|customer id|member no|member no.|account number|card no|card number",
+    "kind": "客户类型 性质 客户性质|kind|customer type|customer kind",
+    "company": "公司 单位 公司/单位 公司名称 单位名称 工作单位 企业 企业名称 公司名 店名 学校|company|company name|organization|"
+    "organisation|employer|business|account|organization name",
+    "phone": "电话 联系电话 手机 手机号 手机号码 电话号码 联系方式 移动电话 座机 固定电话 固话 办公电话 家庭电话 电话1 电话2 手机1 手机2 备用电话 "
+    "会员手机 会员电话 收货电话 联系手机 其他电话 工作电话|phone|mobile|mobile phone|cell|cell phone|telephone|phone number|"
+    "mobile number|tel|tel.|phone no|phone no.|contact number|home phone|work phone|business phone|other phone|"
+    "primary phone|phone 1|phone 2|phone 1 - value|phone 2 - value|phone 3 - value|mobile phone number",
+    "email": "邮箱 电子邮箱 电子邮件 邮件 邮箱地址|e-mail|email|mail|email address|e-mail address|e-mail 1 - value|"
+    "e-mail 2 - value|email 1|email 2|primary email|secondary email|e-mail 2 address|e-mail 3 address",
+    "wechat": "微信 微信号 微信id 微信帐号 微信账号|wechat|wechat id|weixin|we chat",
+    "gender": "性别 男/女|gender|sex",
+    "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 会员生日 生辰|birthday|birth date|date of birth|dob|birthdate|"
+    "date of birth (dob)",
+    "address": "地址 住址 家庭地址 通讯地址 详细地址 联系地址 收货地址 送货地址 客户地址 单位地址|address|street|street address|"
+    "mailing address|home address|delivery address|address 1 - formatted|mailing street|business street|home street",
+    "region": "地区 区域 城市 省份 省市 所在地 所在地区 省 市|region|city|area|state|province|mailing city",
+    "industry": "行业 所属行业|industry|sector",
+    "source": "来源 客户来源 渠道 获客渠道 来源渠道 从哪来|source|lead source|origin|how did you hear|original source",
+    "grade": "等级 客户等级 会员等级 级别 客户级别 类别 客户类别 分级 会员级别|grade|status|level|tier|rank|class|"
+    "customer status|customer grade|customer level|rating",
+    "stage": "阶段 生命周期 客户阶段 客户状态|lifecycle|lifecycle stage|life cycle|stage",
+    "owner": "负责人 跟进人 店员 业务员 销售 销售员 归属 客户经理 所属员工 归属人 导购|owner|assigned to|assignee|salesperson|"
+    "sales rep|account manager|contact owner|assigned user|staff",
+    "tags": "标签 标记 客户标签|tags|tag|labels|label|categories|category|group membership",
+    "preferred_channel": "首选渠道 联系渠道 首选联系方式 偏好渠道|preferred channel|preferred contact|"
+    "preferred contact method|contact preference",
+    "referrer": "推荐人 介绍人 转介绍人 老客户介绍人|referrer|referred by|referral|introduced by",
+    "preferences": "偏好 喜好 爱好 购买偏好 兴趣|preferences|likes|interests|hobbies|preference",
+    "special_requirements": "特殊要求 特别要求 要求 注意事项|special requirements|requirements|special needs",
+    "notes": "备注 说明 附注 备注信息 其他 其它 客户备注|notes|note|remarks|remark|comment|comments|description|memo",
+    "next_follow_up": "下次跟进 下次跟进日期 下次联系 下次联系时间 下次回访 回访日期 跟进日期 下次跟进时间|next follow-up|next follow up|"
+    "follow-up|follow up|follow-up date|next contact|next step date|next activity date",
+    "total_spent": "累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total spent|lifetime value|total sales|"
+    "total revenue|spent",
+    "owed": "欠款 欠款金额 未付|owed|balance|outstanding",
+    "last_contact": "最近联系 上次联系 最后联系|last contact|last contacted|last activity",
+    "last_order": "最近购买 最近消费 上次购买 最后购买 最近消费时间 最近一次消费 最近购买日期|last purchase|last order|"
+    "last order date|last bought",
+    "orders": "订单数 消费次数 购买次数|orders|number of orders|order count",
+    "created": "创建时间 登记日期 录入时间 注册时间 建档日期 入会日期|created|created on|create date|created at|date added|"
+    "created time",
+    "deal.title": "商机 商机名称 意向产品 意向|deal|deal name|opportunity|deal title|opportunity name",
+    "deal.amount": "商机金额 预计金额 意向金额|value|deal value|deal amount|opportunity amount",
+}
+
+ORDERS = {
+    "number": "单号 订单号 订单编号 流水号 销售单号 小票号 单据编号 单据号 交易单号|order number|order no|order no.|order id|order|"
+    "receipt|receipt no|receipt number|invoice|invoice no|invoice number|transaction id|number",
+    "date": "日期 下单日期 销售日期 时间 下单时间 销售时间 交易时间 订单日期 交易日期 付款时间 成交日期|date|order date|time|datetime|"
+    "sale date|sold on|created|transaction date",
+    "customer": "会员手机 会员 客户 会员电话 手机 手机号 客户姓名 会员号 会员编号 客户编号 顾客 姓名 联系电话 电话 会员卡号 买家 会员姓名 客户名称|"
+    "customer|member|phone|mobile|customer phone|member phone|client|customer name|customer number|customer code|"
+    "customer id|email|buyer",
+    "product": "商品 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目|product|item|product name|item name|description|sku name|"
+    "service",
+    "quantity": "数量 件数 个数 销量|quantity|qty|count|units",
+    "price": "单价 售价 价格 销售单价|unit price|price|rate",
+    "amount": "金额 小计 总价 实收金额 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
+    "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
+    "paid": "已付 实付 实收 已付金额 付款金额 收款金额|paid|amount paid|payment|paid amount",
+    "method": "支付方式 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
+    "channel": "渠道 销售渠道 来源 平台|channel|sales channel|source|store|platform",
+    "staff": "店员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
+    "notes": "备注 说明|notes|note|remarks|comment|comments",
+}
+
+PRODUCTS = {
+    "code": "编号 货号 商品编码 条码 编码 商品编号 商品条码|code|sku|barcode|product code|item code|number",
+    "name": "名称 商品 商品名称 品名 产品 产品名称 货品名称|name|product|product name|item|item name|title",
+    "category": "分类 类别 品类 商品分类 类目|category|type|group|department",
+    "unit": "单位 计量单位|unit|unit of measure|uom",
+    "price": "售价 单价 价格 零售价 销售价|price|sale price|unit price|retail price|selling price",
+    "cost": "成本 进价 进货价 成本价|cost|cost price|purchase price",
+    "active": "在售 启用 状态 上架|active|enabled|on sale|available|status",
+    "notes": "备注 说明|notes|note|description|remarks",
+}
+
+DEALS = {
+    "number": "编号 商机编号|number|deal number|deal id|id",
+    "title": "商机 商机名称 标题 名称 主题|title|deal|deal name|opportunity|opportunity name|name|subject",
+    "customer": "客户 客户姓名 客户名称 联系人 电话 手机 姓名|customer|contact|account|client|company|customer name|phone|"
+    "associated contact",
+    "pipeline": "管道 销售管道 流程 销售流程|pipeline",
+    "stage": "阶段 商机阶段 销售阶段|stage|deal stage|sales stage",
+    "amount": "金额 商机金额 预计金额 预计成交金额|amount|value|deal value|deal amount",
+    "probability": "概率 可能性 成交概率 赢率|probability|win probability|chance",
+    "expected_close": "预计成交 预计成交日期 预计日期 预计成交时间|expected close|close date|expected close date|closing date",
+    "owner": "负责人 跟进人 业务员|owner|assigned to|deal owner|salesperson",
+    "source": "来源|source|lead source",
+    "competitor": "竞争对手 对手|competitor|competitors",
+    "tags": "标签|tags|labels",
+    "next_follow_up": "下次跟进 下次跟进日期|next follow-up|next follow up|next step date",
+    "status": "状态|status",
+    "reason": "原因 丢单原因 输单原因|reason|lost reason",
+    "closed": "成交日期 关闭日期 结束日期|closed|closed on|closed date",
+    "notes": "备注 说明|notes|note|description|remarks",
+}
+
+FOLLOW_UPS = {
+    "customer": "客户 客户姓名 姓名 客户名称 电话 手机|customer|contact|client|customer name|phone",
+    "deal": "商机 商机名称|deal|deal name|opportunity",
+    "type": "类型 方式 跟进方式 联系方式|type|kind|activity type|channel",
+    "due": "日期 跟进日期 计划日期 到期 到期日 下次跟进|due|due date|date|when",
+    "time": "时间 几点|time|due time",
+    "remind_at": "提醒 提醒时间|remind at|reminder|remind",
+    "subject": "主题 内容 事项 标题 跟进内容|subject|title|task|task name|what",
+    "owner": "负责人 跟进人 员工|owner|assigned to|staff",
+    "priority": "优先级 重要性|priority|importance",
+    "status": "状态|status|state",
+    "result": "结果 跟进结果|result|outcome",
+    "done_at": "完成时间 完成日期|done at|completed|completed on|done",
+    "recurrence": "重复|repeats|recurrence|repeat",
+    "notes": "备注 说明|notes|note|remarks",
+}
+
+BY_ENTITY = {
+    "customers": CUSTOMERS,
+    "orders": ORDERS,
+    "products": PRODUCTS,
+    "deals": DEALS,
+    "followups": FOLLOW_UPS,
+}
+
+CHOICES = {
+    "grade": {
+        "A": "vip a级 a 贵宾 重要客户 大客户 金牌 vip客户 vip会员 重点客户 重要",
+        "B": "普通 老客户 b级 b 一般 一般客户 普通客户 常客 会员 普通会员 customer regular active 正式客户 老顾客 client",
+        "C": "潜在 潜在客户 c级 c 意向 意向客户 新客户 lead potential prospect new 准客户 潜客",
+    },
+    "gender": {
+        "M": "男 男士 先生 男性 m male man mr mr. boy",
+        "F": "女 女士 小姐 女性 太太 f female woman ms ms. mrs mrs. miss girl",
+    },
+    "kind": {
+        "person": "个人 私人 个人客户 散客 person individual private",
+        "company": "公司 企业 单位 企业客户 公司客户 company business organization organisation",
+    },
+    "stage": {
+        "lead": "潜在 潜在客户 意向 lead subscriber prospect opportunity",
+        "first": "首购 首次购买 新客户 新客 first",
+        "repeat": "复购 回头客 多次购买 repeat",
+        "loyal": "忠诚 忠实客户 忠诚客户 老客户 loyal evangelist",
+        "lost": "流失 流失客户 lost churned",
+    },
+    "preferred_channel": {
+        "call": "电话 手机 打电话 phone call mobile telephone",
+        "wechat": "微信 wechat weixin",
+        "sms": "短信 sms text",
+        "email": "邮件 邮箱 电子邮件 e-mail email mail",
+        "visit": "上门 拜访 到店 visit",
+    },
+    "type": {
+        "call": "电话 打电话 电话回访 phone call",
+        "visit": "拜访 上门 到店 visit",
+        "wechat": "微信 wechat",
+        "sms": "短信 sms text",
+        "email": "邮件 e-mail email mail",
+        "meeting": "会面 会议 meeting",
+        "todo": "待办 事项 任务 to-do todo task",
+    },
+    "priority": {"high": "高 紧急 high urgent", "normal": "中 普通 一般 normal medium", "low": "低 low"},
+    "status": {},
+}
+"""Words for choices besides their keys and labels."""
+
+YES_NO = {
+    "1": "是 有 对 在售 启用 上架 √ ✓ y yes true t 1 on active",
+    "0": "否 无 没有 停售 停用 下架 × ✗ n no false f 0 off inactive",
+}
+
+
+def words(text: str) -> list[str]:
+    """The entries of a list above: Chinese ones parted by spaces, English phrases by ``|``."""
+    found: list[str] = []
+    for index, part in enumerate(text.split("|")):
+        found.extend(part.split(" ") if index == 0 and not part.isascii() else [part])
+    return [word for word in found if word]

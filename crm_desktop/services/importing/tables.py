@@ -1,0 +1,115 @@
+"""The words by which headers and choices are recognised, built from fields, lists and synonyms of both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core import catalogue
+from crm_desktop.core.entities import ENTITIES, Choice, EntitySpec, FieldSpec, entity
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import LANGUAGES, N_, Text
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import synonyms
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+EXTRA_TARGETS = {
+    "customers": ("name.first", "name.last", "name.middle", "deal.title", "deal.amount"),
+    "orders": ("method",),
+}
+"""Targets beside the fields: parts of a name, a deal in the customer's row, how an order was paid."""
+
+
+def spec_of(name: str) -> EntitySpec:
+    """The kind of record called ``name``; raises :class:`UserError` ``not_found``."""
+    try:
+        return entity(name)
+    except KeyError as error:
+        known = ", ".join(spec.name for spec in ENTITIES)
+        raise UserError(
+            "not_found",
+            N_("import", "“{name}” can't be imported.").fill(name=name),
+            N_("import", "These can: {names}.").fill(names=known),
+        ) from error
+
+
+def targets_of(spec: EntitySpec) -> tuple[str, ...]:
+    """Every target a column may be mapped to, read-only fields left out."""
+    return (*(f.name for f in spec.fields if not f.read_only), *EXTRA_TARGETS.get(spec.name, ()))
+
+
+def both(label: Text | str) -> list[str]:
+    """A label in every language."""
+    if isinstance(label, str):
+        return [label]
+    found = [label.source]
+    for language in LANGUAGES:
+        translated = catalogue.read(language).get((label.context, label.source))
+        if translated:
+            found.append(translated)
+    return found
+
+
+def headers(spec: EntitySpec) -> dict[str, list[Any]]:
+    """Folded header → ``[target, rank]``: labels and names of fields first, then synonyms in their order."""
+    known: dict[str, list[Any]] = {}
+    for field in spec.fields:
+        for text in (field.name, *both(field.label)):
+            known.setdefault(fold(text), [field.name, 0])
+    for target in EXTRA_TARGETS.get(spec.name, ()):
+        known.setdefault(target, [target, 0])
+    for target, text in synonyms.BY_ENTITY.get(spec.name, {}).items():
+        for rank, word in enumerate(synonyms.words(text), start=1):
+            known.setdefault(fold(word), [target, rank])
+    return known
+
+
+def read_only(spec: EntitySpec) -> list[str]:
+    return [field.name for field in spec.fields if field.read_only]
+
+
+def choices(services: Services, spec: EntitySpec) -> dict[str, dict[str, str]]:
+    """Field → folded word → key, for choice fields; labels in both languages, keys and shop words."""
+    found: dict[str, dict[str, str]] = {}
+    for field in spec.fields:
+        if field.type == "choice":
+            found[field.name] = _choice_words(services, field)
+    return found
+
+
+def _choice_words(services: Services, field: FieldSpec) -> dict[str, str]:
+    words: dict[str, str] = {}
+    entries = _entries(services, field)
+    for choice in entries:
+        words.setdefault(fold(choice.key), choice.key)
+        for label in both(choice.label):
+            words.setdefault(fold(label), choice.key)
+    keys = {choice.key for choice in entries}
+    if field.name == "grade":
+        for (key,) in services.db.execute_sql("SELECT DISTINCT grade FROM customer WHERE grade <> ''"):
+            words.setdefault(fold(key), key)
+    for key, text in synonyms.CHOICES.get(field.name, {}).items():
+        if key in keys:
+            for word in synonyms.words(text):
+                words.setdefault(fold(word), key)
+    return words
+
+
+def _entries(services: Services, field: FieldSpec) -> Iterable[Choice]:
+    if field.choice_list in ("pipeline", "stage"):
+        return _pipeline_entries(services, field.choice_list)
+    if field.choice_list:
+        return services.choices.entries(field.choice_list)
+    return field.choices
+
+
+def _pipeline_entries(services: Services, which: str) -> list[Choice]:
+    if which == "pipeline":
+        return [Choice(pipeline.key, pipeline.label) for pipeline in services.pipelines.all()]
+    return [Choice(stage.key, stage.label) for stage in services.pipelines.stages()]
+
+
+def yes_no() -> dict[str, bool]:
+    return {fold(word): key == "1" for key, text in synonyms.YES_NO.items() for word in synonyms.words(text)}

@@ -1,0 +1,101 @@
+"""What the child is told: the words to recognise, the fields' types, and the settings of the shop."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.entities import ENTITIES, EntitySpec, entity
+from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.services.importing import tables
+from crm_desktop.services.importing.clean import Target
+from crm_desktop.services.importing.model import IGNORED, ImportOptions
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
+Json = dict[str, Any]
+
+_TEXT_LINKS = {"link": "text"}
+_EXTRA_TYPES = {"deal.amount": "money"}
+
+
+def inspect_task(
+    path: Path,
+    *,
+    entity: str = "",
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+) -> Json:
+    """Look at a file; an empty ``entity`` leaves it to the headers what kind of record it holds."""
+    specs = [tables.spec_of(entity)] if entity else list(ENTITIES)
+    return {
+        "what": "inspect",
+        "path": str(path),
+        "entity": entity,
+        "sheet": sheet,
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "header_row": header_row,
+        "matchers": {spec.name: [tables.headers(spec), tables.read_only(spec)] for spec in specs},
+    }
+
+
+def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
+    """Read and clean a whole file."""
+    spec = tables.spec_of(options.entity)
+    words = tables.choices(services, spec)
+    return {
+        **inspect_task(
+            path,
+            entity=options.entity,
+            sheet=options.sheet,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            header_row=options.header_row,
+        ),
+        "what": "clean",
+        "mapping": {header: _plain_target(target) for header, target in options.mapping.items()},
+        "columns": {str(index): _plain_target(target) for index, target in options.columns.items()},
+        "region": options.region or services.settings.get(REGION),
+        "currency": services.settings.get(CURRENCY),
+        "today": services.clock.today().isoformat(),
+        "choices": words,
+        "yes_no": tables.yes_no(),
+        "types": {name: asdict(target) for name, target in types(spec).items()},
+        "date_order": options.date_order,
+        "edits": [[row, column, text] for (row, column), text in options.edits.items()],
+    }
+
+
+def _plain_target(target: str) -> str:
+    return "" if target in ("-", IGNORED, "ignore", "") else target
+
+
+def types(spec: EntitySpec) -> dict[str, Target]:
+    """Target → how its cells are cleaned."""
+    found = {}
+    for field in spec.fields:
+        if field.read_only:
+            continue
+        found[field.name] = Target(
+            field.name,
+            _TEXT_LINKS.get(field.type, field.type),
+            lunar=field.lunar,
+            quantity=field.name == "quantity",
+            percent=field.name == "probability",
+            timed=spec.name == "orders" and field.name == "date",
+        )
+    for name in tables.EXTRA_TARGETS.get(spec.name, ()):
+        found[name] = Target(name, _EXTRA_TYPES.get(name, "text"))
+    return found
+
+
+def is_known(name: str) -> bool:
+    return any(spec.name == name for spec in ENTITIES)
+
+
+__all__ = ["entity", "import_task", "inspect_task", "types"]
