@@ -9,8 +9,11 @@ context only serves the others too. Exits with 1 while entries are left without 
 
 from __future__ import annotations
 
+import ast
+import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,25 +21,32 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "crm_desktop"
 SOURCE_FILE = PACKAGE / "resources" / "i18n" / "zh_CN.ts"
-OPTIONS = ["-extensions", "py", "-no-obsolete", "-locations", "none", "-source-language", "en"]
-ALIASES = ["-tr-function-alias", "QT_TRANSLATE_NOOP+=N_,translate+=tr_"]
+OPTIONS = ["-extensions", "py", "-no-obsolete", "-locations", "none"]
+ALIASES = ["-tr-function-alias", "QT_TRANSLATE_NOOP+=N_"]
 
 
 def update(target: Path = SOURCE_FILE) -> None:
     """Bring ``target`` up to date with the texts in the code; translations already there are kept."""
     tool = Path(sys.executable).parent / ("pyside6-lupdate.exe" if sys.platform == "win32" else "pyside6-lupdate")
-    command = [
-        str(tool),
-        "-silent",
-        *OPTIONS,
-        *ALIASES,
-        "-target-language",
-        target.stem,
-        str(PACKAGE),
-        "-ts",
-        str(target),
-    ]
-    subprocess.run(command, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        # lupdate does not see calls with keyword arguments, such as tr_("backup", "Saved to {path}", path=p).
+        lines = [f"N_({json.dumps(context)}, {json.dumps(text)})" for context, text in sorted(set(calls()))]
+        Path(folder, "calls.py").write_text("\n".join(lines), encoding="utf-8")
+        languages = ["-source-language", "en", "-target-language", target.stem]
+        command = [str(tool), "-silent", *OPTIONS, *ALIASES, *languages, str(PACKAGE), folder, "-ts", str(target)]
+        subprocess.run(command, check=True)
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    """Context and text of every ``tr_`` call. Raises ``ValueError`` where one is not a literal."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr_"):
+                continue
+            texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            if len(texts) != 2 or len(node.args) != 2:
+                raise ValueError(f"{path}:{node.lineno}: tr_ takes two literal texts")
+            yield texts[0], texts[1]
 
 
 def read_tables(folder: Path) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,900 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>CRM Desktop {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything a shop knows about its customers, in one file it owns. Nothing leaves this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python {python}, Qt {qt}. Free software under the MIT licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>BackupDialog</name>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in one encrypted file, read back in full before it counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this passphrase opens your backups. Nobody can look it up or reset it for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to keep the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the same disk as the data. A USB stick or another computer protects better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On another drive than the data: good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back and verified: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>BackupSection</name>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted with your passphrase and read back in full before it counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet. The first one asks for a passphrase that only you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} customers</source>
+        <translation>共 {n} 位客户</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BehindDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New follow-up</source>
+        <translation>新跟进</translation>
+    </message>
+    <message>
+        <source>Back (PageUp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ahead (PageDown)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Back to today (Home)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose follow-ups are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Note and next step …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Planned for {day}: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChangePassphraseDialog</name>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase until now, or the recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups made before still open with the passphrase they were made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrapping the key anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomDays</name>
+    <message>
+        <source>First day</source>
+        <translation>从哪天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到哪天</translation>
+    </message>
+    <message>
+        <source>Show these days</source>
+        <translation>看这几天</translation>
+    </message>
+    <message>
+        <source>Both days are needed.</source>
+        <translation>请填好起止两天。</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first one.</source>
+        <translation>结束日期早于开始日期。</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every change is kept for two years and can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An import is one change: you can take all of it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import an Excel file</source>
+        <translation>导入 Excel 表格</translation>
+    </message>
+    <message>
+        <source>Where the data is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRM Desktop {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version and licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DoneDialog</name>
+    <message>
+        <source>Done: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What was said or done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunDialog</name>
+    <message>
+        <source>Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So that nothing is ever lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything stays on this PC: no account, no network. Which language do you want to work in?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is your shop called?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With my Excel files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked and cleaned before anything is stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A made-up shop to look around in; undone with one click.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the first customer by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup is one encrypted file. With it and your passphrase everything comes back, on any PC, even if this one breaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase and a place now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A USB stick or a folder that is copied elsewhere is best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the sample shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpDialog</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新跟进</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到哪天</translation>
+    </message>
+    <message>
+        <source>At the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 minutes before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Done …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Filter by words or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every change can be taken back, also an old one and a whole import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} records were changed again later; you will be asked what to do with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record goes back to what it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records go back to what they were before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some records were changed again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They can stay as they are now while the rest is undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ListsSection</name>
+    <message>
+        <source>Lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries taken out stay on the records that have them. Stages are changed on the board.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LogDialog</name>
+    <message>
+        <source>Write down a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What was said or done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LookSection</name>
+    <message>
+        <source>Language and look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own data is never translated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More rows in tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>CRM Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is still running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you close now, it is stopped and nothing of it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Nav</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too short: use several words, or at least 8 signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextStepPanel</name>
+    <message>
+        <source>Next step</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} in {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSection</name>
+    <message>
+        <source>People who work here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They look after customers and deals, sell and follow up. Whoever leaves keeps what they did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is listed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is at the counter now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works here again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as owner or sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>Days: {days}</source>
+        <translation>时间：{days}</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>looked after by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Spent in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最近下单</translation>
+    </message>
+    <message>
+        <source>{day}, {n} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>To remember</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressPanel</name>
     <message>
         <source>Progress</source>
@@ -9,7 +903,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Stopping …</source>
@@ -27,11 +921,322 @@
         <translation>暂不需要</translation>
     </message>
     <message>
-        <source>Close</source>
+        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Set passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data is safe: what was saved stays saved. These details name no customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodeDialog</name>
+    <message>
+        <source>Your recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens your backups when the passphrase is forgotten. It is shown only now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不需要</translation>
+    </message>
+    <message>
+        <source>Print it or write it down, and keep it away from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type group {n} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a page to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRM Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code of the backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has this page and a backup can read all customers. Keep it locked away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecycleBinDialog</name>
+    <message>
+        <source>Recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing deleted is lost. Restored records come back with everything they had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Search what was deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore {n} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>{n} records restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportOutputs</name>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Figures of the report</source>
+        <translation>报表数字</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Same days a year before</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>No comparison</source>
+        <translation>不比较</translation>
+    </message>
+    <message>
+        <source>Against the year before</source>
+        <translation>比去年同期</translation>
+    </message>
+    <message>
+        <source>Import an Excel file</source>
+        <translation>导入 Excel 表格</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Find customers, phone digits, commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Fewer letters find more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SecretEditor</name>
+    <message>
+        <source>Show what was typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopSection</name>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands above the navigation and on reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amounts keep their numbers when it changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone numbers without a country code are read as numbers of here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {n} orders on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A customer is loyal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SideStatus</name>
+    <message>
+        <source>Who is at the counter?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup is old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add or change people …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -39,6 +1244,710 @@
     <name>Toast</name>
     <message>
         <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down a call, a visit or a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Done today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birthdays this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money to collect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deals going cold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed for a while</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usually · now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dear {name}, happy birthday! We wish you good health and all the best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> – {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greeting for {name} copied: paste it with Ctrl+V</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Note and next step …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>_Foot</name>
+    <message>
+        <source>choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinyin, last four digits or company</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>activity</name>
+    <message>
+        <source>This can&apos;t be logged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what was said.</source>
+        <translation>写一下说了什么。</translation>
+    </message>
+</context>
+<context>
+    <name>almanac</name>
+    <message>
+        <source>Minor Cold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Major Cold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of Spring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rain Water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Awakening of Insects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spring Equinox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear and Bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grain Rain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of Summer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grain Buds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grain in Ear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summer Solstice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minor Heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Major Heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of Autumn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of Heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>White Dew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autumn Equinox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cold Dew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of Winter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minor Snow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Major Snow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Winter Solstice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spring Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lantern Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dragon Boat Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qixi Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghost Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mid-Autumn Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double Ninth Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laba Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New Year&apos;s Eve (lunar)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qingming Festival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New Year&apos;s Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valentine&apos;s Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Women&apos;s Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labour Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Children&apos;s Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teachers&apos; Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double Eleven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Christmas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mother&apos;s Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Father&apos;s Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lunar {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>backup</name>
+    <message>
+        <source>The key in this file is not one that this program made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another backup is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The work was broken off: the file is damaged or this computer ran out of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data is too large for one backup file (over 4 GB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {name} is damaged or incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another backup. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a backup of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in .crmbackup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first backup needs a passphrase: it encrypts this and all later ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one that you will not forget, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the passphrase that the backups of this data are made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use that one, or change it first in Settings under Backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No passphrase was set yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first backup sets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup can&apos;t be put among the program&apos;s own data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, best on another drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or have it replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passphrase is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the passphrase of the backup, or its recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery code has a typing error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the printed one, group by group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it again (mind capital letters), or use the recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the key of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the key of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrapping the key of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key files in {path} are damaged or missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy them from a backup: each one holds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is an encrypted backup made by CRM Desktop. Open it in the program with “Restore a backup” and type the passphrase or the recovery code. How to open it without the program is told below in English.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the data up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no restore that could be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase and back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup can be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is in the last backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup is old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 minute ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minutes ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hour ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hours ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>This is not a database of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the repair, or restore a backup. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypting and writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup was made by a newer version of CRM Desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newest version, then restore it. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>calendar</name>
+    <message>
+        <source>Add a follow-up in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add one, such as “Fri 10am call Anna”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birthdays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: note the result and the next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is planned in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing planned. Double click the day or press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The days off of {year} are not announced yet; working weekends are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} follow-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>check</name>
+    <message>
+        <source>Checking the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing search and figures with the records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key file of the backups is missing in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remains of an interrupted attempt: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database is damaged: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows of {table} point to a missing row of {parent}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log of changes was altered at entry {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search index is damaged: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search index of {table} is out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of customers (spent, owed, last contact) are out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next steps of deals are out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phones, e-mails or tags are not found as they should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed the remains of {n} interrupted attempts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {saved} rows of the damaged database; {lost} could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built the search index and all figures anew.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -180,19 +2089,402 @@
         <source>Other</source>
         <translation>其他</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>已取消，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong: {error}.</source>
+        <translation>出现了意外错误：{error}。</translation>
+    </message>
+    <message>
+        <source>the data folder, made if missing (or CRM_DESKTOP_DATA)</source>
+        <translation>数据文件夹，没有则新建（或用 CRM_DESKTOP_DATA）</translation>
+    </message>
+    <message>
+        <source>the language of texts and messages</source>
+        <translation>文字和提示的语言</translation>
+    </message>
+    <message>
+        <source>take this day for today</source>
+        <translation>把这一天当作今天</translation>
+    </message>
+    <message>
+        <source>read the passphrase from a file (or CRM_DESKTOP_PASSPHRASE)</source>
+        <translation>从文件读取口令（或用 CRM_DESKTOP_PASSPHRASE）</translation>
+    </message>
+    <message>
+        <source>answer with one JSON object</source>
+        <translation>以一个 JSON 对象作答</translation>
+    </message>
+    <message>
+        <source>Without a command the window opens; with a backup file it offers to restore it.</source>
+        <translation>不带命令时打开窗口；给出备份文件时询问是否恢复。</translation>
+    </message>
+    <message>
+        <source>fill an empty data folder with a believable shop</source>
+        <translation>在空的数据文件夹里生成一家示例店铺</translation>
+    </message>
+    <message>
+        <source>bring in a workbook, a text file or contacts</source>
+        <translation>导入工作簿、文本文件或通讯录</translation>
+    </message>
+    <message>
+        <source>write a list or a report to a file</source>
+        <translation>把列表或报表写入文件</translation>
+    </message>
+    <message>
+        <source>the records of a list</source>
+        <translation>列出一个列表的记录</translation>
+    </message>
+    <message>
+        <source>the fields of a list</source>
+        <translation>列出一个列表的字段</translation>
+    </message>
+    <message>
+        <source>search everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>everything about one customer</source>
+        <translation>一位客户的全部信息</translation>
+    </message>
+    <message>
+        <source>run a report</source>
+        <translation>运行报表</translation>
+    </message>
+    <message>
+        <source>what was changed</source>
+        <translation>查看改动历史</translation>
+    </message>
+    <message>
+        <source>take a change back</source>
+        <translation>撤销一次改动</translation>
+    </message>
+    <message>
+        <source>write an encrypted backup and verify it</source>
+        <translation>写入加密备份并校验</translation>
+    </message>
+    <message>
+        <source>read a backup in full</source>
+        <translation>完整读取并校验备份</translation>
+    </message>
+    <message>
+        <source>put a backup in the place of the data, which is kept</source>
+        <translation>用备份替换当前数据（当前数据会保留）</translation>
+    </message>
+    <message>
+        <source>change the passphrase of backups</source>
+        <translation>更改备份口令</translation>
+    </message>
+    <message>
+        <source>look the data over, repair it</source>
+        <translation>检查并修复数据</translation>
+    </message>
+    <message>
+        <source>pictures of every page and dialog</source>
+        <translation>为每个页面和对话框截图</translation>
+    </message>
+    <message>
+        <source>The passphrase file {path} can&apos;t be read.</source>
+        <translation>无法读取口令文件 {path}。</translation>
+    </message>
+    <message>
+        <source>what becomes of an order whose member is not known</source>
+        <translation>会员不存在的订单如何处理</translation>
+    </message>
+    <message>
+        <source>only say what would happen</source>
+        <translation>只预告结果，不写入</translation>
+    </message>
+    <message>
+        <source>write the rows with errors there</source>
+        <translation>把有错误的行写到这里</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>读取行数</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>With errors</source>
+        <translation>有错误</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>a list (customers, deals …) or report:NAME</source>
+        <translation>列表（customers、deals 等）或 report:名称</translation>
+    </message>
+    <message>
+        <source>choose from: {names}</source>
+        <translation>请从这些中选择：{names}</translation>
+    </message>
+    <message>
+        <source>take the place of a file that is there</source>
+        <translation>替换已有的文件</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>The new passphrase is missing.</source>
+        <translation>缺少新口令。</translation>
+    </message>
+    <message>
+        <source>Give the old one in {old} and the new one in {new}.</source>
+        <translation>请在 {old} 中给出旧口令，在 {new} 中给出新口令。</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. Older backups still open with the old one.</source>
+        <translation>口令已更改。较早的备份仍用旧口令打开。</translation>
+    </message>
+    <message>
+        <source>put right what can be put right</source>
+        <translation>修复能修复的问题</translation>
+    </message>
+    <message>
+        <source>The data has problems; see the list.</source>
+        <translation>数据有问题，请看列表。</translation>
+    </message>
+    <message>
+        <source>A shop with {customers} customers, {deals} deals, {followups} follow-ups and {orders} orders was made.</source>
+        <translation>已生成示例店铺：{customers} 位客户、{deals} 个商机、{followups} 条跟进、{orders} 张订单。</translation>
+    </message>
+    <message>
+        <source>Details are in {path}.</source>
+        <translation>详情见 {path}。</translation>
+    </message>
+    <message>
+        <source>Everything is in order.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Saved to {path} and verified by reading it back.</source>
+        <translation>已保存到 {path}，并已读回校验。</translation>
+    </message>
+    <message>
+        <source>The backup of {created} is sound.</source>
+        <translation>{created} 的备份完好。</translation>
+    </message>
+    <message>
+        <source>The recovery code opens it too; write it down, it is shown once: {code}</source>
+        <translation>恢复码也能打开备份，请抄下来，只显示这一次：{code}</translation>
+    </message>
+    <message>
+        <source>There is no command “{name}”; crm-desktop --help lists them.</source>
+        <translation>没有命令“{name}”；crm-desktop --help 可列出全部命令。</translation>
+    </message>
+    <message>
+        <source>To take it back: crm-desktop undo {change}</source>
+        <translation>如需撤销：crm-desktop undo {change}</translation>
+    </message>
+    <message>
+        <source>Undone: {rows} rows, as change {change}.</source>
+        <translation>已撤销 {rows} 行，记为改动 {change}。</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as {name}.</source>
+        <translation>原有数据保留为 {name}。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{rows} rows were written to {path}.</source>
+        <translation>已将 {rows} 行写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>显示 {shown} / 共 {total}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date like 2026-09-23</source>
+        <translation>“{text}”不是 2026-09-23 这样的日期</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a size like 1280x800</source>
+        <translation>“{text}”不是 1280x800 这样的尺寸</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number from {least} on</source>
+        <translation>“{text}”不是从 {least} 起的整数</translation>
+    </message>
+    <message>
+        <source>“{text}” is not of the form NAME=VALUE</source>
+        <translation>“{text}”不是“名称=值”的形式</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……还有 {n} 条</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>There is no list called “{name}”.</source>
+        <translation>没有名为“{name}”的列表。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>with a - before it: the other way round</source>
+        <translation>前面加 - 表示倒序</translation>
+    </message>
+    <message>
+        <source>“{value}” can&apos;t be a value of the field {name}.</source>
+        <translation>“{value}”不能作为字段 {name} 的值。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>the id, or the customer&apos;s number</source>
+        <translation>记录号或客户编号</translation>
+    </message>
+    <message>
+        <source>There is no customer {id}.</source>
+        <translation>没有客户 {id}。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>the names of all reports</source>
+        <translation>全部报表的名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it tells</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>A demo shop has at most {n} customers.</source>
+        <translation>示例店铺最多 {n} 位客户。</translation>
+    </message>
+    <message>
+        <source>some pictures only, such as customers,pipeline</source>
+        <translation>只截取部分页面，例如 customers,pipeline</translation>
+    </message>
+    <message>
+        <source>The picture {path} can&apos;t be written.</source>
+        <translation>无法写入图片 {path}。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>command</name>
+    <message>
+        <source>Done again: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Nothing to undo.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing to redo.</source>
+        <source>Undone: {what}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Done again.</source>
+        <source>Nothing to redo.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -205,23 +2497,23 @@
     </message>
     <message>
         <source>New customer</source>
-        <translation type="unfinished"></translation>
+        <translation>新建客户</translation>
     </message>
     <message>
         <source>New deal</source>
-        <translation type="unfinished"></translation>
+        <translation>新商机</translation>
     </message>
     <message>
         <source>New follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>新跟进</translation>
     </message>
     <message>
         <source>New order</source>
-        <translation type="unfinished"></translation>
+        <translation>新订单</translation>
     </message>
     <message>
         <source>Import an Excel file</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 Excel 表格</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -229,6 +2521,10 @@
     </message>
     <message>
         <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the backup passphrase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -272,6 +2568,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>People who work here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the newest data</source>
         <translation type="unfinished"></translation>
     </message>
@@ -289,6 +2593,766 @@
     <message>
         <source>Open it again and repeat your change.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of these records were changed afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the later changes first, or keep those records and undo the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This change was already undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another record now uses the same number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change that number first, then undo again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>counted</name>
+    <message>
+        <source>{n} customers</source>
+        <translation>共 {n} 位客户</translation>
+    </message>
+    <message>
+        <source>{n} deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} follow-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>currency</name>
+    <message>
+        <source>Chinese yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hong Kong dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New Taiwan dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>US dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>British pound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Japanese yen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Singapore dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malaysian ringgit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canadian dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Australian dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>customer</name>
+    <message>
+        <source>A name is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another customer has this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some fields need another look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not an e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can refer themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several customers are called “{value}”: use the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no customer called “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>customers</name>
+    <message>
+        <source>Tags to add</source>
+        <translation>要加的标签</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>打标签</translation>
+    </message>
+    <message>
+        <source>Who looks after them</source>
+        <translation>由谁负责</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation>，还有 {n} 位</translation>
+    </message>
+    <message>
+        <source>, mostly {product}</source>
+        <translation>，多半是{product}</translation>
+    </message>
+    <message>
+        <source>Came once, {since}; bought for {amount}</source>
+        <translation>来过 1 次，{since}；买了 {amount}</translation>
+    </message>
+    <message>
+        <source>Came {n} times, every {usual} days on average, {since}; bought for {amount} in all</source>
+        <translation>来过 {n} 次，平均 {usual} 天一次，{since}；累计买了 {amount}</translation>
+    </message>
+    <message>
+        <source>Came {n} times, {since}; bought for {amount} in all</source>
+        <translation>来过 {n} 次，{since}；累计买了 {amount}</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Deal: {title}</source>
+        <translation>商机：{title}</translation>
+    </message>
+    <message>
+        <source>Export customers</source>
+        <translation>导出客户</translation>
+    </message>
+    <message>
+        <source>Exporting customers</source>
+        <translation>正在导出客户</translation>
+    </message>
+    <message>
+        <source>Has not bought anything yet; last contact {day}.</source>
+        <translation>还没有买过东西；上次联系是{day}。</translation>
+    </message>
+    <message>
+        <source>Is it {name}? Already in the list</source>
+        <translation>是{name}吗？列表里已经有了</translation>
+    </message>
+    <message>
+        <source>Logged; next step {day}</source>
+        <translation>已记下；下一步 {day}</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开{name}</translation>
+    </message>
+    <message>
+        <source>Order {number}</source>
+        <translation>订单 {number}</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>存为视图</translation>
+    </message>
+    <message>
+        <source>{name} changed</source>
+        <translation>{name} 已修改</translation>
+    </message>
+    <message>
+        <source>{name} is in the list</source>
+        <translation>{name} 已在列表里</translation>
+    </message>
+    <message>
+        <source>{name} is in the recycle bin</source>
+        <translation>{name} 已放进回收站</translation>
+    </message>
+    <message>
+        <source>{n} customers</source>
+        <translation>共 {n} 位客户</translation>
+    </message>
+    <message>
+        <source>{n} customers are in the recycle bin</source>
+        <translation>{n} 位客户已放进回收站</translation>
+    </message>
+    <message>
+        <source>{n} customers assigned to {name}</source>
+        <translation>{n} 位客户已分给{name}</translation>
+    </message>
+    <message>
+        <source>{n} customers tagged</source>
+        <translation>已给 {n} 位客户打标签</translation>
+    </message>
+    <message>
+        <source>{n} customers written to {name}</source>
+        <translation>已把 {n} 位客户写进 {name}</translation>
+    </message>
+    <message>
+        <source>{n} selected</source>
+        <translation>已选 {n} 位</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>累计消费</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>Press Enter to change it</source>
+        <translation>按 Enter 修改</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>What we know</source>
+        <translation>喜好</translation>
+    </message>
+    <message>
+        <source>Between us</source>
+        <translation>往来</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Filter: name, pinyin, phone</source>
+        <translation>在列表里筛：姓名、拼音、电话</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{value}</source>
+        <translation>{value}</translation>
+    </message>
+    <message>
+        <source>over {value} days ago, or never</source>
+        <translation>超过 {value} 天，或从来没有</translation>
+    </message>
+    <message>
+        <source>{value} or more</source>
+        <translation>{value} 以上</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>客户阶段</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Industry</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>with “{value}”</source>
+        <translation>含“{value}”</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>上次下单</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>上次联系</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>in month {value}</source>
+        <translation>在 {value} 月</translation>
+    </message>
+    <message>
+        <source>none planned</source>
+        <translation>没有安排</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>没有填</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Due this week</source>
+        <translation>本周要跟进</translation>
+    </message>
+    <message>
+        <source>Owing</source>
+        <translation>有欠款</translation>
+    </message>
+    <message>
+        <source>Not seen lately</source>
+        <translation>久未到店</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>看哪一项</translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>加上条件</translation>
+    </message>
+    <message>
+        <source>Only customers where</source>
+        <translation>只看这样的客户</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Choose a value first.</source>
+        <translation>先选一个值。</translation>
+    </message>
+    <message>
+        <source>Tag the ticked customers</source>
+        <translation>给选中的客户打标签</translation>
+    </message>
+    <message>
+        <source>Assign the ticked customers</source>
+        <translation>分配选中的客户</translation>
+    </message>
+    <message>
+        <source>Export the ticked customers</source>
+        <translation>导出选中的客户</translation>
+    </message>
+    <message>
+        <source>Delete the ticked customers</source>
+        <translation>删除选中的客户</translation>
+    </message>
+    <message>
+        <source>1 customer</source>
+        <translation>共 1 位客户</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Edit customer</source>
+        <translation>修改客户</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>Save customer</source>
+        <translation>保存客户</translation>
+    </message>
+    <message>
+        <source>Mobile or landline</source>
+        <translation>手机或座机</translation>
+    </message>
+    <message>
+        <source>A day, “tomorrow”, “Friday” or +7</source>
+        <translation>日期，或“明天”“周五”“+7”</translation>
+    </message>
+    <message>
+        <source>Throw the draft away</source>
+        <translation>丢掉草稿</translation>
+    </message>
+    <message>
+        <source>Going on with what you had typed before.</source>
+        <translation>接着上次没存完的内容。</translation>
+    </message>
+    <message>
+        <source>Your draft is kept.</source>
+        <translation>草稿已留着。</translation>
+    </message>
+    <message>
+        <source>No customers yet. Bring your Excel file: doubles and typing errors are found for you.</source>
+        <translation>还没有客户。把 Excel 表导进来，重复的和写错的我们帮您挑出来。</translation>
+    </message>
+    <message>
+        <source>Import customers</source>
+        <translation>导入客户表</translation>
+    </message>
+    <message>
+        <source>Nobody fits these conditions.</source>
+        <translation>没有符合这些条件的客户。</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>显示全部客户</translation>
+    </message>
+    <message>
+        <source>Note a call</source>
+        <translation>记一个电话</translation>
+    </message>
+    <message>
+        <source>Plan a follow-up</source>
+        <translation>安排跟进</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Loading the list</source>
+        <translation>正在读取列表</translation>
+    </message>
+    <message>
+        <source>Adding up</source>
+        <translation>正在合计</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在计数</translation>
+    </message>
+    <message>
+        <source>As at the beginning</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>New deal</source>
+        <translation>新商机</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>新订单</translation>
+    </message>
+    <message>
+        <source>Copy the phone number</source>
+        <translation>复制电话</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>安排</translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation>没有下一步</translation>
+    </message>
+    <message>
+        <source>Some day</source>
+        <translation>日期未定</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>In three days</source>
+        <translation>三天后</translation>
+    </message>
+    <message>
+        <source>Next Monday</source>
+        <translation>下周一</translation>
+    </message>
+    <message>
+        <source>In a month</source>
+        <translation>一个月后</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Brought back.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>What was said? One sentence, Enter logs it</source>
+        <translation>刚才说了什么？写一句，Enter 记下</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>说了什么</translation>
+    </message>
+    <message>
+        <source>Ask again, send the offer …</source>
+        <translation>再问一次、发报价……</translation>
+    </message>
+    <message>
+        <source>Friday, +7, 10-8</source>
+        <translation>周五、+7、10-8</translation>
+    </message>
+    <message>
+        <source>Day of the next step</source>
+        <translation>下一步的日期</translation>
+    </message>
+    <message>
+        <source>On which day?</source>
+        <translation>哪一天？</translation>
+    </message>
+    <message>
+        <source>Write what was said.</source>
+        <translation>写一下说了什么。</translation>
+    </message>
+    <message>
+        <source>Logged</source>
+        <translation>已记下</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>回到列表（Esc）</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>in the recycle bin</source>
+        <translation>在回收站里</translation>
+    </message>
+    <message>
+        <source>This customer is no longer there.</source>
+        <translation>这位客户已经不在了。</translation>
+    </message>
+    <message>
+        <source>No deals with this customer.</source>
+        <translation>和这位客户还没有商机。</translation>
+    </message>
+    <message>
+        <source>Nothing bought yet.</source>
+        <translation>还没有买过东西。</translation>
+    </message>
+    <message>
+        <source>No follow-ups.</source>
+        <translation>没有跟进。</translation>
+    </message>
+    <message>
+        <source>New follow-up</source>
+        <translation>新跟进</translation>
+    </message>
+    <message>
+        <source>Edit everything</source>
+        <translation>修改全部资料</translation>
+    </message>
+    <message>
+        <source>Facts are still right</source>
+        <translation>资料核对无误</translation>
+    </message>
+    <message>
+        <source>Noted: checked today.</source>
+        <translation>已记下：今天核对过。</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>View saved: {name}</source>
+        <translation>已存为视图：{name}</translation>
+    </message>
+    <message>
+        <source>and {n} more lines</source>
+        <translation>还有 {n} 行</translation>
+    </message>
+    <message>
+        <source>next {day}</source>
+        <translation>下次 {day}</translation>
+    </message>
+    <message>
+        <source>now {n} days away</source>
+        <translation>现在 {n} 天没来</translation>
+    </message>
+    <message>
+        <source>owes {amount}</source>
+        <translation>欠 {amount}</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>Has not bought anything yet.</source>
+        <translation>还没有买过东西。</translation>
+    </message>
+    <message>
+        <source>here today</source>
+        <translation>今天来过</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店记录</translation>
+    </message>
+    <message>
+        <source>{day} first visit</source>
+        <translation>{day} 第一次来</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>prefers {channel}</source>
+        <translation>优先用{channel}</translation>
+    </message>
+    <message>
+        <source>{day} due</source>
+        <translation>{day}该来</translation>
+    </message>
+    <message>
+        <source>{day} expected</source>
+        <translation>{day}会来</translation>
+    </message>
+    <message>
+        <source>{day} last visit</source>
+        <translation>{day} 最近一次</translation>
+    </message>
+    <message>
+        <source>Nothing has been noted yet. The first call or visit goes into the field above.</source>
+        <translation>还没有记录。第一个电话或到店，写在上面那一栏。</translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation>看更早的</translation>
     </message>
 </context>
 <context>
@@ -341,6 +3405,18 @@
         <source>Install the newest version, then open it again. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The shop&apos;s data was replaced in the meantime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again and repeat your change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s data file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>datafolder</name>
@@ -386,6 +3462,153 @@
     </message>
 </context>
 <context>
+    <name>date</name>
+    <message>
+        <source>This is not a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The year is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such day</source>
+        <translation>没有这一天</translation>
+    </message>
+    <message>
+        <source>There is no month {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is only a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day and month could be swapped: say which comes first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lunar dates are known from {first} to {last} only</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>deal</name>
+    <message>
+        <source>This deal does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a reason: it shows later why deals are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A deal needs a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another deal has this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount can&apos;t be below zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between 0 and 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A deal is open, won or lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>demo</name>
+    <message>
+        <source>This data folder already holds records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an empty folder for the demo shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the demo shop …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dialog</name>
+    <message>
+        <source>next: {what} on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>duplicate</name>
+    <message>
+        <source>same phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same phone without area code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same WeChat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name sounds the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first and last name swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name nearly the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>but a different name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same birthday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>entity</name>
     <message>
         <source>Customer</source>
@@ -427,52 +3650,72 @@
         <source>Orders</source>
         <translation>订单</translation>
     </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>export</name>
     <message>
         <source>The folder {folder} does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 不存在。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个文件夹。</translation>
     </message>
     <message>
         <source>{name} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是一个文件夹。</translation>
     </message>
     <message>
         <source>Choose another file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个文件名。</translation>
     </message>
     <message>
         <source>The disk is full, {name} was not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满，没有写入 {name}。</translation>
     </message>
     <message>
         <source>Make room or choose another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出空间，或换一个磁盘。</translation>
     </message>
     <message>
         <source>The folder {folder} can&apos;t be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 不能写入。</translation>
     </message>
     <message>
         <source>{name} can&apos;t be written; it may be open in another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不能写入，可能正在别的程序里打开着。</translation>
     </message>
     <message>
         <source>Close it there or choose another name, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在那个程序里关掉它，或换一个名字再试。</translation>
     </message>
     <message>
         <source>{name} can&apos;t be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不能写入：{reason}</translation>
     </message>
     <message>
         <source>Choose another place and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换个位置再试一次。</translation>
+    </message>
+    <message>
+        <source>There is no field called “{name}”.</source>
+        <translation>没有名为“{name}”的字段。</translation>
+    </message>
+    <message>
+        <source>“{suffix}” files can&apos;t be written.</source>
+        <translation>不能写“{suffix}”文件。</translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .xlsx or .csv.</source>
+        <translation>文件名请以 .xlsx 或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>There is no list called “{name}”.</source>
+        <translation>没有名为“{name}”的列表。</translation>
     </message>
 </context>
 <context>
@@ -774,6 +4017,491 @@
     </message>
 </context>
 <context>
+    <name>followup</name>
+    <message>
+        <source>Follow up</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>This follow-up is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The follow-up can&apos;t be saved like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {n} weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {n} months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every {n} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{often} until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{often}, {n} times left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a word what is to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A time looks like 9:30 or 14:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a day of the calendar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This repetition can&apos;t be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that repeats needs a first day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is not one of the choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off to {day}: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to {day}: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next Monday</source>
+        <translation>下周一</translation>
+    </message>
+    <message>
+        <source>Open again: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>again {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In two weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a month</source>
+        <translation>一个月后</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>There is no change number {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting up the shop can&apos;t be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This change is too old: its details are no longer kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>Reading the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing: {n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” can&apos;t tell who is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use phone, email or code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no column “{header}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has these: {headers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field “{field}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are these: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two columns can&apos;t both be “{field}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignore one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column is recognised as “{field}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct them in the file, or import the good rows only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text is longer than {limit} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address</source>
+        <translation>这不是邮箱地址</translation>
+    </message>
+    <message>
+        <source>“{value}” is not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is neither yes nor no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A probability lies between 0 and 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This must not be negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Original row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text after row {row} can&apos;t be read as a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark may be missing there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table has more than {columns} columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoding “{name}” is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is damaged or too large to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in your spreadsheet program and save it as a new .xlsx or .csv file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it into smaller files, or save it as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workbook is too large: at most {rows} rows and {columns} columns can be read at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of the kind “{kind}” can&apos;t be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These can: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workbook is larger than 50 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file of contacts is larger than 50 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workbook is protected by a password, or it is an old .xls file under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it without the password as .xlsx, then import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is named .xls, but it is a newer workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it to .xlsx and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is named .{kind}, but it is a workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it the ending .xlsx (or .xls) and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is named .{kind}, but it is not a workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workbook unpacks to too much data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workbook is protected by a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no contact card in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sheet “{name}” in this workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has these: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in this workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible duplicate: this phone or e-mail belongs to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible duplicate: row {row} has the same phone or e-mail under another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeats row {row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody like this to update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number belongs to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no customer “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several customers are called “{value}”: use the number or the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can refer themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no customer with “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The title is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The subject is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines of order {number} have different dates or customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another line of order {number} has an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order {number} is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no deal “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows have errors. Nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” can&apos;t be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These can: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kind</name>
     <message>
         <source>Customers</source>
@@ -790,6 +4518,40 @@
     <message>
         <source>Orders</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Notes and calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>list</name>
+    <message>
+        <source>“{name}” can&apos;t be used as a filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no list called “{name}”.</source>
+        <translation>没有名为“{name}”的列表。</translation>
+    </message>
+    <message>
+        <source>There is no field called “{name}”.</source>
+        <translation>没有名为“{name}”的字段。</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Choose at least two customers that are not in the recycle bin.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -819,50 +4581,81 @@
     <name>month</name>
     <message>
         <source>Jan</source>
-        <translation type="unfinished"></translation>
+        <translation>1月</translation>
     </message>
     <message>
         <source>Feb</source>
-        <translation type="unfinished"></translation>
+        <translation>2月</translation>
     </message>
     <message>
         <source>Mar</source>
-        <translation type="unfinished"></translation>
+        <translation>3月</translation>
     </message>
     <message>
         <source>Apr</source>
-        <translation type="unfinished"></translation>
+        <translation>4月</translation>
     </message>
     <message>
         <source>May</source>
-        <translation type="unfinished"></translation>
+        <translation>5月</translation>
     </message>
     <message>
         <source>Jun</source>
-        <translation type="unfinished"></translation>
+        <translation>6月</translation>
     </message>
     <message>
         <source>Jul</source>
-        <translation type="unfinished"></translation>
+        <translation>7月</translation>
     </message>
     <message>
         <source>Aug</source>
-        <translation type="unfinished"></translation>
+        <translation>8月</translation>
     </message>
     <message>
         <source>Sep</source>
-        <translation type="unfinished"></translation>
+        <translation>9月</translation>
     </message>
     <message>
         <source>Oct</source>
-        <translation type="unfinished"></translation>
+        <translation>10月</translation>
     </message>
     <message>
         <source>Nov</source>
-        <translation type="unfinished"></translation>
+        <translation>11月</translation>
     </message>
     <message>
         <source>Dec</source>
+        <translation>12月</translation>
+    </message>
+</context>
+<context>
+    <name>order</name>
+    <message>
+        <source>This order does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment needs an amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order needs a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another order has this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order needs at least one product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each line needs a product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each line needs a quantity.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -870,7 +4663,7 @@
     <name>page</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -886,7 +4679,7 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -897,59 +4690,59 @@
     <name>period</name>
     <message>
         <source>This month so far</source>
-        <translation type="unfinished"></translation>
+        <translation>本月到今天</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上个月</translation>
     </message>
     <message>
         <source>This quarter so far</source>
-        <translation type="unfinished"></translation>
+        <translation>本季到今天</translation>
     </message>
     <message>
         <source>This year so far</source>
-        <translation type="unfinished"></translation>
+        <translation>今年到今天</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>去年</translation>
     </message>
     <message>
         <source>Last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 12 个月</translation>
     </message>
     <message>
         <source>From the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>从开店到现在</translation>
     </message>
     <message>
         <source>Next 3 months</source>
-        <translation type="unfinished"></translation>
+        <translation>今后 3 个月</translation>
     </message>
     <message>
         <source>Next 6 months</source>
-        <translation type="unfinished"></translation>
+        <translation>今后 6 个月</translation>
     </message>
     <message>
         <source>Next 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>今后 12 个月</translation>
     </message>
     <message>
         <source>Choose days…</source>
-        <translation type="unfinished"></translation>
+        <translation>自己选日期…</translation>
     </message>
     <message>
         <source>{start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 至 {end}</translation>
     </message>
     <message>
-        <source>{month} to {day}</source>
-        <translation type="unfinished"></translation>
+        <source>{month} 1–{day}</source>
+        <translation>{month}至{day}日</translation>
     </message>
     <message>
         <source>{month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}年{month}</translation>
     </message>
 </context>
 <context>
@@ -976,6 +4769,69 @@
     </message>
 </context>
 <context>
+    <name>pipeline</name>
+    <message>
+        <source>Won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>amount, and an order if you like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>流失</translation>
+    </message>
+    <message>
+        <source>New deal in “{stage}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weighted {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To another pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation>没有下一步</translation>
+    </message>
+    <message>
+        <source>1 day overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>places</name>
     <message>
         <source>{path} is on a network drive ({kind}).</source>
@@ -984,6 +4840,1269 @@
     <message>
         <source>Live data would be damaged there. Choose a folder on this computer; backups may go there.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>product</name>
+    <message>
+        <source>This product does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A product needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another product has this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t be below zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>region</name>
+    <message>
+        <source>Mainland China</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macao</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malaysia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>Comes every {usual} days, now {days} days away</source>
+        <translation>平均 {usual} 天来一次，现在 {days} 天没来</translation>
+    </message>
+    <message>
+        <source>Comes every {usual} days, last here {days} days ago</source>
+        <translation>平均 {usual} 天来一次，{days} 天前来过</translation>
+    </message>
+    <message>
+        <source>Came once, {days} days ago</source>
+        <translation>只来过一次，{days} 天前</translation>
+    </message>
+    <message>
+        <source>Nobody bought yet.</source>
+        <translation>还没有人买过。</translation>
+    </message>
+    <message>
+        <source>All customers come as usual.</source>
+        <translation>客户都照常来。</translation>
+    </message>
+    <message>
+        <source>Customers by risk</source>
+        <translation>按流失风险的客户数</translation>
+    </message>
+    <message>
+        <source>One customer has stayed away twice as long as usual or longer; it brought {amount} so far.</source>
+        <translation>1 位客户没来的时间已是平时间隔的两倍以上，之前共消费 {amount}。</translation>
+    </message>
+    <message>
+        <source>{people} customers have stayed away twice as long as usual or longer; they brought {amount} so far.</source>
+        <translation>{people} 位客户没来的时间已是平时间隔的两倍以上，之前共消费 {amount}。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>上次购买</translation>
+    </message>
+    <message>
+        <source>Usual gap in days</source>
+        <translation>平时间隔（天）</translation>
+    </message>
+    <message>
+        <source>Days since</source>
+        <translation>已过天数</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>流失风险</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户数</translation>
+    </message>
+    <message>
+        <source>Who may be leaving</source>
+        <translation>谁快走了</translation>
+    </message>
+    <message>
+        <source>Customers who stay away longer than their own rhythm</source>
+        <translation>比自己平时间隔更久没来的客户</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>回头客</translation>
+    </message>
+    <message>
+        <source>{period}: nobody bought yet.</source>
+        <translation>{period}还没有人买。</translation>
+    </message>
+    <message>
+        <source>{period}: {new} customers bought for the first time, {back} came back and brought {share} of the sales.</source>
+        <translation>{period}新客 {new} 位，回头客 {back} 位，回头客带来 {share} 的销售额。</translation>
+    </message>
+    <message>
+        <source>New customers</source>
+        <translation>新客</translation>
+    </message>
+    <message>
+        <source>Sales to new ones</source>
+        <translation>新客消费</translation>
+    </message>
+    <message>
+        <source>Sales to returning ones</source>
+        <translation>回头客消费</translation>
+    </message>
+    <message>
+        <source>Returning share</source>
+        <translation>回头客占比</translation>
+    </message>
+    <message>
+        <source>New and returning</source>
+        <translation>新客与回头客</translation>
+    </message>
+    <message>
+        <source>How many buy for the first time and how many come back each month</source>
+        <translation>每月多少新客、多少回头客</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>没填</translation>
+    </message>
+    <message>
+        <source>No customers yet.</source>
+        <translation>还没有客户。</translation>
+    </message>
+    <message>
+        <source>{period}: {name} brought {share} of the sales with {buyers} of {people} buyers.</source>
+        <translation>{period}{name}的 {buyers} 位买家（共 {people} 位）带来 {share} 的销售额。</translation>
+    </message>
+    <message>
+        <source>{people} customers, none of them bought in these days.</source>
+        <translation>共 {people} 位客户，这段时间都没有买。</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>买过的</translation>
+    </message>
+    <message>
+        <source>Per buyer</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售额</translation>
+    </message>
+    <message>
+        <source>By region</source>
+        <translation>地区分布</translation>
+    </message>
+    <message>
+        <source>Where customers live and what they spend</source>
+        <translation>客户在哪里，消费多少</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>By grade</source>
+        <translation>按等级</translation>
+    </message>
+    <message>
+        <source>What each grade of customers spends</source>
+        <translation>各等级客户的消费</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>商机数</translation>
+    </message>
+    <message>
+        <source>Should have closed before</source>
+        <translation>早该成交的</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>再往后</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>没填日期</translation>
+    </message>
+    <message>
+        <source>Should close in</source>
+        <translation>预计成交月份</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Weighted by chance</source>
+        <translation>按把握折算</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>按把握折算</translation>
+    </message>
+    <message>
+        <source>If all are won</source>
+        <translation>全部成交</translation>
+    </message>
+    <message>
+        <source>No open deals.</source>
+        <translation>没有进行中的商机。</translation>
+    </message>
+    <message>
+        <source>{deals} open deals over {amount}; by their chances {weighted} can be expected.</source>
+        <translation>进行中的商机 {deals} 个，共 {amount}；按把握折算可成交 {weighted}。</translation>
+    </message>
+    <message>
+        <source>{count} of them should have closed already.</source>
+        <translation>其中 {count} 个早该成交了。</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>Deal</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Should close</source>
+        <translation>预计成交</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>What the deals promise</source>
+        <translation>成交预测</translation>
+    </message>
+    <message>
+        <source>Open deals by the month they should close in, weighted by their chance</source>
+        <translation>进行中的商机按预计成交月份，乘以把握</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>单数</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>共 {count} 行</translation>
+    </message>
+    <message>
+        <source>Total spent</source>
+        <translation>累计消费</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Chart data</source>
+        <translation>图表数据</translation>
+    </message>
+    <message>
+        <source>{name}: {facts}</source>
+        <translation>{name}：{facts}</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Done late</source>
+        <translation>晚做的</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Done of planned</source>
+        <translation>完成率</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>没填员工</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Still to come</source>
+        <translation>还没到</translation>
+    </message>
+    <message>
+        <source>{period}: no follow-ups planned.</source>
+        <translation>{period}没有计划跟进。</translation>
+    </message>
+    <message>
+        <source>{period}: {done} of {planned} follow-ups done ({rate}), {overdue} overdue.</source>
+        <translation>{period}计划 {planned} 次跟进，完成 {done} 次（{rate}），{overdue} 次过期。</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Follow-ups done</source>
+        <translation>跟进完成情况</translation>
+    </message>
+    <message>
+        <source>How many planned follow-ups were done, late or not yet</source>
+        <translation>计划的跟进有多少做了、晚了、还没做</translation>
+    </message>
+    <message>
+        <source>By staff</source>
+        <translation>按员工</translation>
+    </message>
+    <message>
+        <source>Who keeps up with the follow-ups</source>
+        <translation>谁的跟进做得及时</translation>
+    </message>
+    <message>
+        <source>Nobody owes anything.</source>
+        <translation>没有人欠款。</translation>
+    </message>
+    <message>
+        <source>{people} customers owe {total}.</source>
+        <translation>{people} 位客户共欠 {total}。</translation>
+    </message>
+    <message>
+        <source>{amount} of it has been due for more than 30 days.</source>
+        <translation>其中 {amount} 已到期 30 天以上。</translation>
+    </message>
+    <message>
+        <source>All of it has been due for more than 30 days.</source>
+        <translation>全都已到期 30 天以上。</translation>
+    </message>
+    <message>
+        <source>Unpaid orders</source>
+        <translation>未付清单数</translation>
+    </message>
+    <message>
+        <source>Oldest order</source>
+        <translation>最早的订单</translation>
+    </message>
+    <message>
+        <source>Days due</source>
+        <translation>到期天数</translation>
+    </message>
+    <message>
+        <source>Who owes</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>What customers have not paid yet</source>
+        <translation>客户还没付的钱</translation>
+    </message>
+    <message>
+        <source>Nobody bought in these days.</source>
+        <translation>这段时间没有人买。</translation>
+    </message>
+    <message>
+        <source>{best} best customers of {all} bring {share} of the sales; {risk} good ones are slipping away.</source>
+        <translation>{all} 位客户中，{best} 位最好的客户带来 {share} 的销售额；{risk} 位好客户正在变冷。</translation>
+    </message>
+    <message>
+        <source>Days since last order</source>
+        <translation>距上次购买天数</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Who is worth most</source>
+        <translation>谁最值钱</translation>
+    </message>
+    <message>
+        <source>How recently, how often and for how much each customer bought</source>
+        <translation>每位客户多久前买过、买了几次、花了多少</translation>
+    </message>
+    <message>
+        <source>{month} did most for it: {amount} more.</source>
+        <translation>{month}多得最多：{amount}。</translation>
+    </message>
+    <message>
+        <source>{month} weighs most: {amount} less.</source>
+        <translation>{month}少得最多：{amount}。</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Without a product</source>
+        <translation>没填商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>品类</translation>
+    </message>
+    <message>
+        <source>Without a category</source>
+        <translation>没填品类</translation>
+    </message>
+    <message>
+        <source>Sales channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Without a channel</source>
+        <translation>没填渠道</translation>
+    </message>
+    <message>
+        <source>Discounts on whole orders</source>
+        <translation>整单优惠</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>{period}: {name} sold best with {amount}, {share} of {total}.</source>
+        <translation>{period}{name}最多：{amount}，占 {total} 的 {share}。</translation>
+    </message>
+    <message>
+        <source>Sales over time</source>
+        <translation>销售走势</translation>
+    </message>
+    <message>
+        <source>What was sold each month, against the year before</source>
+        <translation>每月卖了多少，和去年比</translation>
+    </message>
+    <message>
+        <source>By product</source>
+        <translation>按商品</translation>
+    </message>
+    <message>
+        <source>Which products sell, and which sell less</source>
+        <translation>哪些商品好卖，哪些少了</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>按品类</translation>
+    </message>
+    <message>
+        <source>Sales by kind of product</source>
+        <translation>各品类卖了多少</translation>
+    </message>
+    <message>
+        <source>By channel</source>
+        <translation>按渠道</translation>
+    </message>
+    <message>
+        <source>Sales in the shop, online and elsewhere</source>
+        <translation>门店、网上和其他渠道各卖了多少</translation>
+    </message>
+    <message>
+        <source>Who sold how much</source>
+        <translation>谁卖了多少</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first one.</source>
+        <translation>结束日期早于开始日期。</translation>
+    </message>
+    <message>
+        <source>There is no report called “{name}”.</source>
+        <translation>没有名为“{name}”的报表。</translation>
+    </message>
+    <message>
+        <source>See the names with: report --list</source>
+        <translation>用 report --list 查看所有名称</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>增减</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>本期</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>{period}: nothing sold yet.</source>
+        <translation>{period}还没有销售。</translation>
+    </message>
+    <message>
+        <source>{period}: {total} sold in {orders} orders.</source>
+        <translation>{period}卖出 {total}，共 {orders} 单。</translation>
+    </message>
+    <message>
+        <source>{period}: {total} sold, {difference} more than in the same days a year before ({change}).</source>
+        <translation>{period}卖出 {total}，比去年同期多 {difference}（{change}）。</translation>
+    </message>
+    <message>
+        <source>{period}: {total} sold, {difference} less than in the same days a year before ({change}).</source>
+        <translation>{period}卖出 {total}，比去年同期少 {difference}（{change}）。</translation>
+    </message>
+</context>
+<context>
+    <name>report_group</name>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+</context>
+<context>
+    <name>rfm</name>
+    <message>
+        <source>Best</source>
+        <translation>最好</translation>
+    </message>
+    <message>
+        <source>Loyal</source>
+        <translation>忠实</translation>
+    </message>
+    <message>
+        <source>Big spender</source>
+        <translation>大额</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新客</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Slipping away</source>
+        <translation>正在变冷</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>沉睡</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data and history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grades of customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reasons of lost deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>staff</name>
+    <message>
+        <source>A name is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stage</name>
+    <message>
+        <source>Shop deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New enquiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quoted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negotiating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Almost decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stage does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no stage called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no pipeline called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{second}” comes after “{first}” but has a lower probability.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stages were changed in the meantime. Look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last stage can&apos;t be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are deals in this stage. Choose where they go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name that no other pipeline has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stage needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another stage has this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between 0 and {highest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>The program is open already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This data needs a newer version of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s data is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data folder can&apos;t be written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s data can&apos;t be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data folder: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strength</name>
+    <message>
+        <source>Too short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak: make it longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message>
+        <source>Your shop is still empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring your customers in from an Excel file. Whatever you import can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import an Excel file</source>
+        <translation>导入 Excel 表格</translation>
+    </message>
+    <message>
+        <source>Add a customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(and {n} more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a greeting for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look around with sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to do today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Plan a follow-up</source>
+        <translation>安排跟进</translation>
+    </message>
+    <message>
+        <source>Reminder: {type} {name}, {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold in {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deal {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owes {amount}</source>
+        <translation>欠 {amount}</translation>
+    </message>
+    <message>
+        <source>thing to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>things to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, is born</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, turns {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more in the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} on last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open deals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Done, without a note (D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off to tomorrow (S); right click for other days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down what was said and the next step (N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy greeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a greeting to paste into WeChat or a message (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>undo</name>
+    <message>
+        <source>Set up the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a demo shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put off follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete follow-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag customers</source>
+        <translation>给客户打标签</translation>
+    </message>
+    <message>
+        <source>Assign customers</source>
+        <translation>分配客户</translation>
+    </message>
+    <message>
+        <source>Delete customer</source>
+        <translation>删除客户</translation>
+    </message>
+    <message>
+        <source>Delete customers</source>
+        <translation>删除客户</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>存为视图</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>Edit customer</source>
+        <translation>修改客户</translation>
+    </message>
+    <message>
+        <source>Restore customer</source>
+        <translation>恢复客户</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Confirm a customer&apos;s facts</source>
+        <translation>核对客户资料</translation>
+    </message>
+    <message>
+        <source>Put a follow-up off</source>
+        <translation>推迟跟进</translation>
+    </message>
+    <message>
+        <source>Add an entry to a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename an entry of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reorder a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take an entry out of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a person&apos;s role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change who works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets</name>
+    <message>
+        <source>Actions of the row</source>
+        <translation>这一行可以做的事</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Pick a day</source>
+        <translation>选日期</translation>
+    </message>
+    <message>
+        <source>1988-8-15, 5-3, lunar 8-15</source>
+        <translation>1988-8-15、5-3、农历八月十五</translation>
+    </message>
+    <message>
+        <source>At least {number}</source>
+        <translation>至少 {number}</translation>
+    </message>
+    <message>
+        <source>At most {number}</source>
+        <translation>最多 {number}</translation>
+    </message>
+    <message>
+        <source>Lunar calendar</source>
+        <translation>农历</translation>
+    </message>
+    <message>
+        <source>Remove the condition {name} {value}</source>
+        <translation>去掉条件 {name} {value}</translation>
+    </message>
+    <message>
+        <source>Remove {text}</source>
+        <translation>去掉{text}</translation>
+    </message>
+    <message>
+        <source>There is no such day</source>
+        <translation>没有这一天</translation>
+    </message>
+    <message>
+        <source>This is not a time of day</source>
+        <translation>这不是一个时间</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or last four digits</source>
+        <translation>姓名、拼音或电话后四位</translation>
+    </message>
+    <message>
+        <source>Nothing of that name. Choose one of the list.</source>
+        <translation>没有叫这个名字的，请从列表里选一个。</translation>
+    </message>
+    <message>
+        <source>Earlier month</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>不定日期</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>再加一个</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Add another phone</source>
+        <translation>再加一个电话</translation>
+    </message>
+    <message>
+        <source>Add another e-mail</source>
+        <translation>再加一个邮箱</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address</source>
+        <translation>这不是邮箱地址</translation>
+    </message>
+    <message>
+        <source>Type and press Enter</source>
+        <translation>输入后按 Enter</translation>
+    </message>
+    <message>
+        <source>A whole number is needed</source>
+        <translation>要填整数</translation>
+    </message>
+    <message>
+        <source>An amount can&apos;t be below zero here</source>
+        <translation>这里的金额不能小于零</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>No next step</source>
+        <translation>没有下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
     </message>
 </context>
 </TS>
