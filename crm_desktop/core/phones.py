@@ -35,6 +35,7 @@ _LABEL = re.compile(
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
 _DASH_EXTENSION = re.compile(r"^(\+?(?:86-?)?0?\d{2,3}-\d{7,8})-(\d{1,6})$")
 _LETTER = re.compile(r"[^\W\d_]")
+_NOT_DIGITS = re.compile(r"[^0-9]+")
 _MAX_EXACT = 2**53
 
 
@@ -172,10 +173,12 @@ def digits(text: str) -> str:
     ``+86 138-1234-5678`` → ``13812345678``, ``+861054340612`` → ``01054340612``, ``+14155553233`` →
     ``14155553233``; also right for what is typed in a search field. Extensions are left out.
     """
+    if len(text) == 14 and text.startswith("+861") and text[4] != "0" and text[1:].isdecimal():
+        return text[3:]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = text.partition("ext")[0]
-    found = text if text.isdecimal() else "".join(char for char in text if "0" <= char <= "9")
+    found = text if text.isdecimal() else _NOT_DIGITS.sub("", text)
     plus = text.lstrip(" (").startswith("+")
     if found.startswith("0086"):
         found, plus = found[2:], True
