@@ -46,12 +46,14 @@ class ReportColumn:
 class Series:
     """Values in the order of the chart's categories, in whole units (yuan, not fen); ``None`` leaves a gap.
 
-    A ``compared`` series is drawn as a thin line over the others.
+    A ``compared`` series is drawn as a thin line over the others. ``colour`` is its place in the chart's colours
+    where it is not that among the series.
     """
 
     label: Text
     values: tuple[float | None, ...]
     compared: bool = False
+    colour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,7 +239,8 @@ class _Painter:
         axes.set_ylim(low * 1.08, high * 1.08)
 
     def _colour(self, index: int) -> str:
-        return self._theme.colours[index % len(self._theme.colours)]
+        own = self._main[index].colour
+        return self._theme.colours[(index if own is None else own) % len(self._theme.colours)]
 
     def _direct_labels(self, axes: Any, places: list[int]) -> None:
         """Names at the right end of up to three series, with the last value; a legend for more."""
@@ -247,13 +248,13 @@ class _Painter:
         series += [(s, self._theme.text) for s in self._compared]
         if len(series) < 2 or not places:
             return
-        if len(series) > LABELLED:
+        if len(series) > LABELLED or not any(_last(one) for one, _colour in series):
             self._legend(axes)
             return
         ends: list[tuple[float, str, str]] = []
         base = 0.0
         for one, colour in series:
-            last = next((value for value in reversed(one.values) if value is not None), 0.0)
+            last = _last(one)
             place = last
             if self._spec.kind == "stacked" and not one.compared:
                 place = base + last / 2
@@ -300,6 +301,11 @@ def place(axes: Any) -> None:
     figure.subplots_adjust(
         min(left / width, 0.45), min(bottom / height, 0.45), max(1 - right / width, 0.5), max(1 - top / height, 0.5)
     )
+
+
+def _last(series: Series) -> float:
+    """The last value there is."""
+    return next((value for value in reversed(series.values) if value is not None), 0.0)
 
 
 def _gaps(series: Series) -> list[float]:

@@ -36,12 +36,12 @@ def risk(days: int, usual: int) -> float:
 
 
 def run(source: Source, period: Period) -> ReportResult:
-    """One row a customer that ever bought, the greatest risk first; ``usual_days`` is empty for one buying day."""
+    """One row a customer that ever bought, the most money at risk first; ``usual_days`` is empty for one buying day."""
     found = source.query(RHYTHM, period.start.isoformat(), period.end.isoformat())
     gaps = [_usual(days, span) for *_rest, days, span in found if days > 1]
     typical = median_low(gaps) if gaps else DEFAULT_GAP
     scored = [_score(line, period.end, typical) for line in found]
-    scored.sort(key=lambda item: (-item[0][5], -item[1], item[0][0]))
+    scored.sort(key=lambda item: (-item[0][5] * item[1], item[0][0]))
     rows = tuple(row for row, _amount in scored)
     away = [(row, amount) for row, amount in scored if row[5] >= 0.5]
     orders, monetary = sum(line[3] for line in found), sum(line[4] for line in found)
@@ -108,7 +108,7 @@ COLUMNS = (
 )
 
 CHURN = Report(
-    "churn", N_("report", "Customers"), N_("report", "Who may be leaving"),
+    "churn", N_("report_group", "Customers"), N_("report", "Who may be leaving"),
     N_("report", "Customers who stay away longer than their own rhythm"), run,
     default="all", presets=WHOLE, behind=orders_of_customer,
 )  # fmt: skip

@@ -23,7 +23,7 @@ from crm_desktop.services.reports.period import WHOLE, Period, month_label, mont
 from crm_desktop.services.reports.sales import clipped
 from crm_desktop.services.reports.words import AMOUNT, MONTH, SHARE, count, percent, ratio
 
-GROUP = N_("report", "Customers")
+GROUP = N_("report_group", "Customers")
 
 NEW = N_("report", "New")
 BACK = N_("report", "Came back")

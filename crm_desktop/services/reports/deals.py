@@ -20,7 +20,7 @@ from crm_desktop.services.reports.base import (
 from crm_desktop.services.reports.period import FUTURE, Period, month_label, month_labels
 from crm_desktop.services.reports.words import count
 
-GROUP = N_("report", "Deals")
+GROUP = N_("report_group", "Deals")
 
 OVERDUE = Keyed("overdue", N_("report", "Should have closed before"))
 LATER = Keyed("later", N_("report", "Later"))

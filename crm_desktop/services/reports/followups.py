@@ -20,7 +20,7 @@ from crm_desktop.services.reports.base import (
 from crm_desktop.services.reports.period import Period, month_label, month_labels
 from crm_desktop.services.reports.words import MONTH, count, percent, ratio
 
-GROUP = N_("report", "Follow-ups")
+GROUP = N_("report_group", "Follow-ups")
 
 LATE = "status = 'done' AND date(done_at / 1000, 'unixepoch', 'localtime') > due"
 COUNTS = f"""
@@ -82,11 +82,11 @@ def _result(
     shown = [row[1:5] for row in out.rows]
     series: tuple[Series, ...] = (
         Series(N_("report", "Done"), tuple(float(str(line[1])) for line in shown)),
-        Series(N_("report", "Overdue"), tuple(float(str(line[3])) for line in shown)),
+        Series(N_("report", "Overdue"), tuple(float(str(line[3])) for line in shown), colour=2),
     )
     if any(int(str(line[0])) > int(str(line[1])) + int(str(line[3])) for line in shown):
         rest = tuple(float(int(str(line[0])) - int(str(line[1])) - int(str(line[3]))) for line in shown)
-        series = (*series, Series(N_("report", "Still to come"), rest))
+        series = (*series, Series(N_("report", "Still to come"), rest, colour=5))
     return ReportResult(
         report.name, report.title, period, (first, *COLUMNS), tuple(out.rows),
         {

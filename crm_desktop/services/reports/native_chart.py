@@ -68,7 +68,8 @@ def _main(data: Worksheet, spec: ChartSpec) -> Any:
     shown = [i for i, series in enumerate(spec.series) if not series.compared or spec.kind == "barh"]
     _add(chart, data, spec, shown)
     for i, series in zip(shown, chart.series, strict=True):
-        colour = "A3AFBF" if spec.series[i].compared else COLOURS[i % len(COLOURS)]
+        own = spec.series[i].colour
+        colour = "A3AFBF" if spec.series[i].compared else COLOURS[(i if own is None else own) % len(COLOURS)]
         if spec.kind == "line":
             series.graphicalProperties.line.solidFill = colour
             series.graphicalProperties.line.width = 25_400

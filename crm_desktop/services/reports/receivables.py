@@ -69,6 +69,6 @@ def _behind(source: Source, period: Period, key: object) -> ReportResult:
 
 
 RECEIVABLES = Report(
-    "receivables", N_("report", "Sales"), N_("report", "Who owes"),
+    "receivables", N_("report_group", "Sales"), N_("report", "Who owes"),
     N_("report", "What customers have not paid yet"), owed, default="all", presets=(), behind=_behind,
 )  # fmt: skip

@@ -118,7 +118,7 @@ def orders_of_customer(source: Source, period: Period, key: object) -> ReportRes
 
 
 RFM = Report(
-    "rfm", N_("report", "Customers"), N_("report", "Who is worth most"),
+    "rfm", N_("report_group", "Customers"), N_("report", "Who is worth most"),
     N_("report", "How recently, how often and for how much each customer bought"), run,
     default="all", presets=WHOLE, behind=orders_of_customer,
 )  # fmt: skip

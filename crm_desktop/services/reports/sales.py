@@ -38,7 +38,7 @@ from crm_desktop.services.reports.words import (
     sold,
 )
 
-GROUP = N_("report", "Sales")
+GROUP = N_("report_group", "Sales")
 TOP = 10
 """Bars of a chart by kind; the table has them all."""
 
@@ -192,6 +192,8 @@ def split(source: Source, period: Period, report: Report) -> ReportResult:
         "orders": Total(orders), "amount": Total(total, "money"), "year_before": Total(last_total, "money"),
         "difference": Total(total - last_total, "money"), "change": Total(change(total, last_total), "percent"),
     }  # fmt: skip
+    if total:
+        totals["share"] = Total(1.0, "percent")
     if spec.lines:
         totals["quantity"] = Total(sum(line[4] for line in now), "quantity")
     columns = (

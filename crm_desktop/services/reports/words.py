@@ -35,7 +35,7 @@ def percent(value: float | None, *, signed: bool = False) -> Strong:
     """``12.3%``, with ``+`` or a minus sign where it tells a change."""
     if value is None:
         return Strong("")
-    number = f"{abs(value) * 100:.1f}%"
+    number = f"{abs(value) * 100:,.{0 if abs(value) >= 10 else 1}f}%"
     sign = MINUS if value < 0 else "+" if signed else ""
     return Strong(sign + number)
 

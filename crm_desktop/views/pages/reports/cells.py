@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from PySide6.QtGui import QFontMetrics
+
 from crm_desktop.core.i18n import Text, language, render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.money import format_money, format_quantity
@@ -15,11 +17,12 @@ from crm_desktop.services.exporting.table import NUMERIC
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult
 from crm_desktop.services.reports.period import month_label
 from crm_desktop.services.reports.words import percent
+from crm_desktop.views import theme
 from crm_desktop.views.qtmodels.columns import Cell, Column, ColumnKind
 from crm_desktop.views.widgets import words
 
 MINUS = "\u2212"
-_WIDTHS = {"money": 116, "number": 88, "percent": 84, "quantity": 88, "date": 104, "month": 104, "datetime": 132}
+_WIDTHS = {"money": 104, "number": 72, "percent": 72, "quantity": 72, "date": 104, "month": 104, "datetime": 132}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,19 @@ def plain(value: object) -> str:
 def whole_amounts(result: ReportResult, name: str) -> bool:
     """Whether every amount of a column is without cents, so that none need be shown."""
     at, unit = result.column(name), 10**result.money_digits
-    return all(not isinstance(row[at], int) or row[at] % unit == 0 for row in result.rows)  # type: ignore[operator]
+    return all(not isinstance(row[at], int) or row[at] % unit == 0 for row in result.rows)
 
 
 def columns(result: ReportResult, today: date, *, compare: bool) -> list[Column]:
     """The columns of the table; without ``compare`` those of the year before are left out."""
     made: list[Column] = []
     shown = [c for c in result.columns if not c.hidden and (compare or not c.compare)]
+    metrics = QFontMetrics(theme.font("small"))
     for place, column in enumerate(shown):
         text = column.type in ("text", "longtext")
         kind: ColumnKind = "number" if column.type in NUMERIC else "date" if column.type == "date" else "text"
         width = _WIDTHS.get(column.type, 140 if column.name != "reason" else 300)
+        width = max(width, metrics.horizontalAdvance(render(column.label)) + 20)
         made.append(
             Column(
                 column.name,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.reports.base import ReportResult
@@ -75,14 +75,7 @@ class ReportTable(QWidget):
         self.table.sort_wanted.connect(self._sort)
         self.totals = TotalsRow(self.table, self)
         self._result: ReportResult | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.table)
-        box.addWidget(self.totals)
-        box.addStretch(1)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        box.setStretchFactor(self.table, 1)
+        self.setMinimumHeight(measures.CONTROL + 3 * measures.ROW)
 
     def show_result(self, result: ReportResult, today: date, *, compare: bool = True) -> None:
         """Show rows and sums of ``result``, sorted as it gives them."""
@@ -99,12 +92,19 @@ class ReportTable(QWidget):
         if texts and result.rows:
             texts.setdefault(self.model.columns()[0].key, tr_("report", "Total"))
         self.totals.set_texts(texts if result.rows else {})
-        self.fit_height()
+        self._place()
 
-    def fit_height(self) -> None:
-        """As high as the rows need, so that the sums follow the last row; scrolls where there is less room."""
-        rows = self.model.rowCount()
-        self.table.setMaximumHeight(measures.CONTROL + rows * measures.ROW + 2)
+    def _place(self) -> None:
+        """The sums follow the last row; with more rows than room the table scrolls over them."""
+        sums = 0 if self.totals.isHidden() else measures.ROW
+        wanted = measures.CONTROL + self.model.rowCount() * measures.ROW
+        height = max(measures.CONTROL + measures.ROW, min(wanted, self.height() - sums))
+        self.table.setGeometry(0, 0, self.width(), height)
+        self.totals.setGeometry(0, height, self.width(), measures.ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     @Slot(object)
     def _opened(self, row: int) -> None:
