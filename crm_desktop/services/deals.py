@@ -82,6 +82,17 @@ class DealsService:
         )
         return [Move(row[0], row[1], row[2], row[3], from_ms(row[4])) for row in rows]
 
+    def suggestions(self, field: str, limit: int = 100) -> list[str]:
+        """What stands in ``source`` or ``competitor`` of other deals, most used first."""
+        if field not in ("source", "competitor"):
+            raise KeyError(field)
+        rows = self._s.db.execute_sql(
+            f"SELECT {field}, count(*) FROM deal WHERE deleted_at IS NULL AND {field} <> '' "
+            "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            (limit,),
+        )
+        return [row[0] for row in rows]
+
     def columns(self, pipeline_id: int, where: BoardFilter | None = None) -> dict[int, Sums]:
         """Sums of every stage, see :meth:`DealBoard.columns`."""
         return self.board.columns(pipeline_id, where or BoardFilter())

@@ -1,0 +1,167 @@
+"""One column of the board: its head and its cards, painted by a delegate and so cheap at any number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from crm_desktop.services.deals import Card
+from crm_desktop.views import theme
+from crm_desktop.views.pages.pipeline.card_model import CardModel
+from crm_desktop.views.pages.pipeline.card_painter import SPACE, CardDelegate
+from crm_desktop.views.pages.pipeline.column_head import ColumnHead
+from crm_desktop.views.theme import measures
+
+_NARROWEST = 172
+
+
+class CardList(QListView):
+    """The cards. Keys: arrows choose, Enter opens, Ctrl+arrows move, Delete deletes; the board does the work."""
+
+    key_pressed = Signal(str)
+    """``open``, ``delete``, ``left``, ``right``, ``move_left``, ``move_right``, ``move_up``, ``move_down``."""
+
+    _KEYS = {
+        (Qt.Key.Key_Return, False): "open",
+        (Qt.Key.Key_Enter, False): "open",
+        (Qt.Key.Key_Delete, False): "delete",
+        (Qt.Key.Key_Left, False): "left",
+        (Qt.Key.Key_Right, False): "right",
+        (Qt.Key.Key_Left, True): "move_left",
+        (Qt.Key.Key_Right, True): "move_right",
+        (Qt.Key.Key_Up, True): "move_up",
+        (Qt.Key.Key_Down, True): "move_down",
+    }
+
+    def __init__(self, model: CardModel, delegate: CardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalScrollBar().setSingleStep(24)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        name = self._KEYS.get((Qt.Key(event.key()), ctrl))
+        if name:
+            self.key_pressed.emit(name)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are no short cuts here: they would get in the way of an input method."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.choose(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def choose(self, row: int) -> None:
+        """Make the card at ``row`` the current one and scroll to it."""
+        index = self.model().index(max(0, min(row, self.model().rowCount() - 1)), 0)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def forget(self) -> None:
+        """No card is chosen."""
+        self.selectionModel().clear()
+
+
+class Column(QWidget):
+    """Named ``stage_<key>`` (``month_<YYYY-MM>`` in the forecast)."""
+
+    def __init__(self, name: str, place: int, model: CardModel, delegate: CardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setMinimumWidth(_NARROWEST)
+        self.model = model
+        self._delegate = delegate
+        model.setParent(self)
+        self.head = ColumnHead(place, self)
+        self.list = CardList(model, delegate, self)
+        self.list.setObjectName(f"{name}_cards")
+        self._target = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 4)
+        box.setSpacing(9)
+        box.addWidget(self.head)
+        box.addWidget(self.list, 1)
+
+    def set_target(self, target: bool) -> None:
+        """Whether a dragged card would land here."""
+        if target != self._target:
+            self._target = target
+            self.update()
+
+    def is_target(self) -> bool:
+        return self._target
+
+    def current(self) -> Card | None:
+        return self.model.card_at(self.list.currentIndex().row())
+
+    def card_under(self, global_pos: QPoint) -> tuple[int, QRect] | None:
+        """Row and global rectangle of the card under the mouse, None beside the cards."""
+        viewport = self.list.viewport()
+        at = viewport.mapFromGlobal(global_pos)
+        if not viewport.rect().contains(at):
+            return None
+        index = self.list.indexAt(at)
+        if not index.isValid() or self.model.card_at(index.row()) is None:
+            return None
+        rect = self.list.visualRect(index).adjusted(SPACE, 0, -SPACE, -SPACE)
+        return (index.row(), QRect(viewport.mapToGlobal(rect.topLeft()), rect.size())) if rect.contains(at) else None
+
+    def slot_for(self, global_y: int) -> int:
+        """The row before which a card whose middle is at this height belongs, counted without the slot."""
+        y = self.list.viewport().mapFromGlobal(QPoint(0, global_y)).y() + self.list.verticalScrollBar().value()
+        height = self._delegate.height() + SPACE
+        rows = self.model.rowCount() - (self.model.slot() >= 0)
+        return max(0, min(rows, round(y / height)))
+
+    def scroll_near_edge(self, global_pos: QPoint, edge: int = 44) -> bool:
+        """Scroll a little where the mouse is near the top or the bottom of the cards; True where it did."""
+        y = self.list.viewport().mapFromGlobal(global_pos).y()
+        bar = self.list.verticalScrollBar()
+        step = -14 if y < edge else 14 if y > self.list.viewport().height() - edge else 0
+        before = bar.value()
+        bar.setValue(before + step)
+        return bar.value() != before
+
+    def index_of(self, deal_id: int) -> QModelIndex:
+        return self.model.index(self.model.row_of(deal_id))
+
+    def centre_of(self, deal_id: int) -> QPointF:
+        """Where the card's middle is on the screen."""
+        rect = self.list.visualRect(self.index_of(deal_id))
+        return QPointF(self.list.viewport().mapToGlobal(rect.center()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self._target:
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.setBrush(theme.color("accent_soft"))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("window"))
+        painter.drawRoundedRect(box, measures.RADIUS_CARD, measures.RADIUS_CARD)
+        painter.end()

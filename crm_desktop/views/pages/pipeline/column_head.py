@@ -1,0 +1,181 @@
+"""The head of a column: name, count, sums over all its cards, and the bar of next steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.services.deals import Sums
+from crm_desktop.services.deals_model import STATES
+from crm_desktop.views import theme
+from crm_desktop.views.pages.pipeline.words import Words
+from crm_desktop.views.widgets.button import icon_button
+from crm_desktop.views.widgets.pills import state_word
+
+_BAR_ROLES = {"overdue": "bad", "today": "good", "later": "line_strong", "none": "warn"}
+_DOTS = (5, 0, 3, 2, 1)
+"""Which chart colour each stage's dot has."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SIDE = 12
+
+
+class ColumnHead(QWidget):
+    """``part_clicked(state)`` asks to filter by a part of the bar; ``add_clicked`` for a new deal in this stage."""
+
+    part_clicked = Signal(str)
+    add_clicked = Signal()
+
+    def __init__(self, place: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._name = ""
+        self._note = ""
+        self._sums = Sums()
+        self._moved = 0
+        self._words: Words | None = None
+        self._add = icon_button("plus", "", self)
+        self._add.setFixedSize(26, 26)
+        self._add.clicked.connect(self.add_clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_stage(self, name: str, note: str, sums: Sums, words: Words, *, addable: bool = True) -> None:
+        """``note`` stands at the right of the weighted sum: the probability."""
+        self._name, self._note, self._sums, self._words = name, note, sums, words
+        self._moved = 0
+        self._add.setVisible(addable)
+        self._add.set_tooltip(tr_("pipeline", "New deal in “{stage}”", stage=name))
+        self.setAccessibleName(self._spoken())
+        self.update()
+
+    def sums(self) -> Sums:
+        """What the head says, over all cards of the column."""
+        return self._sums
+
+    def announce(self, moved: int) -> None:
+        """During a drag: how the sum would change; 0 says nothing."""
+        if moved != self._moved:
+            self._moved = moved
+            self.update()
+
+    def announced(self) -> int:
+        return self._moved
+
+    def _spoken(self) -> str:
+        assert self._words is not None
+        return tr_(
+            "pipeline", "{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} untouched", stage=self._name,
+            n=self._sums.count, amount=self._words.money(self._sums.amount),
+            weighted=self._words.money(self._sums.weighted), rotten=self._sums.rotten,
+        )  # fmt: skip
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 92)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._add.move(self.width() - 34, 6)
+
+    # Painting -------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._words is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_name(painter)
+        sums, words = self._sums, self._words
+        line = QRectF(_SIDE, 30, self.width() - 2 * _SIDE, 20)
+        painter.setFont(theme.font("number_strong"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(line, _LEFT, words.money(sums.amount))
+        if self._moved:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("accent" if self._moved > 0 else "text_2"))
+            painter.drawText(line, _RIGHT, words.change(self._moved))
+        elif sums.rotten:
+            self._paint_rotten(painter, line)
+        line.translate(0, 20)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text_2"))
+        note_width = QFontMetrics(theme.font("small")).horizontalAdvance(self._note) + 8
+        painter.drawText(line, _RIGHT, self._note)
+        weighted = tr_("pipeline", "weighted {amount}", amount=words.money(sums.weighted))
+        room = int(line.width()) - note_width
+        shown = QFontMetrics(theme.font("small")).elidedText(weighted, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, _LEFT, shown)
+        self._paint_bar(painter)
+        painter.end()
+
+    def _paint_name(self, painter: QPainter) -> None:
+        chart = theme.tokens().chart
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chart[_DOTS[self._place % len(_DOTS)]]))
+        painter.drawEllipse(QPointF(_SIDE + 4, 19), 4, 4)
+        font = theme.font("strong")
+        count = str(self._sums.count)
+        small = QFontMetrics(theme.font("small"))
+        room = self.width() - _SIDE - 17 - 36 - small.horizontalAdvance(count) - 8
+        name = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, max(20, room))
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        painter.drawText(QRectF(_SIDE + 17, 9, room + 8, 20), _LEFT, name)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text_2"))
+        x = _SIDE + 17 + QFontMetrics(font).horizontalAdvance(name) + 7
+        painter.drawText(QRectF(x, 9, 60, 20), _LEFT, count)
+
+    def _paint_rotten(self, painter: QPainter, line: QRectF) -> None:
+        text = tr_("pipeline", "{n} untouched", n=self._sums.rotten)
+        painter.setFont(theme.font("small"))
+        metrics = QFontMetrics(painter.font())
+        room = line.width() - QFontMetrics(theme.font("number_strong")).horizontalAdvance(
+            self._words.money(self._sums.amount) if self._words else ""
+        )
+        if metrics.horizontalAdvance(text) + 10 < room:
+            painter.setPen(theme.color("bad"))
+            painter.drawText(line, _RIGHT, text)
+
+    def _parts(self) -> list[tuple[str, QRectF]]:
+        """The parts of the bar with their places, those without cards left out."""
+        shares = [(state, self._sums.share(state)) for state in STATES if self._sums.share(state)]
+        total = sum(count for _, count in shares)
+        width = self.width() - 2 * _SIDE - 2 * max(0, len(shares) - 1)
+        found, x = [], float(_SIDE)
+        for state, count in shares:
+            part = width * count / total
+            found.append((state, QRectF(x, 77, part, 4)))
+            x += part + 2
+        return found
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        parts = self._parts()
+        if not parts:
+            painter.setBrush(theme.color("line"))
+            painter.drawRoundedRect(QRectF(_SIDE, 77, self.width() - 2 * _SIDE, 4), 2, 2)
+        for state, box in parts:
+            painter.setBrush(theme.color(_BAR_ROLES[state]))
+            painter.drawRoundedRect(box, 2, 2)
+
+    # The bar is a filter --------------------------------------------------------------
+
+    def _part_at(self, x: float, y: float) -> str:
+        if not 68 <= y <= 90:
+            return ""
+        return next((state for state, box in self._parts() if box.left() - 1 <= x <= box.right() + 1), "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        state = self._part_at(event.position().x(), event.position().y())
+        if state and event.button() == Qt.MouseButton.LeftButton:
+            self.part_clicked.emit(state)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            state = self._part_at(event.pos().x(), event.pos().y())
+            text = f"{state_word(state)}: {self._sums.share(state)}" if state else self._spoken()  # type: ignore[arg-type]
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
