@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,6 +185,25 @@ def change_passphrase(data_dir: Path, old: str | None, new: str | None, ctx: Job
     if not keys.exists():
         raise creating.no_key()
     keys.change_passphrase(require_passphrase(old), require_passphrase(new), ctx)
+
+
+def new_recovery_code(data_dir: Path, passphrase: str | None, ctx: JobContext | None = None) -> str:
+    """A fresh recovery code for backups made from now on. Raises ``wrong_passphrase``."""
+    keys = KeyStore(DataFolder(data_dir))
+    if not keys.exists():
+        raise creating.no_key()
+    return keys.new_recovery_code(require_passphrase(passphrase), ctx)
+
+
+def suggested_name(data_dir: Path, shop: str, now: datetime, kind: str = "manual") -> str:
+    """A file name for the next backup."""
+    sequence = catalog.Catalog(DataFolder(data_dir)).read().sequence + 1
+    return creating.file_name(shop, now, sequence, kind)
+
+
+def can_undo_restore(data_dir: Path) -> bool:
+    """Whether the live data came from a restore whose predecessor is still there."""
+    return restoring.replaced(DataFolder(data_dir)) is not None
 
 
 def list_backups(data_dir: Path) -> list[catalog.Entry]:

@@ -112,12 +112,18 @@ def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool =
 def undo_restore(folder: DataFolder, *, held: bool = False) -> str:
     """Go back to the generation that the live one replaced; returns its name. Raises ``not_found``, ``busy``."""
     with _locked(folder, held):
-        info = folder.info(folder.current())
-        target = next((gen for gen in folder.kept() if gen.name == info.previous), None)
-        if info.reason != "restore" or target is None:
+        target = replaced(folder)
+        if target is None:
             raise UserError("not_found", N_("backup", "There is no restore that could be undone."))
         go_back(folder, target)
     return target.name
+
+
+def replaced(folder: DataFolder) -> Path | None:
+    """The generation that the live one replaced by a restore, while it is still kept."""
+    info = folder.info(folder.current())
+    kept = [gen for gen in folder.kept() if gen.name == info.previous]
+    return kept[0] if kept and info.reason == "restore" else None
 
 
 def go_back(folder: DataFolder, target: Path, *, database_key: str | None = None) -> None:
