@@ -27,7 +27,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field: ``many`` holds a list, ``choice_list`` names an editable list kept in the database,
-    ``link`` names the entity that the value points to, ``lunar`` marks dates that may be lunar or lack a year.
+    ``link`` names the entity that the value points to (without one a link is a web address), ``lunar`` marks dates
+    that may be lunar or lack a year, ``custom`` a field that the shop made: its label is never translated.
     """
 
     name: str
@@ -41,6 +42,7 @@ class FieldSpec:
     link: str | None = None
     lunar: bool = False
     suggest: bool = False
+    custom: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from crm_desktop.services.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from crm_desktop.services.activities import ActivitiesService
+    from crm_desktop.services.custom_fields import CustomFieldsService
     from crm_desktop.services.customers import CustomersService
     from crm_desktop.services.deals import DealsService
     from crm_desktop.services.followups import FollowUpsService
@@ -186,6 +187,12 @@ class Services:
         from crm_desktop.services.saved_views import SavedViewsService
 
         return SavedViewsService(self)
+
+    @cached_property
+    def custom_fields(self) -> CustomFieldsService:
+        from crm_desktop.services.custom_fields import CustomFieldsService
+
+        return CustomFieldsService(self)
 
     @cached_property
     def customers(self) -> CustomersService:

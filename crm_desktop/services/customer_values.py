@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.dates import parse_birthday, parse_date
-from crm_desktop.core.entities import CUSTOMERS, FieldSpec, choice_keys
+from crm_desktop.core.entities import FieldSpec, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.phones import PhoneError, normalise
-from crm_desktop.core.settings import REGION
+from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.services.custom_values import CustomValueError
+from crm_desktop.services.custom_values import clean as clean_custom
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -40,13 +42,14 @@ def clean(
     """
     good: dict[str, Any] = {}
     problems: dict[str, Text] = {}
+    entity = services.custom_fields.entity("customers")
     for name, value in values.items():
-        spec = CUSTOMERS.field(name)
+        spec = entity.field(name)
         if spec.read_only:
             continue
         try:
             good[name] = _clean(services, spec, value, customer_id)
-        except _Problem as problem:
+        except (_Problem, CustomValueError) as problem:
             problems[name] = problem.reason
     if "name" not in problems and (creating or "name" in good) and not good.get("name"):
         problems["name"] = N_("customer", "A name is needed.")
@@ -58,6 +61,8 @@ def clean(
 
 
 def _clean(services: Services, spec: FieldSpec, value: Any, customer_id: int | None) -> Any:
+    if spec.custom:
+        return clean_custom(spec, value, today=services.clock.today(), currency=services.settings.get(CURRENCY))
     if spec.type == "phone":
         return _phones(_texts(value), services.settings.get(REGION))
     if spec.type == "email":

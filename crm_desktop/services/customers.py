@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms, local_date
+from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.text import sort_key
 from crm_desktop.models.customer import Customer as CustomerModel
@@ -69,6 +70,13 @@ class Customer:
     created: datetime
     updated: datetime
     deleted: bool
+    custom: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        """A field of the shop's own reads like every other; None where it has no value."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self.custom.get(name)
 
 
 _SELECT = """
@@ -93,7 +101,7 @@ def _list(value: str) -> tuple[str, ...]:
     return () if value == "[]" else tuple(json.loads(value))
 
 
-def _record(row: tuple[Any, ...]) -> Customer:
+def _record(row: tuple[Any, ...], custom: Mapping[str, Any]) -> Customer:
     values = dict(zip(_FIELDS, row, strict=True))
     for name in ("phone", "email", "tags"):
         values[name] = _list(values[name])
@@ -102,12 +110,14 @@ def _record(row: tuple[Any, ...]) -> Customer:
     values["last_contact"] = local_date(values["last_contact"]) if values["last_contact"] else None
     values["created"], values["updated"] = from_ms(values["created"]), from_ms(values["updated"])
     values["deleted"] = values["deleted"] is not None
-    return Customer(**values)
+    return Customer(**values, custom=custom)
 
 
-_FIELDS = tuple(field.name for field in fields(Customer))
+_FIELDS = tuple(one.name for one in fields(Customer) if one.name != "custom")
+_OWN_FIELDS = frozenset(CUSTOMERS.names())
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _LISTS = frozenset({"phone", "email", "tags"})
+_STORED = _OWN_FIELDS | {"verified_on"}
 _BOOKKEEPING = frozenset({"id", "uid", "created_at", "updated_at", "row_version", "deleted_at"})
 
 
@@ -125,11 +135,12 @@ class CustomersService:
     def rows(self, ids: Sequence[int]) -> list[Customer]:
         """The customers of ``ids`` in that order; unknown ids are left out."""
         found = {}
+        custom = self._s.custom_fields.values("customers", ids)
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             marks = ",".join("?" * len(part))
             for row in self._s.db.execute_sql(f"{_SELECT} WHERE c.id IN ({marks})", tuple(part)):
-                found[row[0]] = _record(row)
+                found[row[0]] = _record(row, custom.get(row[0], {}))
         return [found[i] for i in ids if i in found]
 
     def with_key(self, kind: str, value: str) -> list[int]:
@@ -192,6 +203,7 @@ class CustomersService:
         if not columns.get("code"):
             columns["code"] = self.free_code(work.next_id(CustomerModel))
         customer_id = work.insert(CustomerModel, **columns)
+        self._s.custom_fields.set(work, "customers", customer_id, _custom(good))
         if good.get("next_follow_up"):
             self._plan_next(work, customer_id, good["next_follow_up"])
         return customer_id
@@ -201,6 +213,7 @@ class CustomersService:
         good = clean(self._s, patch, creating=False, customer_id=customer_id)
         columns = self._columns(work, good)
         changed = work.update(CustomerModel, customer_id, columns, version) if columns else False
+        changed = self._s.custom_fields.set(work, "customers", customer_id, _custom(good)) or changed
         if "next_follow_up" in good:
             changed = self._plan_next(work, customer_id, good["next_follow_up"]) or changed
         return changed
@@ -216,6 +229,7 @@ class CustomersService:
         taken = {row[0] for row in self._s.db.execute_sql("SELECT code FROM customer WHERE deleted_at IS NULL")}
         ids: list[int] = []
         planned: list[tuple[int, str, str]] = []
+        custom: list[tuple[int, dict[str, Any]]] = []
 
         def stored() -> Iterable[list[Any]]:
             for customer_id, values in enumerate(rows, first):
@@ -224,6 +238,8 @@ class CustomersService:
                     columns["code"] = self._next_code(customer_id, taken)
                 taken.add(columns["code"])
                 ids.append(customer_id)
+                if own := _custom(values):
+                    custom.append((customer_id, own))
                 if values.get("next_follow_up"):
                     planned.append((customer_id, values["next_follow_up"].isoformat(), _follow_up_subject()))
                 yield [customer_id, *(columns[name] for name in names)]
@@ -231,6 +247,7 @@ class CustomersService:
         work.insert_many(CustomerModel, ["id", *names], stored())
         work.insert_many(FollowUp, ["customer_id", "due", "subject", "status", "type"],
                          ((*plan, "open", "call") for plan in planned))  # fmt: skip
+        self._s.custom_fields.set_many(work, "customers", custom)
         return ids
 
     def delete(self, work: UnitOfWork, customer_id: int) -> None:
@@ -276,7 +293,7 @@ class CustomersService:
         """Clean field values as stored columns; people named for the first time are added."""
         columns: dict[str, Any] = {}
         for name, value in values.items():
-            if name == "next_follow_up":
+            if name == "next_follow_up" or name not in _STORED:
                 continue
             if name == "owner":
                 value = self._s.staff.id_of(work, value or "")
@@ -303,6 +320,11 @@ class CustomersService:
             return True
         patch = {"due": due.isoformat()} if due else {"status": "cancelled"}
         return work.update(FollowUp, row[0], patch)
+
+
+def _custom(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the shop's own fields among ``values``."""
+    return {name: value for name, value in values.items() if name not in _STORED}
 
 
 def _follow_up_subject() -> str:

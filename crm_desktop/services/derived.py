@@ -139,6 +139,24 @@ class Derived:
                 (change_id,),
             )
 
+        self._collect_custom(change_id)
+
+    def _collect_custom(self, change_id: int) -> None:
+        """A custom value that changes or goes, or a field that does, changes the records that have it."""
+        gone = (
+            "SELECT json_extract(before, '$.field_id') AS field_id, json_extract(before, '$.record_id') AS record_id "
+            f"FROM change_row WHERE change_id = {change_id:d} AND tbl = 'custom_value' AND op = 'D'"
+        )
+        changed = f"SELECT field_id, record_id FROM custom_value WHERE id IN ({_TOUCHED.format('custom_value')})"
+        of_field = f"SELECT field_id, record_id FROM custom_value WHERE field_id IN ({_TOUCHED.format('custom_field')})"
+        for touched, values in (("custom_value", f"{changed} UNION {gone}"), ("custom_field", of_field)):
+            if self._db.execute_sql(_TOUCHED.format(touched) + " LIMIT 1").fetchone():
+                for entity, table in (("customers", "customer"), ("deals", "deal")):
+                    self._db.execute_sql(
+                        f"INSERT OR IGNORE INTO temp.touched SELECT '{table}', v.record_id FROM ({values}) v "
+                        f"JOIN custom_field f ON f.id = v.field_id AND f.entity = '{entity}'"
+                    )
+
     def _publishable(self, change_id: int) -> Changes:
         rows = self._db.execute_sql("SELECT entity, id FROM temp.touched")
         children = {child for child, _, parent in _PARENTS if ENTITY_OF_TABLE[child] == ENTITY_OF_TABLE[parent]}

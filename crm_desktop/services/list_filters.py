@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import to_ms
@@ -81,6 +82,8 @@ def _stored(column: Column, value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
     return int(value) if isinstance(value, bool) else value
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm_desktop.services.custom_fields import CustomField
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +220,19 @@ SOURCES: dict[str, ListSource] = {
     "orders": _ORDERS,
     "products": _PRODUCTS,
 }
+
+
+def with_custom(source: ListSource, fields: Sequence[CustomField]) -> ListSource:
+    """``source`` with the shop's own fields as columns; numbers sort and compare as numbers."""
+    if not fields:
+        return source
+    columns, joins = dict(source.columns), dict(source.joins)
+    for one in fields:
+        alias = f"cv{one.id}"
+        counted = one.spec.type in ("number", "money", "bool")
+        value = f"{alias}.number" if counted else f"{alias}.text"
+        columns[one.spec.name] = Column(value, value, (alias,), "null" if counted else "text")
+        joins[alias] = (
+            f"LEFT JOIN custom_value {alias} ON {alias}.field_id = {one.id:d} AND {alias}.record_id = {source.id}"
+        )
+    return replace(source, columns=columns, joins=joins)

@@ -15,7 +15,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.list_filters import condition
-from crm_desktop.services.list_sources import SOURCES, Column, ListSource
+from crm_desktop.services.list_sources import SOURCES, Column, ListSource, with_custom
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -56,7 +56,7 @@ class Listing:
         source = SOURCES.get(entity)
         if source is None:
             raise UserError("not_found", N_("list", "There is no list called “{name}”.").fill(name=entity))
-        return source
+        return with_custom(source, self._s.custom_fields.fields(entity))
 
     def first(self, query: ListQuery, limit: int = 200) -> list[Any]:
         """The first rows, as the entity's dataclass."""
