@@ -31,7 +31,7 @@ _SERIES: dict[str, tuple[rules.Frequency, int]] = {
 }
 _MINUTES = ("0", "10", "60", "1440")
 _FIELDS = ("customer", "type", "subject", "due", "time")
-_MORE = ("owner", "priority", "deal", "notes")
+_MORE = ("owner", "priority", "deal")
 _OTHER = "other"
 
 
@@ -65,17 +65,20 @@ class FollowUpDialog(ModalDialog):
         known = parts.sources(self.ctx)
         for name in _FIELDS:
             self._add(name, known, wide=name == "subject")
-        self.remind = ChoiceEditor(self._reminders())
+        self.remind = ChoiceEditor(self._reminders(), optional=False)
         self.remind.name("remind_at", self.tr("Remind me"))
         self.form.add_field("remind", self.tr("Remind me"), self.remind)
-        self.repeat = ChoiceEditor(self._series())
+        self.repeat = ChoiceEditor(self._series(), optional=False)
         self.repeat.name("recurrence", self.tr("Repeats"))
         self.form.add_field("repeat", self.tr("Repeats"), self.repeat)
         self.until = DateEditor(today=known.today)
         self.until.name("until", self.tr("Last day"))
-        self.form.add_field("until", self.tr("Last day"), self.until)
         for name in _MORE:
-            self._add(name, known, wide=name == "notes")
+            self._add(name, known, wide=False)
+        self.form.editor("deal").setPlaceholderText(self.tr("Title or customer"))
+        self.form.add_field("until", self.tr("Last day"), self.until)
+        self._add("notes", known, wide=True)
+        parts.keep_height(self.form.editor("notes"))
         self.repeat.changed.connect(self._show_until)
 
     def _add(self, name: str, known: Any, *, wide: bool) -> None:
@@ -90,13 +93,15 @@ class FollowUpDialog(ModalDialog):
         words = (
             self.tr("At the time"), self.tr("10 minutes before"), self.tr("An hour before"), self.tr("A day before"),
         )  # fmt: skip
-        return tuple(Choice(key, word) for key, word in zip(_MINUTES, words, strict=True))
+        none = Choice("", self.tr("No reminder"))
+        return (none, *(Choice(key, word) for key, word in zip(_MINUTES, words, strict=True)))
 
     def _series(self) -> tuple[Choice, ...]:
         due = date(2026, 1, 1)
-        return tuple(
-            Choice(key, render(rules.describe(rules.build(freq, due, every)))) for key, (freq, every) in _SERIES.items()
-        )
+        found = [Choice("", self.tr("Once only"))]
+        for key, (freq, every) in _SERIES.items():
+            found.append(Choice(key, render(rules.describe(rules.build(freq, due, every)))))
+        return tuple(found)
 
     def _start_values(self, given: dict[str, Any]) -> dict[str, Any]:
         if self._record is not None:
@@ -153,7 +158,7 @@ class FollowUpDialog(ModalDialog):
     def values(self) -> dict[str, Any]:
         """What stands in the form, as the service takes it."""
         shown = self.form.values()
-        found = {name: shown[name] for name in (*_FIELDS, *_MORE)}
+        found = {name: shown[name] for name in (*_FIELDS, *_MORE, "notes")}
         at = shown["time"]
         found["time"] = at.strftime("%H:%M") if at else ""
         found["recurrence"] = self._rule(shown["due"])

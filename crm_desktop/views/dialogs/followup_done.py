@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.entities import ACTIVITY_TYPES
 from crm_desktop.core.errors import ValidationError
-from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.followups import NextStep
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.followup_next import NextStepPanel
-from crm_desktop.views.dialogs.followup_parts import long_day, sources, type_label, who
+from crm_desktop.views.dialogs.followup_parts import keep_height, long_day, sources, type_label, who
 from crm_desktop.views.widgets.editors import ChoiceEditor, LinkEditor, LongTextEditor
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
@@ -37,6 +37,7 @@ class DoneDialog(ModalDialog):
         self.result_field = LongTextEditor()
         self.result_field.name("result", self.tr("Result"))
         self.result_field.set_value(found.result)
+        keep_height(self.result_field)
         form = FormGrid(self)
         form.add_field("result", self.tr("What was said or done"), self.result_field, wide=True)
         self.body.addWidget(form)
@@ -51,7 +52,7 @@ class DoneDialog(ModalDialog):
         with services.write(N_("undo", "Complete follow-up")) as work:
             services.followups.complete(work, self._id, self.result_field.value(), self.next.step())
         subject = services.followups.get(self._id).subject
-        self.ctx.toasts.show(_told(self, self.tr("Done: {subject}").format(subject=subject), self.next.step()), work.id)
+        self.ctx.toasts.show(_told(self.tr("Done: {subject}").format(subject=subject), self.next.step()), work.id)
         super().accept()
 
 
@@ -79,6 +80,7 @@ class LogDialog(ModalDialog):
         self.type.set_value(type)
         self.content = LongTextEditor()
         self.content.name("content", self.tr("What was said or done"))
+        keep_height(self.content)
         self.form = FormGrid(self, two_from=300)
         self.form.add_field("customer", self.tr("Customer"), self.customer, required=True)
         self.form.add_field("type", self.tr("Type"), self.type)
@@ -110,12 +112,12 @@ class LogDialog(ModalDialog):
         except ValidationError as error:
             self.form.set_errors({name: render(reason) for name, reason in error.problems.items()})
             return
-        self.ctx.toasts.show(_told(self, self.tr("Written down"), step), work.id)
+        self.ctx.toasts.show(_told(self.tr("Written down"), step), work.id)
         super().accept()
 
 
-def _told(dialog: QWidget, text: str, step: NextStep | None) -> str:
+def _told(text: str, step: NextStep | None) -> str:
     if step is None:
         return text
-    planned = dialog.tr("next: {what} on {day}").format(what=type_label(step.type), day=long_day(step.due))
+    planned = tr_("followup", "next: {what} on {day}", what=type_label(step.type), day=long_day(step.due))
     return f"{text} · {planned}"

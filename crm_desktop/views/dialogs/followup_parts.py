@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from crm_desktop.core.dates import plain_date, short_date
 from crm_desktop.core.entities import ACTIVITY_TYPES, FOLLOW_UP_TYPES, FOLLOW_UPS, Choice
 from crm_desktop.core.i18n import N_, language, render, tr_
@@ -108,6 +110,11 @@ def _title(services: Services, entity: str, record_id: int) -> str:
 
 def type_choices() -> tuple[Choice, ...]:
     return FOLLOW_UPS.field("type").choices
+
+
+def keep_height(editor: QWidget) -> None:
+    """Several lines stay several lines where a dialog is short of room."""
+    editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 # Actions: one change each, with a toast that takes it back ------------------------------------------------------

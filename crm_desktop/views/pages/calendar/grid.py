@@ -242,9 +242,18 @@ class DayGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             chip = layout.chip_at(self.cells, QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), _tip(chip.follow_up) if chip else "", self)
+            cell = layout.cell_at(self.cells, QPointF(event.pos()))
+            text = _tip(chip.follow_up) if chip else self._day_tip(cell.day) if cell else ""
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+    def _day_tip(self, day: date) -> str:
+        info = self._infos.get(day)
+        if info is None:
+            return ""
+        kind = tr_("calendar", "day off") if info.off else tr_("calendar", "working day") if info.work else ""
+        return " · ".join(part for part in (long_day(day, self.today), day_line(info, language()), kind) if part)
 
     # Painting -----------------------------------------------------------------------------
 

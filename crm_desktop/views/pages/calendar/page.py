@@ -34,7 +34,7 @@ from crm_desktop.views.widgets.labels import Line, label
 from crm_desktop.views.widgets.menu import Menu
 from crm_desktop.views.widgets.tabs import Segmented
 
-PANEL, PANEL_NARROW = 312, 264
+PANEL, PANEL_NARROW = 312, 272
 AGENDA_DAYS = 60
 VIEW: Pref[str] = Pref("calendar/view", "month")
 
@@ -331,4 +331,5 @@ class CalendarPage(Page):
         super().resizeEvent(event)
         margin = measures.page_margin(self.window().width())
         self._left.setContentsMargins(margin, 16, margin, margin - 4)
+        self.panel.set_margin(margin)
         self.panel.setFixedWidth(PANEL if margin == measures.MARGIN else PANEL_NARROW)

@@ -84,23 +84,36 @@ def info_word(info: DayInfo) -> tuple[str, str]:
 def _paint_info(painter: QPainter, cell: Cell, info: DayInfo) -> None:
     word, ink = info_word(info)
     right = cell.rect.right() - 4
+    metrics = QFontMetrics(theme.font("small"))
     if info.off or info.work:
-        badge = QRectF(right - 20, cell.rect.y() + 8, 18, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("good_soft" if info.off else "hover"))
-        painter.drawRoundedRect(badge, 4, 4)
-        painter.setPen(theme.color("good" if info.off else "text_2"))
-        painter.setFont(theme.font("small"))
-        mark = tr_("calendar", "off") if info.off else tr_("calendar", "on")
-        if not language().startswith("zh"):
-            mark = mark[:1].upper()
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, mark)
-        right = badge.x() - 2
+        left = cell.rect.x() + 37 + metrics.horizontalAdvance(word)
+        right = _paint_badge(painter, cell.rect, info.off, room=right - left)
     painter.setFont(theme.font("small"))
     painter.setPen(theme.color(ink if cell.in_month else "text_2"))
     box = QRectF(cell.rect.x() + 33, cell.rect.y() + 5, right - cell.rect.x() - 33, 24)
-    shown = QFontMetrics(painter.font()).elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
+    shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
     painter.drawText(box, _LEFT, shown)
+
+
+def _paint_badge(painter: QPainter, cell: QRectF, off: bool, room: float) -> float:
+    """休 or 班 in words where there is room, else a full or an empty dot; returns where it begins."""
+    mark = tr_("calendar", "off") if off else tr_("calendar", "work")
+    role = "good" if off else "text_2"
+    width = max(18, QFontMetrics(theme.font("small")).horizontalAdvance(mark) + 6)
+    if width > room and len(mark) > 1:
+        dot = QRectF(cell.right() - 13, cell.y() + 14, 6, 6)
+        painter.setPen(QPen(theme.color(role), 1.2))
+        painter.setBrush(theme.color(role) if off else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot)
+        return dot.x() - 2
+    badge = QRectF(cell.right() - 6 - width, cell.y() + 8, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("good_soft" if off else "hover"))
+    painter.drawRoundedRect(badge, 4, 4)
+    painter.setPen(theme.color(role))
+    painter.setFont(theme.font("small"))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, mark)
+    return badge.x() - 2
 
 
 def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over: bool, faint: bool = False) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.core.dates import format_birthday, plain_date
+from crm_desktop.core.dates import format_birthday, plain_date, short_date
 from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.services.birthdays import BirthdayOf
 from crm_desktop.services.followups import FollowUp
@@ -16,7 +16,7 @@ from crm_desktop.views.dialogs.followup_parts import long_day
 from crm_desktop.views.pages.calendar.rows import AgendaRow, FollowUpRow
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
-from crm_desktop.views.widgets.labels import ElidedLabel, SectionHeader, label
+from crm_desktop.views.widgets.labels import SectionHeader, label
 
 MOST = 200
 """Rows shown in one list."""
@@ -60,8 +60,8 @@ class RowList(QWidget):
         head.set_note(note)
         self.add(head, measures.GAP_L)
 
-    def add_follow_up(self, follow_up: FollowUp, today: date) -> None:
-        row = FollowUpRow(follow_up, today)
+    def add_follow_up(self, follow_up: FollowUp, today: date, when: str = "") -> None:
+        row = FollowUpRow(follow_up, today, when)
         found = follow_up.id
         row.acted.connect(lambda key: self.acted.emit(key, found))
         row.opened.connect(lambda: self.opened.emit(found))
@@ -119,7 +119,8 @@ class DayPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("day_panel")
         self.title = label("", "section")
-        self.line = ElidedLabel("", "small")
+        self.line = label("", "small")
+        self.line.setWordWrap(True)
         self.line.setObjectName("day_line")
         self.note = label("", "small")
         self.note.setWordWrap(True)
@@ -129,16 +130,20 @@ class DayPanel(QWidget):
         self.quick_field.setFixedHeight(measures.CONTROL)
         self.quick_field.returnPressed.connect(self._send)
         self.area = ScrollArea(self.list)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 12, 24, 16)
+        self._box = box = QVBoxLayout(self)
+        self.set_margin(24)
         box.setSpacing(4)
         box.addWidget(self.title)
         box.addWidget(self.line)
         box.addSpacing(12)
         box.addWidget(self.area, 1)
+        box.addSpacing(8)
         box.addWidget(self.note)
         box.addWidget(self.quick_field)
         self.retranslate()
+
+    def set_margin(self, margin: int) -> None:
+        self._box.setContentsMargins(margin, 12, margin, 16)
 
     def retranslate(self) -> None:
         self.quick_field.setPlaceholderText(tr_("calendar", "Add one, such as “Fri 10am call Anna”"))
@@ -165,7 +170,7 @@ class DayPanel(QWidget):
                 if days == 1
                 else tr_("calendar", "{name} in {n} days", name=render(name), n=days)
             )
-        self.line.set_text(" · ".join(word for word in words if word))
+        self.line.setText(" · ".join(word for word in words if word))
         year = almanac.unannounced(day, day)
         self.note.setText(
             tr_("calendar", "The days off of {year} are not announced yet; working weekends are missing.", year=year)
@@ -216,7 +221,8 @@ class Agenda(QWidget):
         if overdue:
             self.list.add_head(tr_("today", "Overdue"), len(overdue), tone="bad")
             for follow_up in overdue:
-                self.list.add_follow_up(follow_up, today)
+                shown = short_date(follow_up.due, today, language()) if follow_up.due else ""
+                self.list.add_follow_up(follow_up, today, shown)
         day: date | None = None
         for follow_up in coming:
             if follow_up.due is not None and follow_up.due != day:

@@ -128,7 +128,10 @@ class AgendaRow(QWidget):
             painter.setBrush(theme.color("hover"))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -2), measures.RADIUS, measures.RADIUS)
         middle = box.center().y()
-        self._line(painter, QRectF(6, middle - 12, 46, 24), self._when, "number", "text_2")
+        ink = "bad" if self._state == "overdue" and not self.hasFocus() else "text_2"
+        self._line(
+            painter, QRectF(6, middle - 12, 46, 24), self._when, "number" if len(self._when) < 6 else "small", ink
+        )
         theme.paint_icon(painter, self._icon, QRectF(52, middle - 9, 18, 18), "text_2")
         right = self.ring_rect().x() - 8 if self._ring or self._state in ("done", "overdue") else box.right() - 8
         done = self._state == "done"
@@ -161,13 +164,14 @@ class AgendaRow(QWidget):
 class FollowUpRow(AgendaRow):
     """A follow-up; named ``agenda_<id>``."""
 
-    def __init__(self, follow_up: FollowUp, today: date) -> None:
+    def __init__(self, follow_up: FollowUp, today: date, when: str = "") -> None:
+        """``when`` stands for the time, such as the day of what is overdue."""
         state = follow_up.state(today)
         text = follow_up.subject
         if follow_up.status == "done" and follow_up.result:
             text = f"{text} · {follow_up.result}"
         super().__init__(
-            follow_up.time, TYPE_ICON.get(follow_up.type, "note"), who(follow_up), text, state=state,
+            when or follow_up.time, TYPE_ICON.get(follow_up.type, "note"), who(follow_up), text, state=state,
             ring=follow_up.status == "open", spoken=f"{type_label(follow_up.type)}, {state_word(state)}",
         )  # fmt: skip
         self.follow_up = follow_up

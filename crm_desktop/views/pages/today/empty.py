@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.core.i18n import tr_
+from crm_desktop.core.i18n import language, tr_
+from crm_desktop.services.demo import make_demo
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.empty_state import Drawing
@@ -27,7 +30,7 @@ class NewShop(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.import_button = self._button("start_import", "primary", "download", "import")
         self.add_button = self._button("start_customer", "plain", "user-plus", "new_customer")
-        self.sample_button = self._button("start_sample", "plain", "leaf", "sample")
+        self.sample_button = self._button("start_sample", "plain", "leaf", "")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -48,8 +51,28 @@ class NewShop(QWidget):
     def _button(self, name: str, kind: str, icon: str, command: str) -> Button:
         button = Button("", "primary" if kind == "primary" else "plain", icon)
         button.setObjectName(name)
-        button.clicked.connect(lambda: self._ctx.command(command))
+        button.clicked.connect(partial(self._begin, command))
         return button
+
+    def _begin(self, command: str) -> None:
+        if command:
+            self._ctx.command(command)
+            return
+        services, words = self._ctx.services, language()
+        self.sample_button.setEnabled(False)
+        self._ctx.jobs.run(
+            lambda job: make_demo(services, language=words, ctx=job),
+            tr_("today", "Making the sample shop"),
+            on_done=self._made,
+            on_error=self._failed,
+        )
+
+    def _made(self, _made: object) -> None:
+        self.sample_button.setEnabled(True)
+
+    def _failed(self, error: BaseException) -> None:
+        self.sample_button.setEnabled(True)
+        raise error
 
     def retranslate(self) -> None:
         self._title.setText(tr_("today", "Your shop is still empty"))
