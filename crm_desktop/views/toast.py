@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.views import theme
-from crm_desktop.views.theme.tokens import Tokens
+from crm_desktop.views.theme.schemes import Tokens
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.labels import KeyHint, label

@@ -27,7 +27,7 @@ class TableDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.hover_row = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, measures.ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -58,7 +58,7 @@ class TableDelegate(QStyledItemDelegate):
             paint_state(painter, cell.state, QRectF(rect.left(), rect.center().y() - 6, 12, 12))
             rect = rect.adjusted(18, 0, 0, 0)
         right = kind in ("money", "number")
-        font = theme.font(("number" if right or kind in ("date", "state") else "body"))
+        font = theme.font("number" if right or kind in ("date", "state") else "body")
         if cell.strong:
             font = theme.font("strong")
         painter.setFont(font)
@@ -76,7 +76,9 @@ class TableDelegate(QStyledItemDelegate):
                 painter.setFont(small)
                 painter.setPen(theme.color("text_2"))
                 rest = QFontMetrics(small).elidedText(cell.secondary, Qt.TextElideMode.ElideRight, int(room))
-                painter.drawText(QRectF(left, rect.top() + 0.5, room, rect.height()), Qt.AlignmentFlag.AlignVCenter, rest)
+                painter.drawText(
+                    QRectF(left, rect.top() + 0.5, room, rect.height()), Qt.AlignmentFlag.AlignVCenter, rest
+                )
 
     def _paint_pills(self, painter: QPainter, rect: QRectF, pills: tuple[str, ...], ground: str) -> None:
         x, more_width = rect.left(), pill_width("+9")

@@ -11,8 +11,8 @@ from crm_desktop.views.theme.fonts import font
 from crm_desktop.views.theme.icons import icon, paint_icon, pixmap
 from crm_desktop.views.theme.palette import palette
 from crm_desktop.views.theme.qss import style_sheet
+from crm_desktop.views.theme.schemes import DARK, LIGHT, SCHEMES, Tokens
 from crm_desktop.views.theme.state import set_tokens, signals, tokens
-from crm_desktop.views.theme.tokens import DARK, LIGHT, SCHEMES, Tokens
 
 __all__ = [
     "DARK",

@@ -21,14 +21,14 @@ FontRole = Literal["body", "strong", "small", "small_strong", "section", "title"
 
 _SIZES: dict[str, tuple[int, QFont.Weight]] = {
     "body": (13, QFont.Weight.Normal),
-    "strong": (13, QFont.Weight.Medium),
+    "strong": (13, QFont.Weight.DemiBold),
     "small": (12, QFont.Weight.Normal),
-    "small_strong": (12, QFont.Weight.Medium),
+    "small_strong": (12, QFont.Weight.DemiBold),
     "section": (14, QFont.Weight.DemiBold),
     "title": (20, QFont.Weight.Bold),
     "figure": (20, QFont.Weight.DemiBold),
     "number": (13, QFont.Weight.Normal),
-    "number_strong": (13, QFont.Weight.Medium),
+    "number_strong": (13, QFont.Weight.DemiBold),
 }
 
 

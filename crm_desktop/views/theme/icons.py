@@ -111,7 +111,7 @@ class _Engine(QIconEngine):
 _icons: dict[tuple[str, str, str | None], QIcon] = {}
 
 
-def icon(name: str, role: str = "text_2", size: int = ICON, role_on: str | None = None) -> QIcon:
+def icon(name: str, role: str = "text_2", size: int = ICON, role_on: str | None = None) -> QIcon:  # noqa: ARG001
     """The icon ``name`` in the colour of ``role`` (``role_on`` when checked); raises ``KeyError`` for an unknown name.
 
     ``size`` is only a hint: the drawing is sharp at any size.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
-from crm_desktop.views.theme.tokens import Tokens
+from crm_desktop.views.theme.schemes import Tokens
 
 
 def palette(t: Tokens) -> QPalette:

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from crm_desktop.views.theme import icons
-from crm_desktop.views.theme.tokens import Tokens
+from crm_desktop.views.theme.schemes import Tokens
 
 _TEMPLATE = Template("""
 * { outline: none; }
@@ -24,7 +24,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; pa
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 20px; font-weight: 700; }
 QLabel[role="section"] { font-size: 14px; font-weight: 600; }
-QLabel[role="strong"] { font-weight: 500; }
+QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="small"], QLabel[role="field"] { font-size: 12px; color: $text_2; }
 QLabel[role="figure"] { font-size: 20px; font-weight: 600; }
 QLabel[role="error"] { font-size: 12px; color: $bad; }
@@ -46,6 +46,7 @@ QFrame[role="note"] { background: $window; border: none; border-radius: 6px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
   background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 6px; padding: 0 8px;
   selection-background-color: $accent; selection-color: $accent_text; min-height: 30px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $text_2; }
 QPlainTextEdit, QTextEdit { padding: 4px 4px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover,
 QDateEdit:hover, QTimeEdit:hover { border-color: $text_3; }
@@ -56,7 +57,9 @@ QLineEdit[error="true"], QPlainTextEdit[error="true"], QComboBox[error="true"] {
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled {
   background: $window; color: $text_3; border-color: $line; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus {
-  border: none; background: transparent; padding: 0; }
+  border: none; background: transparent; padding: 0; min-height: 0; }
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:focus {
+  border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit[read_only_look="true"] { background: $window; border-color: $line; }
 
 QComboBox { padding-right: 24px; }
@@ -118,6 +121,7 @@ QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; 
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $text_3; }
+QScrollBar[quiet="true"]::handle { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
@@ -135,7 +139,8 @@ QHeaderView::section { background: $surface; color: $text_2; border: none; borde
   padding: 0 8px; font-size: 12px; font-weight: 400; min-height: 31px; }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line_strong; }
 
-QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
+QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
+  color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $text_2; padding: 8px 0; margin-right: 24px; border: none;
@@ -160,7 +165,9 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 def _picture(t: Tokens, part: str, name: str, colour: str, width: str = "1.75") -> str:
     path = Path(_folder().name) / f"{part}-{t.scheme}.svg"
     if not path.exists():
-        drawn = icons.svg(name).replace("currentColor", colour).replace('stroke-width="1.75"', f'stroke-width="{width}"')
+        drawn = (
+            icons.svg(name).replace("currentColor", colour).replace('stroke-width="1.75"', f'stroke-width="{width}"')
+        )
         path.write_text(drawn, encoding="utf-8")
     return path.as_posix()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.views.theme.tokens import LIGHT, Tokens
+from crm_desktop.views.theme.schemes import LIGHT, Tokens
 
 
 class ThemeSignals(QObject):

@@ -6,8 +6,8 @@ from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.card import Card, ScrollArea, float_over
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.empty_state import EmptyState
-from crm_desktop.views.widgets.form_grid import FieldCell, FormGrid
 from crm_desktop.views.widgets.flow import FlowLayout
+from crm_desktop.views.widgets.form_grid import FieldCell, FormGrid
 from crm_desktop.views.widgets.labels import ElidedLabel, FieldLabel, KeyHint, Line, SectionHeader, label, set_tone
 from crm_desktop.views.widgets.menu import Menu, Popover
 from crm_desktop.views.widgets.modal import ModalDialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
-from crm_desktop.views.theme.tokens import Tokens
+from crm_desktop.views.theme.schemes import Tokens
 
 Kind = Literal["primary", "plain", "quiet", "danger"]
 
@@ -76,7 +76,7 @@ class Button(QPushButton):
             found.setWeight(QFont.Weight.Medium)
         return found
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         height = measures.CONTROL_ROW if self._small else measures.CONTROL
         if not self.text():
             return QSize(height, height)
@@ -89,7 +89,7 @@ class Button(QPushButton):
             width += 14 + 6
         return QSize(width, height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def _pad(self) -> int:
@@ -103,7 +103,7 @@ class Button(QPushButton):
 
     # Painting -----------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -127,9 +127,11 @@ class Button(QPushButton):
     def _colours(self, t: Tokens) -> tuple[str | None, str | None, str]:
         """Fill, border and ink for the state the button is in."""
         if not self.isEnabled():
-            return (t.hover if self._kind in ("primary", "danger") else None), (
-                t.line if self._kind == "plain" else None
-            ), t.text_3
+            return (
+                (t.hover if self._kind in ("primary", "danger") else None),
+                (t.line if self._kind == "plain" else None),
+                t.text_3,
+            )
         over, down = self.underMouse(), self.isDown()
         if self._kind == "primary":
             return (t.accent_pressed if down else t.accent_hover if over else t.accent), None, t.accent_text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.views import theme
@@ -13,7 +13,9 @@ from crm_desktop.views.theme import measures
 class Card(QFrame):
     """A bordered surface with a radius of 10 and padding of 12; ``body`` is its layout."""
 
-    def __init__(self, parent: QWidget | None = None, *, role: str = "card", padding: int = measures.CARD_PADDING) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, role: str = "card", padding: int = measures.CARD_PADDING
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
         self.body = QVBoxLayout(self)
@@ -33,10 +35,12 @@ def float_over(widget: QWidget) -> None:
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls ``widget`` up and down without a frame; never sideways."""
+    """Scrolls ``widget`` up and down without a frame; never sideways. ``quiet``: the bar shows under the mouse only."""
 
-    def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None, *, quiet: bool = False) -> None:
         super().__init__(parent)
+        self._quiet = quiet
+        self._hide_bar(quiet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -45,3 +49,19 @@ class ScrollArea(QScrollArea):
         if widget is not None:
             self.setWidget(widget)
             widget.setAutoFillBackground(False)
+
+    def _hide_bar(self, on: bool) -> None:
+        bar = self.verticalScrollBar()
+        bar.setProperty("quiet", on)
+        bar.style().unpolish(bar)
+        bar.style().polish(bar)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._quiet:
+            self._hide_bar(False)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._quiet:
+            self._hide_bar(True)

@@ -46,7 +46,7 @@ class TableHeader(QHeaderView):
         found = self.model()
         return found if isinstance(found, PagedModel) else None
 
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802 - Qt's name
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         model = self._model()
         painter.save()
         painter.fillRect(rect, theme.color("surface"))
@@ -77,12 +77,11 @@ class TableHeader(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         model = self._model()
         at = self.logicalIndexAt(event.position().toPoint())
         if model is not None and 0 <= at < model.columnCount() and model.columns()[at].kind == "check":
             self.check_clicked.emit()
-            return
         super().mouseReleaseEvent(event)
 
 
@@ -130,7 +129,7 @@ class DataTable(QTableView):
 
     # Model --------------------------------------------------------------------------------
 
-    def setModel(self, model: PagedModel) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+    def setModel(self, model: PagedModel) -> None:  # type: ignore[override]
         super().setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
@@ -159,6 +158,12 @@ class DataTable(QTableView):
         """Show by which column the list is sorted."""
         self._header.sorted_key, self._header.descending = key, descending
         self._header.viewport().update()
+
+    def height_of_rows(self) -> int:
+        """What the head and all rows need, for a table that ends under its last row."""
+        bar = self.horizontalScrollBar()
+        rows = self.verticalHeader().defaultSectionSize() * min(self.model().rowCount(), 400)
+        return self._header.height() + rows + (bar.sizeHint().height() if bar.maximum() > 0 else 0) + 1
 
     def set_compact(self, on: bool) -> None:
         self.verticalHeader().setDefaultSectionSize(measures.ROW_COMPACT if on else measures.ROW)
@@ -203,6 +208,9 @@ class DataTable(QTableView):
             elif room < 0:
                 extra = self._shrink(room, column.width, columns)
             self.setColumnWidth(at, max(32, column.width + extra))
+        rest = self.viewport().width() - sum(self.columnWidth(at) for at in range(len(columns)))
+        if 0 < rest < len(columns):
+            self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + rest)
         self.laid_out.emit()
 
     def _shrink(self, room: int, width: int, columns: list) -> int:  # type: ignore[type-arg]
@@ -210,7 +218,7 @@ class DataTable(QTableView):
         total = sum(column.width for column in columns)
         return -min(width // 4, round(-room * width / max(1, total)) + 1) if width > 48 else 0
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
 
@@ -225,7 +233,7 @@ class DataTable(QTableView):
 
     # Mouse and keys -------------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self.paged().columns()[index.column()].kind == "check":
             self._toggle(index.row())
@@ -242,7 +250,7 @@ class DataTable(QTableView):
         if self.paged().columns()[index.column()].kind != "check":
             self.opened.emit(self.paged().id_at(index.row()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         record_id, key = self.current_id(), event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
@@ -263,7 +271,7 @@ class DataTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
         if index.isValid():
             self._make_current(index.row())
@@ -280,7 +288,7 @@ class DataTable(QTableView):
             lines.append("\t".join(" ".join(str(text).split()) for text in texts))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def viewportEvent(self, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             return self._tooltip(event)
@@ -331,21 +339,21 @@ class DataTable(QTableView):
             chosen = self.paged().is_checked(record_id)
             self._actions.show_at(record_id, self.rowViewportPosition(row), self.rowHeight(row), chosen)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
         self._place_actions()
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.paged().rowCount():
             self._make_current(0)
         self.viewport().update()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         index = self.currentIndex()
         if self.hasFocus() and index.isValid():

@@ -19,7 +19,7 @@ class Drawing(QWidget):
         self._icon = icon
         self.setFixedSize(112, 92)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -59,8 +59,6 @@ class EmptyState(QWidget):
         self.sentence = label(sentence)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setMinimumWidth(360)
-        self.sentence.setMaximumWidth(520)
         self.button = Button(button_text, "primary" if primary else "plain", button_icon)
         self.button.setVisible(bool(button_text))
         self.button.clicked.connect(self.clicked)
@@ -72,9 +70,18 @@ class EmptyState(QWidget):
         box.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(6)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line where it is short, else as many as 560 pixels need: never cut."""
+        self.sentence.ensurePolished()
+        wide = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text()) + 8
+        self.sentence.setFixedWidth(min(560, wide))
+        self.sentence.setFixedHeight(max(20, self.sentence.heightForWidth(min(560, wide))))
 
     def set_texts(self, sentence: str, button_text: str = "") -> None:
         self.sentence.setText(sentence)
+        self._fit()
         self.button.setText(button_text)
         self.button.setVisible(bool(button_text))
         self.button.updateGeometry()

@@ -17,8 +17,10 @@ from crm_desktop.views.widgets.labels import FieldLabel, SectionHeader, label
 class FieldCell(QWidget):
     """Label, editor and the line for its error or hint."""
 
-    def __init__(self, text: str, editor: Any, *, required: bool = False, hint: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self, text: str, editor: Any, parent: QWidget | None = None, *, required: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__(parent)
         self.editor = editor
         self.label = FieldLabel(text, editor.input(), required=required)
         self._hint = hint
@@ -89,7 +91,7 @@ class FormGrid(QWidget):
         """``wide`` fields take both columns."""
         if not self._groups:
             self._groups.append(_Group(None, []))
-        cell = FieldCell(text, editor, required=required, hint=hint)
+        cell = FieldCell(text, editor, self, required=required, hint=hint)
         self._groups[-1].cells.append((cell, wide))
         self._cells[name] = cell
         editor.changed.connect(lambda at=name: self._edited(at))
@@ -144,11 +146,11 @@ class FormGrid(QWidget):
             cell.set_error("")
         self.changed.emit(name)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().showEvent(event)
         self._lay_out()
 

@@ -24,12 +24,12 @@ class Scrim(QWidget):
         self.setGeometry(window.rect())
         window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("scrim"))
         painter.end()
@@ -145,7 +145,7 @@ class ModalDialog(QDialog):
 
     # Qt ---------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()
         if parent is not None:
             window = parent.window()
@@ -167,7 +167,7 @@ class ModalDialog(QDialog):
         super().done(result)
         self.deleteLater()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(self.card_rect())
@@ -175,7 +175,9 @@ class ModalDialog(QDialog):
         for step in range(_SHADOW, 0, -2):
             shade.setAlpha(3 if theme.tokens().scheme == "light" else 10)
             path = QPainterPath()
-            path.addRoundedRect(card.adjusted(-step, -step + 4, step, step + 4 if step < 12 else step), 10 + step, 10 + step)
+            path.addRoundedRect(
+                card.adjusted(-step, -step + 4, step, step + 4 if step < 12 else step), 10 + step, 10 + step
+            )
             painter.fillPath(path, shade)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("raised"))

@@ -35,8 +35,15 @@ def paint_state(painter: QPainter, state: str, rect: QRectF, role: str | None = 
     if state == "overdue":
         painter.setPen(QPen(colour, 1.2, j=Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(colour)
-        painter.drawPolygon(QPolygonF([QPointF(centre.x(), box.top() + 0.6), QPointF(box.right(), box.bottom() - 0.6),
-                                       QPointF(box.left(), box.bottom() - 0.6)]))
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(centre.x(), box.top() + 0.6),
+                    QPointF(box.right(), box.bottom() - 0.6),
+                    QPointF(box.left(), box.bottom() - 0.6),
+                ]
+            )
+        )
         painter.setPen(QPen(theme.color("surface"), 1.3))
         painter.drawLine(QPointF(centre.x(), centre.y() - 1.6), QPointF(centre.x(), centre.y() + 1.3))
         painter.drawPoint(QPointF(centre.x(), centre.y() + 3.2))
@@ -47,8 +54,16 @@ def paint_state(painter: QPainter, state: str, rect: QRectF, role: str | None = 
     elif state == "none":
         painter.setPen(QPen(colour, 1.4, j=Qt.PenJoinStyle.MiterJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(QPolygonF([QPointF(centre.x(), box.top()), QPointF(box.right(), centre.y()),
-                                       QPointF(centre.x(), box.bottom()), QPointF(box.left(), centre.y())]))
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(centre.x(), box.top()),
+                    QPointF(box.right(), centre.y()),
+                    QPointF(centre.x(), box.bottom()),
+                    QPointF(box.left(), centre.y()),
+                ]
+            )
+        )
     elif state == "done":
         theme.paint_icon(painter, "check", box.adjusted(-1.5, -1.5, 1.5, 1.5), role or STATE_ROLE["done"])
     else:
@@ -87,7 +102,7 @@ class StateShape(QWidget):
         self.setAccessibleName(state_word(state))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_state(painter, self._state, QRectF(self.rect()))
         painter.end()
@@ -116,7 +131,9 @@ class Pill(QWidget):
 
     removed = Signal()
 
-    def __init__(self, text: str, parent: QWidget | None = None, *, removable: bool = False, ground: str = "hover") -> None:
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, removable: bool = False, ground: str = "hover"
+    ) -> None:
         super().__init__(parent)
         self._text, self._removable, self._ground = text, removable, ground
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -129,10 +146,10 @@ class Pill(QWidget):
     def text(self) -> str:
         return self._text
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(min(200, pill_width(self._text)) + (14 if self._removable else 0), 20)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(self.rect())
         paint_pill(painter, box, "", self._ground)
@@ -147,13 +164,13 @@ class Pill(QWidget):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 9, 9)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._removable and event.position().x() > self.width() - 20:
             self.removed.emit()
         else:
             super().mousePressEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         else:
@@ -181,11 +198,11 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line_strong"), 1))

@@ -23,7 +23,13 @@ class SearchField(QLineEdit):
     search = Signal(str)
 
     def __init__(
-        self, placeholder: str = "", parent: QWidget | None = None, *, icon: str = "search", key: str = "", delay_ms: int = 120
+        self,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        *,
+        icon: str = "search",
+        key: str = "",
+        delay_ms: int = 120,
     ) -> None:
         super().__init__(parent)
         self._icon, self._sent = icon, ""
@@ -55,10 +61,10 @@ class SearchField(QLineEdit):
         """Don't wait for the pause."""
         self._send()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(248, measures.CONTROL)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear_now()
             return
@@ -66,7 +72,7 @@ class SearchField(QLineEdit):
             self._send()
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         right = self.width() - 8
         if self._hint is not None:
@@ -75,7 +81,7 @@ class SearchField(QLineEdit):
             self.setTextMargins(26, 0, size.width() + 8, 0)
         self._clear.move(right - 20, (self.height() - 22) // 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         role = "accent" if self.hasFocus() else "text_2"

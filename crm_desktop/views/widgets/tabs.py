@@ -27,13 +27,13 @@ class _Tab(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
         if self.count:
             width += 6 + QFontMetrics(theme.font("small")).horizontalAdvance(self.count)
         return QSize(width + 4, 40)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
@@ -109,7 +109,7 @@ class Tabs(QWidget):
         self.set_current(tab.key)
         self.chosen.emit(tab.key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if not step or not self._tabs:
             super().keyPressEvent(event)
@@ -119,7 +119,7 @@ class Tabs(QWidget):
         self._tabs[at].setFocus(Qt.FocusReason.TabFocusReason)
         self._clicked(self._tabs[at])
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._line:
             painter = QPainter(self)
             painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
@@ -166,7 +166,7 @@ class Segmented(QWidget):
         metrics = QFontMetrics(theme.font("strong"))
         return [metrics.horizontalAdvance(text) + 24 for text in self._texts]
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()) + 2, measures.CONTROL)
 
     def _at_x(self, x: float) -> int:
@@ -184,25 +184,25 @@ class Segmented(QWidget):
             self.update()
             self.chosen.emit(self._keys[index])
 
-    def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._choose(self._at_x(event.position().x()))
 
-    def mouseMoveEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._over = self._at_x(event.position().x())
         self.update()
 
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._over = -1
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if step:
             self._choose((self._at + step) % len(self._keys))
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outer = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

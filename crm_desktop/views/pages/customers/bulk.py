@@ -46,7 +46,9 @@ class BulkActions(QObject):
         self._popover: AskPopover | None = None
 
     def run(self, name: str) -> None:
-        {"tag": self.ask_tag, "assign": self.ask_owner, "export": self.export_ticked, "delete": self.delete_ticked}[name]()
+        {"tag": self.ask_tag, "assign": self.ask_owner, "export": self.export_ticked, "delete": self.delete_ticked}[
+            name
+        ]()
 
     # Tagging and assigning --------------------------------------------------------------
 

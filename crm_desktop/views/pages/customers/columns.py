@@ -102,14 +102,14 @@ def _all(shop: Shop) -> dict[str, Column]:
         return Cell(shown, state=state, tone="bad" if state == "overdue" else "")
 
     made = [
-        _column("name", "name", 148, 4, lambda row: Cell(row.name, secondary=row.company, strong=True)),
-        _column("phone", "text", 134, 0, phone, sort=""),
-        _column("tags", "pills", 132, 3, lambda row: Cell(pills=row.tags), sort=""),
-        _column("grade", "text", 78, 1, grade),
-        _column("total_spent", "money", 106, 0, spent(lambda row: row.total_spent)),
+        _column("name", "name", 140, 4, lambda row: Cell(row.name, secondary=row.company, strong=True)),
+        _column("phone", "text", 128, 0, phone, sort=""),
+        _column("tags", "pills", 128, 2, lambda row: Cell(pills=row.tags), sort=""),
+        _column("grade", "text", 72, 1, grade),
+        _column("total_spent", "money", 102, 0, spent(lambda row: row.total_spent)),
         _column("last_contact", "date", 92, 0, day(lambda row: row.last_contact)),
-        _column("next_follow_up", "state", 112, 0, next_step),
-        _column("owner", "text", 84, 2, lambda row: row.owner),
+        _column("next_follow_up", "state", 108, 0, next_step),
+        _column("owner", "text", 140, 1, lambda row: row.owner),
         _column("company", "text", 120, 2, lambda row: row.company),
         _column("stage", "text", 96, 0, lambda row: words.choice_label(LIFECYCLE, row.stage) if row.stage else ""),
         _column("owed", "money", 100, 0, spent(lambda row: row.owed)),
@@ -120,7 +120,9 @@ def _all(shop: Shop) -> dict[str, Column]:
         _column("source", "text", 88, 1, lambda row: row.source),
         _column("wechat", "text", 112, 1, lambda row: row.wechat),
         _column("email", "text", 160, 1, lambda row: row.email[0] if row.email else "", sort=""),
-        _column("birthday", "date", 112, 0, lambda row: format_birthday(row.birthday, language()) if row.birthday else ""),
+        _column(
+            "birthday", "date", 112, 0, lambda row: format_birthday(row.birthday, language()) if row.birthday else ""
+        ),
         _column("code", "text", 88, 0, lambda row: row.code),
         _column("created", "date", 92, 0, lambda row: words.short_day(local_date(to_ms(row.created)), shop.today)),
     ]

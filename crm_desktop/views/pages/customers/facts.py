@@ -57,7 +57,6 @@ class FactRow(QWidget):
         if fact.field:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setAccessibleDescription(tr_("customers", "Press Enter to change it"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(8, 3, 30, 3)
         self._box.setSpacing(0)
@@ -74,18 +73,18 @@ class FactRow(QWidget):
             flow.setContentsMargins(0, 2, 0, 2)
             for text in self._fact.pills:
                 flow.addWidget(Pill(text))
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self._shown.setSizePolicy(policy)
-            self.setSizePolicy(policy)
         else:
             self._build_text()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._shown.setSizePolicy(policy)
+        self.setSizePolicy(policy)
         self._box.addWidget(self._shown)
         self._box.addWidget(self._error)
         self._error.hide()
 
     def _build_text(self) -> None:
-        flow = FlowLayout(self._shown, gap=10)
+        flow = FlowLayout(self._shown, gap=10, line_gap=0)
         text: QLabel = label(self._fact.text, "body", "accent" if self._fact.link else self._fact.tone)
         text.setWordWrap(len(self._fact.text) > 24)
         text.setMinimumWidth(220 if len(self._fact.text) > 24 else 0)

@@ -91,6 +91,7 @@ class CustomerList(QWidget):
         box.setSpacing(0)
         box.addWidget(self.table, 1)
         box.addWidget(self.footer)
+        box.addStretch()
         self._body.addWidget(listed)
         self._body.addWidget(self.nothing)
         self._full = QWidget()
@@ -123,6 +124,7 @@ class CustomerList(QWidget):
         self.table.menu_wanted.connect(self._menu)
         self.table.delete_wanted.connect(lambda: self.bulk.emit("delete"))
         self.footer.act.connect(self.bulk)
+        self.table.laid_out.connect(self._fit_height)
         self.model.checks_changed.connect(self._show_checks)
         self.model.loaded.connect(self._loaded)
 
@@ -172,6 +174,7 @@ class CustomerList(QWidget):
         self.table.set_sorted(self.query.sort, self.query.descending)
         self.model.load(ListSource(self._ctx.services, self.query), self._run_ids)
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._fit_height()
         self._sum()
 
     def _run_ids(self, fn: Callable[[JobContext], array[int]], done: Callable[[array[int]], None]) -> None:
@@ -179,8 +182,13 @@ class CustomerList(QWidget):
 
     def _loaded(self) -> None:
         self.footer.show_count(self.model.rowCount())
+        self._fit_height()
         self.model.forget_checks_of_missing()
         self._show_checks()
+
+    def _fit_height(self) -> None:
+        """The sum stands right under the last row."""
+        self.table.setMaximumHeight(self.table.height_of_rows())
 
     def _sum(self) -> None:
         query, token, services = self.query, self._token, self._ctx.services
@@ -262,7 +270,10 @@ class CustomerList(QWidget):
         chosen = self._chosen_columns()
         for key in (*cols.SHOWN, *cols.MORE):
             entry = menu.add(
-                render(cols.title(key)), lambda at=key: self.toggle_column(at), checked=key in chosen, enabled=key != "name"
+                render(cols.title(key)),
+                lambda at=key: self.toggle_column(at),
+                checked=key in chosen,
+                enabled=key != "name",
             )
             entry.setObjectName(f"column_{key}")
         menu.addSeparator()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from crm_desktop.core.entities import ACTIVITY_TYPES
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.services.context import Services
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.theme import measures
@@ -97,7 +96,7 @@ class QuickNote(QWidget):
         self.note = NoteField(self)
         self.what = QLineEdit()
         self.what.setObjectName("next_step_text")
-        self.when = DateEditor(today=lambda: self._services().clock.today())
+        self.when = DateEditor(today=ctx.services.clock.today)
         self.when.setObjectName("next_step_date")
         self.when.setFixedWidth(150)
         self.log = Button("", "primary")
@@ -125,9 +124,6 @@ class QuickNote(QWidget):
         for number, channel in enumerate(CHANNELS, 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(lambda at=channel: self.note.choose(at))
         self.retranslate()
-
-    def _services(self) -> Services:
-        return self._ctx.services
 
     def retranslate(self) -> None:
         self.note.retranslate()

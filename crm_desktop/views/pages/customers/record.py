@@ -80,7 +80,7 @@ class RecordView(QWidget):
 
     def _build_body(self) -> None:
         self.facts = FactsColumn()
-        left = ScrollArea(self.facts)
+        left = ScrollArea(self.facts, quiet=True)
         left.setFixedWidth(280)
         self.tabs = Tabs()
         self.tabs.setObjectName("record_tabs")
@@ -151,7 +151,7 @@ class RecordView(QWidget):
         self.tabs.set_tabs([(key, names[key]) for key in TABS])
 
     def set_margin(self, margin: int) -> None:
-        self._box.setContentsMargins(margin - 8, 12, margin - 8, 0)
+        self._box.setContentsMargins(margin - 8, 12, margin, 0)
 
     # What is shown ----------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ class RecordView(QWidget):
         self.next_step.show_step(_first(planned), today)
         self.next_step.setVisible(not customer.deleted)
         self.lists["deals"].show_lines(
-            related.deal_lines(deals, today, currency),
+            related.deal_lines(deals, self._stage_names(), today, currency),
             tr_("customers", "No deals with this customer."),
             tr_("customers", "New deal"),
         )
@@ -239,6 +239,10 @@ class RecordView(QWidget):
         counts = {"deals": len(deals), "orders": len(self._orders), "followups": len(planned)}
         for key, number in counts.items():
             self.tabs.set_count(key, str(number) if number else "")
+
+    def _stage_names(self) -> dict[int, str]:
+        pipelines = self._ctx.services.pipelines
+        return {stage.id: stage.name for one in pipelines.all() for stage in pipelines.stages(one.id)}
 
     def _show_timeline(self) -> None:
         if self._customer is None:

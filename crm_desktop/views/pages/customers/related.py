@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,13 +41,15 @@ class Line:
     tone: str = ""
 
 
-def deal_lines(deals: Sequence[Deal], today: date, currency: str) -> list[Line]:
+def deal_lines(deals: Sequence[Deal], stages: Mapping[int, str], today: date, currency: str) -> list[Line]:
     return [
         Line(
             "deal",
             deal.id,
             deal.title,
-            note=deal.stage if deal.status == "open" else words.choice_label(DEAL_STATUS, deal.status),
+            note=stages.get(deal.stage_id, "")
+            if deal.status == "open"
+            else words.choice_label(DEAL_STATUS, deal.status),
             day=words.short_day(_day(deal.next_follow_up), today) if deal.status == "open" else "",
             amount=words.amount(deal.amount, currency),
             state=words.day_state(_day(deal.next_follow_up), today) if deal.status == "open" else "done",
@@ -59,9 +61,7 @@ def deal_lines(deals: Sequence[Deal], today: date, currency: str) -> list[Line]:
 def order_lines(orders: Sequence[Order], today: date, currency: str) -> list[Line]:
     made = []
     for order in orders:
-        products = words.people_join(
-            f"{line.product} × {format_quantity(line.quantity)}" for line in order.lines[:3]
-        )
+        products = words.people_join(f"{line.product} × {format_quantity(line.quantity)}" for line in order.lines[:3])
         owes = tr_("customers", "owes {amount}", amount=words.amount(order.owed, currency)) if order.owed > 0 else ""
         made.append(
             Line(

@@ -44,7 +44,11 @@ def sentence(customer: Customer, orders: Sequence[Order], rhythm: Rhythm, curren
     if not rhythm.days:
         if customer.last_contact is None:
             return tr_("customers", "Has not bought anything yet.")
-        return tr_("customers", "Has not bought anything yet; last contact {day}.", day=words.short_day(customer.last_contact, today))
+        return tr_(
+            "customers",
+            "Has not bought anything yet; last contact {day}.",
+            day=words.short_day(customer.last_contact, today),
+        )
     spent = words.amount(customer.total_spent, currency)
     gap = (today - rhythm.days[-1]).days
     since = tr_("customers", "here today") if gap == 0 else tr_("customers", "now {n} days away", n=gap)
@@ -58,7 +62,11 @@ def sentence(customer: Customer, orders: Sequence[Order], rhythm: Rhythm, curren
         )  # fmt: skip
     else:
         text = tr_(
-            "customers", "Came {n} times, {since}; bought for {amount} in all", n=len(rhythm.days), since=since, amount=spent
+            "customers",
+            "Came {n} times, {since}; bought for {amount} in all",
+            n=len(rhythm.days),
+            since=since,
+            amount=spent,
         )
     favourite = _favourite(orders)
     if favourite:
@@ -71,8 +79,12 @@ def _favourite(orders: Sequence[Order]) -> str:
     if len(orders) < 3:
         return ""
     counts = Counter(name for order in orders for name in {line.product for line in order.lines})
-    name, times = counts.most_common(1)[0] if counts else ("", 0)
-    return name if times * 2 >= len(orders) else ""
+    often = [name for name, times in counts.items() if times * 2 >= len(orders)]
+    worth = Counter[str]()
+    for order in orders:
+        for line in order.lines:
+            worth[line.product] += line.amount
+    return max(often, key=lambda name: worth[name], default="")
 
 
 class RhythmStrip(QWidget):
@@ -127,17 +139,19 @@ class RhythmStrip(QWidget):
         today = self._rhythm.today
         whole = len(days) == len(self._rhythm.days)
         first = tr_("customers", "{day} first visit") if whole else "{day}"
-        labels = [(today, tr_("customers", "Today"), "text")]
+        labels = [(today, tr_("customers", "Today"), "text", 0.5)]
         if due is not None and due != today:
             text = tr_("customers", "{day} due") if due < today else tr_("customers", "{day} expected")
-            labels.append((due, text.format(day=words.short_day(due, today)), "warn" if due < today else "text_2"))
-        labels.append((days[-1], tr_("customers", "{day} last visit").format(day=words.short_day(days[-1], today)), "text_2"))
-        labels.append((days[0], first.format(day=words.short_day(days[0], today)), "text_2"))
+            labels.append((due, text.format(day=words.short_day(due, today)), "warn" if due < today else "text_2", 0.0))
+        labels.append(
+            (days[-1], tr_("customers", "{day} last visit").format(day=words.short_day(days[-1], today)), "text_2", 1.0)
+        )
+        labels.append((days[0], first.format(day=words.short_day(days[0], today)), "text_2", 0.0))
         painter.setFont(theme.font("small"))
         metrics, taken = QFontMetrics(theme.font("small")), []
-        for day, text, role in labels:
+        for day, text, role, before in labels:
             width = metrics.horizontalAdvance(text)
-            start = min(max(0.0, x(day) - width / 2), self.width() - width - 1.0)
+            start = min(max(0.0, x(day) - width * before - (4 if before == 0 else 0)), self.width() - width - 1.0)
             if any(start < end + 10 and begin < start + width + 10 for begin, end in taken):
                 continue
             taken.append((start, start + width))

@@ -176,7 +176,9 @@ class Timeline(QWidget):
             row.opened.connect(self.opened)
             self._box.addWidget(row)
         if not entries:
-            nothing = label(tr_("customers", "Nothing has been noted yet. The first call or visit goes into the field above."))
+            nothing = label(
+                tr_("customers", "Nothing has been noted yet. The first call or visit goes into the field above.")
+            )
             nothing.setProperty("tone", "2")
             nothing.setWordWrap(True)
             nothing.setContentsMargins(0, 16, 0, 0)

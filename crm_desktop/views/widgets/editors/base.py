@@ -47,7 +47,7 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self.setFixedHeight(measures.CONTROL)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(200, measures.CONTROL)
 
     def problem(self) -> str:

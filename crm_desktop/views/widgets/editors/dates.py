@@ -107,7 +107,7 @@ class DateEditor(LineEditor):
         self._popup.picked.connect(self.set_value)
         self._popup.show_under(self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_month()
@@ -149,7 +149,7 @@ class BirthdayEditor(LineEditor):
         if not text:
             return ""
         bare = re.sub(r"^(lunar|阴历|陰曆|旧历)\s*", "农历", text, flags=re.IGNORECASE)
-        marked = bare.startswith("农历") or bare.startswith("L")
+        marked = bare.startswith(("农历", "L"))
         moon = marked or self._moon.isChecked()
         numbers = re.fullmatch(r"(?:农历)?\s*(?:(\d{4})[-/.年])?(\d{1,2})(\+?)[-/.月](\d{1,2})日?", bare)
         if numbers:

@@ -14,7 +14,14 @@ from crm_desktop.core.i18n import render
 from crm_desktop.views.widgets.editors.dates import BirthdayEditor, DateEditor, TimeEditor
 from crm_desktop.views.widgets.editors.link import Found, LinkEditor
 from crm_desktop.views.widgets.editors.several import EmailEditor, PhoneEditor, TagsEditor
-from crm_desktop.views.widgets.editors.text import BoolEditor, ChoiceEditor, LongTextEditor, MoneyEditor, NumberEditor, TextEditor
+from crm_desktop.views.widgets.editors.text import (
+    BoolEditor,
+    ChoiceEditor,
+    LongTextEditor,
+    MoneyEditor,
+    NumberEditor,
+    TextEditor,
+)
 
 
 def _no_choices(_name: str) -> Sequence[Choice]:

@@ -48,7 +48,7 @@ class MonthGrid(QWidget):
         self.setMouseTracking(True)
         self.setFixedSize(self.sizeHint())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(7 * _CELL, 24 + 6 * _CELL)
 
     def month(self) -> date:
@@ -80,16 +80,16 @@ class MonthGrid(QWidget):
             return self._first() + timedelta(days=row * 7 + column)
         return None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._over = self._day_at(event.position().x(), event.position().y())
         self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().x(), event.position().y())
         if day is not None:
             self.picked.emit(day)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         key = Qt.Key(event.key())
         if key in steps:
@@ -101,7 +101,7 @@ class MonthGrid(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("small"))
@@ -144,8 +144,9 @@ class MonthPopup(Popover):
         super().__init__(parent, width=7 * _CELL + 24)
         self._title = label("", "strong")
         self.grid = MonthGrid(chosen, today, self)
-        back, ahead = icon_button("chevron-left", tr_("widgets", "Earlier month")), icon_button(
-            "chevron-right", tr_("widgets", "Later month")
+        back, ahead = (
+            icon_button("chevron-left", tr_("widgets", "Earlier month")),
+            icon_button("chevron-right", tr_("widgets", "Later month")),
         )
         back.clicked.connect(lambda: self.grid.move_months(-1))
         ahead.clicked.connect(lambda: self.grid.move_months(1))

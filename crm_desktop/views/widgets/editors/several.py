@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
@@ -183,7 +183,7 @@ class TagsEditor(QWidget):
         self._line = _TagLine(self)
         self._line.setProperty("bare", True)
         self._line.setPlaceholderText(tr_("widgets", "Type and press Enter"))
-        self._line.setMinimumWidth(120)
+        self._line.setMinimumWidth(180)
         self._line.setFixedHeight(22)
         self._line.textEdited.connect(self._typed)
         self._line.done.connect(self._take)
@@ -242,6 +242,8 @@ class TagsEditor(QWidget):
     def _take_text(self, text: str) -> None:
         fresh = [part for part in _split(text) if part not in self._tags]
         self._line.clear()
+        if self._known is not None:
+            self._completer.popup().hide()
         if fresh:
             self._tags += fresh
             self._rebuild()
@@ -277,10 +279,10 @@ class TagsEditor(QWidget):
         self._flow.invalidate()
         self.updateGeometry()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._line.setFocus()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self._line.hasFocus()
@@ -300,7 +302,7 @@ class _TagLine(QLineEdit):
     done = Signal()
     back = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip():
             self.done.emit()
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
@@ -308,11 +310,11 @@ class _TagLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)
         self.parentWidget().update()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.done.emit()

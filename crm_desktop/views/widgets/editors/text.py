@@ -226,7 +226,7 @@ class ChoiceEditor(QComboBox):
         self.set_value(keep)
         self.blockSignals(False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(200, measures.CONTROL)
 
     def value(self) -> str:
@@ -240,7 +240,7 @@ class ChoiceEditor(QComboBox):
             at = self.count() - 1
         self.setCurrentIndex(max(at, 0))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form; it must not change a value by accident."""
         if self.hasFocus():
             super().wheelEvent(event)
