@@ -37,6 +37,7 @@ def _isolate() -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     # Building matplotlib's font list takes seconds: once for all runs, not in every new home.
     os.environ["MPLCONFIGDIR"] = str(ROOT / ".pytest_cache" / "matplotlib")
+    os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["TZ"] = "Asia/Shanghai"
     if hasattr(time, "tzset"):
         time.tzset()

@@ -155,7 +155,8 @@ class JobRunner(QObject):
         # Some of Qt's own loops (QTest.qWait, static dialogs) keep the interpreter lock: let the workers have it.
         self._yield = QTimer(self)
         self._yield.setInterval(YIELD_MS)
-        self._yield.timeout.connect(_let_others_run)
+        self._yield.timeout.connect(self._tick)
+        self._waiting: list[tuple[float, Job]] = []
 
     def run(
         self,
@@ -176,7 +177,7 @@ class JobRunner(QObject):
             self._lanes[lane] = _Lane(lane, LANES[lane], self._work, self._worker.before_end)
         self._lanes[lane].submit(job)
         if not quiet:
-            QTimer.singleShot(SHOW_AFTER_MS, self, _Later(self, job))
+            self._waiting.append((time.monotonic() + SHOW_AFTER_MS / 1000, job))
         return job
 
     def busy(self) -> bool:
@@ -221,23 +222,19 @@ class JobRunner(QObject):
             self._jobs.remove(job)
         if not self._jobs:
             self._yield.stop()
+            self._waiting.clear()
         job.finished = True
         self.ended.emit(job)
 
-    def show_if_running(self, job: Job) -> None:
-        if job in self._jobs:
-            self.shown.emit(job)
-
-
-class _Later:
-    """A call without a closure over the window's widgets."""
-
-    def __init__(self, runner: JobRunner, job: Job) -> None:
-        self._runner, self._job = runner, job
-
-    def __call__(self) -> None:
-        if shiboken6.isValid(self._runner):
-            self._runner.show_if_running(self._job)
+    @Slot()
+    def _tick(self) -> None:
+        """While jobs run: let them, and announce those that take long."""
+        time.sleep(0)
+        now = time.monotonic()
+        while self._waiting and self._waiting[0][0] <= now:
+            _due, job = self._waiting.pop(0)
+            if job in self._jobs:
+                self.shown.emit(job)
 
 
 def _call(job: Job, before: Callable[[], None] | None = None) -> tuple[Any, BaseException | None]:
@@ -262,10 +259,6 @@ def _throttled(job: Job, announce: Callable[[Job], None]) -> Callable[[int, int,
             announce(job)
 
     return progress
-
-
-def _let_others_run() -> None:
-    time.sleep(0)
 
 
 def _alive(call: Callable[..., Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_changes(self, changes: Changes, _origin: object) -> None:
-        if changes.touches("shop_setting", "staff"):
+        if changes.touches("settings", "staff"):
             self._show_shop()
         self._show_undo()
 
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
                 action.triggered.connect(self._run_menu)
         self._show_shop()
         self._show_undo()
-        self.status.refresh()
+        self.status.refresh_soon()
 
     @Slot()
     def _run_menu(self) -> None:
@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
         """Show the page of last time; the counts at the side come after the first paint."""
         key = self.ctx.prefs.get(prefs.LAST_PAGE)
         self.ctx.navigator.go(key if key in self._specs else PAGES[0].key)
-        QTimer.singleShot(0, self, self.status.refresh)
+        self.status.refresh_soon()
 
 
 def _app() -> QApplication:

@@ -21,7 +21,7 @@ class Page(QWidget):
 
     key: ClassVar[str] = ""
     touches: ClassVar[tuple[str, ...]] = ()
-    """Names of the tables whose changes make the page stale, such as ``customer``, ``deal``, ``follow_up``."""
+    """What makes the page stale, in the words of :class:`Changes`: ``customers``, ``deals``, ``followups``, ``orders`` …"""
 
     head_changed = Signal()
     """Title, subtitle, primary action or badge differ: the window reads them again."""

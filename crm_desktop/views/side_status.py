@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.services.backup import api as backups
 from crm_desktop.views import prefs
 from crm_desktop.views.moments import moment
 from crm_desktop.views.nav import SidePanel
@@ -41,13 +40,17 @@ class SideStatus(QObject):
         side.backup.pressed.connect(self._backup)
         side.staff.pressed.connect(self._choose_staff)
 
+    def refresh_soon(self) -> None:
+        """After what is going on now: the window paints first."""
+        self._soon.start()
+
     def stop(self) -> None:
         self._soon.stop()
         self._minute.stop()
 
     @Slot(object, object)
     def _on_changes(self, changes: Changes, _origin: object) -> None:
-        if changes.touches("follow_up", "deal", "staff", "customer"):
+        if changes.touches("followups", "deals", "staff", "customers"):
             self._soon.start()
 
     @Slot()
@@ -76,6 +79,8 @@ class SideStatus(QObject):
         data_dir = self.ctx.services.data_dir
 
         def read(_ctx: JobContext) -> Entry | None:
+            from crm_desktop.services.backup import api as backups  # loads the encryption, not needed to start
+
             return next(iter(backups.list_backups(data_dir)), None)
 
         self.ctx.jobs.run(read, "", self._show_backup, lane="files", quiet=True)

@@ -109,6 +109,7 @@ class TopBar(QWidget):
         place = self.search_place()
         right = self._right.sizeHint().width()
         self._right.setGeometry(self.width() - margin - right, 0, right, self.height() - 1)
+        self._left.layout().activate()
         self._left.setGeometry(margin, 0, max(place.left() - margin - 16, 40), self.height() - 1)
         self.placed.emit()
 

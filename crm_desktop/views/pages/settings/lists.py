@@ -26,7 +26,7 @@ NAMES: dict[str, Text] = {
 class ListsSection(Section):
     key: ClassVar[str] = "lists"
     name: ClassVar[Text] = N_("settings", "Lists")
-    touches: ClassVar[tuple[str, ...]] = ("choice",)
+    touches: ClassVar[tuple[str, ...]] = ("choices",)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)

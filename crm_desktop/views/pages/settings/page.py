@@ -35,7 +35,7 @@ LIST_WIDTH = 184
 
 class SettingsPage(Page):
     key: ClassVar[str] = "settings"
-    touches: ClassVar[tuple[str, ...]] = ("shop_setting", "staff", "choice")
+    touches: ClassVar[tuple[str, ...]] = ("settings", "staff", "choices")
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)

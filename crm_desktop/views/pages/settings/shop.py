@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ShopSection(Section):
     key: ClassVar[str] = "shop"
     name: ClassVar[Text] = N_("settings", "Shop")
-    touches: ClassVar[tuple[str, ...]] = ("shop_setting",)
+    touches: ClassVar[tuple[str, ...]] = ("settings",)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
