@@ -192,8 +192,11 @@ def digits(text: str) -> str:
 
 def _dialled_as_is(national: str) -> bool:
     """Mobiles and service numbers have no trunk 0 before them; landlines of China have one."""
-    return not national or national[0] in "0" or national.startswith(("400", "800", "95")) or (
-        national[0] == "1" and not national.startswith("10")
+    return (
+        not national
+        or national[0] in "0"
+        or national.startswith(("400", "800", "95"))
+        or (national[0] == "1" and not national.startswith("10"))
     )
 
 

@@ -122,6 +122,7 @@ def import_file(
         with Reader(task, ctx) as reader, services.write(label, kind="import") as work:
             _run(services, work, options, reader, result, ctx)
             if result.failed and options.on_error == "abort":
+                _complete(task, result, ctx)
                 raise _aborted(result)
             if options.dry_run:
                 raise _DryRun
@@ -130,9 +131,10 @@ def import_file(
         pass
     else:
         result.change = work.id if work.rows else None
+    _complete(task, result, ctx)
     result.seconds = time.perf_counter() - started
-    if options.errors_to is not None and any(result.errors):
-        write_errors(result, options.errors_to, _raw_rows(task, result, ctx))
+    if options.errors_to is not None and result.errors:
+        write_errors(result, options.errors_to)
     return result
 
 
@@ -297,20 +299,20 @@ def _aborted(result: ImportResult) -> UserError:
     )
 
 
-def _raw_rows(task: Json, result: ImportResult, ctx: JobContext) -> dict[int, list[Any]]:
-    """The cells of every row with an error; rows that only the database refused are read again."""
+def _complete(task: Json, result: ImportResult, ctx: JobContext) -> None:
+    """Fetch the cells of rows that only the database refused, so that errors show what stands in the file."""
     missing = {error.row for error in result.errors} - set(result.raw)
-    found = dict(result.raw)
-    if missing:
-        with Reader({**task, "what": "raw", "numbers": sorted(missing)}, ctx) as reader:
-            for message in reader.messages():
-                if message["kind"] == "raw":
-                    found.update({int(number): cells for number, cells in message["rows"]})
-    return found
+    if not missing:
+        return
+    with Reader({**task, "what": "raw", "numbers": sorted(missing)}, ctx) as reader:
+        for message in reader.messages():
+            if message["kind"] == "raw":
+                result.raw.update({int(number): cells for number, cells in message["rows"]})
 
+    def as_written(error: RowError) -> RowError:
+        cells = result.raw.get(error.row, [])
+        if error.row not in missing or not 0 <= error.index < len(cells):
+            return error
+        return replace(error, value=cells[error.index])
 
-def rows_again(
-    services: Services, path: Path, options: ImportOptions, result: ImportResult, ctx: JobContext | None = None
-) -> dict[int, list[Any]]:
-    """The cells of every row with an error, for showing and correcting them."""
-    return _raw_rows(tasks.import_task(services, path, options), result, ctx or JobContext())
+    result.errors = list(map(as_written, result.errors))

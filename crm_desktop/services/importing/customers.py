@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.i18n import Text, tr_
@@ -15,7 +14,7 @@ from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
 from crm_desktop.services.importing.model import ImportOptions, ImportResult, RowError
-from crm_desktop.services.importing.names import clearly_different
+from crm_desktop.services.importing.simple import deals_of_customers
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -50,7 +49,7 @@ class CustomerImport:
         self._waiting: list[tuple[int, Values]] = []
         self._planned: list[tuple[int, str]] = []
         self._staff: dict[str, int | None] = {}
-        self.deals: list[tuple[int, str, int | None, str]] = []
+        self._deals: list[tuple[int, str, int | None, str]] = []
         self._tag = [tr_("import", "Import {date}", date=work.clock.today().isoformat())] if options.tag else []
 
     @staticmethod
@@ -89,6 +88,9 @@ class CustomerImport:
             ["customer_id", "due", "subject", "status", "type"],
             ((customer, due, subject, "open", "call") for customer, due in self._planned),
         )
+        self._make_deals()
+        self._result.updates = self._merger.changes
+        self._result.entities["customers"] = self._result.created + self._result.updated
 
     def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
         name = self._value(values, "name")
@@ -194,10 +196,10 @@ class CustomerImport:
         fresh = self._fresh.get(customer)
         if fresh is not None and first is not None:
             self._fill_fresh(fresh, values, customer)
-            self._skip(number, "", "", reasons.REPEATED.fill(row=first), fold=True)
+            self._skip(number, "", "", reasons.REPEATED.fill(row=first))
         elif first is not None:
             self._hold(customer, first, values)
-            self._skip(number, "", "", reasons.REPEATED.fill(row=first), fold=True)
+            self._skip(number, "", "", reasons.REPEATED.fill(row=first))
         else:
             self._first_row[customer] = number
             self._hold(customer, number, values)
@@ -252,11 +254,6 @@ class CustomerImport:
             self._result.unchanged -= 1
             self._result.updated += 1
 
-    def mark_changed(self, customer: int) -> None:
-        """A record that belongs to a known customer was added: the row counts as an update."""
-        if customer not in self._created:
-            self._mark_updated(customer)
-
     # -- rows that are left out
 
     def _possible_duplicate(self, number: int, values: Values, other: int) -> None:
@@ -282,24 +279,24 @@ class CustomerImport:
         self._result.failed += 1
         self._result.errors.append(RowError(number, field, value, reason))
 
-    def _skip(
-        self, number: int, field: str, value: str, reason: Text, *, shown: bool = False, fold: bool = False
-    ) -> None:
+    def _skip(self, number: int, field: str, value: str, reason: Text, *, shown: bool = False) -> None:
         self._result.skipped += 1
         error = RowError(number, field, value, reason, kind="skipped")
         (self._result.errors if shown else self._result.skips).append(error)
-        del fold
 
     # -- a deal in the same row
 
     def _deal(self, customer: int, values: Values) -> None:
         title = self._value(values, "deal.title")
         if title:
-            self.deals.append((customer, title, self._value(values, "deal.amount"), self._value(values, "owner") or ""))
+            amount = self._value(values, "deal.amount")
+            self._deals.append((customer, title, amount, self._value(values, "owner") or ""))
 
-
-def iso(day: date) -> str:
-    return day.isoformat()
-
-
-__all__ = ["CustomerImport", "clearly_different"]
+    def _make_deals(self) -> None:
+        if not self._deals:
+            return
+        before = self._work.execute("SELECT count(*) FROM deal").fetchone()[0]
+        for customer in deals_of_customers(self._s, self._work, self._deals):
+            if customer not in self._created:
+                self._mark_updated(customer)
+        self._result.entities["deals"] = self._work.execute("SELECT count(*) FROM deal").fetchone()[0] - before

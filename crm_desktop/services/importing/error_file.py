@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,9 @@ from crm_desktop.services.importing.model import ImportResult
 from crm_desktop.services.importing.reading.layout import letter
 
 
-def write_errors(result: ImportResult, path: Path, raw: Mapping[int, list[Any]]) -> int:
+def write_errors(result: ImportResult, path: Path) -> int:
     """Write every row with an error to ``path``; returns how many. Raises :class:`UserError`."""
+    raw = result.raw
     reasons: dict[int, list[str]] = {}
     for error in result.errors:
         where = f"{error.column}: " if error.column else ""

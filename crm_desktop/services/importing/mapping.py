@@ -68,9 +68,7 @@ class Matcher:
         taken = {target for target in chosen.values() if target}
         self._by_header(headers, chosen, taken)
         self._by_content(headers, samples, chosen, taken)
-        return {
-            index: IGNORED if target in self._read_only else target for index, target in chosen.items() if target
-        }
+        return {index: IGNORED if target in self._read_only else target for index, target in chosen.items() if target}
 
     def _by_header(self, headers: Sequence[str], chosen: dict[int, str], taken: set[str]) -> None:
         found = []

@@ -139,7 +139,7 @@ class ImportResult:
     headers: list[str] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=dict)
-    entities: dict[str, dict[str, int]] = field(default_factory=dict)
+    entities: dict[str, int] = field(default_factory=dict)
     change: int | None = None
     sheet: str = ""
     encoding: str = ""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.entities import ENTITIES, EntitySpec, entity
+from crm_desktop.core.entities import ENTITIES, EntitySpec
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.importing import tables
 from crm_desktop.services.importing.clean import Target
@@ -92,10 +92,3 @@ def types(spec: EntitySpec) -> dict[str, Target]:
     for name in tables.EXTRA_TARGETS.get(spec.name, ()):
         found[name] = Target(name, _EXTRA_TYPES.get(name, "text"))
     return found
-
-
-def is_known(name: str) -> bool:
-    return any(spec.name == name for spec in ENTITIES)
-
-
-__all__ = ["entity", "import_task", "inspect_task", "types"]

@@ -1,0 +1,291 @@
+"""Orders from rows that are lines: grouped by order number, linked to their customers, paid or on credit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.i18n import Text
+from crm_desktop.core.phones import PhoneError, normalise
+from crm_desktop.core.settings import REGION
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.clean import clean_line
+from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
+from crm_desktop.services.orders_model import QUANTITY_ONE, NewLine, NewOrder, line_amount
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+CREDIT = frozenset(
+    "赊账 赊帐 赊 挂账 挂帐 欠款 记账 记帐 未付 未付款 待付款 月结 account credit unpaid".split()  # noqa: SIM905
+    + ["on account", "on credit", "not paid", "pay later"]
+)
+"""Ways of payment that mean: not paid yet."""
+
+
+@dataclass(slots=True)
+class _Line:
+    number: int
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows of one order; ``bad`` when a row of it had an error already."""
+
+    name: str
+    lines: list[_Line] = field(default_factory=list)
+    bad: bool = False
+
+
+class OrderImport:
+    """Collects rows and writes whole orders at the end: an order with a wrong line is left out as a whole."""
+
+    def __init__(
+        self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], result: ImportResult
+    ) -> None:
+        self._s, self._work, self._options, self._result = services, work, options, result
+        self._fields = list(fields)
+        self._groups: dict[str, _Group] = {}
+        self._keys = CustomerKeys(services, KEYS)
+        self._region = options.region or services.settings.get(REGION)
+        self._members: dict[str, tuple[int | None, Text | None]] = {}
+        self._staff: dict[str, int | None] = {}
+        self._new: list[tuple[_Group, NewOrder]] = []
+
+    def take(self, rows: Sequence[Sequence[Any]]) -> None:
+        for row in rows:
+            values = dict(zip(self._fields, row[1:], strict=True))
+            name = values.get("number") or ""
+            key = name or f"\0{row[0]}"
+            self._groups.setdefault(key, _Group(name)).lines.append(_Line(row[0], values))
+
+    def finish(self) -> None:
+        self._mark_bad()
+        known = self._known_orders()
+        loose = self._loose_lines()
+        for group in self._groups.values():
+            if group.bad:
+                self._fail_all(group, reasons.ORDER_LINE_BAD.fill(number=group.name))
+                continue
+            order = self._order(group)
+            if order is None:
+                continue
+            if group.name and group.name in known:
+                self._existing(group, order, known[group.name])
+            elif not group.name and self._is_loose(order, loose):
+                self._result.unchanged += 1
+            elif self._options.mode == "update":
+                self._skip_all(group, reasons.NOT_THERE)
+            else:
+                self._new.append((group, order))
+        products = self._count("product")
+        self._s.orders.import_rows(self._work, [order for _, order in self._new])
+        self._result.created += sum(len(group.lines) for group, _ in self._new)
+        self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(self._new)
+        self._result.entities["products"] = self._count("product") - products
+
+    def _count(self, table: str) -> int:
+        return int(self._work.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    # -- what is wrong with an order
+
+    def _mark_bad(self) -> None:
+        """Orders one of whose lines could not be read; their numbers are taken from the raw cells."""
+        columns = [index for index, target in self._result.targets.items() if target == "number"]
+        if not columns:
+            return
+        for cells in self._result.raw.values():
+            name = clean_line(cells[columns[0]]) if columns[0] < len(cells) else ""
+            if name in self._groups:
+                self._groups[name].bad = True
+
+    def _fail_all(self, group: _Group, reason: Text, column: str = "number", value: str = "") -> None:
+        for line in group.lines:
+            self._result.errors.append(RowError(line.number, column, value or group.name, reason))
+        self._result.failed += len(group.lines)
+
+    def _skip_all(self, group: _Group, reason: Text) -> None:
+        for line in group.lines:
+            self._result.skips.append(RowError(line.number, "number", group.name, reason, kind="skipped"))
+        self._result.skipped += len(group.lines)
+
+    def _order(self, group: _Group) -> NewOrder | None:
+        """The order of a group, or None after its errors were noted."""
+        first = group.lines[0].values
+        moments = {str(line.values.get("date") or "")[:10] for line in group.lines}
+        members = {line.values.get("customer") or "" for line in group.lines}
+        if len(moments) > 1 or len(members) > 1:
+            self._fail_all(group, reasons.ORDER_DISAGREES.fill(number=group.name))
+            return None
+        for line in group.lines:
+            missing = next((name for name in ("date", "product") if not line.values.get(name)), None)
+            if missing:
+                reason = reasons.DATE_MISSING if missing == "date" else reasons.PRODUCT_MISSING
+                self._fail_all(group, reason, missing)
+                return None
+        customer, problem = self._member(str(first.get("customer") or ""))
+        if problem is not None:
+            self._fail_all(group, problem, "customer", str(first.get("customer")))
+            return None
+        day, _, clock = str(first["date"]).partition(" ")
+        lines = tuple(_line(line.values) for line in group.lines)
+        discount = 0
+        paid, method = _paid([line.values for line in group.lines], [line.total() for line in lines])
+        return NewOrder(
+            date=day,
+            time=clock or None,
+            lines=lines,
+            customer_id=customer,
+            number=group.name,
+            channel=_first(group, "channel"),
+            staff_id=self._staff_id(_first(group, "staff")),
+            discount=discount,
+            paid=paid,
+            method=method,
+            notes=_first(group, "notes"),
+        )
+
+    # -- who bought
+
+    def _member(self, text: str) -> tuple[int | None, Text | None]:
+        if not text:
+            return None, None
+        if text not in self._members:
+            self._members[text] = self._find_member(text)
+        return self._members[text]
+
+    def _find_member(self, text: str) -> tuple[int | None, Text | None]:
+        found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
+        if found is not None or self._options.unknown == "error" or problem == _several(text):
+            return found, problem
+        if self._options.unknown == "walk_in":
+            return None, None
+        try:
+            phones = [normalise(text, self._region)]
+        except PhoneError:
+            phones = []
+        customer = self._s.customers.create(self._work, {"name": text, "phone": phones})
+        self._keys.add(customer, text, (phones, None, None), None)
+        self._result.entities["customers"] = self._result.entities.get("customers", 0) + 1
+        return customer, None
+
+    def _staff_id(self, name: str) -> int | None:
+        if name and name not in self._staff:
+            self._staff[name] = self._s.staff.id_of(self._work, name)
+        return self._staff.get(name)
+
+    # -- orders that are there
+
+    def _known_orders(self) -> dict[str, int]:
+        names = {group.name for group in self._groups.values() if group.name}
+        if not names:
+            return {}
+        rows = self._work.execute("SELECT number, id FROM sales_order WHERE deleted_at IS NULL AND number <> ''")
+        return {number: order for number, order in rows.fetchall() if number in names}
+
+    def _existing(self, group: _Group, order: NewOrder, order_id: int) -> None:
+        if self._options.mode == "new":
+            self._skip_all(group, reasons.ORDER_EXISTS.fill(number=group.name))
+            return
+        patch = self._patch(order, order_id)
+        if patch:
+            self._s.orders.update(self._work, order_id, patch)
+            self._result.updated += len(group.lines)
+            self._result.entities["orders"] = self._result.entities.get("orders", 0) + 1
+        else:
+            self._result.unchanged += len(group.lines)
+
+    def _patch(self, order: NewOrder, order_id: int) -> dict[str, Any]:
+        """What the file adds to an order: empty facts only, everything where existing values are overwritten."""
+        stored = self._s.orders.get(order_id)
+        over = self._options.existing == "overwrite"
+        patch: dict[str, Any] = {}
+        other = order.customer_id is not None and stored.customer_id != order.customer_id
+        if other and (stored.customer_id is None or over):
+            patch["customer"] = order.customer_id
+        if order.staff_id is not None and stored.staff_id != order.staff_id and (stored.staff_id is None or over):
+            patch["staff"] = next(name for name, found in self._staff.items() if found == order.staff_id)
+        for name in ("channel", "notes"):
+            value, old = getattr(order, name), getattr(stored, name)
+            if value and value != old and (not old or over):
+                patch[name] = value
+        if over:
+            if stored.date != order.date:
+                patch["date"] = order.date
+            if order.time and stored.time != order.time:
+                patch["time"] = order.time
+            before = [(fold(one.product), one.quantity, one.price, one.amount) for one in stored.lines]
+            after = [(fold(one.product), one.quantity, one.price, one.total()) for one in order.lines]
+            if before != after:
+                patch["lines"] = list(order.lines)
+            if order.paid is not None and order.paid != stored.paid:
+                patch["paid"] = order.paid
+        return patch
+
+    def _loose_lines(self) -> Counter[tuple[Any, ...]]:
+        """Orders of one line by what they say, to know rows without an order number again."""
+        loose = [line for group in self._groups.values() if not group.name for line in group.lines]
+        days = {str(line.values.get("date") or "")[:10] for line in loose}
+        found: Counter[tuple[Any, ...]] = Counter()
+        for day in days:
+            rows = self._work.execute(
+                "SELECT o.date, o.customer_id, l.product_name, l.quantity, l.amount FROM sales_order o "
+                "JOIN order_line l ON l.order_id = o.id WHERE o.deleted_at IS NULL AND o.date = ? "
+                "AND (SELECT count(*) FROM order_line n WHERE n.order_id = o.id) = 1",
+                (day,),
+            )
+            for date, customer, product, quantity, amount in rows.fetchall():
+                found[date, customer, fold(product), quantity, amount] += 1
+        return found
+
+    @staticmethod
+    def _is_loose(order: NewOrder, loose: Counter[tuple[Any, ...]]) -> bool:
+        line = order.lines[0]
+        key = (order.date, order.customer_id, fold(line.product), line.quantity, line.total())
+        if loose[key] > 0:
+            loose[key] -= 1
+            return True
+        return False
+
+
+def _several(text: str) -> Text:
+    return reasons.SEVERAL_MEMBERS.fill(value=text)
+
+
+def _first(group: _Group, name: str) -> str:
+    return str(next((line.values[name] for line in group.lines if line.values.get(name)), ""))
+
+
+def _line(values: dict[str, Any]) -> NewLine:
+    """Quantity, price and amount, each worked out from the others where the file leaves it out."""
+    quantity = values.get("quantity")
+    quantity = QUANTITY_ONE if quantity is None else quantity
+    price, amount, discount = values.get("price"), values.get("amount"), values.get("discount") or 0
+    if price is None:
+        price = 0 if amount is None or not quantity else round((amount + discount) * QUANTITY_ONE / quantity)
+    if amount is not None and amount == line_amount(quantity, price, discount):
+        amount = None
+    return NewLine(product=values["product"], quantity=quantity, price=price, discount=discount, amount=amount)
+
+
+def _paid(rows: list[dict[str, Any]], totals: list[int]) -> tuple[int | None, str]:
+    """``(paid, method)``: what the column says, nothing for sales on credit, else everything (None)."""
+    methods = list(dict.fromkeys(str(row["method"]) for row in rows if row.get("method")))
+    shown = ", ".join(method for method in methods if fold(method) not in CREDIT)
+    stated = [row.get("paid") for row in rows]
+    given = [amount for amount in stated if amount is not None]
+    if given:
+        total = sum(totals)
+        if len(given) == len(rows) > 1 and len(set(given)) == 1 and sum(given) != total:
+            return given[0], shown
+        return sum(given), shown
+    credit = [bool(row.get("method")) and fold(str(row["method"])) in CREDIT for row in rows]
+    if not any(credit):
+        return None, shown
+    return sum(total for total, owed in zip(totals, credit, strict=True) if not owed), shown

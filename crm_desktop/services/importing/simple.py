@@ -1,0 +1,320 @@
+"""Products, deals and follow-ups: one row a record, written through their services."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.errors import ValidationError
+from crm_desktop.core.i18n import Text, tr_
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+Values = dict[str, Any]
+
+
+class _Refused(Exception):
+    def __init__(self, field: str, value: str, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.field, self.value, self.reason = field, value, reason
+
+
+class SimpleImport:
+    """The common part: match, compare, create or update, count."""
+
+    entity = ""
+    required: tuple[str, Text] = ("name", reasons.NAME_MISSING)
+
+    def __init__(
+        self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], result: ImportResult
+    ) -> None:
+        self._s, self._work, self._options, self._result = services, work, options, result
+        self._fields = list(fields)
+        self._rows_of: dict[int, int] = {}
+        self._created: set[int] = set()
+        self._prepare()
+
+    def take(self, rows: Sequence[Sequence[Any]]) -> None:
+        for row in rows:
+            given = dict(zip(self._fields, row[1:], strict=True))
+            values = {name: value for name, value in given.items() if value is not None}
+            try:
+                self._row(row[0], values)
+            except _Refused as refused:
+                self._fail(row[0], refused.field, refused.value, refused.reason)
+            except ValidationError as error:
+                for name, reason in error.problems.items():
+                    self._result.errors.append(RowError(row[0], name, str(values.get(name, "")), reason))
+                self._result.failed += 1
+
+    def finish(self) -> None:
+        written = self._result.created + self._result.updated
+        self._result.entities[self.entity] = self._result.entities.get(self.entity, 0) + written
+
+    def _row(self, number: int, values: Values) -> None:
+        values = self._linked(values)
+        found = self._find(values)
+        if found is not None and found in self._rows_of:
+            self._skip(number, reasons.REPEATED.fill(row=self._rows_of[found]))
+        elif found is not None:
+            self._rows_of[found] = number
+            self._existing(number, found, values)
+        elif self._options.mode == "update":
+            self._skip(number, reasons.NOT_THERE)
+        else:
+            if not values.get(self.required[0]):
+                raise _Refused(self.required[0], "", self.required[1])
+            record = self._create(values)
+            self._rows_of[record] = number
+            self._result.created += 1
+
+    def _existing(self, number: int, record: int, values: Values) -> None:
+        if self._options.mode == "new":
+            self._skip(number, reasons.EXISTS)
+            return
+        current = self._current(record)
+        over = self._options.existing == "overwrite"
+        patch = {}
+        for name, value in values.items():
+            old = current.get(name)
+            if isinstance(value, list):
+                added = [one for one in value if fold(one) not in {fold(o) for o in old or ()}]
+                if added:
+                    patch[name] = [*(old or ()), *added]
+            elif old in (None, "") or (over and old != value):
+                patch[name] = value
+        if patch:
+            self._update(record, patch)
+            self._result.updated += 1
+        else:
+            self._result.unchanged += 1
+
+    def _fail(self, number: int, field: str, value: str, reason: Text) -> None:
+        self._result.errors.append(RowError(number, field, value, reason))
+        self._result.failed += 1
+
+    def _skip(self, number: int, reason: Text) -> None:
+        self._result.skips.append(RowError(number, "", "", reason, kind="skipped"))
+        self._result.skipped += 1
+
+    # -- what each kind of record knows
+
+    def _prepare(self) -> None:
+        """Load what is needed to find records that are there."""
+
+    def _linked(self, values: Values) -> Values:
+        return values
+
+    def _find(self, values: Values) -> int | None:
+        raise NotImplementedError
+
+    def _current(self, record: int) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+    def _create(self, values: Values) -> int:
+        raise NotImplementedError
+
+    def _update(self, record: int, patch: Values) -> None:
+        raise NotImplementedError
+
+
+class ProductImport(SimpleImport):
+    entity = "products"
+
+    def _prepare(self) -> None:
+        rows = self._work.execute("SELECT id, code, name FROM product WHERE deleted_at IS NULL ORDER BY id DESC")
+        self._codes: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+        for product, code, name in rows.fetchall():
+            self._names[fold(name)] = product
+            if code:
+                self._codes[code] = product
+
+    def _find(self, values: Values) -> int | None:
+        if values.get("code") and values["code"] in self._codes:
+            return self._codes[values["code"]]
+        found = self._names.get(fold(values.get("name", "")))
+        if found is not None and values.get("code"):
+            other = self._s.products.get(found).code
+            return found if not other else None
+        return found
+
+    def _current(self, record: int) -> Mapping[str, Any]:
+        product = self._s.products.get(record)
+        return {name: getattr(product, name) for name in self._fields}
+
+    def _create(self, values: Values) -> int:
+        product = self._s.products.create(self._work, values)
+        self._names.setdefault(fold(values["name"]), product)
+        if values.get("code"):
+            self._codes[values["code"]] = product
+        return product
+
+    def _update(self, record: int, patch: Values) -> None:
+        self._s.products.update(self._work, record, patch)
+
+
+class _Linked(SimpleImport):
+    """Records that belong to a customer: by number, phone or exact name, created where asked."""
+
+    def _prepare(self) -> None:
+        self._keys = CustomerKeys(self._s, KEYS)
+        self._owners = self._s.staff.names()
+
+    def _linked(self, values: Values) -> Values:
+        text = values.get("customer")
+        if text is None:
+            return values
+        found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
+        if found is None and self._options.unknown == "create" and problem == reasons.UNKNOWN_MEMBER.fill(value=text):
+            found = self._s.customers.create(self._work, {"name": text})
+            self._keys.add(found, text, (None, None, None), None)
+        elif found is None and self._options.unknown == "walk_in":
+            return {name: value for name, value in values.items() if name != "customer"}
+        if found is None:
+            raise _Refused("customer", text, problem or reasons.UNKNOWN_MEMBER.fill(value=text))
+        return {**values, "customer": found}
+
+    def _row_of(self, sql: str, record: int) -> tuple[Any, ...]:
+        return tuple(self._work.execute(sql, (record,)).fetchone())
+
+
+class DealImport(_Linked):
+    entity = "deals"
+    required = ("title", reasons.TITLE_MISSING)
+    _SQL = (
+        "SELECT d.number, d.title, d.customer_id, p.key, s.key, d.amount, d.probability, d.expected_close, o.name, "
+        "d.source, d.competitor, d.tags, (SELECT min(due) FROM follow_up f WHERE f.deal_id = d.id "
+        "AND f.status = 'open' AND f.deleted_at IS NULL), d.status, d.reason, d.closed, d.notes FROM deal d "
+        "JOIN pipeline p ON p.id = d.pipeline_id JOIN stage s ON s.id = d.stage_id "
+        "LEFT JOIN staff o ON o.id = d.owner_id WHERE d.id = ?"
+    )
+    _NAMES = (
+        "number", "title", "customer", "pipeline", "stage", "amount", "probability", "expected_close", "owner",
+        "source", "competitor", "tags", "next_follow_up", "status", "reason", "closed", "notes",
+    )  # fmt: skip
+
+    def _prepare(self) -> None:
+        super()._prepare()
+        rows = self._work.execute("SELECT id, number, customer_id, title FROM deal WHERE deleted_at IS NULL")
+        self._numbers: dict[str, int] = {}
+        self._titles: dict[tuple[int | None, str], int] = {}
+        for deal, number, customer, title in rows.fetchall():
+            self._titles.setdefault((customer, fold(title)), deal)
+            if number:
+                self._numbers[number] = deal
+
+    def _find(self, values: Values) -> int | None:
+        if values.get("number"):
+            return self._numbers.get(values["number"])
+        return self._titles.get((values.get("customer"), fold(values.get("title", ""))))
+
+    def _current(self, record: int) -> Mapping[str, Any]:
+        current = dict(zip(self._NAMES, self._row_of(self._SQL, record), strict=True))
+        current["tags"] = json.loads(current["tags"])
+        if current["status"] != "open":
+            current["next_follow_up"] = current["next_follow_up"] or "closed"
+        return current
+
+    def _create(self, values: Values) -> int:
+        deal = self._s.deals.create(self._work, values)
+        self._titles.setdefault((values.get("customer"), fold(values["title"])), deal)
+        if values.get("number"):
+            self._numbers[values["number"]] = deal
+        return deal
+
+    def _update(self, record: int, patch: Values) -> None:
+        self._s.deals.update(self._work, record, patch)
+
+
+class FollowUpImport(_Linked):
+    entity = "followups"
+    required = ("subject", reasons.SUBJECT_MISSING)
+    _SQL = (
+        "SELECT f.customer_id, f.deal_id, f.type, f.due, f.time, f.remind_at, f.subject, o.name, f.priority, f.status, "
+        "f.result, f.done_at, f.recurrence, f.notes FROM follow_up f LEFT JOIN staff o ON o.id = f.owner_id "
+        "WHERE f.id = ?"
+    )
+    _NAMES = (
+        "customer", "deal", "type", "due", "time", "remind_at", "subject", "owner", "priority", "status", "result",
+        "done_at", "recurrence", "notes",
+    )  # fmt: skip
+
+    def _prepare(self) -> None:
+        super()._prepare()
+        sql = "SELECT id, customer_id, subject, due, time FROM follow_up WHERE deleted_at IS NULL ORDER BY id"
+        self._known: dict[tuple[Any, ...], list[int]] = {}
+        for record, customer, subject, due, clock in self._work.execute(sql).fetchall():
+            self._known.setdefault((customer, fold(subject), due, clock or None), []).append(record)
+        self._deals: dict[str, list[int]] = {}
+        for deal, title, number in self._work.execute("SELECT id, title, number FROM deal WHERE deleted_at IS NULL"):
+            self._deals.setdefault(fold(title), []).append(deal)
+            if number:
+                self._deals[fold(number)] = [deal]
+
+    def _linked(self, values: Values) -> Values:
+        values = super()._linked(values)
+        title = values.get("deal")
+        if title is None:
+            return values
+        deals = self._deals.get(fold(title), [])
+        if len(deals) > 1 and values.get("customer"):
+            marks = ",".join(map(str, deals))
+            rows = self._work.execute(
+                f"SELECT id FROM deal WHERE id IN ({marks}) AND customer_id = ?", (values["customer"],)
+            )
+            deals = [row[0] for row in rows.fetchall()]
+        if len(deals) != 1:
+            raise _Refused("deal", title, reasons.NO_DEAL.fill(value=title))
+        return {**values, "deal": deals[0]}
+
+    def _find(self, values: Values) -> int | None:
+        key = (values.get("customer"), fold(values.get("subject", "")), values.get("due"), values.get("time"))
+        candidates = self._known.get(key, [])
+        return next((one for one in candidates if one not in self._rows_of), candidates[0] if candidates else None)
+
+    def _current(self, record: int) -> Mapping[str, Any]:
+        return dict(zip(self._NAMES, self._row_of(self._SQL, record), strict=True))
+
+    def _create(self, values: Values) -> int:
+        record = self._s.followups.create(self._work, values)
+        key = (values.get("customer"), fold(values["subject"]), values.get("due"), values.get("time"))
+        self._known.setdefault(key, []).append(record)
+        return record
+
+    def _update(self, record: int, patch: Values) -> None:
+        self._s.followups.update(self._work, record, patch)
+
+
+def importer_for(entity: str) -> Callable[..., SimpleImport]:
+    return {"products": ProductImport, "deals": DealImport, "followups": FollowUpImport}[entity]
+
+
+def deals_of_customers(
+    services: Services, work: UnitOfWork, deals: Sequence[tuple[int, str, int | None, str]]
+) -> set[int]:
+    """Make the deals that stood in customers' rows, unless they are there; returns the customers that got one."""
+    known = {
+        (customer, fold(title))
+        for customer, title in work.execute("SELECT customer_id, title FROM deal WHERE deleted_at IS NULL").fetchall()
+    }
+    touched = set()
+    for customer, title, amount, owner in deals:
+        if (customer, fold(title)) in known:
+            continue
+        known.add((customer, fold(title)))
+        values: Values = {"title": title, "customer": customer, "source": tr_("import", "Imported")}
+        if amount is not None:
+            values["amount"] = amount
+        if owner:
+            values["owner"] = owner
+        services.deals.create(work, values)
+        touched.add(customer)
+    return touched
