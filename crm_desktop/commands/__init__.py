@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.commands import exchange, keeping, past, records, reporting, screens
+from crm_desktop.commands import exchange, keeping, past, records, reporting, screens, tour
 from crm_desktop.commands.base import Command, no_arguments
 from crm_desktop.core.i18n import N_
 
@@ -72,5 +72,12 @@ COMMANDS: tuple[Command, ...] = (
         screens.screenshots,
         screens.screenshots_arguments,
         screens.show_screenshots,
+    ),
+    Command(
+        "tour",
+        N_("cli", "the main job from import to restored backup, with pictures"),
+        tour.tour,
+        tour.tour_arguments,
+        tour.show_tour,
     ),
 )
