@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, QVBoxLayout, QWidget
 
 from crm_desktop.services.deals import Card
 from crm_desktop.views import theme
@@ -42,6 +42,7 @@ class CardList(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
@@ -50,6 +51,27 @@ class CardList(QListView):
         self.setStyleSheet("QListView { background: transparent; }")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalScrollBar().setSingleStep(24)
+        self._thumb = QScrollBar(Qt.Orientation.Vertical, self)
+        self._thumb.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._thumb.hide()
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._fit_thumb)
+        bar.valueChanged.connect(self._thumb.setValue)
+        self._thumb.valueChanged.connect(bar.setValue)
+
+    def _fit_thumb(self, low: int, high: int) -> None:
+        """The bar lies in the margin beside the cards, so that it takes no room from them."""
+        self._thumb.setRange(low, high)
+        self._thumb.setPageStep(self.verticalScrollBar().pageStep())
+        self._thumb.setSingleStep(24)
+        self._thumb.setGeometry(self.width() - 9, 0, 9, self.height())
+        self._thumb.setVisible(high > low)
+        self._thumb.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar()
+        self._fit_thumb(bar.minimum(), bar.maximum())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

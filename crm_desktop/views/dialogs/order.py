@@ -1,0 +1,242 @@
+"""The form of an order: a customer or a walk-in, lines with live totals, what was paid."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812 - an order has a field called date
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crm_desktop.core.entities import ORDERS
+from crm_desktop.core.errors import ConflictError, ValidationError
+from crm_desktop.core.i18n import N_, language, render
+from crm_desktop.core.money import format_money
+from crm_desktop.core.settings import CURRENCY
+from crm_desktop.services.orders import Order
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.order_lines import OrderLines
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.card import ScrollArea
+from crm_desktop.views.widgets.editors import DateEditor, Found, LinkEditor, LongTextEditor, MoneyEditor, TextEditor
+from crm_desktop.views.widgets.form_grid import FieldCell, FormGrid
+from crm_desktop.views.widgets.labels import Line, label, set_tone
+from crm_desktop.views.widgets.modal import ModalDialog
+
+_WIDTH = 720
+
+
+class OrderDialog(ModalDialog):
+    """``record_id`` edits that order. A new one takes ``customer_id``, ``date``, ``staff``; from a won deal also
+    ``deal_id``, ``title`` and ``amount``. Named ``order_dialog``.
+    """
+
+    def __init__(
+        self, ctx: AppContext, parent: QWidget | None = None, record_id: int | None = None, **defaults: Any
+    ) -> None:
+        self.ctx = ctx
+        self._order: Order | None = ctx.services.orders.get(record_id) if record_id is not None else None
+        super().__init__(parent, "", "", width=_WIDTH)
+        self.setObjectName("order_dialog")
+        self._currency = ctx.services.settings.get(CURRENCY)
+        self._deal_id = self._order.deal_id if self._order else defaults.get("deal_id")
+        self._paid_touched = self._order is not None
+        title = self.tr("New order") if self._order is None else self.tr("Order {number}").format(number=self._order.number)
+        self.title_label.setText(title)
+        self.setWindowTitle(title)
+        self.verb_button.setText(self.tr("Save") if self._order else self.tr("Add order"))
+        self.form = FormGrid(self, two_from=480)
+        self.lines = OrderLines(ctx.services, self._currency, self._money, self)
+        self.lines.free_names = self._deal_id is not None
+        self._build()
+        self._fill(defaults)
+        self.lines.changed.connect(self._sum)
+        self._sum()
+        if self._order is None and not self.form.editor("customer").value():
+            self.form.focus_first()
+        else:
+            self.lines.focus_first()
+
+    def _build(self) -> None:
+        services = self.ctx.services
+        customer = LinkEditor(
+            find=self._find, title=self._name_of, placeholder=self.tr("Leave empty for a walk-in customer")
+        )
+        date = DateEditor(today=services.clock.today)
+        channel = TextEditor(suggest=lambda _text: services.orders.suggestions("channel"))
+        staff = TextEditor(suggest=lambda _text: [member.name for member in services.staff.all()])
+        notes = LongTextEditor(lines=2)
+        for name, editor in (("customer", customer), ("date", date), ("channel", channel), ("staff", staff)):
+            text = render(ORDERS.field(name).label)
+            editor.name(name, text)
+            self.form.add_field(name, text, editor, required=name == "date")
+        whole = QWidget(self)
+        box = QGridLayout(whole)
+        box.setContentsMargins(0, 0, 4, 0)
+        box.setVerticalSpacing(12)
+        notes.name("notes", render(ORDERS.field("notes").label))
+        self.notes = notes
+        box.addWidget(self.form, 0, 0, 1, 2)
+        box.addWidget(Line(self), 1, 0, 1, 2)
+        box.addWidget(self.lines, 2, 0, 1, 2)
+        box.addWidget(Line(self), 3, 0, 1, 2)
+        box.addWidget(FieldCell(render(ORDERS.field("notes").label), notes), 4, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(self._totals(), 4, 1)
+        box.setRowStretch(5, 1)
+        box.setColumnStretch(0, 1)
+        area = ScrollArea(whole, self)
+        area.setMinimumHeight(380)
+        self.body.addWidget(area)
+        if self._order is not None:
+            remove = Button(self.tr("Delete"), "quiet", "trash")
+            remove.setObjectName("delete")
+            remove.setAutoDefault(False)
+            remove.clicked.connect(self._delete)
+            self.add_to_foot(remove)
+
+    def _totals(self) -> QGridLayout:
+        """Sum, discount, total, paid and owed under each other, amounts on one edge."""
+        self.discount = MoneyEditor(currency=self._currency)
+        self.discount.name("discount", self.tr("Discount on the order"))
+        self.paid = MoneyEditor(currency=self._currency)
+        self.paid.name("paid", render(ORDERS.field("paid").label))
+        self.method = TextEditor(suggest=lambda _text: self.ctx.services.orders.suggestions("method"))
+        self.method.name("method", self.tr("Paid by"))
+        self.method.setPlaceholderText(self.tr("by cash, card …"))
+        self.sum_label, self.total_label, self.owed_label = label(""), label("", "figure"), label("", "strong")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        rows: list[tuple[str, QWidget]] = [
+            (self.tr("Sum"), self.sum_label),
+            (self.tr("Discount on the order"), self.discount),
+            (self.tr("Total"), self.total_label),
+            (render(ORDERS.field("paid").label), self.paid),
+            (self.tr("Paid by"), self.method),
+            (self.tr("Still owed"), self.owed_label),
+        ]
+        for row, (text, widget) in enumerate(rows):
+            grid.addWidget(label(text, "body", "2"), row, 0, Qt.AlignmentFlag.AlignVCenter)
+            if widget in (self.sum_label, self.total_label, self.owed_label):
+                grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            else:
+                widget.setFixedWidth(132)
+                grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignRight)
+        self.discount.changed.connect(self._sum)
+        self.paid.textEdited.connect(self._paid_edited)
+        self.paid.changed.connect(self._show_owed)
+        return grid
+
+    def _fill(self, defaults: dict[str, Any]) -> None:
+        order, services = self._order, self.ctx.services
+        if order is not None:
+            self.form.set_values(
+                {
+                    "customer": order.customer_id, "date": Day.fromisoformat(order.date), "channel": order.channel,
+                    "staff": order.staff,
+                }
+            )  # fmt: skip
+            self.notes.set_value(order.notes)
+            self.lines.set_lines(order.lines)
+            self.discount.set_value(order.discount or None)
+            self.paid.set_value(order.paid)
+            self.method.set_value(order.payments[-1].method if order.payments else "")
+            return
+        channels = services.orders.suggestions("channel")
+        self.form.set_values(
+            {
+                "customer": defaults.get("customer_id") or defaults.get("customer"),
+                "date": defaults.get("date") or services.clock.today(),
+                "channel": channels[0] if channels else "", "staff": defaults.get("staff") or services.user,
+            }
+        )  # fmt: skip
+        if defaults.get("title"):
+            self.lines.fill_last(str(defaults["title"]), defaults.get("amount"))
+
+    def _find(self, text: str) -> list[Found]:
+        hits = self.ctx.services.search.find(text, limit=8, kinds=("customer",)).results
+        return [Found(hit.id, hit.title, hit.subtitle) for hit in hits]
+
+    def _name_of(self, customer_id: int) -> str:
+        found = self.ctx.services.customers.get(customer_id)
+        return found.name if found else ""
+
+    # Totals ---------------------------------------------------------------------------
+
+    def _money(self, minor: int) -> str:
+        return format_money(minor, self._currency, language())
+
+    def total(self) -> int:
+        """What the order costs as it stands in the form, minor units."""
+        return self.lines.total() - (self.discount.value() or 0)
+
+    def owed(self) -> int:
+        return self.total() - (self.paid.value() or 0)
+
+    @Slot()
+    def _sum(self) -> None:
+        self.sum_label.setText(self._money(self.lines.total()))
+        self.total_label.setText(self._money(self.total()))
+        if not self._paid_touched:
+            self.paid.set_value(self.total() or None)
+        self._show_owed()
+
+    @Slot()
+    def _show_owed(self) -> None:
+        owed = self.owed()
+        self.owed_label.setText(self._money(owed) if owed else self.tr("nothing"))
+        set_tone(self.owed_label, "warn" if owed > 0 else "")
+
+    @Slot(str)
+    def _paid_edited(self, _text: str) -> None:
+        """From the first key on the field is the person's: it no longer follows the total."""
+        self._paid_touched = True
+
+    # Saving ---------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the form, as the service takes it."""
+        shown = self.form.values()
+        return {
+            **shown, "lines": self.lines.values(), "discount": self.discount.value() or 0,
+            "paid": self.paid.value() or 0, "method": self.method.value(), "notes": self.notes.value(),
+        }  # fmt: skip
+
+    def is_changed(self) -> bool:
+        return bool(self.lines.values()) if self._order is None else False
+
+    def accept(self) -> None:
+        problem = self.lines.problem() or self.discount.problem() or self.paid.problem()
+        self.set_error(problem)
+        if not self.form.check() or problem:
+            return
+        orders, values = self.ctx.services.orders, self.values()
+        label_ = N_("undo", "Edit order") if self._order else N_("undo", "Add order")
+        try:
+            with self.ctx.services.write(label_) as work:
+                if self._order is None:
+                    made = orders.create(work, {**values, "deal": self._deal_id})
+                else:
+                    made = self._order.id
+                    orders.update(work, made, values, self._order.version)
+        except ValidationError as error:
+            shown = {name: render(reason) for name, reason in error.problems.items()}
+            self.form.set_errors({name: text for name, text in shown.items() if name in self.form.names()})
+            self.set_error("  ".join(text for name, text in shown.items() if name not in self.form.names()))
+            return
+        except ConflictError as error:
+            self.set_error(error.text())
+            return
+        if work.rows:
+            number = orders.get(made).number
+            self.ctx.toasts.show(self.tr("Order {number} saved").format(number=number), undo_change=work.id)
+        super().accept()
+
+    @Slot()
+    def _delete(self) -> None:
+        assert self._order is not None
+        with self.ctx.services.write(N_("undo", "Delete order")) as work:
+            self.ctx.services.orders.delete(work, self._order.id)
+        text = self.tr("Order {number} deleted").format(number=self._order.number)
+        self.ctx.toasts.show(text, undo_change=work.id)
+        self.reject()

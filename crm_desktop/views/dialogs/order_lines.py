@@ -1,0 +1,192 @@
+"""The lines of an order as they are typed in: product, quantity, price, discount; one empty line always waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.services.context import Services
+from crm_desktop.services.orders import NewLine, OrderLine, line_amount
+from crm_desktop.services.products import Product
+from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.widgets.editors import MoneyEditor, NumberEditor, TextEditor
+from crm_desktop.views.widgets.labels import label
+
+_WIDTHS = (0, 72, 100, 88, 96, 28)
+
+
+@dataclass
+class _Line:
+    """One row of editors; ``line_id`` is that of a line already stored."""
+
+    product: TextEditor
+    quantity: NumberEditor
+    price: MoneyEditor
+    discount: MoneyEditor
+    amount: QLabel
+    remove: Button
+    line_id: int | None = None
+    filled_from: str = ""
+    widgets: list[QWidget] = field(default_factory=list)
+
+    def is_empty(self) -> bool:
+        return not self.product.value() and self.price.value() is None
+
+
+class OrderLines(QWidget):
+    """``changed`` is sent whenever the sum may differ. ``money(minor)`` says an amount."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, currency: str, money: Callable[[int], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("order_lines")
+        self._services, self._currency, self._money = services, currency, money
+        self.free_names = False
+        self._lines: list[_Line] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        heads = (
+            tr_("order", "Product"), tr_("order", "Quantity"), tr_("order", "Unit price"), tr_("order", "Discount"),
+            tr_("order", "Amount"),
+        )  # fmt: skip
+        for column, text in enumerate(heads):
+            head = label(text, "field")
+            if column:
+                head.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(head, 0, column)
+        self._add()
+
+    # Filling --------------------------------------------------------------------------
+
+    def set_lines(self, lines: tuple[OrderLine, ...]) -> None:
+        """Show stored lines, and an empty one after them."""
+        for found in lines:
+            line = self._lines[-1]
+            line.line_id = found.id
+            self.fill_last(found.product, found.price, found.quantity, found.discount)
+
+    def fill_last(self, product: str, price: int | None, quantity: int = 1000, discount: int = 0) -> None:
+        """Write into the waiting line."""
+        line = self._lines[-1]
+        line.filled_from = product
+        line.product.set_value(product)
+        line.quantity.set_value(quantity)
+        line.price.set_value(price)
+        line.discount.set_value(discount or None)
+        self._edited(line)
+
+    def focus_first(self) -> None:
+        self._lines[0].product.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        product = TextEditor(self, suggest=self._names)
+        quantity = NumberEditor(self, thousandths=True)
+        price, discount = MoneyEditor(self, currency=self._currency), MoneyEditor(self, currency=self._currency)
+        amount = label("")
+        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        remove = icon_button("x", tr_("order", "Take this line away"), self)
+        remove.setAutoDefault(False)
+        line = _Line(product, quantity, price, discount, amount, remove)
+        names = {
+            "product": (product, tr_("order", "Product")), "quantity": (quantity, tr_("order", "Quantity")),
+            "price": (price, tr_("order", "Unit price")), "discount": (discount, tr_("order", "Discount")),
+        }  # fmt: skip
+        at = len(self._lines) + 1
+        for name, (editor, text) in names.items():
+            editor.name(f"{name}_{at}", f"{text} {at}")
+            editor.changed.connect(lambda of=line: self._edited(of))
+        product.textChanged.connect(lambda _text, of=line: self._product_typed(of))
+        remove.clicked.connect(lambda _checked=False, of=line: self._remove(of))
+        line.widgets = [product, quantity, price, discount, amount, remove]
+        row = self._grid.rowCount()
+        for column, widget in enumerate(line.widgets):
+            if _WIDTHS[column]:
+                widget.setFixedWidth(_WIDTHS[column])
+            self._grid.addWidget(widget, row, column)
+        quantity.set_value(1000)
+        self._lines.append(line)
+        remove.setVisible(False)
+
+    def _names(self, text: str) -> list[str]:
+        return [product.name for product in self._services.products.suggest(text)]
+
+    def _product_typed(self, line: _Line) -> None:
+        """A known product brings its price, unless another one was typed."""
+        name = line.product.value()
+        if not name or name == line.filled_from:
+            return
+        found: Product | None = self._services.products.find(name)
+        if found is not None:
+            before = self._services.products.find(line.filled_from) if line.filled_from else None
+            if found.price is not None and (line.price.value() is None or before is not None):
+                line.price.set_value(found.price)
+            line.filled_from = name
+
+    def _edited(self, line: _Line) -> None:
+        if line not in self._lines:
+            return
+        self._show_amount(line)
+        if line is self._lines[-1] and not line.is_empty():
+            self._add()
+        for other in self._lines:
+            other.remove.setVisible(other is not self._lines[-1])
+        self.changed.emit()
+
+    def _show_amount(self, line: _Line) -> None:
+        line.amount.setText("" if line.is_empty() else self._money(self._amount(line)))
+
+    @staticmethod
+    def _amount(line: _Line) -> int:
+        return line_amount(line.quantity.value() or 0, line.price.value() or 0, line.discount.value() or 0)
+
+    def _remove(self, line: _Line) -> None:
+        self._lines.remove(line)
+        for widget in line.widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self.changed.emit()
+
+    # Reading --------------------------------------------------------------------------
+
+    def total(self) -> int:
+        """All lines together, minor units."""
+        return sum(self._amount(line) for line in self._lines if not line.is_empty())
+
+    def problem(self) -> str:
+        """Why the lines can't be stored, in words; puts the focus there."""
+        for line in self._lines:
+            if line.is_empty():
+                continue
+            for editor in (line.product, line.quantity, line.price, line.discount):
+                text = editor.problem()
+                if text:
+                    editor.set_error(text)
+                    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return text
+        return ""
+
+    def values(self) -> list[NewLine]:
+        made = []
+        for line in self._lines:
+            if line.is_empty():
+                continue
+            found: Any = self._services.products.find(line.product.value())
+            made.append(
+                NewLine(
+                    product=line.product.value(), product_id=found.id if found else None,
+                    quantity=line.quantity.value() if line.quantity.value() is not None else 1000,
+                    price=line.price.value() or 0, discount=line.discount.value() or 0, id=line.line_id,
+                    free=self.free_names and found is None and bool(line.product.value()),
+                )
+            )  # fmt: skip
+        return made
