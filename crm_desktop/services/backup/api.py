@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.clock import Clock, SystemClock
-from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.datafolder import DataFolder, GenerationInfo
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import catalog, child, compare, work
@@ -204,6 +204,16 @@ def suggested_name(data_dir: Path, shop: str, now: datetime, kind: str = "manual
 def can_undo_restore(data_dir: Path) -> bool:
     """Whether the live data came from a restore whose predecessor is still there."""
     return restoring.replaced(DataFolder(data_dir)) is not None
+
+
+def earlier(data_dir: Path) -> list[GenerationInfo]:
+    """Generations that were live once and have a database, newest first, also where the live one is lost."""
+    return [DataFolder(data_dir).info(path) for path in restoring.earlier(DataFolder(data_dir))]
+
+
+def go_back(data_dir: Path, name: str, *, held: bool = False) -> None:
+    """Make a generation of :func:`earlier` live again. Raises ``damaged`` when it is not sound, ``busy``."""
+    restoring.choose(DataFolder(data_dir), name, held=held)
 
 
 def list_backups(data_dir: Path) -> list[catalog.Entry]:

@@ -126,6 +126,22 @@ def replaced(folder: DataFolder) -> Path | None:
     return kept[0] if kept and info.reason == "restore" else None
 
 
+def earlier(folder: DataFolder) -> list[Path]:
+    """What :func:`choose` may choose from: generations that were live, newest first, without the present one."""
+    now = _previous(folder)
+    found = [gen for gen in reversed(folder.generations()) if (gen / "live").exists() and gen.name != now]
+    return [gen for gen in found if (gen / DATABASE).is_file() and (gen / DATABASE).stat().st_size]
+
+
+def choose(folder: DataFolder, name: str, *, held: bool = False) -> None:
+    """Go back to the generation ``name``. Raises ``not_found``, ``damaged``, ``busy``."""
+    with _locked(folder, held):
+        target = next((gen for gen in earlier(folder) if gen.name == name), None)
+        if target is None:
+            raise UserError("not_found", N_("backup", "This earlier state is not there any more."))
+        go_back(folder, target)
+
+
 def go_back(folder: DataFolder, target: Path, *, database_key: str | None = None) -> None:
     """Make a kept generation live again after looking whether it is sound; the caller holds the lock."""
     if not (target / DATABASE).is_file():
