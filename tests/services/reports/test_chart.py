@@ -1,0 +1,116 @@
+"""Charts drawn for real: fonts, colours, layout, and what a pointer finds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from crm_desktop.core.i18n import N_, install
+from crm_desktop.services.reports import chart
+from crm_desktop.services.reports.base import ChartKind, ChartSpec, Series
+
+NOW, BEFORE = N_("report", "今年"), N_("report", "去年")
+KINDS: tuple[ChartKind, ...] = ("bar", "line", "stacked", "barh")
+DARK = chart.ChartTheme(("#6C9DFF", "#4CC9BD"), "#1C222C", "#E7EBF1", "#A3AFBF", "#2E3846", "#465264", "#252E3B")
+
+
+def spec(kind: ChartKind = "bar", count: int = 9) -> ChartSpec:
+    names = tuple(f"{i}月茶叶😊"[:-1] for i in range(1, count + 1))
+    values = tuple(float(10_000 * (i % 4 + 1)) for i in range(count))
+    return ChartSpec(kind, names, (Series(NOW, values), Series(BEFORE, values[::-1], compared=True)), growth=True)
+
+
+def drawn(one: ChartSpec, theme: chart.ChartTheme | None = None, size: tuple[float, float] = (8, 3)) -> chart.Drawn:
+    figure = Figure(figsize=size, dpi=96)
+    FigureCanvasAgg(figure)
+    made = chart.draw(figure, one, theme or chart.ChartTheme())
+    figure.canvas.draw()
+    return made
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", KINDS)
+def test_chinese_text_has_every_glyph(kind: ChartKind, caplog: pytest.LogCaptureFixture) -> None:
+    install("zh_CN")
+    drawn(spec(kind))
+    assert "font" not in caplog.text.lower()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("count", [1, 2, 36])
+def test_nothing_is_cut_off(kind: ChartKind, count: int) -> None:
+    made = drawn(spec(kind, count))
+    box = made.axes.get_tightbbox()
+    width, height = made.axes.figure.get_size_inches() * made.axes.figure.dpi
+    assert box.x0 >= -1
+    assert box.y0 >= -1
+    assert box.x1 <= width + 1
+    assert box.y1 <= height + 1
+
+
+def test_calm_looks() -> None:
+    made = drawn(spec())
+    assert not any(side.get_visible() for side in made.axes.spines.values())
+    assert made.axes.get_legend() is None
+    lines = made.axes.get_lines()
+    assert min(line.get_linewidth() for line in lines) <= 1.2
+
+
+def test_the_theme_colours_it() -> None:
+    made = drawn(spec(), DARK)
+    picture = np.asarray(made.axes.figure.canvas.buffer_rgba())[..., :3].reshape(-1, 3)
+    found = {tuple(int(part) for part in colour) for colour in np.unique(picture, axis=0)}
+    assert (0x1C, 0x22, 0x2C) in found
+    assert (0x6C, 0x9D, 0xFF) in found
+    assert (0xFF, 0xFF, 0xFF) not in found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pointer_finds_the_category(kind: ChartKind) -> None:
+    made = drawn(spec(kind))
+    for category in range(9):
+        x, y = made.spot(category)
+        data = made.axes.transData.inverted().transform((x, y))
+        assert made.category_at(*data) == category
+    assert made.category_at(None, None) is None
+    assert made.category_at(-3, -3) is None
+
+
+def test_an_empty_chart_draws() -> None:
+    drawn(ChartSpec("bar", (), ()))
+    drawn(ChartSpec("barh", ("a",), (Series(NOW, (0.0,)),)))
+    drawn(ChartSpec("bar", ("a", "b"), (Series(NOW, (None, -5.0)),)))
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [
+        ("zh_CN", 12_000, "1.2万"), ("zh_CN", 123_456_789, "1.2亿"), ("zh_CN", 950, "950"), ("en", 12_000, "12k"),
+        ("en", 1_250_000, "1.3M"), ("en", 0, "0"), ("en", 0.5, "0.5"), ("en", -2_000, "\u22122k"),
+    ],
+)  # fmt: skip
+def test_shortened_numbers(language: str, value: float, text: str) -> None:
+    install(language)
+    assert chart.short_number(value) == text
+
+
+def test_described_in_words() -> None:
+    one = spec(count=2)
+    assert chart.describe(one, 0) == [("今年", "¥10,000"), ("去年", "¥20,000")]
+    assert chart.change_at(one, 0) == "\u221250.0%"
+    assert chart.spoken(one).startswith("1月茶叶: 今年 ¥10,000, 去年 ¥20,000; ")
+
+
+def test_reports_do_not_import_matplotlib_until_a_chart_is_drawn() -> None:
+    code = (
+        "import sys, crm_desktop.services.reports.service, crm_desktop.services.reports.chart, "
+        "crm_desktop.services.reports.export; "
+        "sys.exit(any(name in sys.modules for name in ('matplotlib', 'openpyxl')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
