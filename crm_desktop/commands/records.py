@@ -88,9 +88,8 @@ def show_fields(data: Json) -> str:
 def list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("entity", metavar="ENTITY", help=", ".join(spec.name for spec in ENTITIES))
     parser.add_argument("--where", type=pair, action="append", default=[], metavar="FIELD=VALUE")
-    parser.add_argument(
-        "--sort", default="", metavar="FIELD", help=tr_("cli", "with a - before it: the other way round")
-    )
+    parser.add_argument("--sort", default="", metavar="FIELD")
+    parser.add_argument("--descending", action="store_true", help=tr_("cli", "the largest first"))
     parser.add_argument("--limit", type=not_negative, default=100, metavar="N")
 
 
@@ -98,10 +97,9 @@ def list_records(call: Call) -> Answer:
     from crm_desktop.services.listing import Filter, ListQuery
 
     spec = find_entity(call.args.entity)
-    sort = call.args.sort
     with call.services() as services, services.snapshot():
         filters = tuple(Filter(name, "eq", _wanted(services, spec, name, text)) for name, text in call.args.where)
-        query = ListQuery(spec.name, filters=filters, sort=sort.removeprefix("-"), descending=sort.startswith("-"))
+        query = ListQuery(spec.name, "", filters, call.args.sort, call.args.descending)
         total = services.listing.count(query)
         writer = Writer(services)
         rows = [writer.record(spec, row) for row in services.listing.first(query, call.args.limit)]

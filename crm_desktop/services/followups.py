@@ -74,6 +74,15 @@ class FollowUpsService:
             raise UserError("not_found", N_("followup", "This follow-up is no longer there."))
         return found[0]
 
+    def rows(self, ids: Sequence[int]) -> list[FollowUp]:
+        """The follow-ups ``ids`` in that order, recycle bin included; unknown ids are left out."""
+        found: dict[int, FollowUp] = {}
+        for start in range(0, len(ids), 500):
+            part = tuple(ids[start : start + 500])
+            sql = f"{_SELECT} WHERE f.id IN ({','.join('?' * len(part))})"
+            found.update((row[0], _read(row)) for row in self._s.db.execute_sql(sql, part))
+        return [found[i] for i in ids if i in found]
+
     def between(
         self, start: date, end: date, owner: str | None = None, *, statuses: Sequence[str] = ("open", "done")
     ) -> list[FollowUp]:

@@ -5,23 +5,23 @@
     <name>AboutDialog</name>
     <message>
         <source>CRM Desktop {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>客户管家 {version}</translation>
     </message>
     <message>
         <source>Everything a shop knows about its customers, in one file it owns. Nothing leaves this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>店里关于客户的一切，都在自己的一个文件里，不会离开这台电脑。</translation>
     </message>
     <message>
         <source>Python {python}, Qt {qt}. Free software under the MIT licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {python}，Qt {qt}。自由软件，MIT 许可。</translation>
     </message>
     <message>
         <source>Built on</source>
-        <translation type="unfinished"></translation>
+        <translation>使用了</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>Close</source>
@@ -32,7 +32,7 @@
     <name>BackupDialog</name>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在备份</translation>
     </message>
     <message>
         <source>Everything in one encrypted file, read back in full before it counts.</source>
@@ -71,16 +71,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Backed up and verified: {facts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The backup is done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read back and verified: {facts}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Done</source>
@@ -91,47 +91,47 @@
     <name>BackupSection</name>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Encrypted with your passphrase and read back in full before it counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>用您的密语加密；每个备份都完整读回检查过才算数。</translation>
     </message>
     <message>
         <source>Restore from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件恢复</translation>
     </message>
     <message>
         <source>Backups, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>备份，最新的在前</translation>
     </message>
     <message>
         <source>No backup yet. The first one asks for a passphrase that only you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份。第一次备份时请设一个只有您知道的密语。</translation>
     </message>
     <message>
         <source>Restore this one</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复这个备份</translation>
     </message>
     <message>
         <source>Open its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>修改密语</translation>
     </message>
     <message>
         <source>{n} customers</source>
-        <translation>共 {n} 位客户</translation>
+        <translation>{n} 位客户</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已检查</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查</translation>
     </message>
 </context>
 <context>
@@ -145,7 +145,7 @@
     <name>CalendarPage</name>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历</translation>
     </message>
     <message>
         <source>New follow-up</source>
@@ -153,11 +153,11 @@
     </message>
     <message>
         <source>Back (PageUp)</source>
-        <translation type="unfinished"></translation>
+        <translation>往前（PageUp）</translation>
     </message>
     <message>
         <source>Ahead (PageDown)</source>
-        <translation type="unfinished"></translation>
+        <translation>往后（PageDown）</translation>
     </message>
     <message>
         <source>Today</source>
@@ -165,31 +165,31 @@
     </message>
     <message>
         <source>Back to today (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>回到今天（Home）</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation>月份</translation>
+        <translation>月</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>周</translation>
     </message>
     <message>
         <source>Agenda</source>
-        <translation type="unfinished"></translation>
+        <translation>日程</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>Whose follow-ups are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>看谁的跟进</translation>
     </message>
     <message>
         <source>Shown: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在看：{who}</translation>
     </message>
     <message>
         <source>Done</source>
@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>Note and next step …</source>
-        <translation type="unfinished"></translation>
+        <translation>记结果和下一步…</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Open</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>Show customer</source>
-        <translation type="unfinished"></translation>
+        <translation>看客户</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -217,14 +217,14 @@
     </message>
     <message>
         <source>Planned for {day}: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已安排到{day}：{subject}</translation>
     </message>
 </context>
 <context>
     <name>ChangePassphraseDialog</name>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>修改密语</translation>
     </message>
     <message>
         <source>Passphrase until now, or the recovery code</source>
@@ -271,57 +271,210 @@
     </message>
 </context>
 <context>
-    <name>DataSection</name>
+    <name>DamageDialog</name>
     <message>
-        <source>History</source>
+        <source>This data needs a newer version</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every change is kept for two years and can be taken back.</source>
+        <source>The shop&apos;s data can&apos;t be opened</source>
+        <translation>店铺数据打不开</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>Go on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>History of changes</source>
+        <source>Ways out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Recycle bin</source>
+        <source>Passphrase or recovery code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Excel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An import is one change: you can take all of it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import an Excel file</source>
-        <translation>导入 Excel 表格</translation>
-    </message>
-    <message>
-        <source>Where the data is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data folder</source>
+        <source>Nothing was changed. What is there now stays as it is, whichever way you take.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Restore a backup from a file</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example from a USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the state before the last restore or update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything readable goes into a new database; a report tells what is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what can still be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the backup of {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working on it …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>History</source>
+        <translation>改动记录</translation>
+    </message>
+    <message>
+        <source>Every change is kept for two years and can be taken back.</source>
+        <translation>每个改动保留两年，都能撤销。</translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>改动记录</translation>
+    </message>
+    <message>
+        <source>Recycle bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>An import is one change: you can take all of it back.</source>
+        <translation>一次导入算一个改动，可以整批撤销。</translation>
+    </message>
+    <message>
+        <source>Import an Excel file</source>
+        <translation>导入 Excel 文件</translation>
+    </message>
+    <message>
+        <source>Where the data is</source>
+        <translation>数据存放的地方</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>CRM Desktop {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>客户管家 {version}</translation>
     </message>
     <message>
         <source>Version and licences</source>
+        <translation>版本与许可</translation>
+    </message>
+</context>
+<context>
+    <name>DealDialog</name>
+    <message>
+        <source>New deal</source>
+        <translation>新商机</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Lost …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Set by hand; it stays when the stage changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost on {day}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceRow</name>
+    <message>
+        <source>Comes back: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes: {names}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -329,11 +482,11 @@
     <name>DoneDialog</name>
     <message>
         <source>Done: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>完成：{subject}</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>已完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Result</source>
@@ -341,102 +494,102 @@
     </message>
     <message>
         <source>What was said or done</source>
-        <translation type="unfinished"></translation>
+        <translation>说了什么、做了什么</translation>
     </message>
 </context>
 <context>
     <name>FirstRunDialog</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎</translation>
     </message>
     <message>
         <source>Your shop</source>
-        <translation type="unfinished"></translation>
+        <translation>您的店铺</translation>
     </message>
     <message>
         <source>How do you want to begin?</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪里开始？</translation>
     </message>
     <message>
         <source>So that nothing is ever lost</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都不会丢</translation>
     </message>
     <message>
         <source>Step {n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 步，共 {all} 步</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>开始使用</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>Everything stays on this PC: no account, no network. Which language do you want to work in?</source>
-        <translation type="unfinished"></translation>
+        <translation>数据都留在这台电脑上，不用注册，不用联网。您想用哪种语言？</translation>
     </message>
     <message>
         <source>What is your shop called?</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺叫什么？</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家或地区</translation>
     </message>
     <message>
         <source>With my Excel files</source>
-        <translation type="unfinished"></translation>
+        <translation>导入我的 Excel 表</translation>
     </message>
     <message>
         <source>Checked and cleaned before anything is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>先检查、整理好，再保存。</translation>
     </message>
     <message>
         <source>With sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>先用示例数据看看</translation>
     </message>
     <message>
         <source>A made-up shop to look around in; undone with one click.</source>
-        <translation type="unfinished"></translation>
+        <translation>一家虚构的店，随便看看；点一下就能撤销。</translation>
     </message>
     <message>
         <source>Empty</source>
-        <translation type="unfinished"></translation>
+        <translation>从空白开始</translation>
     </message>
     <message>
         <source>Enter the first customer by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>手工录入第一位客户。</translation>
     </message>
     <message>
         <source>A backup is one encrypted file. With it and your passphrase everything comes back, on any PC, even if this one breaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份是一个加密文件。有它和您的密语，电脑坏了，在任何一台电脑上都能全部恢复。</translation>
     </message>
     <message>
         <source>Choose a passphrase and a place now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在就设密语，选存放的地方</translation>
     </message>
     <message>
         <source>A USB stick or a folder that is copied elsewhere is best.</source>
-        <translation type="unfinished"></translation>
+        <translation>最好存到 U 盘，或会同步到别处的文件夹。</translation>
     </message>
     <message>
         <source>Making the sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成示例数据</translation>
     </message>
 </context>
 <context>
@@ -451,15 +604,15 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Add follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>加上跟进</translation>
     </message>
     <message>
         <source>Remind me</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒我</translation>
     </message>
     <message>
         <source>Repeats</source>
@@ -467,23 +620,35 @@
     </message>
     <message>
         <source>Last day</source>
-        <translation>到哪天</translation>
+        <translation>到哪天为止</translation>
+    </message>
+    <message>
+        <source>Title or customer</source>
+        <translation>商机名称或客户</translation>
     </message>
     <message>
         <source>At the time</source>
-        <translation type="unfinished"></translation>
+        <translation>到时间时</translation>
     </message>
     <message>
         <source>10 minutes before</source>
-        <translation type="unfinished"></translation>
+        <translation>提前10分钟</translation>
     </message>
     <message>
         <source>An hour before</source>
-        <translation type="unfinished"></translation>
+        <translation>提前1小时</translation>
     </message>
     <message>
         <source>A day before</source>
-        <translation type="unfinished"></translation>
+        <translation>提前1天</translation>
+    </message>
+    <message>
+        <source>No reminder</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>Once only</source>
+        <translation>只这一次</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -491,38 +656,38 @@
     </message>
     <message>
         <source>Done …</source>
-        <translation type="unfinished"></translation>
+        <translation>完成…</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Saved: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{subject}</translation>
     </message>
 </context>
 <context>
     <name>HistoryDialog</name>
     <message>
         <source>Filter by words or name</source>
-        <translation type="unfinished"></translation>
+        <translation>按文字或姓名筛选</translation>
     </message>
     <message>
         <source>Changes, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>改动，最新的在前</translation>
     </message>
     <message>
         <source>History of changes</source>
-        <translation type="unfinished"></translation>
+        <translation>改动记录</translation>
     </message>
     <message>
         <source>Every change can be taken back, also an old one and a whole import.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个改动都能撤销，以前的、整批导入的也可以。</translation>
     </message>
     <message>
         <source>Undo this change</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销这个改动</translation>
     </message>
     <message>
         <source>Close</source>
@@ -530,97 +695,97 @@
     </message>
     <message>
         <source>1 record</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条</translation>
     </message>
     <message>
         <source>{n} records</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条</translation>
     </message>
     <message>
         <source>undone</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>{n} of {all} records were changed again later; you will be asked what to do with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 条里有 {n} 条后来又改过；撤销时会问您怎么办。</translation>
     </message>
     <message>
         <source>1 record goes back to what it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条会回到原来的样子。</translation>
     </message>
     <message>
         <source>{n} records go back to what they were before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条会回到原来的样子。</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销：{what}</translation>
     </message>
     <message>
         <source>Some records were changed again later</source>
-        <translation type="unfinished"></translation>
+        <translation>有几条后来又改过</translation>
     </message>
     <message>
         <source>They can stay as they are now while the rest is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以保留这几条现在的样子，只撤销其余的。</translation>
     </message>
     <message>
         <source>Undo the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销其余的</translation>
     </message>
 </context>
 <context>
     <name>ListsSection</name>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>选项列表</translation>
     </message>
     <message>
         <source>Entries taken out stay on the records that have them. Stages are changed on the board.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉的选项，已经用了的记录仍然保留。商机阶段在看板上改。</translation>
     </message>
     <message>
         <source>Add an entry</source>
-        <translation type="unfinished"></translation>
+        <translation>添加选项</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>改名</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
 </context>
 <context>
     <name>LogDialog</name>
     <message>
         <source>Write down a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished"></translation>
+        <translation>记下</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -628,57 +793,100 @@
     </message>
     <message>
         <source>Type</source>
-        <translation>类型</translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>What was said or done</source>
-        <translation type="unfinished"></translation>
+        <translation>说了什么、做了什么</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>再联系</translation>
     </message>
     <message>
         <source>Choose a customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>选一位客户。</translation>
     </message>
     <message>
         <source>Written down</source>
-        <translation type="unfinished"></translation>
+        <translation>已记下</translation>
     </message>
 </context>
 <context>
     <name>LookSection</name>
     <message>
         <source>Language and look</source>
-        <translation type="unfinished"></translation>
+        <translation>语言与外观</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Your own data is never translated.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己录入的内容不会被翻译。</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>More rows in tables</source>
+        <translation>表格更紧凑</translation>
+    </message>
+</context>
+<context>
+    <name>LostDialog</name>
+    <message>
+        <source>Lost: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Competitor</source>
+        <translation>竞争对手</translation>
+    </message>
+    <message>
+        <source>Ask again on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Ask again: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” lost</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -686,26 +894,26 @@
     <name>MainWindow</name>
     <message>
         <source>CRM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>客户管家</translation>
     </message>
     <message>
         <source>Something is still running</source>
-        <translation type="unfinished"></translation>
+        <translation>还有事情没做完</translation>
     </message>
     <message>
         <source>If you close now, it is stopped and nothing of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在关闭就会停下，做了一半的不会保留。</translation>
     </message>
     <message>
         <source>Stop it and close</source>
-        <translation type="unfinished"></translation>
+        <translation>停下并关闭</translation>
     </message>
 </context>
 <context>
     <name>Nav</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
@@ -731,15 +939,15 @@
     <name>NextStepPanel</name>
     <message>
         <source>Next step</source>
-        <translation>下次跟进</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation>类型</translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Time</source>
@@ -747,19 +955,19 @@
     </message>
     <message>
         <source>What is to be done</source>
-        <translation type="unfinished"></translation>
+        <translation>要做什么</translation>
     </message>
     <message>
         <source>{what} in {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}天后{what}</translation>
     </message>
     <message>
         <source>{what} tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天{what}</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>没有</translation>
     </message>
     <message>
         <source>Tomorrow</source>
@@ -767,22 +975,85 @@
     </message>
     <message>
         <source>3 days</source>
-        <translation type="unfinished"></translation>
+        <translation>3天后</translation>
     </message>
     <message>
         <source>A week</source>
-        <translation type="unfinished"></translation>
+        <translation>一周后</translation>
     </message>
     <message>
         <source>2 weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>两周后</translation>
     </message>
     <message>
         <source>Other day</source>
-        <translation type="unfinished"></translation>
+        <translation>别的日子</translation>
     </message>
     <message>
         <source>Choose a day.</source>
+        <translation>选一个日子。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderDialog</name>
+    <message>
+        <source>New order</source>
+        <translation>新订单</translation>
+    </message>
+    <message>
+        <source>Order {number}</source>
+        <translation>订单 {number}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave empty for a walk-in customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Discount on the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by cash, card …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Still owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Order {number} saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order {number} deleted</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -790,43 +1061,43 @@
     <name>PeopleSection</name>
     <message>
         <source>People who work here</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>They look after customers and deals, sell and follow up. Whoever leaves keeps what they did.</source>
-        <translation type="unfinished"></translation>
+        <translation>他们负责客户和商机，卖货，跟进。离职的人，做过的事仍然保留。</translation>
     </message>
     <message>
         <source>Add a person</source>
-        <translation type="unfinished"></translation>
+        <translation>添加员工</translation>
     </message>
     <message>
         <source>Nobody is listed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有员工。</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>改名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>职务</translation>
     </message>
     <message>
         <source>No longer here</source>
-        <translation type="unfinished"></translation>
+        <translation>已离职</translation>
     </message>
     <message>
         <source>Is at the counter now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在在柜台</translation>
     </message>
     <message>
         <source>no longer here</source>
-        <translation type="unfinished"></translation>
+        <translation>已离职</translation>
     </message>
     <message>
         <source>Works here again</source>
-        <translation type="unfinished"></translation>
+        <translation>又回来了</translation>
     </message>
     <message>
         <source>Name</source>
@@ -834,11 +1105,11 @@
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Such as owner or sales</source>
-        <translation type="unfinished"></translation>
+        <translation>例如店主、销售</translation>
     </message>
 </context>
 <context>
@@ -849,10 +1120,77 @@
     </message>
 </context>
 <context>
+    <name>PipelinePage</name>
+    <message>
+        <source>Pipeline</source>
+        <translation>销售流程</translation>
+    </message>
+    <message>
+        <source>New deal</source>
+        <translation>新商机</translation>
+    </message>
+    <message>
+        <source>No deals yet. Write down who wants what, and drag it on as it gets closer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open deal fits the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” moved to {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Plan next step …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>looked after by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}负责</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -864,7 +1202,7 @@
     </message>
     <message>
         <source>Spent in all</source>
-        <translation type="unfinished"></translation>
+        <translation>累计消费</translation>
     </message>
     <message>
         <source>Owed</source>
@@ -876,30 +1214,30 @@
     </message>
     <message>
         <source>Last order</source>
-        <translation>最近下单</translation>
+        <translation>上次来</translation>
     </message>
     <message>
         <source>{day}, {n} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}，共 {n} 单</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation>最近联系</translation>
+        <translation>上次联系</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation>下次跟进</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>To remember</source>
-        <translation type="unfinished"></translation>
+        <translation>嘱咐</translation>
     </message>
 </context>
 <context>
     <name>ProgressPanel</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -907,30 +1245,30 @@
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停下…</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {total}</translation>
     </message>
 </context>
 <context>
     <name>Prompter</name>
     <message>
         <source>Not now</source>
-        <translation>暂不需要</translation>
+        <translation>以后再说</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Set passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>设密语</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>Close</source>
@@ -938,23 +1276,23 @@
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>没有做成</translation>
     </message>
     <message>
         <source>Something went wrong in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出了点问题</translation>
     </message>
     <message>
         <source>Your data is safe: what was saved stays saved. These details name no customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据是安全的，保存过的都还在。下面的内容不含客户信息。</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -993,7 +1331,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -1001,7 +1339,7 @@
     </message>
     <message>
         <source>CRM Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>客户管家</translation>
     </message>
     <message>
         <source>Recovery code of the backups</source>
@@ -1016,15 +1354,15 @@
     <name>RecycleBinDialog</name>
     <message>
         <source>Recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Nothing deleted is lost. Restored records come back with everything they had.</source>
-        <translation type="unfinished"></translation>
+        <translation>删掉的都还在。恢复后，原来的内容一样不少。</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1032,19 +1370,19 @@
     </message>
     <message>
         <source>Search what was deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>在删掉的里面找</translation>
     </message>
     <message>
         <source>Nothing found here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。</translation>
     </message>
     <message>
         <source>Nothing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里是空的。</translation>
     </message>
     <message>
         <source>Restore {n} records</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复 {n} 条</translation>
     </message>
     <message>
         <source>Restored.</source>
@@ -1052,7 +1390,7 @@
     </message>
     <message>
         <source>{n} records restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复 {n} 条。</translation>
     </message>
 </context>
 <context>
@@ -1134,22 +1472,178 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>It is opened and checked first, and you see what would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups, newest first</source>
+        <translation>备份，最新的在前</translation>
+    </message>
+    <message>
+        <source>No backup is known on this computer. Choose a file, for example on a USB stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>已检查</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestorePreviewDialog</name>
+    <message>
+        <source>Back to {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there now is kept. If you are not happy afterwards, &quot;Undo restore&quot; brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened and checked, sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup comes from another shop. Your own backups keep their passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made by an older version; the data were brought up to date for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present data can&apos;t be read, so everything comes from the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoreTable</name>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>增减</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoredDialog</name>
+    <message>
+        <source>Back at {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was there before is kept for at least 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Undo restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Find customers, phone digits, commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜客户、电话后四位、拼音、命令</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索结果</translation>
     </message>
     <message>
         <source>Nothing found. Fewer letters find more.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。少输几个字试试。</translation>
     </message>
     <message>
         <source>{n} found</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条</translation>
     </message>
 </context>
 <context>
@@ -1163,80 +1657,139 @@
     <name>SettingsPage</name>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在备份</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
     <name>ShopSection</name>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺名称</translation>
     </message>
     <message>
         <source>Stands above the navigation and on reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在左上角和报表上。</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Amounts keep their numbers when it changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>换货币时，金额的数字不变。</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家或地区</translation>
     </message>
     <message>
         <source>Phone numbers without a country code are read as numbers of here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没写国际区号的电话，按这里的号码处理。</translation>
     </message>
     <message>
         <source>from {n} orders on</source>
-        <translation type="unfinished"></translation>
+        <translation>满 {n} 单起</translation>
     </message>
     <message>
         <source>A customer is loyal</source>
-        <translation type="unfinished"></translation>
+        <translation>算老客户</translation>
     </message>
 </context>
 <context>
     <name>SideStatus</name>
     <message>
         <source>Who is at the counter?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁在柜台？</translation>
     </message>
     <message>
         <source>No backup yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在备份</translation>
     </message>
     <message>
         <source>Backup is old</source>
-        <translation type="unfinished"></translation>
+        <translation>备份太旧了</translation>
     </message>
     <message>
         <source>Backed up</source>
-        <translation type="unfinished"></translation>
+        <translation>备份正常</translation>
     </message>
     <message>
         <source>Add or change people …</source>
+        <translation>添加或修改员工…</translation>
+    </message>
+</context>
+<context>
+    <name>StagesDialog</name>
+    <message>
+        <source>Stages of this pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A deal goes through them from left to right. Won and lost are always there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Probability in per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untouched after days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Delete stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move its deals to {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probability falls along the way. Is that meant?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages saved</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1244,7 +1797,7 @@
     <name>Toast</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1255,91 +1808,91 @@
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Write down a call, a visit or a message</source>
-        <translation type="unfinished"></translation>
+        <translation>记下一次电话、拜访或消息</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation>过期</translation>
+        <translation>过期了</translation>
     </message>
     <message>
         <source>Done today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天做完了</translation>
     </message>
     <message>
         <source>Birthdays this week</source>
-        <translation type="unfinished"></translation>
+        <translation>一周内生日</translation>
     </message>
     <message>
         <source>Money to collect</source>
-        <translation type="unfinished"></translation>
+        <translation>该收的钱</translation>
     </message>
     <message>
-        <source>{n} days untouched</source>
-        <translation type="unfinished"></translation>
+        <source>{n} days idle</source>
+        <translation>{n} 天未跟进</translation>
     </message>
     <message>
         <source>Deals going cold</source>
-        <translation type="unfinished"></translation>
+        <translation>变冷的商机</translation>
     </message>
     <message>
         <source>every {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天一次</translation>
     </message>
     <message>
         <source>{n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天</translation>
     </message>
     <message>
         <source>Missed for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>该来没来的客户</translation>
     </message>
     <message>
         <source>usually · now</source>
-        <translation type="unfinished"></translation>
+        <translation>平均间隔 · 已过</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}起</translation>
     </message>
     <message>
         <source>{n} days overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期 {n} 天</translation>
     </message>
     <message>
         <source>due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天到期</translation>
     </message>
     <message>
         <source>Dear {name}, happy birthday! We wish you good health and all the best.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}您好，祝您生日快乐，身体健康，万事如意！</translation>
     </message>
     <message>
         <source> – {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>——{shop}</translation>
     </message>
     <message>
         <source>Greeting for {name} copied: paste it with Ctrl+V</source>
-        <translation type="unfinished"></translation>
+        <translation>给{name}的祝福已复制，按 Ctrl+V 粘贴</translation>
     </message>
     <message>
         <source>Reopen</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>已完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Note and next step …</source>
-        <translation type="unfinished"></translation>
+        <translation>记结果和下一步…</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation>待处理</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1350,11 +1903,11 @@
     <name>TopBar</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销（Ctrl+Z）</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>重做（Ctrl+Y）</translation>
     </message>
     <message>
         <source>More</source>
@@ -1362,22 +1915,53 @@
     </message>
 </context>
 <context>
+    <name>WonDialog</name>
+    <message>
+        <source>Won: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as won</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the order now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>“{title}” won</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Foot</name>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>选</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>add a note</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Pinyin, last four digits or company</source>
-        <translation type="unfinished"></translation>
+        <translation>拼音首字母、电话后四位、公司都行</translation>
     </message>
 </context>
 <context>
@@ -1399,187 +1983,187 @@
     <name>almanac</name>
     <message>
         <source>Minor Cold</source>
-        <translation type="unfinished"></translation>
+        <translation>小寒</translation>
     </message>
     <message>
         <source>Major Cold</source>
-        <translation type="unfinished"></translation>
+        <translation>大寒</translation>
     </message>
     <message>
         <source>Start of Spring</source>
-        <translation type="unfinished"></translation>
+        <translation>立春</translation>
     </message>
     <message>
         <source>Rain Water</source>
-        <translation type="unfinished"></translation>
+        <translation>雨水</translation>
     </message>
     <message>
         <source>Awakening of Insects</source>
-        <translation type="unfinished"></translation>
+        <translation>惊蛰</translation>
     </message>
     <message>
         <source>Spring Equinox</source>
-        <translation type="unfinished"></translation>
+        <translation>春分</translation>
     </message>
     <message>
         <source>Clear and Bright</source>
-        <translation type="unfinished"></translation>
+        <translation>清明</translation>
     </message>
     <message>
         <source>Grain Rain</source>
-        <translation type="unfinished"></translation>
+        <translation>谷雨</translation>
     </message>
     <message>
         <source>Start of Summer</source>
-        <translation type="unfinished"></translation>
+        <translation>立夏</translation>
     </message>
     <message>
         <source>Grain Buds</source>
-        <translation type="unfinished"></translation>
+        <translation>小满</translation>
     </message>
     <message>
         <source>Grain in Ear</source>
-        <translation type="unfinished"></translation>
+        <translation>芒种</translation>
     </message>
     <message>
         <source>Summer Solstice</source>
-        <translation type="unfinished"></translation>
+        <translation>夏至</translation>
     </message>
     <message>
         <source>Minor Heat</source>
-        <translation type="unfinished"></translation>
+        <translation>小暑</translation>
     </message>
     <message>
         <source>Major Heat</source>
-        <translation type="unfinished"></translation>
+        <translation>大暑</translation>
     </message>
     <message>
         <source>Start of Autumn</source>
-        <translation type="unfinished"></translation>
+        <translation>立秋</translation>
     </message>
     <message>
         <source>End of Heat</source>
-        <translation type="unfinished"></translation>
+        <translation>处暑</translation>
     </message>
     <message>
         <source>White Dew</source>
-        <translation type="unfinished"></translation>
+        <translation>白露</translation>
     </message>
     <message>
         <source>Autumn Equinox</source>
-        <translation type="unfinished"></translation>
+        <translation>秋分</translation>
     </message>
     <message>
         <source>Cold Dew</source>
-        <translation type="unfinished"></translation>
+        <translation>寒露</translation>
     </message>
     <message>
         <source>Frost</source>
-        <translation type="unfinished"></translation>
+        <translation>霜降</translation>
     </message>
     <message>
         <source>Start of Winter</source>
-        <translation type="unfinished"></translation>
+        <translation>立冬</translation>
     </message>
     <message>
         <source>Minor Snow</source>
-        <translation type="unfinished"></translation>
+        <translation>小雪</translation>
     </message>
     <message>
         <source>Major Snow</source>
-        <translation type="unfinished"></translation>
+        <translation>大雪</translation>
     </message>
     <message>
         <source>Winter Solstice</source>
-        <translation type="unfinished"></translation>
+        <translation>冬至</translation>
     </message>
     <message>
         <source>Spring Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>春节</translation>
     </message>
     <message>
         <source>Lantern Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>元宵节</translation>
     </message>
     <message>
         <source>Dragon Boat Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>端午节</translation>
     </message>
     <message>
         <source>Qixi Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>七夕</translation>
     </message>
     <message>
         <source>Ghost Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>中元节</translation>
     </message>
     <message>
         <source>Mid-Autumn Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>中秋节</translation>
     </message>
     <message>
         <source>Double Ninth Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>重阳节</translation>
     </message>
     <message>
         <source>Laba Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>腊八节</translation>
     </message>
     <message>
         <source>New Year&apos;s Eve (lunar)</source>
-        <translation type="unfinished"></translation>
+        <translation>除夕</translation>
     </message>
     <message>
         <source>Qingming Festival</source>
-        <translation type="unfinished"></translation>
+        <translation>清明节</translation>
     </message>
     <message>
         <source>New Year&apos;s Day</source>
-        <translation type="unfinished"></translation>
+        <translation>元旦</translation>
     </message>
     <message>
         <source>Valentine&apos;s Day</source>
-        <translation type="unfinished"></translation>
+        <translation>情人节</translation>
     </message>
     <message>
         <source>Women&apos;s Day</source>
-        <translation type="unfinished"></translation>
+        <translation>妇女节</translation>
     </message>
     <message>
         <source>Labour Day</source>
-        <translation type="unfinished"></translation>
+        <translation>劳动节</translation>
     </message>
     <message>
         <source>Children&apos;s Day</source>
-        <translation type="unfinished"></translation>
+        <translation>儿童节</translation>
     </message>
     <message>
         <source>Teachers&apos; Day</source>
-        <translation type="unfinished"></translation>
+        <translation>教师节</translation>
     </message>
     <message>
         <source>National Day</source>
-        <translation type="unfinished"></translation>
+        <translation>国庆节</translation>
     </message>
     <message>
         <source>Double Eleven</source>
-        <translation type="unfinished"></translation>
+        <translation>双十一</translation>
     </message>
     <message>
         <source>Christmas</source>
-        <translation type="unfinished"></translation>
+        <translation>圣诞节</translation>
     </message>
     <message>
         <source>Mother&apos;s Day</source>
-        <translation type="unfinished"></translation>
+        <translation>母亲节</translation>
     </message>
     <message>
         <source>Father&apos;s Day</source>
-        <translation type="unfinished"></translation>
+        <translation>父亲节</translation>
     </message>
     <message>
         <source>Lunar {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>农历{day}</translation>
     </message>
 </context>
 <context>
@@ -1725,12 +2309,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This earlier state is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a passphrase and back up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No backup yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份</translation>
     </message>
     <message>
         <source>No backup can be reached</source>
@@ -1738,11 +2326,11 @@
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在备份</translation>
     </message>
     <message>
         <source>Backed up</source>
-        <translation type="unfinished"></translation>
+        <translation>备份正常</translation>
     </message>
     <message>
         <source>Everything is in the last backup</source>
@@ -1750,7 +2338,7 @@
     </message>
     <message>
         <source>Backup is old</source>
-        <translation type="unfinished"></translation>
+        <translation>备份太旧了</translation>
     </message>
     <message>
         <source>just now</source>
@@ -1825,19 +2413,19 @@
     <name>calendar</name>
     <message>
         <source>Add a follow-up in words</source>
-        <translation type="unfinished"></translation>
+        <translation>用一句话加跟进</translation>
     </message>
     <message>
         <source>Add one, such as “Fri 10am call Anna”</source>
-        <translation type="unfinished"></translation>
+        <translation>加一条，如“周五 10点 电话 何佳”</translation>
     </message>
     <message>
         <source>Birthdays</source>
-        <translation type="unfinished"></translation>
+        <translation>生日</translation>
     </message>
     <message>
         <source>Done: note the result and the next step</source>
-        <translation type="unfinished"></translation>
+        <translation>完成：记下结果和下一步</translation>
     </message>
     <message>
         <source>Follow-ups</source>
@@ -1845,47 +2433,55 @@
     </message>
     <message>
         <source>Lunar</source>
-        <translation type="unfinished"></translation>
+        <translation>农历</translation>
     </message>
     <message>
         <source>Nothing is planned in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有安排。</translation>
     </message>
     <message>
         <source>Nothing planned. Double click the day or press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安排。双击这一天或按 Enter 添加。</translation>
     </message>
     <message>
         <source>The days off of {year} are not announced yet; working weekends are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}年的放假安排还没公布，调休上班的日子还不知道。</translation>
     </message>
     <message>
         <source>Today, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 {day}</translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation>放假</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>休</translation>
     </message>
     <message>
         <source>work</source>
-        <translation type="unfinished"></translation>
+        <translation>班</translation>
+    </message>
+    <message>
+        <source>working day</source>
+        <translation>上班</translation>
     </message>
     <message>
         <source>{name} in {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>离{name} {n} 天</translation>
     </message>
     <message>
         <source>{name} tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天{name}</translation>
     </message>
     <message>
         <source>{n} follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项跟进</translation>
     </message>
     <message>
         <source>{n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 项</translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2793,10 @@
         <translation>为每个页面和对话框截图</translation>
     </message>
     <message>
+        <source>the main job from import to restored backup, with pictures</source>
+        <translation>从导入到恢复备份的完整演示，附截图</translation>
+    </message>
+    <message>
         <source>The passphrase file {path} can&apos;t be read.</source>
         <translation>无法读取口令文件 {path}。</translation>
     </message>
@@ -2297,16 +2897,36 @@
         <translation>详情见 {path}。</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
         <source>Everything is in order.</source>
         <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Everything is in {folder}.</source>
+        <translation>全部文件在 {folder}。</translation>
     </message>
     <message>
         <source>No.</source>
         <translation>编号</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
         <source>Saved to {path} and verified by reading it back.</source>
         <translation>已保存到 {path}，并已读回校验。</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>The backup of {created} is sound.</source>
@@ -2335,6 +2955,22 @@
     <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>the largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>{n} records are the same in both folders</source>
+        <translation>两个文件夹中的 {n} 条记录完全一致</translation>
+    </message>
+    <message>
+        <source>{path}, {bytes} bytes, passphrase {passphrase}</source>
+        <translation>{path}，{bytes} 字节，口令 {passphrase}</translation>
+    </message>
+    <message>
+        <source>{read} rows: {created} new, {updated} changed, {skipped} skipped, {failed} with errors</source>
+        <translation>{read} 行：新增 {created}，更新 {updated}，跳过 {skipped}，有错误 {failed}</translation>
     </message>
     <message>
         <source>{rows} rows were written to {path}.</source>
@@ -2405,10 +3041,6 @@
         <translation>选项</translation>
     </message>
     <message>
-        <source>with a - before it: the other way round</source>
-        <translation>前面加 - 表示倒序</translation>
-    </message>
-    <message>
         <source>“{value}” can&apos;t be a value of the field {name}.</source>
         <translation>“{value}”不能作为字段 {name} 的值。</translation>
     </message>
@@ -2468,32 +3100,44 @@
         <source>no</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>{path} already holds data; the tour needs a folder of its own.</source>
+        <translation>{path} 中已有数据，演示需要一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing could be read from {path}.</source>
+        <translation>无法从 {path} 读出任何内容。</translation>
+    </message>
+    <message>
+        <source>The restored data differ from the original.</source>
+        <translation>恢复的数据与原数据不一致。</translation>
+    </message>
 </context>
 <context>
     <name>command</name>
     <message>
         <source>Done again: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已重做：{what}</translation>
     </message>
     <message>
         <source>Nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以撤销的改动。</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销：{what}</translation>
     </message>
     <message>
         <source>Nothing to redo.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以重做的改动。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -2501,87 +3145,87 @@
     </message>
     <message>
         <source>New deal</source>
-        <translation>新商机</translation>
+        <translation>新建商机</translation>
     </message>
     <message>
         <source>New follow-up</source>
-        <translation>新跟进</translation>
+        <translation>新建跟进</translation>
     </message>
     <message>
         <source>New order</source>
-        <translation>新订单</translation>
+        <translation>新建订单</translation>
     </message>
     <message>
         <source>Import an Excel file</source>
-        <translation>导入 Excel 表格</translation>
+        <translation>导入 Excel 文件</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在备份</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Change the backup passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>修改备份密语</translation>
     </message>
     <message>
         <source>History of changes</source>
-        <translation type="unfinished"></translation>
+        <translation>改动记录</translation>
     </message>
     <message>
         <source>Recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色和深色外观</translation>
     </message>
     <message>
         <source>Light look</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色外观</translation>
     </message>
     <message>
         <source>Dark look</source>
-        <translation type="unfinished"></translation>
+        <translation>深色外观</translation>
     </message>
     <message>
         <source>Look of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统外观</translation>
     </message>
     <message>
         <source>Switch to English</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到英文</translation>
     </message>
     <message>
         <source>Switch to Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到中文</translation>
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据文件夹</translation>
     </message>
     <message>
         <source>About this program</source>
-        <translation type="unfinished"></translation>
+        <translation>关于本程序</translation>
     </message>
     <message>
         <source>People who work here</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>Set up the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>设置店铺</translation>
     </message>
     <message>
         <source>Show the newest data</source>
-        <translation type="unfinished"></translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Close the program</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭程序</translation>
     </message>
 </context>
 <context>
@@ -2627,7 +3271,7 @@
     </message>
     <message>
         <source>{n} follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项跟进</translation>
     </message>
     <message>
         <source>{n} orders</source>
@@ -2638,46 +3282,73 @@
     <name>currency</name>
     <message>
         <source>Chinese yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>人民币</translation>
     </message>
     <message>
         <source>Hong Kong dollar</source>
-        <translation type="unfinished"></translation>
+        <translation>港币</translation>
     </message>
     <message>
         <source>New Taiwan dollar</source>
-        <translation type="unfinished"></translation>
+        <translation>新台币</translation>
     </message>
     <message>
         <source>US dollar</source>
-        <translation type="unfinished"></translation>
+        <translation>美元</translation>
     </message>
     <message>
         <source>Euro</source>
-        <translation type="unfinished"></translation>
+        <translation>欧元</translation>
     </message>
     <message>
         <source>British pound</source>
-        <translation type="unfinished"></translation>
+        <translation>英镑</translation>
     </message>
     <message>
         <source>Japanese yen</source>
-        <translation type="unfinished"></translation>
+        <translation>日元</translation>
     </message>
     <message>
         <source>Singapore dollar</source>
-        <translation type="unfinished"></translation>
+        <translation>新加坡元</translation>
     </message>
     <message>
         <source>Malaysian ringgit</source>
-        <translation type="unfinished"></translation>
+        <translation>马来西亚林吉特</translation>
     </message>
     <message>
         <source>Canadian dollar</source>
-        <translation type="unfinished"></translation>
+        <translation>加拿大元</translation>
     </message>
     <message>
         <source>Australian dollar</source>
+        <translation>澳大利亚元</translation>
+    </message>
+</context>
+<context>
+    <name>custom</name>
+    <message>
+        <source>This field can&apos;t be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such kind of field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a field called “{name}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer with yes or no.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3547,13 +4218,6 @@
     </message>
 </context>
 <context>
-    <name>dialog</name>
-    <message>
-        <source>next: {what} on {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>duplicate</name>
     <message>
         <source>same phone</source>
@@ -4024,111 +4688,111 @@
     </message>
     <message>
         <source>This follow-up is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条跟进已经不在了。</translation>
     </message>
     <message>
         <source>The follow-up can&apos;t be saved like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条跟进还不能保存。</translation>
     </message>
     <message>
         <source>Every day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天</translation>
     </message>
     <message>
         <source>Every {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {n} 天</translation>
     </message>
     <message>
         <source>Every week</source>
-        <translation type="unfinished"></translation>
+        <translation>每周</translation>
     </message>
     <message>
         <source>Every {n} weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {n} 周</translation>
     </message>
     <message>
         <source>Every month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月</translation>
     </message>
     <message>
         <source>Every {n} months</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {n} 个月</translation>
     </message>
     <message>
         <source>Every year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年</translation>
     </message>
     <message>
         <source>Every {n} years</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {n} 年</translation>
     </message>
     <message>
         <source>{often} until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{often}，到 {day}</translation>
     </message>
     <message>
         <source>{often}, {n} times left</source>
-        <translation type="unfinished"></translation>
+        <translation>{often}，还有 {n} 次</translation>
     </message>
     <message>
         <source>Say in a word what is to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>写一句要做什么。</translation>
     </message>
     <message>
         <source>A time looks like 9:30 or 14:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间要写成 9:30 或 14:00。</translation>
     </message>
     <message>
         <source>This is not a day of the calendar.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是日历上的日子。</translation>
     </message>
     <message>
         <source>This repetition can&apos;t be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不懂这个重复方式。</translation>
     </message>
     <message>
         <source>Something that repeats needs a first day.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复的跟进要有第一天。</translation>
     </message>
     <message>
         <source>{value} is not one of the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项里没有“{value}”。</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>周一</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>周二</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>周三</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>周四</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>周五</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>周六</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>周日</translation>
     </message>
     <message>
         <source>Own task</source>
-        <translation type="unfinished"></translation>
+        <translation>自己</translation>
     </message>
     <message>
         <source>Put off to {day}: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已推迟到{day}：{subject}</translation>
     </message>
     <message>
         <source>Tomorrow</source>
@@ -4136,19 +4800,19 @@
     </message>
     <message>
         <source>In 3 days</source>
-        <translation type="unfinished"></translation>
+        <translation>3天后</translation>
     </message>
     <message>
         <source>Deleted: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除：{subject}</translation>
     </message>
     <message>
         <source>Done: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：{subject}</translation>
     </message>
     <message>
         <source>Moved to {day}: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已移到{day}：{subject}</translation>
     </message>
     <message>
         <source>Next Monday</source>
@@ -4156,19 +4820,23 @@
     </message>
     <message>
         <source>Open again: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新打开：{subject}</translation>
     </message>
     <message>
         <source>again {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>下次{day}</translation>
+    </message>
+    <message>
+        <source>next: {what} on {day}</source>
+        <translation>下一步：{day}{what}</translation>
     </message>
     <message>
         <source>In a week</source>
-        <translation type="unfinished"></translation>
+        <translation>一周后</translation>
     </message>
     <message>
         <source>In two weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>两周后</translation>
     </message>
     <message>
         <source>In a month</source>
@@ -4286,6 +4954,10 @@
     </message>
     <message>
         <source>Import {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4525,11 +5197,11 @@
     </message>
     <message>
         <source>Notes and calls</source>
-        <translation type="unfinished"></translation>
+        <translation>沟通记录</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
 </context>
 <context>
@@ -4658,6 +5330,30 @@
         <source>Each line needs a quantity.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Take this line away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
 </context>
 <context>
     <name>page</name>
@@ -4671,11 +5367,11 @@
     </message>
     <message>
         <source>Pipeline</source>
-        <translation>销售流程</translation>
+        <translation>商机</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -4683,7 +5379,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -4783,11 +5479,179 @@
         <translation>流失</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing until the end of next month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Date has passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Filter this board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the list</source>
+        <translation>正在读取列表</translation>
+    </message>
+    <message>
+        <source>Need doing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New deal in “{stage}”</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No date</source>
+        <translation>不定日期</translation>
+    </message>
+    <message>
+        <source>No deal fits the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Owner: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up stages …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by closing date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages, sorting, compact cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untouched for too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>按把握折算</translation>
+    </message>
+    <message>
+        <source>Without next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>choose a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closing until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days in a stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>need doing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>untouched</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4796,18 +5660,34 @@
     </message>
     <message>
         <source>{n} days overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期 {n} 天</translation>
     </message>
     <message>
         <source>{n} days untouched</source>
+        <translation>{n} 天未跟进</translation>
+    </message>
+    <message>
+        <source>{n} deals</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation>{n} 件过期</translation>
     </message>
     <message>
         <source>{n} untouched</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} without next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is expected to close: {day}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4865,55 +5745,55 @@
     <name>region</name>
     <message>
         <source>Mainland China</source>
-        <translation type="unfinished"></translation>
+        <translation>中国大陆</translation>
     </message>
     <message>
         <source>Hong Kong</source>
-        <translation type="unfinished"></translation>
+        <translation>中国香港</translation>
     </message>
     <message>
         <source>Macao</source>
-        <translation type="unfinished"></translation>
+        <translation>中国澳门</translation>
     </message>
     <message>
         <source>Taiwan</source>
-        <translation type="unfinished"></translation>
+        <translation>中国台湾</translation>
     </message>
     <message>
         <source>Singapore</source>
-        <translation type="unfinished"></translation>
+        <translation>新加坡</translation>
     </message>
     <message>
         <source>Malaysia</source>
-        <translation type="unfinished"></translation>
+        <translation>马来西亚</translation>
     </message>
     <message>
         <source>United States</source>
-        <translation type="unfinished"></translation>
+        <translation>美国</translation>
     </message>
     <message>
         <source>Canada</source>
-        <translation type="unfinished"></translation>
+        <translation>加拿大</translation>
     </message>
     <message>
         <source>United Kingdom</source>
-        <translation type="unfinished"></translation>
+        <translation>英国</translation>
     </message>
     <message>
         <source>Australia</source>
-        <translation type="unfinished"></translation>
+        <translation>澳大利亚</translation>
     </message>
     <message>
         <source>Germany</source>
-        <translation type="unfinished"></translation>
+        <translation>德国</translation>
     </message>
     <message>
         <source>France</source>
-        <translation type="unfinished"></translation>
+        <translation>法国</translation>
     </message>
     <message>
         <source>Japan</source>
-        <translation type="unfinished"></translation>
+        <translation>日本</translation>
     </message>
 </context>
 <context>
@@ -4964,7 +5844,7 @@
     </message>
     <message>
         <source>Usual gap in days</source>
-        <translation>平时间隔（天）</translation>
+        <translation>平时几天</translation>
     </message>
     <message>
         <source>Days since</source>
@@ -5495,6 +6375,111 @@
     </message>
 </context>
 <context>
+    <name>restore</name>
+    <message>
+        <source>without “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, {amount} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} as they were then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 as it was then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The restore is undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>restore activities</name>
+    <message>
+        <source>{n} fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>restore customers</name>
+    <message>
+        <source>{n} newer go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} deleted come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>restore deals</name>
+    <message>
+        <source>{n} fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>restore followups</name>
+    <message>
+        <source>{n} fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>restore orders</name>
+    <message>
+        <source>{n} fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>restore products</name>
+    <message>
+        <source>{n} fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>rfm</name>
     <message>
         <source>Best</source>
@@ -5529,39 +6514,39 @@
     <name>settings</name>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Data and history</source>
-        <translation type="unfinished"></translation>
+        <translation>数据与改动</translation>
     </message>
     <message>
         <source>Grades of customers</source>
-        <translation type="unfinished"></translation>
+        <translation>客户等级</translation>
     </message>
     <message>
         <source>Reasons of lost deals</source>
-        <translation type="unfinished"></translation>
+        <translation>丢单原因</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>选项列表</translation>
     </message>
     <message>
         <source>Language and look</source>
-        <translation type="unfinished"></translation>
+        <translation>语言与外观</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺</translation>
     </message>
 </context>
 <context>
@@ -5650,43 +6635,43 @@
     <name>start</name>
     <message>
         <source>The program is open already</source>
-        <translation type="unfinished"></translation>
+        <translation>程序已经打开了</translation>
     </message>
     <message>
         <source>This data needs a newer version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据需要更新版本的程序</translation>
     </message>
     <message>
         <source>The shop&apos;s data is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺数据损坏了</translation>
     </message>
     <message>
         <source>The data folder can&apos;t be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹不能写入</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘满了</translation>
     </message>
     <message>
         <source>The data is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已锁定</translation>
     </message>
     <message>
         <source>The shop&apos;s data can&apos;t be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺数据打不开</translation>
     </message>
     <message>
         <source>Close the program</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭程序</translation>
     </message>
     <message>
         <source>Data folder: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹：{path}</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
 </context>
 <context>
@@ -5712,39 +6697,43 @@
     <name>today</name>
     <message>
         <source>Your shop is still empty</source>
-        <translation type="unfinished"></translation>
+        <translation>店里还没有资料</translation>
     </message>
     <message>
         <source>Bring your customers in from an Excel file. Whatever you import can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 Excel 文件把客户导进来吧，导入了也可以撤销。</translation>
     </message>
     <message>
         <source>Import an Excel file</source>
-        <translation>导入 Excel 表格</translation>
+        <translation>导入 Excel 文件</translation>
     </message>
     <message>
         <source>Add a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>添加客户</translation>
     </message>
     <message>
         <source>(and {n} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>（还有 {n} 项）</translation>
     </message>
     <message>
         <source>Copy a greeting for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制给{name}的祝福</translation>
     </message>
     <message>
         <source>Look around with sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>用示例数据看看</translation>
+    </message>
+    <message>
+        <source>Making the sample shop</source>
+        <translation>正在做示例店</translation>
     </message>
     <message>
         <source>Nothing is left to do today.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天的事都做完了。</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation>过期</translation>
+        <translation>过期了</translation>
     </message>
     <message>
         <source>Plan a follow-up</source>
@@ -5752,15 +6741,15 @@
     </message>
     <message>
         <source>Reminder: {type} {name}, {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>提醒：{type} {name}，{subject}</translation>
     </message>
     <message>
         <source>Sold in {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}卖出</translation>
     </message>
     <message>
         <source>deal {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>商机 {amount}</translation>
     </message>
     <message>
         <source>owes {amount}</source>
@@ -5768,82 +6757,94 @@
     </message>
     <message>
         <source>thing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>件要做</translation>
     </message>
     <message>
         <source>things to do</source>
-        <translation type="unfinished"></translation>
+        <translation>件要做</translation>
     </message>
     <message>
         <source>{day}, is born</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}，出生</translation>
     </message>
     <message>
         <source>{day}, turns {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}，{age} 岁</translation>
     </message>
     <message>
         <source>{n} more in the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>日历里还有 {n} 项</translation>
     </message>
     <message>
         <source>{n} overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 件过期</translation>
     </message>
     <message>
         <source>{percent} on last year</source>
-        <translation type="unfinished"></translation>
+        <translation>比去年同期 {percent}</translation>
     </message>
     <message>
         <source>Open deals</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中的商机</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>已完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Put off</source>
-        <translation>已推迟</translation>
+        <translation>推迟</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation>备注</translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Done, without a note (D)</source>
-        <translation type="unfinished"></translation>
+        <translation>完成，不写结果（D）</translation>
     </message>
     <message>
         <source>Put off to tomorrow (S); right click for other days</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟到明天（S）；右键可选别的日子</translation>
     </message>
     <message>
         <source>Write down what was said and the next step (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>记下说了什么和下一步（N）</translation>
     </message>
     <message>
         <source>All day</source>
-        <translation type="unfinished"></translation>
+        <translation>全天</translation>
     </message>
     <message>
         <source>Copy greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>复制祝福</translation>
     </message>
     <message>
         <source>Copy a greeting to paste into WeChat or a message (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制祝福，贴到微信或短信里（C）</translation>
     </message>
 </context>
 <context>
     <name>undo</name>
     <message>
         <source>Set up the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>设置店铺</translation>
+    </message>
+    <message>
+        <source>New deal</source>
+        <translation>新建商机</translation>
+    </message>
+    <message>
+        <source>Move deal</source>
+        <translation>移动商机</translation>
+    </message>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
     </message>
     <message>
         <source>Make a demo shop</source>
-        <translation type="unfinished"></translation>
+        <translation>生成示例店铺</translation>
     </message>
     <message>
         <source>Import {n} rows</source>
@@ -5851,39 +6852,39 @@
     </message>
     <message>
         <source>Edit follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>修改跟进</translation>
     </message>
     <message>
         <source>Add follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>添加跟进</translation>
     </message>
     <message>
         <source>Complete follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>完成跟进</translation>
     </message>
     <message>
         <source>Write down a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Put off follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>推迟跟进</translation>
     </message>
     <message>
         <source>Move follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>移动跟进</translation>
     </message>
     <message>
         <source>Reopen follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开跟进</translation>
     </message>
     <message>
         <source>Delete follow-up</source>
-        <translation type="unfinished"></translation>
+        <translation>删除跟进</translation>
     </message>
     <message>
         <source>Restore from the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>从回收站恢复</translation>
     </message>
     <message>
         <source>Tag customers</source>
@@ -5931,38 +6932,82 @@
     </message>
     <message>
         <source>Add an entry to a list</source>
-        <translation type="unfinished"></translation>
+        <translation>添加选项</translation>
     </message>
     <message>
         <source>Rename an entry of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>选项改名</translation>
     </message>
     <message>
         <source>Reorder a list</source>
-        <translation type="unfinished"></translation>
+        <translation>调整选项顺序</translation>
     </message>
     <message>
         <source>Take an entry out of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉选项</translation>
     </message>
     <message>
         <source>Add a person</source>
-        <translation type="unfinished"></translation>
+        <translation>添加员工</translation>
     </message>
     <message>
         <source>Rename a person</source>
-        <translation type="unfinished"></translation>
+        <translation>员工改名</translation>
     </message>
     <message>
         <source>Change a person&apos;s role</source>
-        <translation type="unfinished"></translation>
+        <translation>修改员工职务</translation>
     </message>
     <message>
         <source>Change who works here</source>
-        <translation type="unfinished"></translation>
+        <translation>修改员工状态</translation>
     </message>
     <message>
         <source>Change a setting</source>
+        <translation>修改设置</translation>
+    </message>
+    <message>
+        <source>Edit deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete deal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deal won</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deal lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change closing date</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
