@@ -27,7 +27,7 @@ _SURNAMES = listed(
     "Hall Rivera Campbell Mitchell Carter Roberts Gomez Phillips Evans Turner Diaz Parker Cruz Edwards "
     "Collins Reyes Stewart Morris Morales Murphy Cook Rogers Gutierrez Ortiz Morgan Cooper Peterson Bailey "
     "Reed Kelly Howard Ramos Kim Kim Cox Ward Richardson Watson Brooks Chavez Wood Bennett Gray Mendoza Ruiz "
-    "Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Foster Jimenez Chen Wang Shah O’Brien"
+    "Hughes Price Alvarez Castillo Sanders Patel Myers Long Ross Foster Jimenez Chen Wang Shah O'Brien"
 )
 _MEN = listed(
     "James Robert John Michael David William Richard Joseph Thomas Chris Daniel Matthew Anthony Mark Steven "
@@ -72,7 +72,7 @@ ITEMS = (
     Item("T003", "Aged white tea cake, 350 g", "Tea", "cake", 6500, 3400, 5, "aged tea", (10, 11, 12, 1)),
     Item("T004", "Dragon Well, first pick, 100 g", "Tea", "tin", 9600, 5900, 6, "green tea", (3, 4)),
     Item("T005", "Dragon Well, spring, 250 g", "Tea", "bag", 4600, 2500, 7, "green tea", (4, 5, 6)),
-    Item("T006", "Ripe Pu’er cake, 357 g", "Tea", "cake", 3900, 1900, 6, "pu’er", (11, 12, 1)),
+    Item("T006", "Ripe Pu'er cake, 357 g", "Tea", "cake", 3900, 1900, 6, "pu'er", (11, 12, 1)),
     Item("T007", "Jasmine tea, 150 g", "Tea", "tin", 1600, 700, 10, "jasmine", (5, 6, 7, 8)),
     Item("T008", "Osmanthus oolong, 150 g", "Tea", "tin", 2100, 900, 8, "oolong", (9, 10)),
     Item("T009", "Autumn gift box", "Gifts", "box", 3400, 1800, 3, "gifts", (9, 10), 12),
@@ -103,7 +103,7 @@ def _person(rng: Random) -> Person:
     pool = _MEN if man else _WOMEN
     first = pool[int(rng.random() * len(pool))]
     last = _SURNAMES[int(rng.random() * len(_SURNAMES))]
-    handle = f"{first}.{last}".lower().replace("é", "e").replace("’", "")
+    handle = f"{first}.{last}".lower().replace("é", "e").replace("'", "")
     return Person(f"{first} {last}", "M" if man else "F", handle)
 
 

@@ -23,8 +23,8 @@ from crm_desktop.views.widgets.editors import ChoiceEditor, EditorSources, Found
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
 
-_FIRST = ("title", "customer", "amount", "expected_close", "stage", "probability", "owner", "next_follow_up")
-_MORE = ("tags", "source", "competitor", "notes")
+_FIRST = ("title", "customer", "amount", "stage", "probability", "expected_close", "next_follow_up", "owner", "source")
+_MORE = ("tags", "competitor", "notes")
 _WIDE = frozenset({"title", "notes"})
 _SUGGESTED = {"source": "source", "competitor": "competitor"}
 
@@ -50,7 +50,7 @@ class DealDialog(ModalDialog):
         self.form = FormGrid(self, two_from=480)
         self._build()
         area = ScrollArea(self.form, self)
-        area.setMinimumHeight(min(560, self.form.sizeHint().height() + 8))
+        area.setMinimumHeight(_height(parent, 508))
         self.body.addWidget(area)
         self._start = self._start_values(defaults)
         self.form.set_values(self._start)
@@ -235,6 +235,12 @@ class DealDialog(ModalDialog):
             self.ctx.services.deals.delete(work, deal.id)
         self.ctx.toasts.show(self.tr("“{title}” deleted").format(title=deal.title), undo_change=work.id)
         self.reject()
+
+
+def _height(parent: QWidget | None, wanted: int) -> int:
+    """As much of ``wanted`` as the window has room for beside title and buttons."""
+    room = parent.window().height() - 200 if parent is not None else wanted
+    return max(240, min(wanted, room))
 
 
 def _differs(value: Any, before: Any) -> bool:

@@ -48,9 +48,7 @@ class WonDialog(ModalDialog):
         self.form.add_field("amount", self.tr("Amount"), amount)
         self.form.add_field("closed", self.tr("Closed on"), closed)
         self.form.add_field("create_order", self.tr("Order"), order, wide=True)
-        self.form.set_values(
-            {"amount": self._deal.amount, "closed": ctx.services.clock.today(), "create_order": True}
-        )
+        self.form.set_values({"amount": self._deal.amount, "closed": ctx.services.clock.today(), "create_order": True})
         self.body.addWidget(self.form)
         self.form.focus_first()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from crm_desktop.core.errors import UserError
@@ -99,7 +98,7 @@ class StagesDialog(ModalDialog):
             self._grid.addWidget(label(text, "field"), 0, column)
         for at, row in enumerate(self._rows, 1):
             for column, widget in enumerate((row.name, row.probability, row.days, *row.buttons)):
-                self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignVCenter if column > 2 else Qt.AlignmentFlag(0))
+                self._grid.addWidget(widget, at, column)
             row.buttons[0].setEnabled(at > 1)
             row.buttons[1].setEnabled(at < len(self._rows))
             row.buttons[2].setEnabled(len(self._rows) > 1)
@@ -178,8 +177,10 @@ class StagesDialog(ModalDialog):
         order = []
         for row in self._rows:
             values = {
-                "name": row.name.value(), "probability": row.probability.value() or 0, "rot_days": row.days.value() or 0,
-            }  # fmt: skip
+                "name": row.name.value(),
+                "probability": row.probability.value() or 0,
+                "rot_days": row.days.value() or 0,
+            }
             if row.stage is None:
                 order.append(pipelines.add_stage(work, self._pipeline_id, **values))  # type: ignore[arg-type]
             else:

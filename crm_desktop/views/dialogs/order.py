@@ -23,7 +23,7 @@ from crm_desktop.views.widgets.form_grid import FieldCell, FormGrid
 from crm_desktop.views.widgets.labels import Line, label, set_tone
 from crm_desktop.views.widgets.modal import ModalDialog
 
-_WIDTH = 720
+_WIDTH, _TALL = 720, 560
 
 
 class OrderDialog(ModalDialog):
@@ -41,7 +41,9 @@ class OrderDialog(ModalDialog):
         self._currency = ctx.services.settings.get(CURRENCY)
         self._deal_id = self._order.deal_id if self._order else defaults.get("deal_id")
         self._paid_touched = self._order is not None
-        title = self.tr("New order") if self._order is None else self.tr("Order {number}").format(number=self._order.number)
+        title = self.tr("New order")
+        if self._order is not None:
+            title = self.tr("Order {number}").format(number=self._order.number)
         self.title_label.setText(title)
         self.setWindowTitle(title)
         self.verb_button.setText(self.tr("Save") if self._order else self.tr("Add order"))
@@ -85,7 +87,8 @@ class OrderDialog(ModalDialog):
         box.setRowStretch(5, 1)
         box.setColumnStretch(0, 1)
         area = ScrollArea(whole, self)
-        area.setMinimumHeight(380)
+        room = self.parentWidget().height() - 200 if self.parentWidget() else _TALL
+        area.setMinimumHeight(max(300, min(_TALL, room)))
         self.body.addWidget(area)
         if self._order is not None:
             remove = Button(self.tr("Delete"), "quiet", "trash")

@@ -112,7 +112,10 @@ class Board(QScrollArea):
         self.drag.watch(self.columns)
 
     def _loader(self, name: str) -> Callable[[int, int], list[Card]]:
-        return lambda offset, limit: self._loads[name](offset, limit)
+        def load(offset: int, limit: int) -> list[Card]:
+            return self._loads[name](offset, limit)
+
+        return load
 
     # Choosing -------------------------------------------------------------------------
 

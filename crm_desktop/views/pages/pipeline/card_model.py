@@ -21,7 +21,9 @@ Row = Card | str
 class CardModel(QAbstractListModel):
     """``load(offset, limit)`` gives cards, ``describe(card)`` what a screen reader says of one."""
 
-    def __init__(self, load: Callable[[int, int], list[Card]], describe: Callable[[Card], str], parent: QObject) -> None:
+    def __init__(
+        self, load: Callable[[int, int], list[Card]], describe: Callable[[Card], str], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._load = load
         self._describe = describe

@@ -47,9 +47,8 @@ class CardDelegate(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined]
         flag = QStyle.StateFlag
         chosen = bool(state & flag.State_Selected) and bool(state & flag.State_HasFocus)
-        paint_card(
-            painter, box, found, self.words, over=bool(state & flag.State_MouseOver), chosen=chosen, compact=self.compact
-        )
+        over = bool(state & flag.State_MouseOver)
+        paint_card(painter, box, found, self.words, over=over, chosen=chosen, compact=self.compact)
 
 
 def paint_hole(painter: QPainter, box: QRectF, *, target: bool) -> None:
@@ -112,9 +111,7 @@ def _border(rotten: bool, strong: bool) -> QColor:
     return colour
 
 
-def _text(
-    painter: QPainter, box: QRectF, text: str, font: QFont, role: str, align: Qt.AlignmentFlag = _LEFT
-) -> None:
+def _text(painter: QPainter, box: QRectF, text: str, font: QFont, role: str, align: Qt.AlignmentFlag = _LEFT) -> None:
     painter.setFont(font)
     painter.setPen(theme.color(role))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, QVBoxLayout, QWidget
 
 from crm_desktop.services.deals import Card
@@ -65,8 +65,16 @@ class CardList(QListView):
         self._thumb.setPageStep(self.verticalScrollBar().pageStep())
         self._thumb.setSingleStep(24)
         self._thumb.setGeometry(self.width() - 9, 0, 9, self.height())
-        self._thumb.setVisible(high > low)
+        self._thumb.setVisible(high > low and self.underMouse())
         self._thumb.raise_()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._thumb.setVisible(self._thumb.maximum() > self._thumb.minimum())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._thumb.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,7 +95,8 @@ class CardList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount() and event.reason() != Qt.FocusReason.MouseFocusReason:
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self.model().rowCount():
             self.choose(0)
         self.viewport().update()
 

@@ -102,7 +102,7 @@ class ColumnHead(QWidget):
         painter.setPen(theme.color("text_2"))
         note_width = QFontMetrics(theme.font("small")).horizontalAdvance(self._note) + 8
         painter.drawText(line, _RIGHT, self._note)
-        weighted = tr_("pipeline", "weighted {amount}", amount=words.money(sums.weighted))
+        weighted = tr_("pipeline", "weighted {amount}", amount=words.about(sums.weighted))
         room = int(line.width()) - note_width
         shown = QFontMetrics(theme.font("small")).elidedText(weighted, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, _LEFT, shown)

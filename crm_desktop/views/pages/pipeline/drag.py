@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPainterPath
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.services.deals import Card
@@ -115,11 +115,11 @@ class DragHandler(QObject):
         kind = event.type()
         if isinstance(event, QMouseEvent):
             return self._mouse(event)
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and self.is_dragging():
-            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-                self.cancel()
-                event.accept()
-                return True
+        pressed = kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent)
+        if pressed and self.is_dragging() and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.cancel()
+            event.accept()
+            return True
         return False
 
     def _mouse(self, event: QMouseEvent) -> bool:

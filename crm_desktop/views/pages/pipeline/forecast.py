@@ -33,9 +33,7 @@ def month_specs(services: Services, pipeline_id: int, where: BoardFilter) -> lis
     return specs
 
 
-def _load(
-    services: Services, pipeline_id: int, month: str, where: BoardFilter, offset: int, limit: int
-) -> list[Card]:
+def _load(services: Services, pipeline_id: int, month: str, where: BoardFilter, offset: int, limit: int) -> list[Card]:
     return services.deals.board.month_cards(pipeline_id, month, where, offset=offset, limit=limit)
 
 

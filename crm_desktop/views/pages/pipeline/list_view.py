@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from crm_desktop.core.entities import DEAL_STATUS, DEALS
+from crm_desktop.core.entities import DEALS
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services
@@ -120,15 +120,18 @@ class DealList(QWidget):
         stages = {stage.id: stage.name for stage in self._ctx.services.pipelines.stages()}
 
         def status(deal: Deal) -> Cell:
-            word = shown.choice_label(DEAL_STATUS, deal.status)
-            state = {"won": "done", "lost": "", "open": "later"}[deal.status]
-            return Cell(word, state=state, tone="good" if deal.status == "won" else "")
+            said = {"open": tr_("pipeline", "Open"), "won": tr_("pipeline", "Won"), "lost": tr_("pipeline", "Lost")}
+            won = deal.status == "won"
+            return Cell(said[deal.status], state="done" if won else "", tone="good" if won else "")
 
         def next_step(deal: Deal) -> Cell:
             if deal.status != "open" or deal.next_follow_up is None:
                 return Cell()
             state = shown.day_state(deal.next_follow_up, words.today)
             return Cell(words.day(deal.next_follow_up), state=state, tone="bad" if state == "overdue" else "")
+
+        def chance(deal: Deal) -> str:
+            return f"{deal.probability}%" if deal.status == "open" else ""
 
         def day(deal: Deal) -> str:
             return words.day(deal.expected_close) if deal.expected_close else ""
@@ -138,7 +141,7 @@ class DealList(QWidget):
             _column("customer", "text", 110, 3, lambda deal: deal.customer),
             _column("amount", "money", 96, 0, lambda deal: words.money(deal.amount)),
             _column("stage", "text", 104, 1, lambda deal: stages.get(deal.stage_id, "")),
-            _column("probability", "number", 84, 0, lambda deal: f"{deal.probability}%" if deal.status == "open" else ""),
+            _column("probability", "number", 84, 0, chance),
             _column("expected_close", "date", 104, 0, day),
             _column("next_follow_up", "state", 112, 0, next_step),
             _column("status", "state", 84, 0, status),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crm_desktop.core.i18n import tr_
@@ -23,6 +23,7 @@ class Figure(QWidget):
         self.setObjectName(name)
         self._word = self._value = self._note = ""
         self._on = False
+        self._noted = True
         self._can_click = active
         if active:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,6 +38,14 @@ class Figure(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_noted(self, noted: bool) -> None:
+        """Whether there is room for the note; it is a tooltip otherwise."""
+        if noted != self._noted:
+            self._noted = noted
+            self.setToolTip("" if noted else self._note)
+            self.updateGeometry()
+            self.update()
+
     def value(self) -> str:
         return self._value
 
@@ -45,7 +54,7 @@ class Figure(QWidget):
         return [
             (self._word, "body", "text_2", 9),
             (self._value, "number_strong", "text", 9),
-            (self._note, "small", "text_2", 0),
+            (self._note if self._noted else "", "small", "text_2", 0),
         ]
 
     def sizeHint(self) -> QSize:
@@ -99,9 +108,8 @@ class Strip(QWidget):
         self.todo = Figure("figure_attention", self, active=True)
         self.rot = Figure("figure_rotten", self, active=True)
         self.days = Figure("figure_days", self)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(30)
         for figure in (self.open, self.weighted, self.todo, self.rot, self.days):
             row.addWidget(figure)
         row.addStretch(1)
@@ -113,7 +121,7 @@ class Strip(QWidget):
     def show_sums(self, sums: Sums, words: Words, *, attention: bool, rotten: bool) -> None:
         count = tr_("pipeline", "1 deal") if sums.count == 1 else tr_("pipeline", "{n} deals", n=sums.count)
         self.open.set_texts(tr_("pipeline", "Open"), words.money(sums.amount), count)
-        self.weighted.set_texts(tr_("pipeline", "Weighted"), words.money(sums.weighted))
+        self.weighted.set_texts(tr_("pipeline", "Weighted"), words.about(sums.weighted))
         parts = []
         if sums.overdue:
             parts.append(tr_("pipeline", "{n} overdue", n=sums.overdue))
@@ -124,6 +132,23 @@ class Strip(QWidget):
         self.rot.set_texts(tr_("pipeline", "Untouched"), str(sums.rotten), on=rotten)
         days = f"{sums.average_days:.1f}"
         self.days.set_texts(tr_("pipeline", "On average"), days, tr_("pipeline", "days in a stage"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it gets narrow the gaps shrink first, then the notes go, then the average."""
+        figures = (self.open, self.weighted, self.todo, self.rot, self.days)
+        self.days.show()
+        for gap, notes in ((30, True), (18, True), (18, False)):
+            for figure in figures:
+                figure.set_noted(notes or figure in (self.open, self.days))
+            self._row.setSpacing(gap)
+            if sum(figure.sizeHint().width() + gap for figure in figures) <= self.width() + gap:
+                return
+        self.days.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -33,6 +33,11 @@ class Words:
         places = decimals(self.currency)
         return text[: -places - 1] if places and minor % 10**places == 0 else text
 
+    def about(self, minor: int) -> str:
+        """An estimate: without decimals, rounded half up."""
+        unit = 10 ** decimals(self.currency)
+        return self.money((minor + unit // 2) // unit * unit)
+
     def change(self, minor: int) -> str:
         """``+¥23,600`` or ``−¥23,600``."""
         return ("+" if minor >= 0 else "−") + self.money(abs(minor))
