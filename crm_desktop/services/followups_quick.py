@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _TYPES = {
     "call": ("电话", "打电话", "致电", "call", "phone", "ring"),
     "visit": ("拜访", "上门", "到访", "visit"),
-    "wechat": ("微信", "wechat", "wx"),
-    "sms": ("短信", "sms", "text"),
-    "email": ("邮件", "email", "e-mail", "mail"),
+    "wechat": ("发微信", "微信", "wechat", "wx"),
+    "sms": ("发短信", "短信", "sms", "text"),
+    "email": ("发邮件", "邮件", "email", "e-mail", "mail"),
     "meeting": ("见面", "会议", "开会", "meeting", "meet"),
     "todo": ("待办", "todo", "to-do"),
 }
@@ -34,9 +34,9 @@ _WEEKDAY = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?(?!\d)")
 _TIME = re.compile(
-    r"(?:上午|早上|中午|下午|晚上)?\s*\d{1,2}\s*(?:[:：]\s*\d{2}|[点时]\s*(?:半|\d{1,2}分?)?)\s*(?:am|pm)?|\b\d{1,2}\s*(?:am|pm)\b",
-    re.I,
+    r"(?:上午|早上|中午|下午|晚上)?\s*\d{1,2}\s*(?:[:：]\s*\d{2}|[点时]\s*(?:半|\d{1,2}分?)?)\s*(?:am|pm)?", re.I
 )
+_HALF_DAY = re.compile(r"\b(\d{1,2})\s*(am|pm)\b", re.I)
 
 
 def read_line(services: Services, text: str, today: date, day: date) -> dict[str, Any]:
@@ -64,7 +64,11 @@ def _take_time(text: str) -> tuple[str, str]:
     for match in _TIME.finditer(text):
         found = dateforms.time_part(match[0])
         if found is not None:
-            return text[: match.start()] + " " + text[match.end() :], found.strftime("%H:%M")
+            return _cut(text, match), found.strftime("%H:%M")
+    half = _HALF_DAY.search(text)
+    if half and 1 <= int(half[1]) <= 12:
+        hour = int(half[1]) % 12 + (12 if half[2].lower() == "pm" else 0)
+        return _cut(text, half), f"{hour:02d}:00"
     return text, ""
 
 

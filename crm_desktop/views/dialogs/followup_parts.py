@@ -77,6 +77,12 @@ def money_text(services: Services, minor: int) -> str:
     return text[: -places - 1] if places and minor % 10**places == 0 else text
 
 
+def whole_money(services: Services, minor: int) -> str:
+    """An amount rounded to whole units, for headlines."""
+    size = 10 ** decimals(services.settings.get(CURRENCY))
+    return money_text(services, (minor + size // 2) // size * size)
+
+
 def who(follow_up: FollowUp) -> str:
     """The customer, or that it is one's own."""
     return follow_up.customer or tr_("followup", "Own task")

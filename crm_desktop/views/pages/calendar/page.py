@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, language, render
@@ -326,6 +326,17 @@ class CalendarPage(Page):
             self.tr("Planned for {day}: {subject}").format(day=parts.long_day(day), subject=values["subject"]), work.id
         )
         self.go(day)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    @Slot()
+    def _take_focus(self) -> None:
+        """Where the focus came to the page by itself it belongs to the days, not to the first button."""
+        focused = QApplication.focusWidget()
+        if self.isVisible() and focused is not None and self.isAncestorOf(focused) and focused is self.back:
+            (self.grid if self.grid.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -44,6 +44,7 @@ class RowList(QWidget):
     def clear(self) -> None:
         for part in self._parts:
             self._box.removeWidget(part)
+            part.setObjectName("")
             part.hide()
             part.deleteLater()
         self._parts, self.rows = [], []
@@ -171,6 +172,7 @@ class DayPanel(QWidget):
                 else tr_("calendar", "{name} in {n} days", name=render(name), n=days)
             )
         self.line.setText(" · ".join(word for word in words if word))
+        self.line.setVisible(bool(self.line.text()))
         year = almanac.unannounced(day, day)
         self.note.setText(
             tr_("calendar", "The days off of {year} are not announced yet; working weekends are missing.", year=year)

@@ -9,7 +9,7 @@ from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.today import TodayData
 from crm_desktop.views import theme
-from crm_desktop.views.dialogs.followup_parts import money_text
+from crm_desktop.views.dialogs.followup_parts import whole_money
 from crm_desktop.views.widgets.labels import Line, label, set_tone
 
 _MONTHS = (
@@ -55,7 +55,7 @@ class Figures(QWidget):
         self.late.setText(tr_("today", "{n} overdue", n=data.overdue_count) if data.overdue_count else "")
         self.late.setVisible(data.overdue_count > 0)
         self._sold_word.setText(tr_("today", "Sold in {month}", month=month_word(data.day.month)))
-        self.sold.setText(money_text(services, data.month_sales))
+        self.sold.setText(whole_money(services, data.month_sales))
         change = data.sales_change()
         self.change.setVisible(change is not None)
         if change is not None:
@@ -63,7 +63,7 @@ class Figures(QWidget):
             self.change.setText(tr_("today", "{percent} on last year", percent=percent))
             set_tone(self.change, "good" if change >= 0 else "bad")
         self._open_word.setText(tr_("today", "Open deals"))
-        self.open.setText(money_text(services, data.open_deals_total))
+        self.open.setText(whole_money(services, data.open_deals_total))
         self.setAccessibleName(
             ", ".join((f"{count} {self._todo_word.text()}", f"{self._sold_word.text()} {self.sold.text()}"))
         )

@@ -173,7 +173,7 @@ class TodayPage(Page):
         )
         rows = [
             SideRow(
-                ("deal", deal.deal_id), deal.title, self.tr("{n} days untouched").format(n=deal.days),
+                ("deal", deal.deal_id), deal.title, self.tr("{n} days idle").format(n=deal.days),
                 parts.money_text(services, deal.amount),
             )
             for deal in data.cold_deals

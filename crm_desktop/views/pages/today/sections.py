@@ -42,6 +42,7 @@ class Section(QWidget):
         """Show ``rows`` in place of those before; ``hidden`` more are only counted."""
         for row in self.rows:
             self._list.removeWidget(row)
+            row.setObjectName("")
             row.hide()
             row.deleteLater()
         self.rows = list(rows)
