@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.delegates.table import TableDelegate
-from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.qtmodels.paged_model import Index, PagedModel
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.checkmark import paint_check
@@ -213,7 +213,7 @@ class DataTable(QTableView):
             self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + rest)
         self.laid_out.emit()
 
-    def _shrink(self, room: int, width: int, columns: list) -> int:  # type: ignore[type-arg]
+    def _shrink(self, room: int, width: int, columns: list) -> int:
         """Columns give way in proportion to their width, down to three quarters; then the table scrolls."""
         total = sum(column.width for column in columns)
         return -min(width // 4, round(-room * width / max(1, total)) + 1) if width > 48 else 0
@@ -271,7 +271,7 @@ class DataTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def contextMenuEvent(self, event) -> None:
         index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
         if index.isValid():
             self._make_current(index.row())
@@ -339,17 +339,17 @@ class DataTable(QTableView):
             chosen = self.paged().is_checked(record_id)
             self._actions.show_at(record_id, self.rowViewportPosition(row), self.rowHeight(row), chosen)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._place_actions()
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.paged().rowCount():
             self._make_current(0)
         self.viewport().update()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusOutEvent(self, event) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
 

@@ -150,7 +150,7 @@ class FormGrid(QWidget):
         super().resizeEvent(event)
         self._lay_out()
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def showEvent(self, event) -> None:
         super().showEvent(event)
         self._lay_out()
 

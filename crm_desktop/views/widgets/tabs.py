@@ -184,14 +184,14 @@ class Segmented(QWidget):
             self.update()
             self.chosen.emit(self._keys[index])
 
-    def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def mousePressEvent(self, event) -> None:
         self._choose(self._at_x(event.position().x()))
 
-    def mouseMoveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def mouseMoveEvent(self, event) -> None:
         self._over = self._at_x(event.position().x())
         self.update()
 
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def leaveEvent(self, event) -> None:
         self._over = -1
         self.update()
 

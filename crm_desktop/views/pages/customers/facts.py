@@ -14,7 +14,7 @@ from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.views import theme
 from crm_desktop.views.widgets.editors import EditorSources, make_editor
-from crm_desktop.views.widgets.flow import FlowLayout
+from crm_desktop.views.widgets.flow import FlowLayout, empty
 from crm_desktop.views.widgets.labels import SectionHeader, label
 from crm_desktop.views.widgets.pills import Pill
 
@@ -176,7 +176,7 @@ class FactRow(QWidget):
 
     # Looks ----------------------------------------------------------------------------
 
-    def enterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def enterEvent(self, event) -> None:
         self._over = True
         self.update()
 
@@ -201,11 +201,11 @@ class FactRow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusOutEvent(self, event) -> None:
         super().focusOutEvent(event)
         self.update()
 
@@ -241,11 +241,7 @@ class FactsColumn(QWidget):
         self._box.setSpacing(2)
 
     def show_facts(self, groups: list[tuple[str, list[Fact]]], sources: EditorSources, save: Save) -> None:
-        while self._box.count():
-            widget = self._box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._box)
         self._rows = []
         for number, (title, facts) in enumerate(groups):
             header = SectionHeader(title, line=False)

@@ -64,7 +64,7 @@ class FilterRow(QWidget):
             self._chips.append(chip)
         self._fit()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._fit()
 

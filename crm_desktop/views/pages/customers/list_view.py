@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -271,7 +272,7 @@ class CustomerList(QWidget):
         for key in (*cols.SHOWN, *cols.MORE):
             entry = menu.add(
                 render(cols.title(key)),
-                lambda at=key: self.toggle_column(at),
+                partial(self.toggle_column, key),
                 checked=key in chosen,
                 enabled=key != "name",
             )
@@ -321,7 +322,7 @@ class CustomerList(QWidget):
         for name, text, icon, key in entries:
             if name == "delete":
                 menu.addSeparator()
-            menu.add(text, lambda what=name: self.act.emit(what, record_id), icon, key=key)
+            menu.add(text, partial(self.act.emit, name, record_id), icon, key=key)
         menu.popup(at)
 
     def set_margin(self, margin: int) -> None:

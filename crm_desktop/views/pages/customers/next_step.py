@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -113,7 +114,7 @@ class NextStepRow(QWidget):
             (tr_("customers", "Next Monday"), monday),
             (tr_("customers", "In a month"), self._today + timedelta(days=30)),
         ):
-            menu.add(text, lambda at=day: self._snooze(at), key=words.day_heading(day, self._today))
+            menu.add(text, partial(self._snooze, day), key=words.day_heading(day, self._today))
         menu.show_under(self.later, right=True)
 
     def _snooze(self, day: date) -> None:

@@ -314,7 +314,7 @@ class RecordView(QWidget):
         if self._customer is not None:
             self.edit_wanted.emit(self._customer.id)
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_F2:
             self._edit()
         else:

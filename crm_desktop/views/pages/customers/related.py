@@ -21,6 +21,7 @@ from crm_desktop.views.pages.customers.next_step import TypeIcon
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.flow import empty
 from crm_desktop.views.widgets.labels import ElidedLabel, label
 from crm_desktop.views.widgets.pills import StateShape
 
@@ -132,11 +133,11 @@ class LineRow(QWidget):
         if line.amount_note:
             row.addWidget(label(line.amount_note, "small", line.tone))
 
-    def enterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def enterEvent(self, event) -> None:
         self._over = True
         self.update()
 
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def leaveEvent(self, event) -> None:
         self._over = False
         self.update()
 
@@ -149,11 +150,11 @@ class LineRow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusOutEvent(self, event) -> None:
         super().focusOutEvent(event)
         self.update()
 
@@ -182,19 +183,15 @@ class RelatedList(QWidget):
         self._box.setSpacing(0)
 
     def show_lines(self, lines: Sequence[Line], nothing: str, add_text: str) -> None:
-        while self._box.count():
-            widget = self._box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._box)
         for line in lines:
             row = LineRow(line)
             row.opened.connect(self.opened)
             self._box.addWidget(row)
         if not lines:
-            empty = label(nothing, "body", "2")
-            empty.setContentsMargins(8, 12, 0, 8)
-            self._box.addWidget(empty)
+            words_only = label(nothing, "body", "2")
+            words_only.setContentsMargins(8, 12, 0, 8)
+            self._box.addWidget(words_only)
         add = Button(add_text, "quiet", "plus", small=True)
         add.clicked.connect(self.add_wanted)
         self._box.addSpacing(8)

@@ -134,7 +134,7 @@ class RhythmStrip(QWidget):
         self._paint_labels(painter, x, days, due)
         painter.end()
 
-    def _paint_labels(self, painter: QPainter, x, days: Sequence[date], due: date | None) -> None:  # type: ignore[no-untyped-def]
+    def _paint_labels(self, painter: QPainter, x, days: Sequence[date], due: date | None) -> None:
         """The most telling labels first; one that has no room is left out."""
         today = self._rhythm.today
         whole = len(days) == len(self._rhythm.days)
@@ -148,7 +148,8 @@ class RhythmStrip(QWidget):
         )
         labels.append((days[0], first.format(day=words.short_day(days[0], today)), "text_2", 0.0))
         painter.setFont(theme.font("small"))
-        metrics, taken = QFontMetrics(theme.font("small")), []
+        metrics = QFontMetrics(theme.font("small"))
+        taken: list[tuple[float, float]] = []
         for day, text, role, before in labels:
             width = metrics.horizontalAdvance(text)
             start = min(max(0.0, x(day) - width * before - (4 if before == 0 else 0)), self.width() - width - 1.0)

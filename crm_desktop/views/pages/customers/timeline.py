@@ -18,6 +18,7 @@ from crm_desktop.services.orders_model import Order
 from crm_desktop.views.pages.customers.next_step import TypeIcon
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.flow import empty
 from crm_desktop.views.widgets.labels import ElidedLabel, Line, label
 from crm_desktop.views.widgets.pills import StateShape
 
@@ -165,7 +166,7 @@ class Timeline(QWidget):
     def show_entries(
         self, entries: Sequence[TimelineEntry], orders: Mapping[int, Order], today: date, currency: str, *, more: bool
     ) -> None:
-        self._empty()
+        empty(self._box)
         day: date | None = None
         for entry in entries:
             at = local_date(to_ms(entry.at))
@@ -188,10 +189,3 @@ class Timeline(QWidget):
             earlier.clicked.connect(self.more_wanted)
             self._box.addWidget(earlier)
         self._box.addStretch(1)
-
-    def _empty(self) -> None:
-        while self._box.count():
-            widget = self._box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()

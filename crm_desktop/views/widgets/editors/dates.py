@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crm_desktop.core import dates
+from crm_desktop.core import dateforms, dates
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.views import theme
@@ -63,7 +63,7 @@ def _nearest(month: int, day: int, today: date) -> date:
             continue
         if found >= today - timedelta(days=60):
             return found
-    raise DateError(dates.dateforms.IMPOSSIBLE)
+    raise DateError(dateforms.IMPOSSIBLE)
 
 
 class DateEditor(LineEditor):

@@ -89,7 +89,16 @@ class LinkEditor(LineEditor):
         self._timer.start()
         if not text.strip():
             self._timer.stop()
-            self._completer.popup().hide()
+            self._hide_list()
+
+    def _hide_list(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
+
+    def _list_is_open(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
 
     def _look_up(self) -> None:
         text = self.text().strip()
@@ -107,7 +116,7 @@ class LinkEditor(LineEditor):
     def _settle(self) -> None:
         """Leaving the field with exactly one record of that name, or one found at all, takes it."""
         text = self.text().strip()
-        if not text or self._id is not None or self._completer.popup().isVisible():
+        if not text or self._id is not None or self._list_is_open():
             return
         found = [one for one in self._find(text) if one.title.casefold() == text.casefold()]
         if len(found) == 1:

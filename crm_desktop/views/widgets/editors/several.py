@@ -28,7 +28,10 @@ def _split(text: str) -> list[str]:
 
 
 class _Line(LineEditor):
-    """One of the lines of a list."""
+    """One of the lines of a list, with its cross and the row both stand in."""
+
+    remove: Button | None = None
+    row: QHBoxLayout | None = None
 
 
 class ListEditor(QWidget):
@@ -60,19 +63,22 @@ class ListEditor(QWidget):
             row.addWidget(self._add)
         else:
             remove = icon_button("x", tr_("widgets", "Remove"), self)
-            remove.clicked.connect(lambda: self._remove(line, remove, row))
+            remove.clicked.connect(lambda: self._remove(line))
             row.addWidget(remove)
+            line.remove, line.row = remove, row
         self._box.addLayout(row)
         self._lines.append(line)
         self._name_lines()
         return line
 
-    def _remove(self, line: _Line, button: Button, row: QHBoxLayout) -> None:
+    def _remove(self, line: _Line) -> None:
         self._lines.remove(line)
-        self._box.removeItem(row)
-        for widget in (line, button):
-            widget.hide()
-            widget.deleteLater()
+        if line.row is not None:
+            self._box.removeItem(line.row)
+        for widget in (line, line.remove):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         self._name_lines()
         self.updateGeometry()
         self.changed.emit()
@@ -107,9 +113,7 @@ class ListEditor(QWidget):
     def set_value(self, value: Any) -> None:
         texts = [self.shown(text) for text in (value or [])]
         while len(self._lines) > max(1, len(texts)):
-            row = self._box.itemAt(len(self._lines) - 1).layout()
-            button = row.itemAt(1).widget()
-            self._remove(self._lines[-1], button, row)  # type: ignore[arg-type]
+            self._remove(self._lines[-1])
         for at, text in enumerate(texts or [""]):
             if at < len(self._lines):
                 self._lines[at].setText(text)
@@ -243,7 +247,9 @@ class TagsEditor(QWidget):
         fresh = [part for part in _split(text) if part not in self._tags]
         self._line.clear()
         if self._known is not None:
-            self._completer.popup().hide()
+            popup = self._completer.popup()
+            if popup is not None:
+                popup.hide()
         if fresh:
             self._tags += fresh
             self._rebuild()
@@ -310,12 +316,18 @@ class _TagLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
-        self.parentWidget().update()
+        self._redraw()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusOutEvent(self, event) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.done.emit()
-        self.parentWidget().update()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """The frame around the pills shows the focus."""
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.update()
