@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, FloatField, TextField
 
-from crm_desktop.models.base import BinRecord, Number, Record, Text, link
+from crm_desktop.models.base import BinRecord, Number, Record, Table, Text, link
 from crm_desktop.models.customer import Customer
 from crm_desktop.models.deal import Deal
 
@@ -65,3 +65,14 @@ class Relation(Record):
 
     class Meta:
         table_name = "relation"
+
+
+class Draft(Table):
+    """What was typed and not saved yet: not audited, gone once saved. ``key`` names form and record."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+    updated_at = Number()
+
+    class Meta:
+        table_name = "draft"

@@ -6,7 +6,7 @@ from crm_desktop.models.audit import AuditLog, AuditState, ChangeRow
 from crm_desktop.models.customer import Activity, Customer
 from crm_desktop.models.deal import Deal, DealMove, Pipeline, Stage
 from crm_desktop.models.derived import CustomerStats, DealStats, LookupKey
-from crm_desktop.models.details import Attachment, CustomField, CustomValue, Relation
+from crm_desktop.models.details import Attachment, CustomField, CustomValue, Draft, Relation
 from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.models.order import OrderLine, Payment, Product, SalesOrder
 from crm_desktop.models.shop import ChoiceValue, SavedView, ShopSetting, Staff
@@ -33,6 +33,6 @@ AUDITED = (
     Relation,
 )
 DERIVED = (CustomerStats, DealStats, LookupKey)
-ALL_MODELS = (*AUDITED, *DERIVED, AuditLog, ChangeRow, AuditState)
+ALL_MODELS = (*AUDITED, *DERIVED, Draft, AuditLog, ChangeRow, AuditState)
 
 BY_TABLE = {model._meta.table_name: model for model in ALL_MODELS}

@@ -20,9 +20,11 @@ from crm_desktop.services.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from crm_desktop.services.activities import ActivitiesService
+    from crm_desktop.services.attachments import AttachmentsService
     from crm_desktop.services.custom_fields import CustomFieldsService
     from crm_desktop.services.customers import CustomersService
     from crm_desktop.services.deals import DealsService
+    from crm_desktop.services.drafts import DraftsService
     from crm_desktop.services.followups import FollowUpsService
     from crm_desktop.services.history import History
     from crm_desktop.services.listing import Listing
@@ -97,6 +99,32 @@ class Services:
             self._turn.release()
         if work.rows:
             self.bus.publish(work.changes, origin)
+
+    @contextlib.contextmanager
+    def maintain(self) -> Iterator[Database]:
+        """A transaction for what is not the shop's record (drafts, pruning): not audited, not undoable.
+
+        The audit triggers refuse any record that is written in it. Raises like :meth:`write`.
+        """
+        if not self._turn.acquire(timeout=self.wait_ms / 1000):
+            raise _busy()
+        try:
+            self.db.execute_sql("PRAGMA query_only=0")
+            try:
+                self.db.execute_sql("BEGIN IMMEDIATE")
+                self._check_generation()
+                yield self.db
+                self.db.execute_sql("COMMIT")
+            except BaseException:
+                if self.db.in_sql_transaction():
+                    self.db.execute_sql("ROLLBACK")
+                raise
+            finally:
+                self.db.execute_sql("PRAGMA query_only=1")
+        except DatabaseError as error:
+            raise user_error(error, self.db.path) or error from error
+        finally:
+            self._turn.release()
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[None]:
@@ -193,6 +221,18 @@ class Services:
         from crm_desktop.services.custom_fields import CustomFieldsService
 
         return CustomFieldsService(self)
+
+    @cached_property
+    def drafts(self) -> DraftsService:
+        from crm_desktop.services.drafts import DraftsService
+
+        return DraftsService(self)
+
+    @cached_property
+    def attachments(self) -> AttachmentsService:
+        from crm_desktop.services.attachments import AttachmentsService
+
+        return AttachmentsService(self)
 
     @cached_property
     def customers(self) -> CustomersService:

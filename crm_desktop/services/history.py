@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crm_desktop.core.clock import from_ms
+from crm_desktop.core.clock import from_ms, to_ms
 from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.settings import KEEP_HISTORY_DAYS
 from crm_desktop.services.undo import Undoer, keep_conflicting
 
 if TYPE_CHECKING:
@@ -40,11 +42,24 @@ class UndoResult:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One column of one record, before and after (stored values)."""
+
+    change: int
+    at: datetime
+    user: str
+    column: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
 class UndoPreview:
     rows: int
     conflicts: tuple[dict[str, object], ...]
 
 
+_PRUNE_AT_ONCE = 5_000
 _COLUMNS = "id, context, label, params, at, user, kind, rows, undoes"
 
 
@@ -80,6 +95,41 @@ class History:
     def _undone(self, change_id: int) -> bool:
         row = self._s.db.execute_sql("SELECT max(id) FROM audit_log WHERE undoes = ?", (change_id,)).fetchone()
         return row[0] is not None and not self._undone(row[0])
+
+    def of_record(self, table: str, record_id: int, limit: int = 200) -> list[FieldChange]:
+        """What became of one record's columns, newest first ("phone was … until …")."""
+        rows = self._s.db.execute_sql(
+            "SELECT c.change_id, l.at, l.user, c.before, c.after FROM change_row c "
+            "JOIN audit_log l ON l.id = c.change_id WHERE c.tbl = ? AND c.row_id = ? AND c.op = 'U' "
+            "ORDER BY c.id DESC LIMIT ?",
+            (table, record_id, limit),
+        )
+        found = []
+        for change_id, at, user, before, after in rows:
+            old, new = json.loads(before), json.loads(after)
+            found += [FieldChange(change_id, from_ms(at), user, name, old.get(name), new[name]) for name in new]
+        return found
+
+    def prune(self, ctx: JobContext | None = None) -> int:
+        """Forget the row images of changes older than the shop keeps them (Settings), a little at a time so that nobody
+        waits; the log of what was done stays. Returns how many went.
+        """
+        job = ctx or JobContext()
+        days = self._s.settings.get(KEEP_HISTORY_DAYS)
+        limit = to_ms(self._s.clock.now() - timedelta(days=days))
+        last = self._s.db.execute_sql("SELECT max(id) FROM audit_log WHERE at < ?", (limit,)).fetchone()[0]
+        gone = 0
+        while last is not None:
+            job.progress(gone, 0, N_("history", "Forgetting old changes"))
+            with self._s.maintain() as db:
+                cursor = db.execute_sql(
+                    "DELETE FROM change_row WHERE id IN (SELECT id FROM change_row WHERE change_id <= ? LIMIT ?)",
+                    (last, _PRUNE_AT_ONCE),
+                )
+                gone += cursor.rowcount
+            if cursor.rowcount < _PRUNE_AT_ONCE:
+                break
+        return gone
 
     # -- undo and redo
 

@@ -64,4 +64,9 @@ CREATE TABLE "relation" (
 );
 CREATE INDEX "relation_customer_id" ON "relation" ("customer_id");
 CREATE INDEX "relation_other_id" ON "relation" ("other_id");
+CREATE TABLE "draft" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" TEXT NOT NULL,
+    "updated_at" INTEGER NOT NULL DEFAULT 0
+);
 """
