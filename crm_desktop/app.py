@@ -141,13 +141,9 @@ def main(
     logs.set_up()
     language = lang or _prefs(folder).get(prefs.LANGUAGE) or translation.system_language()
     clock: Clock = FixedClock(today) if today else SystemClock()
-    try:
-        new = DataFolder(folder).is_new()
-        session = _start(app, folder, clock, language)
-    except UserError as error:
-        translation.switch(language)
-        theme.apply(app, "system")
-        start_error.show(error, folder)
+    new = DataFolder(folder).is_new()
+    session = _start_or_explain(app, folder, clock, language)
+    if session is None:
         return FAILED
     first = FirstInstance(folder, _Wishes(session).act)
     session.window.closed.connect(first.close)
@@ -157,6 +153,18 @@ def main(
     elif new:
         session.ctx.command("first_run")
     return app.exec()
+
+
+def _start_or_explain(app: QApplication, folder: Path, clock: Clock, language: str) -> Session | None:
+    """The open window; else, after saying why and where there is a way out offering it, None."""
+    while True:
+        try:
+            return _start(app, folder, clock, language)
+        except UserError as error:
+            translation.switch(language)
+            theme.apply(app, _prefs(folder).get(prefs.THEME))
+            if not start_error.show(error, folder, clock):
+                return None
 
 
 class _Wishes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -17,6 +17,13 @@ from crm_desktop.views.pages import PAGES
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
+
+
+@runtime_checkable
+class DialogHost(Protocol):
+    """A window that looks again when a dialog of a command is finished."""
+
+    def dialog_finished(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ def open_dialog(ctx: AppContext, path: str, **arguments: Any) -> QDialog:
     """Open the dialog class at ``module:Class`` over the window; the window keeps it until it is finished."""
     module, name = path.split(":")
     dialog: QDialog = getattr(import_module(module), name)(ctx, parent=ctx.window, **arguments)
+    if isinstance(ctx.window, DialogHost):
+        dialog.finished.connect(ctx.window.dialog_finished)
     dialog.open()
     return dialog
 

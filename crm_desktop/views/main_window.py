@@ -190,6 +190,14 @@ class MainWindow(QMainWindow):
         self.side.brand.set_name(self._shop_name())
         self._show_head()
 
+    @Slot()
+    def dialog_finished(self) -> None:
+        """A dialog may have made a backup, which no change of the database tells."""
+        self.status.refresh_soon()
+        page = self.current_page()
+        if page is not None and page.key == "settings":
+            page.refresh_now()
+
     # Looks ------------------------------------------------------------------------------
 
     def retranslate(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from crm_desktop.core.clock import Clock
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.views.widgets.button import Button
@@ -20,6 +21,8 @@ TITLES: dict[str, Text] = {
     "disk_full": N_("start", "The disk is full"),
     "locked": N_("start", "The data is locked"),
 }
+MENDABLE = ("damaged", "newer_version", "not_found")
+"""Where a backup or an earlier state may help."""
 OTHER = N_("start", "The shop's data can't be opened")
 
 
@@ -38,5 +41,12 @@ def build(error: UserError, data_dir: Path) -> ModalDialog:
     return dialog
 
 
-def show(error: UserError, data_dir: Path) -> None:
-    build(error, data_dir).exec()
+def show(error: UserError, data_dir: Path, clock: Clock) -> bool:
+    """Wait until it was read; True when the person took a way out, so that opening is worth another try."""
+    if error.code not in MENDABLE:
+        build(error, data_dir).exec()
+        return False
+    from crm_desktop.views.dialogs.damage import DamageDialog
+
+    dialog = DamageDialog(error, data_dir, clock=clock)
+    return dialog.exec() == ModalDialog.DialogCode.Accepted

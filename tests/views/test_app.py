@@ -132,7 +132,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     script = (
         "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
         "from crm_desktop.app import open_window; w = open_window(sys.argv[1]);"
-        "heavy = [m for m in ('matplotlib', 'openpyxl', 'phonenumbers', 'pypinyin', 'numpy', 'pandas', 'holidays',"
+        "heavy = [m for m in ('matplotlib', 'openpyxl', 'phonenumbers', 'pypinyin', 'numpy', 'pandas',"
         " 'pyrage', 'keyring', 'vobject', 'rapidfuzz', 'python_calamine') if m in sys.modules];"
         "w.close(); print(heavy)"
     )

@@ -13,6 +13,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, language, render
 from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY
+from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
 from crm_desktop.services.listing import ListQuery
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.labels import label
@@ -23,7 +24,12 @@ from crm_desktop.views.widgets.tabs import Tabs
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
-SHOWN = 500
+SHOWN = 2000
+
+
+def _hay(row: Row) -> str:
+    """What a deleted record is found by; the search index holds only what is not deleted."""
+    return f"{fold(row.text())} {pinyin_full(row.title)} {pinyin_initials(row.title)}"
 
 
 class RecycleBinDialog(ModalDialog):
@@ -68,8 +74,10 @@ class RecycleBinDialog(ModalDialog):
     @Slot()
     def _reload(self) -> None:
         entity = self._tabs.current()
-        query = ListQuery(entity, search=self._search.text(), deleted=True)
+        query = ListQuery(entity, deleted=True)
         rows = [self._row(entity, record) for record in self.ctx.services.listing.first(query, SHOWN)]
+        words = fold(self._search.text()).split()
+        rows = [row for row in rows if all(word in _hay(row) for word in words)]
         self._list.set_rows(rows)
         self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -68,7 +68,8 @@ class SettingsPage(Page):
             old.deleteLater()
         self._sections = [section(self.ctx) for section in SECTIONS]
         for section in self._sections:
-            QListWidgetItem(render(section.name), self._names)
+            item = QListWidgetItem(render(section.name), self._names)
+            item.setSizeHint(QSize(0, theme.measures.CONTROL))
             section.body.addStretch(1)
             holder = QWidget()
             inside = QHBoxLayout(holder)

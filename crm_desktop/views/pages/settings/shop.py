@@ -61,10 +61,11 @@ class ShopSection(Section):
         self._loyal.setCurrentIndex(self._loyal.findData(orders))
 
     def is_editing(self) -> bool:
-        return self._name.hasFocus() and self._name.text().strip() != self.ctx.services.settings.get(SHOP_NAME)
+        return self._name.isModified()
 
     @Slot()
     def _save_name(self) -> None:
+        self._name.setModified(False)
         self.save(SHOP_NAME, self._name.text().strip())
 
     @Slot()

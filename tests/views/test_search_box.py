@@ -1,0 +1,132 @@
+"""Ctrl+K from anywhere: who is it, what do they owe, and straight to the record or the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+
+from crm_desktop.views.main_window import MainWindow
+from crm_desktop.views.marking import spans
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def field(window: MainWindow, add_customer: Callable[..., int]) -> QLineEdit:
+    services = window.ctx.services
+    add_customer(services, name="张伟", phone=["13957163382"], company="伟业装饰", notes="礼盒用墨绿")
+    add_customer(services, name="周雯", phone=["13800016019"])
+    add_customer(services, name="Ann Lee", phone=["13700007254"])
+    found = window.findChild(QLineEdit, "search")
+    assert found is not None
+    return found
+
+
+def results(window: MainWindow) -> list[str]:
+    found = window.findChild(QListWidget, "search_results")
+    assert found is not None
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def find(window: MainWindow, qtbot: Any, field: QLineEdit, text: str) -> list[str]:
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    field.clear()
+    QTest.keyClicks(field, text)
+    qtbot.waitUntil(lambda: window.search._shown_for == text, timeout=5000)
+    return results(window)
+
+
+def test_by_the_last_four_digits(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    assert find(window, qtbot, field, "3382")[0].startswith("张伟")
+    assert len([text for text in results(window) if "Ann" in text]) == 0
+
+
+def test_by_pinyin_initials(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    found = find(window, qtbot, field, "zw")
+    assert {text.split()[0] for text in found} >= {"张伟", "周雯"}
+
+
+def test_commands_are_found_too(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    assert any("History of changes" in text for text in find(window, qtbot, field, "history"))
+
+
+def test_nothing_found_says_so(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    assert find(window, qtbot, field, "zzqqxx") == []
+    words = [label.text() for label in window.search.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing found. Fewer letters find more." in words
+
+
+def test_enter_opens_the_chosen_record_and_escape_closes(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    opened: list[tuple[str, int]] = []
+    window.ctx.navigator.open = lambda kind, record_id: opened.append((kind, record_id))  # type: ignore[method-assign]
+    find(window, qtbot, field, "zw")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    entry = window.search.results.entry()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert entry is not None
+    assert opened == [("customer", entry.record_id)]
+    assert not window.search.is_open()
+    find(window, qtbot, field, "zw")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not window.search.is_open()
+    assert field.text() == ""
+
+
+def test_enter_before_the_answer_waits_for_it(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    opened: list[tuple[str, int]] = []
+    window.ctx.navigator.open = lambda kind, record_id: opened.append((kind, record_id))  # type: ignore[method-assign]
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(field, "Ann")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened))
+    ann = window.ctx.services.customers.by_name("Ann Lee")[0]
+    assert opened == [("customer", ann)]
+
+
+def test_the_preview_answers_the_call(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    find(window, qtbot, field, "3382")
+
+    def shown() -> set[str]:
+        return {label.text() for label in window.search.preview.findChildren(QLabel) if label.isVisible()}
+
+    qtbot.waitUntil(lambda: {"139 5716 3382", "nothing", "礼盒用墨绿"} <= shown())
+
+
+def test_typing_opens_it_and_leaving_closes_it(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    QTest.keyClicks(field, "ann")
+    assert window.search.is_open()
+    field.setFocus()
+    window.side.nav.setFocus()
+    qtbot.waitUntil(lambda: not window.search.is_open())
+
+
+def test_a_command_runs_by_enter(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    find(window, qtbot, field, "settings")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    page = window.current_page()
+    assert page is not None
+    assert page.objectName() == "page_settings"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Ann Lee", "lee", ["Lee"]),
+        ("张伟", "zw", ["张伟"]),
+        ("郑文博", "zw", ["郑文"]),
+        ("郑文博", "wenb", ["文博"]),
+        ("139 5716 3382", "3382", ["3382"]),
+        ("139 5716 3382", "163382", ["16 3382"]),
+        ("张伟 伟业装饰", "zw 装饰", ["张伟", "装饰"]),
+        ("Ann Lee", "zw", []),
+        ("50% off", "50%", ["50%"]),
+        ("", "x", []),
+    ],
+)
+def test_what_matched_is_marked(text: str, query: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in spans(text, query)] == marked

@@ -1,0 +1,170 @@
+"""Settings are saved as they are changed, undoable, and told to the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QRadioButton, QWidget
+
+from crm_desktop.core.i18n import render
+from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
+from crm_desktop.views import prefs
+from crm_desktop.views.dialogs.first_run import FirstRunDialog
+from crm_desktop.views.main_window import MainWindow
+from crm_desktop.views.prefs import Pref, Prefs
+from crm_desktop.views.two_line_list import TwoLineList
+
+
+def part(window: MainWindow, name: str) -> QWidget:
+    window.ctx.navigator.show_part("settings", name)
+    found = window.findChild(QWidget, f"settings_{name}")
+    assert found is not None
+    assert found.isVisible()
+    return found
+
+
+def press(where: QWidget, name: str) -> None:
+    button = where.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def titles(where: QWidget, name: str) -> list[str]:
+    rows = where.findChild(TwoLineList, name)
+    assert rows is not None
+    return [rows.row_at(row).title for row in range(rows.count())]
+
+
+def test_the_shop_is_named_and_the_change_undone(window: MainWindow) -> None:
+    shop = part(window, "shop")
+    name = shop.findChild(QLineEdit, "shop_name")
+    assert name is not None
+    name.setFocus()
+    QTest.keyClicks(name, "Corner Tea")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    services = window.ctx.services
+    assert services.settings.get(SHOP_NAME) == "Corner Tea"
+    assert window.side.brand.accessibleName() == "Corner Tea"
+    window.run_command("undo")
+    assert services.settings.get(SHOP_NAME) == ""
+    assert name.text() == ""
+
+
+def test_currency_and_country(window: MainWindow) -> None:
+    shop = part(window, "shop")
+    for box_name, code, setting in (("shop_currency", "USD", CURRENCY), ("shop_region", "US", REGION)):
+        box = shop.findChild(QComboBox, box_name)
+        assert box is not None
+        box.setCurrentIndex(box.findData(code))
+        box.activated.emit(box.currentIndex())
+        assert window.ctx.services.settings.get(setting) == code
+
+
+def test_people_are_added_renamed_and_leave(window: MainWindow) -> None:
+    people = part(window, "staff")
+    window.ctx.prompter.answer("ask_text", "Laura Lin")
+    press(people, "staff_add")
+    window.ctx.prompter.answer("ask_text", "Laura Lynn")
+    press(people, "staff_rename")
+    assert titles(people, "staff_list") == ["Laura Lynn"]
+    press(people, "staff_away")
+    assert window.ctx.services.staff.all() == []
+    window.ctx.prompter.answer("ask_text", "Laura Lynn")
+    window.ctx.prompter.answer("inform", None)
+    press(people, "staff_add")
+    assert ("inform", "That did not work") in window.ctx.prompter.asked
+
+
+def test_a_grade_is_added_renamed_moved_and_taken_out(window: MainWindow) -> None:
+    lists = part(window, "lists")
+    assert titles(lists, "choice_list") == ["VIP", "Regular", "Potential customer"]
+    window.ctx.prompter.answer("ask_text", "Wholesale")
+    press(lists, "choice_add")
+    press(lists, "choice_up")
+    assert titles(lists, "choice_list") == ["VIP", "Regular", "Wholesale", "Potential customer"]
+    window.ctx.prompter.answer("ask_text", "Trade")
+    press(lists, "choice_rename")
+    assert titles(lists, "choice_list")[2] == "Trade"
+    press(lists, "choice_remove")
+    services = window.ctx.services
+    assert [render(choice.label) for choice in services.choices.entries("grade")] == [
+        "VIP",
+        "Regular",
+        "Potential customer",
+    ]
+    window.run_command("undo")
+    assert titles(lists, "choice_list")[2] == "Trade"
+
+
+def test_the_data_folder_is_shown_and_opened(window: MainWindow, data_dir: Path) -> None:
+    data = part(window, "data")
+    window.ctx.prompter.answer("show_in_folder", None)
+    press(data, "do_data_folder")
+    assert window.ctx.prompter.asked == [("show_in_folder", str(data_dir))]
+
+
+def test_first_run_asks_and_stores(window: MainWindow) -> None:
+    window.run_command("first_run")
+    dialog = window.findChild(FirstRunDialog, "first_run")
+    assert dialog is not None
+    press(dialog, "accept")
+    name = dialog.findChild(QLineEdit, "first_run_name")
+    assert name is not None
+    QTest.keyClicks(name, "Corner Tea")
+    press(dialog, "accept")
+    empty = dialog.findChild(QRadioButton, "begin_empty")
+    assert empty is not None
+    empty.setChecked(True)
+    press(dialog, "accept")
+    backup = dialog.findChild(QWidget, "first_run_backup")
+    assert backup is not None
+    QTest.mouseClick(backup, Qt.MouseButton.LeftButton, pos=backup.rect().center() - backup.rect().center() / 2)
+    dialog._protect = False
+    press(dialog, "accept")
+    services = window.ctx.services
+    assert services.settings.get(SHOP_NAME) == "Corner Tea"
+    assert services.settings.get(CURRENCY) == "USD"
+    assert window.ctx.prefs.get(prefs.FIRST_RUN_DONE)
+
+
+def test_first_run_can_be_skipped(window: MainWindow) -> None:
+    window.run_command("first_run")
+    dialog = window.findChild(FirstRunDialog, "first_run")
+    assert dialog is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert window.ctx.prefs.get(prefs.FIRST_RUN_DONE)
+    assert window.ctx.services.settings.get(SHOP_NAME) == ""
+
+
+@pytest.mark.parametrize(
+    ("pref", "value"),
+    [
+        (Pref("t/flag", False), True),
+        (Pref("t/number", 0), 42),
+        (Pref("t/text", ""), "一 = true"),
+        (Pref("t/bytes", b""), b"\x00\xff"),
+        (Pref("t/list", ["a"]), ["only"]),
+        (Pref("t/list2", ["a"]), []),
+        (Pref("t/list3", ["a"]), ["a", "b,c"]),
+    ],
+)
+def test_preferences_keep_their_type_in_a_new_process(tmp_path: Path, pref: Pref, value: object) -> None:
+    first = Prefs(tmp_path / "window.ini")
+    first.set(pref, value)
+    first.save()
+    again = Prefs(tmp_path / "copy.ini")
+    (tmp_path / "copy.ini").write_bytes((tmp_path / "window.ini").read_bytes())
+    again = Prefs(tmp_path / "copy.ini")
+    assert again.get(pref) == value
+    assert type(again.get(pref)) is type(value)
+
+
+def test_a_window_s_language_and_theme_are_typed_defaults(make_window: Callable[..., MainWindow]) -> None:
+    window = make_window()
+    assert window.ctx.prefs.get(prefs.THEME) == "system"
+    assert window.ctx.prefs.get(prefs.COMPACT) is False
