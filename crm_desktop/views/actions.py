@@ -39,7 +39,7 @@ class CommandSpec:
     palette: bool = True
 
 
-def open_dialog(ctx: AppContext, path: str, **arguments: Any) -> QDialog:
+def open_dialog(ctx: AppContext, path: str, /, **arguments: Any) -> QDialog:
     """Open the dialog class at ``module:Class`` over the window; the window keeps it until it is finished."""
     module, name = path.split(":")
     dialog: QDialog = getattr(import_module(module), name)(ctx, parent=ctx.window, **arguments)

@@ -66,6 +66,7 @@ class RecoveryCodeDialog(ModalDialog):
             button.clicked.connect(slot)
             self.add_to_foot(button)
         self._judge()
+        self._fields[0][1].setFocus()
 
     def _code_card(self) -> Card:
         card = Card(role="note", padding=16)

@@ -52,7 +52,8 @@ def _side(side: Side, many: Text, one: Text, currency: str) -> str:
     named = side.count == 1 and side.names and side.names[0].strip()
     text = one.fill(name=_short(side.names[0])) if named else many.fill(n=f"{side.count:,}")
     if side.amount and not named:
-        text = _SUM.fill(what=text, amount=money.format_money(side.amount, currency, language()))
+        amount = money.format_money(side.amount, currency, language()).removesuffix(".00")
+        text = _SUM.fill(what=text, amount=amount)
     return render(text)
 
 
