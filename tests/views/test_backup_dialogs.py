@@ -278,7 +278,9 @@ def test_guided_screen_for_newer_data_offers_no_salvage(desk: Desk) -> None:
 
 
 def test_words_for_differences() -> None:
-    def words(entity: str, going: Side = Side(), coming: Side = Side(), returning: int = 0, changed: int = 0) -> str:
+    none = Side()
+
+    def words(entity: str, going: Side = none, coming: Side = none, returning: int = 0, changed: int = 0) -> str:
         return what_differs(Difference(entity, 9, 9, going, coming, returning, changed), "CNY")
 
     assert words("orders", Side(28, ("a",) * 28, 641200)) == "28 fewer, ¥6,412 in all"
