@@ -112,7 +112,8 @@ def _as_user_error(error: Exception, folder: Path) -> UserError | None:
 def _report(code: str, message: str, exit_code: int, as_json: bool, details: dict[str, object] | None = None) -> int:
     print(message, file=sys.stderr)
     if as_json:
-        _print(json.dumps({"error": {**(details or {}), "code": code, "message": message}}, ensure_ascii=False))
+        facts = details or {}
+        _print(json.dumps({**facts, "error": {**facts, "code": code, "message": message}}, ensure_ascii=False))
     return exit_code
 
 

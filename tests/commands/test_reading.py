@@ -8,19 +8,84 @@ import pytest
 
 from tests.commands.conftest import Run
 
-CUSTOMER_FIELDS = (
-    "code name kind company phone email wechat gender birthday address region industry source grade stage owner tags "
-    "preferred_channel referrer preferences notes next_follow_up total_spent last_contact created"
-).split()
-DEAL_FIELDS = (
-    "number title customer pipeline stage amount probability expected_close owner source competitor tags "
-    "next_follow_up status reason closed notes created"
-).split()
-FOLLOW_UP_FIELDS = (
-    "customer deal type due time remind_at subject owner priority status result done_at recurrence notes"
-).split()
-ORDER_FIELDS = "number date customer product quantity price amount discount channel staff paid notes".split()
-PRODUCT_FIELDS = "code name category unit price cost active notes".split()
+CUSTOMER_FIELDS = [
+    "code",
+    "name",
+    "kind",
+    "company",
+    "phone",
+    "email",
+    "wechat",
+    "gender",
+    "birthday",
+    "address",
+    "region",
+    "industry",
+    "source",
+    "grade",
+    "stage",
+    "owner",
+    "tags",
+    "preferred_channel",
+    "referrer",
+    "preferences",
+    "notes",
+    "next_follow_up",
+    "total_spent",
+    "last_contact",
+    "created",
+]
+DEAL_FIELDS = [
+    "number",
+    "title",
+    "customer",
+    "pipeline",
+    "stage",
+    "amount",
+    "probability",
+    "expected_close",
+    "owner",
+    "source",
+    "competitor",
+    "tags",
+    "next_follow_up",
+    "status",
+    "reason",
+    "closed",
+    "notes",
+    "created",
+]
+FOLLOW_UP_FIELDS = [
+    "customer",
+    "deal",
+    "type",
+    "due",
+    "time",
+    "remind_at",
+    "subject",
+    "owner",
+    "priority",
+    "status",
+    "result",
+    "done_at",
+    "recurrence",
+    "notes",
+]
+ORDER_FIELDS = [
+    "number",
+    "date",
+    "customer",
+    "product",
+    "quantity",
+    "price",
+    "amount",
+    "discount",
+    "channel",
+    "staff",
+    "paid",
+    "notes",
+]
+PRODUCT_FIELDS = ["code", "name", "category", "unit", "price", "cost", "active", "notes"]
 TYPES = {"text", "longtext", "number", "money", "date", "time", "bool", "choice", "phone", "email", "tags", "link"}
 
 
