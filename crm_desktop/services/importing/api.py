@@ -174,8 +174,10 @@ def _run(
             importer.take(rows)
             read += message["read"]
             ctx.progress(min(read, total) if total else read, total, IMPORTING.fill(n=read))
+            ctx.check()
     if importer is not None:
         importer.finish()
+    ctx.check()
     _name_columns(result)
 
 

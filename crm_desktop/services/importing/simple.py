@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core.clock import from_ms
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.core.text import fold
@@ -281,7 +282,11 @@ class FollowUpImport(_Linked):
         return next((one for one in candidates if one not in self._rows_of), candidates[0] if candidates else None)
 
     def _current(self, record: int) -> Mapping[str, Any]:
-        return dict(zip(self._NAMES, self._row_of(self._SQL, record), strict=True))
+        current = dict(zip(self._NAMES, self._row_of(self._SQL, record), strict=True))
+        for name in ("remind_at", "done_at"):
+            if current[name] is not None:
+                current[name] = from_ms(current[name]).astimezone().strftime("%Y-%m-%d %H:%M")
+        return current
 
     def _create(self, values: Values) -> int:
         record = self._s.followups.create(self._work, values)
