@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import IntegerField, TextField
+from peewee import SQL, IntegerField, TextField
 
 from crm_desktop.models.base import BinRecord, Text, link
 from crm_desktop.models.customer import Customer
@@ -33,3 +33,7 @@ class FollowUp(BinRecord):
     class Meta:
         table_name = "follow_up"
         indexes = ((("status", "due"), False), (("customer_id", "due"), False), (("deal_id", "due"), False))
+
+
+FollowUp.add_index(FollowUp.index(FollowUp.done_at, where=SQL("done_at IS NOT NULL"), name="follow_up_done_at"))
+FollowUp.add_index(FollowUp.index(FollowUp.remind_at, where=SQL("remind_at IS NOT NULL"), name="follow_up_remind_at"))

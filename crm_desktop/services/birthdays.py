@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import dates, lunar
 from crm_desktop.core.dateforms import DateError
@@ -47,22 +47,56 @@ class BirthdayService:
 
     def between(self, start: date, end: date, limit: int = 500) -> list[BirthdayOf]:
         """Birthdays kept from ``start`` to ``end``, both included (at most a year), by day, then name."""
-        keys = sorted(birth_keys(start, end))
+        return self.find(start, end, limit)[0]
+
+    def find(self, start: date, end: date, limit: int) -> tuple[list[BirthdayOf], int]:
+        """The first ``limit`` birthdays of the period, and how many there are."""
+        candidates = self._solar(start, end) + self._lunar(start, end)
+        if candidates:
+            binned = {row[0] for row in self._s.db.execute_sql("SELECT id FROM customer WHERE deleted_at IS NOT NULL")}
+            candidates = sorted(found for found in candidates if found[1] not in binned)
+        wanted = candidates[:limit]
+        days = {customer_id: day for day, customer_id in wanted}
+        rows = self._rows([customer_id for _, customer_id in wanted])
+        rows.sort(key=lambda row: (days[row[0]], row[-1], row[0]))
+        return [_birthday(days[row[0]], row) for row in rows], len(candidates)
+
+    def _solar(self, start: date, end: date) -> list[tuple[date, int]]:
+        """Day and customer: the key alone tells the day, so that no record needs to be read."""
+        days = {key: day for key in birth_keys(start, end) if key[0] == "S" and (day := _solar_day(key, start, end))}
+        return [(days[key], customer_id) for key, customer_id in self._keyed(sorted(days), "birth_key, customer_id")]
+
+    def _lunar(self, start: date, end: date) -> list[tuple[date, int]]:
+        keys = sorted(key for key in birth_keys(start, end) if key[0] == "L")
         found = []
+        for customer_id, stored in self._keyed(
+            keys, "customer_id, (SELECT birthday FROM customer WHERE id = customer_id)"
+        ):
+            day = _kept(stored or "", start, end)
+            if day is not None:
+                found.append((day, customer_id))
+        return found
+
+    def _keyed(self, keys: list[str], columns: str) -> list[Any]:
+        rows: list[Any] = []
         for at in range(0, len(keys), 400):
             chunk = keys[at : at + 400]
-            rows = self._s.db.execute_sql(
-                "SELECT c.id, c.name, c.birthday, c.grade, c.tags, c.preferences, c.phones, c.name_key "
-                "FROM customer_stats s JOIN customer c ON c.id = s.customer_id "
-                f"WHERE s.birth_key IN ({','.join('?' * len(chunk))}) AND c.deleted_at IS NULL",
+            marks = ",".join("?" * len(chunk))
+            rows += self._s.db.execute_sql(
+                f"SELECT {columns} FROM customer_stats WHERE birth_key IN ({marks})", chunk
+            ).fetchall()
+        return rows
+
+    def _rows(self, ids: list[int]) -> list[Any]:
+        rows: list[Any] = []
+        for at in range(0, len(ids), 500):
+            chunk = ids[at : at + 500]
+            rows += self._s.db.execute_sql(
+                "SELECT id, name, birthday, grade, tags, preferences, phones, name_key FROM customer "
+                f"WHERE id IN ({','.join('?' * len(chunk))})",
                 chunk,
-            )
-            for row in rows:
-                kept = _kept(row[2], start, end)
-                if kept is not None:
-                    found.append((kept[0], row[7], row[0], kept, row))
-        found.sort(key=lambda item: item[:3])
-        return [_birthday(kept, row) for _, _, _, kept, row in found[:limit]]
+            ).fetchall()
+        return rows
 
 
 def birth_keys(start: date, end: date) -> set[str]:
@@ -92,13 +126,18 @@ def age_on(birthday: lunar.Birthday, day: date) -> int | None:
     return year - birthday.year
 
 
-def _kept(stored: str, start: date, end: date) -> tuple[date, lunar.Birthday] | None:
+def _solar_day(key: str, start: date, end: date) -> date | None:
+    """When a solar birthday of that key is kept in the period."""
+    day = lunar.next_birthday(lunar.Birthday(None, int(key[1:3]), int(key[3:5])), start)
+    return day if day is not None and day <= end else None
+
+
+def _kept(stored: str, start: date, end: date) -> date | None:
     try:
-        birthday = dates.read_birthday(stored)
+        day = lunar.next_birthday(dates.read_birthday(stored), start)
     except DateError:
         return None
-    day = lunar.next_birthday(birthday, start)
-    return (day, birthday) if day is not None and day <= end else None
+    return day if day is not None and day <= end else None
 
 
 def _moved(day: date, birthday: lunar.Birthday) -> bool:
@@ -108,9 +147,9 @@ def _moved(day: date, birthday: lunar.Birthday) -> bool:
     return (moon.day, moon.leap) != (birthday.day, birthday.leap)
 
 
-def _birthday(kept: tuple[date, lunar.Birthday], row: Iterable[str]) -> BirthdayOf:
-    day, birthday = kept
-    customer_id, name, _, grade, tags, preferences, phones, _ = row
+def _birthday(day: date, row: Sequence[Any]) -> BirthdayOf:
+    customer_id, name, stored, grade, tags, preferences, phones, _ = row
+    birthday = dates.read_birthday(stored)
     numbers = json.loads(phones or "[]")
     return BirthdayOf(
         customer_id=int(customer_id),

@@ -36,7 +36,10 @@ LEFT JOIN deal d ON d.id = f.deal_id
 LEFT JOIN staff s ON s.id = f.owner_id
 """
 _ORDER = " ORDER BY f.due, f.time IS NULL, f.time, f.id"
-_LIVE = "f.deleted_at IS NULL AND (f.customer_id IS NULL OR c.deleted_at IS NULL)"
+_LIVE = (
+    "f.deleted_at IS NULL AND (f.customer_id IS NULL "
+    "OR f.customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL))"
+)
 """What waits for a customer in the recycle bin waits there too."""
 KEEP: Any = object()
 """Leaves a value as it is."""
@@ -69,7 +72,7 @@ class FollowUpsService:
 
     def get(self, follow_up_id: int) -> FollowUp:
         """Raises :class:`UserError` ``not_found``; a follow-up in the recycle bin is returned (``deleted``)."""
-        found = self._rows("f.id = ?", (follow_up_id,))
+        found = self._many([follow_up_id])
         if not found:
             raise UserError("not_found", N_("followup", "This follow-up is no longer there."))
         return found[0]
@@ -99,7 +102,6 @@ class FollowUpsService:
         inner = (
             "SELECT f.id, f.due, count(*) OVER (PARTITION BY f.due) AS total, row_number() OVER "
             "(PARTITION BY f.due ORDER BY f.status <> 'open', f.time IS NULL, f.time, f.id) AS place FROM follow_up f "
-            "LEFT JOIN customer c ON c.id = f.customer_id "
             f"WHERE f.status IN ('open', 'done') AND f.due BETWEEN ? AND ? AND {_LIVE}{condition}"
         )
         rows = self._s.db.execute_sql(
@@ -141,7 +143,6 @@ class FollowUpsService:
         condition, params = self._owner(owner)
         row = self._s.db.execute_sql(
             "SELECT count(*) FILTER (WHERE f.due < ?), count(*) FILTER (WHERE f.due = ?) FROM follow_up f "
-            "LEFT JOIN customer c ON c.id = f.customer_id "
             f"WHERE f.status = 'open' AND f.due <= ? AND {_LIVE}{condition}",
             (today.isoformat(), today.isoformat(), today.isoformat(), *params),
         ).fetchone()
@@ -299,17 +300,19 @@ class FollowUpsService:
         found: list[FollowUp] = []
         for at in range(0, len(ids), 500):
             part = ids[at : at + 500]
-            found += self._rows(f"f.id IN ({','.join('?' * len(part))})", part)
+            rows = self._s.db.execute_sql(f"{_SELECT} WHERE f.id IN ({','.join('?' * len(part))})", part).fetchall()
+            found += [_read(row) for row in rows]
         return found
 
     def _rows(
         self, where: str, params: Sequence[Any], owner: str | None = None, limit: int = -1, order: str = _ORDER
     ) -> list[FollowUp]:
+        """Live ones: chosen and cut by what stands in the table itself, then joined with names."""
         condition, more = self._owner(owner)
-        live = "" if where == "f.id = ?" else f" AND {_LIVE}"
-        sql = f"{_SELECT} WHERE {where}{live}{condition}{order} LIMIT ?"
-        rows = self._s.db.execute_sql(sql, (*params, *more, limit)).fetchall()
-        return [_read(row) for row in rows]
+        sql = f"SELECT f.id FROM follow_up f WHERE {where} AND {_LIVE}{condition}{order} LIMIT ?"
+        ids = [row[0] for row in self._s.db.execute_sql(sql, (*params, *more, limit))]
+        found = {record.id: record for record in self._many(ids)}
+        return [found[follow_up_id] for follow_up_id in ids]
 
 
 def _read(row: Sequence[Any]) -> FollowUp:

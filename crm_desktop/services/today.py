@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import local_date
 from crm_desktop.services.birthdays import BirthdayOf, BirthdayService
 from crm_desktop.services.followups import FollowUp
+from crm_desktop.services.followups_values import to_instant
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -19,7 +20,10 @@ LATE_FACTOR = 1.5
 LOST_AFTER_DAYS = 365
 """… and is no longer hoped for after a year."""
 LIST_ROWS = 50
+BIRTHDAY_ROWS = 20
 SIDE_ROWS = 6
+
+_BINNED = "SELECT id FROM customer WHERE deleted_at IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class TodayData:
     due_count: int
     done: list[FollowUp]
     birthdays: list[BirthdayOf]
+    birthday_count: int
     receivables: list[Receivable]
     receivable_count: int
     receivable_total: int
@@ -112,6 +117,7 @@ class TodayService:
         open_deals, open_total = self._one(
             "SELECT count(*), coalesce(sum(amount), 0) FROM deal WHERE status = 'open' AND deleted_at IS NULL"
         )
+        birthdays, birthday_count = BirthdayService(self._s).find(today, today + timedelta(days=6), BIRTHDAY_ROWS)
         year_ago, month_start_ago = _year_before(today), _year_before(today.replace(day=1))
         return TodayData(
             day=today,
@@ -120,7 +126,8 @@ class TodayService:
             due=followups.due_on(today, limit=LIST_ROWS),
             due_count=counts.today,
             done=followups.done_on(today, limit=LIST_ROWS),
-            birthdays=BirthdayService(self._s).week(today),
+            birthdays=birthdays,
+            birthday_count=birthday_count,
             receivables=receivables,
             receivable_count=receivable_count,
             receivable_total=receivable_total,
@@ -137,63 +144,64 @@ class TodayService:
         )
 
     def _receivables(self) -> tuple[list[Receivable], int, int]:
-        """The most pressing first: longest overdue, then by day, then those without a day agreed on."""
-        owing = (
-            "FROM customer_stats s JOIN customer c ON c.id = s.customer_id WHERE s.owed > 0 AND c.deleted_at IS NULL"
+        """The most pressing first: longest overdue, then by day, then those without a day agreed on.
+
+        CROSS JOIN keeps the order of the tables: from the few who owe, by the index of ``owed``.
+        """
+        count, total = self._one(
+            "SELECT count(*), coalesce(sum(owed), 0) FROM customer_stats "
+            f"WHERE owed > 0 AND customer_id NOT IN ({_BINNED})"
         )
-        count, total = self._one(f"SELECT count(*), coalesce(sum(s.owed), 0) {owing}")
         rows = self._all(
-            "SELECT s.customer_id, c.name, s.owed, min(o.due) AS due, min(o.date) FROM customer_stats s "
-            "JOIN customer c ON c.id = s.customer_id AND c.deleted_at IS NULL "
-            "JOIN sales_order o ON o.customer_id = s.customer_id AND o.deleted_at IS NULL AND o.total > o.paid "
-            "WHERE s.owed > 0 GROUP BY s.customer_id ORDER BY due IS NULL, due, s.owed DESC, s.customer_id LIMIT ?",
+            "SELECT s.customer_id, (SELECT name FROM customer WHERE id = s.customer_id), s.owed, min(o.due) AS due, "
+            "min(o.date) FROM customer_stats s CROSS JOIN sales_order o ON o.customer_id = s.customer_id "
+            "AND o.deleted_at IS NULL AND o.total > o.paid "
+            f"WHERE s.owed > 0 AND s.customer_id NOT IN ({_BINNED}) "
+            "GROUP BY s.customer_id ORDER BY due IS NULL, due, s.owed DESC, s.customer_id LIMIT ?",
             (SIDE_ROWS,),
         )
         found = [
-            Receivable(
-                row[0], row[1], row[2], date.fromisoformat(row[3]) if row[3] else None, date.fromisoformat(row[4])
-            )
-            for row in rows
+            Receivable(customer_id, name, owed, date.fromisoformat(due) if due else None, date.fromisoformat(since))
+            for customer_id, name, owed, due, since in rows
         ]
         return found, count, total
 
     def _cold_deals(self, today: date) -> tuple[list[ColdDeal], int, int]:
         """The most valuable first. As on the board, a step planned for today or later keeps a deal warm."""
-        rows = self._all(
-            "SELECT d.id, d.title, d.customer_id, coalesce(c.name, ''), coalesce(d.amount, 0), st.rot_days, "
-            "max(d.stage_entered_at, d.value_at, coalesce(ds.last_touch_at, 0), coalesce(cs.last_contact_at, 0)) "
+        midnight = to_instant(datetime.combine(today, datetime.min.time()))
+        touched = "max(d.stage_entered_at, d.value_at, coalesce(ds.last_touch_at, 0), coalesce(cs.last_contact_at, 0))"
+        cold = (
+            f"SELECT d.id, d.title, d.customer_id, coalesce(d.amount, 0) AS amount, {touched} AS touched "
             "FROM deal d JOIN stage st ON st.id = d.stage_id LEFT JOIN deal_stats ds ON ds.deal_id = d.id "
-            "LEFT JOIN customer c ON c.id = d.customer_id "
             "LEFT JOIN customer_stats cs ON cs.customer_id = d.customer_id "
             "WHERE d.status = 'open' AND d.deleted_at IS NULL AND st.rot_days > 0 "
-            "AND (ds.next_follow_up IS NULL OR ds.next_follow_up < ?)",
-            (today.isoformat(),),
+            "AND (ds.next_follow_up IS NULL OR ds.next_follow_up < ?) "
+            f"AND {touched} < ? - (st.rot_days - 1) * 86400000"
         )
-        cold = []
-        for deal_id, title, customer_id, customer, amount, rot_days, touched in rows:
-            days = (today - local_date(touched)).days
-            if touched and days >= rot_days:
-                cold.append(ColdDeal(deal_id, title, customer_id, customer, amount, days))
-        cold.sort(key=lambda deal: (-deal.amount, -deal.days, deal.deal_id))
-        return cold[:SIDE_ROWS], len(cold), sum(deal.amount for deal in cold)
+        rows = self._all(
+            "SELECT id, title, customer_id, (SELECT name FROM customer WHERE id = customer_id), amount, touched, "
+            f"count(*) OVER (), sum(amount) OVER () FROM ({cold}) ORDER BY amount DESC, touched, id LIMIT ?",
+            (today.isoformat(), midnight, SIDE_ROWS),
+        )
+        found = [
+            ColdDeal(deal_id, title, customer_id, customer or "", amount, (today - local_date(at)).days)
+            for deal_id, title, customer_id, customer, amount, at, _, _ in rows
+        ]
+        return found, rows[0][6] if rows else 0, rows[0][7] if rows else 0
 
     def _late_customers(self, today: date) -> tuple[list[LateCustomer], int]:
         """Those who spent most first: they are worth a call."""
-        where = (
-            "FROM customer_stats s JOIN customer c ON c.id = s.customer_id WHERE s.last_order BETWEEN ? AND ? "
-            "AND s.usual_days > 0 AND s.orders > 2 AND c.deleted_at IS NULL "
-            "AND julianday(?) - julianday(s.last_order) > ? * s.usual_days"
-        )
         day = today.isoformat()
         oldest = (today - timedelta(days=LOST_AFTER_DAYS)).isoformat()
-        params = (oldest, day, day, LATE_FACTOR)
-        (count,) = self._one(f"SELECT count(*) {where}", params)
         rows = self._all(
-            f"SELECT s.customer_id, c.name, s.usual_days, s.last_order {where} "
-            "ORDER BY s.total_spent DESC, s.customer_id LIMIT ?",
-            (*params, SIDE_ROWS),
+            "SELECT customer_id, (SELECT name FROM customer WHERE id = customer_id), usual_days, last_order, "
+            "count(*) OVER () FROM customer_stats WHERE +last_order BETWEEN ? AND ? AND usual_days > 0 AND orders > 2 "
+            "AND julianday(?) - julianday(last_order) > ? * usual_days "
+            f"AND customer_id NOT IN ({_BINNED}) ORDER BY total_spent DESC, customer_id LIMIT ?",
+            (oldest, day, day, LATE_FACTOR, SIDE_ROWS),
         )
-        return [LateCustomer(row[0], row[1], row[2], (today - date.fromisoformat(row[3])).days) for row in rows], count
+        found = [LateCustomer(row[0], row[1], row[2], (today - date.fromisoformat(row[3])).days) for row in rows]
+        return found, rows[0][4] if rows else 0
 
     def _sales(self, start: date, end: date) -> int:
         (total,) = self._one(

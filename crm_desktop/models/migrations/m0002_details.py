@@ -69,4 +69,6 @@ CREATE TABLE "draft" (
     "value" TEXT NOT NULL,
     "updated_at" INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX "follow_up_done_at" ON "follow_up" ("done_at") WHERE done_at IS NOT NULL;
+CREATE INDEX "follow_up_remind_at" ON "follow_up" ("remind_at") WHERE remind_at IS NOT NULL;
 """

@@ -153,11 +153,11 @@ class TodayPage(Page):
     def _show_birthdays(self, data: TodayData) -> None:
         names = name_width([found.name for found in data.birthdays])
         rows: list[Row] = []
-        for found in data.birthdays[:20]:
+        for found in data.birthdays:
             row = BirthdayRow(self.ctx.services, found, data.day, names)
             row.greet.connect(lambda at=row: self._copy_greeting(at.birthday))
             rows.append(self._wired(row))
-        self.birthdays.fill(rows, self.tr("Birthdays this week"), str(len(data.birthdays)))
+        self.birthdays.fill(rows, self.tr("Birthdays this week"), str(data.birthday_count))
 
     def _show_side(self, data: TodayData) -> None:
         services = self.ctx.services
