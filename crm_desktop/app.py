@@ -19,6 +19,7 @@ from crm_desktop.services.context import Services, open_services
 from crm_desktop.views import prefs, start_error, theme, translation
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.bridge import Bridge
+from crm_desktop.views.dialogs.backup_auto import AutoBackup
 from crm_desktop.views.errors import ErrorHook
 from crm_desktop.views.jobrunner import JobRunner, Lane, Worker
 from crm_desktop.views.main_window import MainWindow
@@ -51,6 +52,7 @@ class Session(Worker):
         )
         self.ctx.bridge.attach(services)
         self.window = MainWindow(self.ctx, self.close)
+        self.auto_backup = AutoBackup(self.ctx, self.window)
         self.hook.install()
 
     def reopen(self) -> None:
@@ -61,6 +63,7 @@ class Session(Worker):
         self.window.rebuild()
 
     def close(self) -> None:
+        self.auto_backup.stop()
         self._let_go()
         self.hook.uninstall()
         self.ctx.prefs.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from crm_desktop.services.backup.compare import Difference, Side
 from crm_desktop.services.backup.keys import KeyStore
 from crm_desktop.services.context import open_services
 from crm_desktop.views.dialogs.backup import BackupDialog
+from crm_desktop.views.dialogs.backup_auto import AutoBackup
 from crm_desktop.views.dialogs.backup_code import RecoveryCodeDialog
 from crm_desktop.views.dialogs.damage import DamageDialog
 from crm_desktop.views.dialogs.passphrase import ChangePassphraseDialog
@@ -166,6 +168,25 @@ def test_cancelled_backup_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
     desk.until(lambda: not desk.ctx.jobs.busy())
     assert [path.name for path in (tmp_path / "stick").iterdir() if not path.name.startswith(".")] == []
     desk.until(lambda: not list((tmp_path / "stick").iterdir()))
+
+
+def test_backs_up_by_itself_when_due_and_tells_a_failure_once(desk: Desk) -> None:
+    auto = AutoBackup(desk.ctx, desk.window)
+    auto.look()
+    desk.until(lambda: len(api.list_backups(desk.data)) == 1)
+    assert api.list_backups(desk.data)[0].kind == "auto"
+    auto.look()
+    desk.until(lambda: auto._job is not None and auto._job.finished)
+    assert len(api.list_backups(desk.data)) == 1
+    desk.add("魏然")
+    desk.ctx.services.clock.advance(timedelta(hours=5))
+    (desk.data / "keys" / "auth").unlink()
+    for _turn in range(2):
+        desk.ctx.toasts.dismiss()
+        auto.look()
+        desk.until(lambda: auto._job is not None and auto._job.finished)
+    assert desk.ctx.toasts.text() == ""
+    assert auto._told == "damaged"
 
 
 @pytest.mark.slow

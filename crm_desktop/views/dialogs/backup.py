@@ -15,6 +15,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.services.backup import api
 from crm_desktop.views import prefs
+from crm_desktop.views.dialogs.backup_auto import refresh_light
 from crm_desktop.views.dialogs.backup_code import RecoveryCodeDialog
 from crm_desktop.views.dialogs.backup_parts import Fact, NewPassphrase, Note, count_words, size_words
 from crm_desktop.views.jobrunner import Job
@@ -153,7 +154,7 @@ class BackupDialog(ModalDialog):
         self._job = None
         self.result_of_backup = result
         self.ctx.prefs.set(prefs.BACKUP_FOLDER, str(result.path.parent))
-        self.ctx.command("refresh")
+        refresh_light(self.ctx)
         held = {"customers": result.counts.get("customers", 0)}
         facts = ", ".join(fact for fact in (size_words(result.bytes), count_words(held)) if fact)
         text = self.tr("Backed up and verified: {facts}").format(facts=facts)
