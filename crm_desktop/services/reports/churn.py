@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from statistics import median_low
 from typing import Any
 
 from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.services.reports.base import ChartSpec, Report, ReportColumn, ReportResult, Series, Source, Total
+from crm_desktop.services.reports.buyers import Buyer, buyers
 from crm_desktop.services.reports.period import WHOLE, Period
-from crm_desktop.services.reports.rfm import orders_of_customer
+from crm_desktop.services.reports.rfm import grouped, orders_of_customer
 from crm_desktop.services.reports.words import count
 
-RHYTHM = """
-SELECT o.customer_id, c.name, max(o.date), count(*), sum(o.total), count(DISTINCT o.date),
-       CAST(julianday(max(o.date)) - julianday(min(o.date)) AS INTEGER)
-FROM sales_order o JOIN customer c ON c.id = o.customer_id AND c.deleted_at IS NULL
-WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? GROUP BY o.customer_id
-"""
 LEAST = 3
 """Days: nobody is called late before that, however often they used to come."""
-STEPS = (0.2, 0.4, 0.6, 0.8, 1.01)
+STEPS = 5
+"""Bars of the chart, each for a fifth of the range of risk."""
 DEFAULT_GAP = 60
 """Days between visits assumed while no customer of the shop has come twice."""
 
@@ -37,47 +34,54 @@ def risk(days: int, usual: int) -> float:
 
 def run(source: Source, period: Period) -> ReportResult:
     """One row a customer that ever bought, the most money at risk first; ``usual_days`` is empty for one buying day."""
-    found = source.query(RHYTHM, period.start.isoformat(), period.end.isoformat())
-    gaps = [_usual(days, span) for *_rest, days, span in found if days > 1]
+    found = buyers(source, period)
+    gaps = [buyer[5] for buyer in found if buyer[5] is not None]
     typical = median_low(gaps) if gaps else DEFAULT_GAP
-    scored = [_score(line, period.end, typical) for line in found]
-    scored.sort(key=lambda item: (-item[0][5] * item[1], item[0][0]))
-    rows = tuple(row for row, _amount in scored)
-    away = [(row, amount) for row, amount in scored if row[5] >= 0.5]
-    orders, monetary = sum(line[3] for line in found), sum(line[4] for line in found)
+    score = _Scorer(period.end, typical).score
+    scored = [score(buyer) for buyer in found]
+    scored.sort(key=itemgetter(2))
+    rows = tuple([row for row, _amount, _rank in scored])
+    away = [amount for row, amount, _rank in scored if row[5] >= 0.5]
+    orders, monetary = sum(map(itemgetter(3), found)), sum(map(itemgetter(4), found))
     sentence = N_("report", "Nobody bought yet.")
     if rows:
         stay = N_("report", "All customers come as usual.")
-        sentence = stay if not away else _sentence(source, len(away), sum(amount for _row, amount in away))
-    found_steps = [next(i for i, step in enumerate(STEPS) if row[5] < step) for row in rows]
-    steps = [found_steps.count(i) for i in range(len(STEPS))]
-    names = tuple(
-        f"{round((STEPS[i - 1] if i else 0) * 100)}–{min(round(step * 100), 100)} %" for i, step in enumerate(STEPS)
-    )
+        sentence = stay if not away else _sentence(source, len(away), sum(away))
+    found_steps = [min(int(row[5] * 5), 4) for row in rows]
+    steps = [found_steps.count(step) for step in range(STEPS)]
+    names = tuple(f"{step * 20}–{step * 20 + 20} %" for step in range(STEPS))
     return ReportResult(
         "churn", CHURN.title, period, COLUMNS, rows,
         {"customers": Total(len(rows)), "orders": Total(orders), "monetary": Total(monetary, "money")},
         sentence,
         chart=ChartSpec(
             "bar", names, (Series(N_("report", "Customers by risk"), tuple(float(n) for n in steps)),), unit="count",
-            groups=tuple(tuple(j for j, step in enumerate(found_steps) if step == i) for i in range(len(STEPS))),
+            groups=grouped(found_steps, range(STEPS)),
         ) if rows else None,
         keys=tuple(row[0] for row in rows), links=tuple(("customer", row[0]) for row in rows),
     )  # fmt: skip
 
 
-def _score(line: tuple[Any, ...], end: date, typical: int) -> tuple[tuple[Any, ...], int]:
-    customer, name, last, _orders, amount, buying_days, span = line
-    last_day = date.fromisoformat(last)
-    days = (end - last_day).days
-    usual = _usual(buying_days, span) if buying_days > 1 else None
-    found = risk(days, typical if usual is None else usual)
-    return (customer, name, last_day, usual, days, found, _reason(usual, days)), amount
+class _Scorer:
+    """Makes the rows; the same days and words come up again and again, so they are made once."""
 
+    def __init__(self, end: date, typical: int) -> None:
+        self._end, self._typical = end, typical
+        self._days: dict[str, tuple[date, int]] = {}
+        self._told: dict[tuple[int | None, int], tuple[float, Text]] = {}
 
-def _usual(buying_days: int, span: int) -> int:
-    """The mean gap between buying days, rounded half up as in the customer's own figures."""
-    return int(span / (buying_days - 1) + 0.5)
+    def score(self, buyer: Buyer) -> tuple[tuple[Any, ...], int, float]:
+        """The row, what the customer spent, and the key to sort by."""
+        customer, name, last, _orders, amount, usual = buyer
+        if last not in self._days:
+            day = date.fromisoformat(last)
+            self._days[last] = (day, (self._end - day).days)
+        day, days = self._days[last]
+        if (usual, days) not in self._told:
+            gap = self._typical if usual is None else usual
+            self._told[usual, days] = (risk(days, gap), _reason(usual, days))
+        found, reason = self._told[usual, days]
+        return (customer, name, day, usual, days, found, reason), amount, -found * amount
 
 
 def _reason(usual: int | None, days: int) -> Text:

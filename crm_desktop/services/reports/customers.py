@@ -28,24 +28,16 @@ GROUP = N_("report_group", "Customers")
 NEW = N_("report", "New")
 BACK = N_("report", "Came back")
 
-FIRST = """
-first_order AS (
-    SELECT customer_id, min(date) AS day FROM sales_order
-    WHERE deleted_at IS NULL AND customer_id IS NOT NULL GROUP BY customer_id
-)
-"""
-NEW_REPEAT = f"""
-WITH {FIRST}
-SELECT substr(o.date, 1, 7) AS month, substr(f.day, 1, 7) = substr(o.date, 1, 7) AS is_new,
+NEW_REPEAT = """
+SELECT substr(o.date, 1, 7) AS month, substr(s.first_order, 1, 7) = substr(o.date, 1, 7) AS is_new,
        count(DISTINCT o.customer_id), sum(o.total)
-FROM sales_order o JOIN first_order f ON f.customer_id = o.customer_id
+FROM sales_order o JOIN customer_stats s ON s.customer_id = o.customer_id
 WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? GROUP BY 1, 2
 """
-DISTINCT_BACK = f"""
-WITH {FIRST}
+DISTINCT_BACK = """
 SELECT count(DISTINCT o.customer_id)
-FROM sales_order o JOIN first_order f ON f.customer_id = o.customer_id
-WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND substr(f.day, 1, 7) < substr(o.date, 1, 7)
+FROM sales_order o JOIN customer_stats s ON s.customer_id = o.customer_id
+WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND substr(s.first_order, 1, 7) < substr(o.date, 1, 7)
 """
 
 

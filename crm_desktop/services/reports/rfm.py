@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
@@ -14,6 +19,7 @@ from crm_desktop.services.reports.base import (
     Source,
     Total,
 )
+from crm_desktop.services.reports.buyers import buyers, fifths
 from crm_desktop.services.reports.period import WHOLE, Period
 from crm_desktop.services.reports.words import count, percent, ratio
 
@@ -29,23 +35,6 @@ CLASSES = {
         ("asleep", N_("rfm", "Asleep")),
     )
 }
-
-SCORES = """
-WITH bought AS (
-    SELECT o.customer_id AS id, max(o.date) AS last, count(*) AS orders, sum(o.total) AS amount
-    FROM sales_order o WHERE o.deleted_at IS NULL AND o.customer_id IS NOT NULL AND o.date BETWEEN ? AND ?
-    GROUP BY o.customer_id
-), scored AS (
-    SELECT b.id, c.name, b.last, b.orders, b.amount, count(*) OVER () AS n,
-           rank() OVER (ORDER BY b.last DESC) AS by_last,
-           rank() OVER (ORDER BY b.orders DESC) AS by_orders,
-           rank() OVER (ORDER BY b.amount DESC) AS by_amount
-    FROM bought b JOIN customer c ON c.id = b.id AND c.deleted_at IS NULL
-)
-SELECT id, name, CAST(julianday(?) - julianday(last) AS INTEGER), orders, amount,
-       5 - (by_last - 1) * 5 / n, 5 - (by_orders - 1) * 5 / n, 5 - (by_amount - 1) * 5 / n
-FROM scored ORDER BY amount DESC, id
-"""
 
 
 def classify(r: int, f: int, m: int) -> Keyed:
@@ -65,12 +54,33 @@ def classify(r: int, f: int, m: int) -> Keyed:
     return CLASSES[name]
 
 
+CLASS_OF = {(r, f, m): classify(r, f, m) for r in range(1, 6) for f in range(1, 6) for m in range(1, 6)}
+
+
 def run(source: Source, period: Period) -> ReportResult:
     """A score of 5 is the best fifth. Recency counts to the period's last day."""
-    end = period.end.isoformat()
-    found = source.query(SCORES, period.start.isoformat(), end, end)
-    rows = tuple((*line, classify(line[5], line[6], line[7])) for line in found)
-    orders, amount = sum(line[3] for line in found), sum(line[4] for line in found)
+    found = buyers(source, period)
+    found.sort(key=itemgetter(4), reverse=True)
+    days = {last: (period.end - date.fromisoformat(last)).days for last in set(map(itemgetter(2), found))}
+    by_r = fifths([days[buyer[2]] for buyer in found], high=False)
+    by_f, by_m = fifths([buyer[3] for buyer in found]), fifths([buyer[4] for buyer in found])
+    rows: tuple[tuple[Any, ...], ...] = tuple(
+        [
+            (
+                key,
+                name,
+                away := days[last],
+                orders,
+                amount,
+                r := by_r[away],
+                f := by_f[orders],
+                m := by_m[amount],
+                CLASS_OF[r, f, m],
+            )
+            for key, name, last, orders, amount, _usual in found
+        ]
+    )
+    orders, amount = sum(map(itemgetter(3), found)), sum(map(itemgetter(4), found))
     people: dict[str, int] = dict.fromkeys(CLASSES, 0)
     money: dict[str, int] = dict.fromkeys(CLASSES, 0)
     for row in rows:
@@ -92,10 +102,18 @@ def run(source: Source, period: Period) -> ReportResult:
         chart=ChartSpec(
             "barh", tuple(CLASSES[key].label for key in shown),
             (Series(N_("report", "Sales"), tuple(source.units(money[key]) for key in shown)),),
-            groups=tuple(tuple(i for i, row in enumerate(rows) if row[8].key == key) for key in shown),
+            groups=grouped([row[8].key for row in rows], shown),
         ),
         keys=tuple(row[0] for row in rows), links=tuple(("customer", row[0]) for row in rows),
     )  # fmt: skip
+
+
+def grouped(keys: Iterable[object], shown: Sequence[object]) -> tuple[tuple[int, ...], ...]:
+    """The places at which each of ``shown`` stands in ``keys``."""
+    places: dict[object, list[int]] = {key: [] for key in shown}
+    for place, key in enumerate(keys):
+        places[key].append(place)
+    return tuple(tuple(places[key]) for key in shown)
 
 
 COLUMNS = (

@@ -173,13 +173,12 @@ def split(source: Source, period: Period, report: Report) -> ReportResult:
     """Sales by one split against the same days a year before, the largest first; sums to the sales by month."""
     spec = SPLITS[report.name]
     now = _lines(source, spec, period)
-    before = {key: amount for key, _name, _o, amount, _q in _lines(source, spec, period.year_before())}
+    earlier = _lines(source, spec, period.year_before())
+    before = {key: amount for key, _name, _orders, amount, _quantity in earlier}
     total, orders = _grand(source, period)
     last_total = _grand(source, period.year_before())[0]
     known = {line[0] for line in now}
-    now += [
-        (key, name, 0, 0, 0) for key, name, *_rest in _lines(source, spec, period.year_before()) if key not in known
-    ]
+    now += [(key, name, 0, 0, 0) for key, name, *_rest in earlier if key not in known]
     now.sort(key=lambda line: (line[0] is DISCOUNTS, -line[3], line[1]))
     out = Rows()
     for key, name, count, amount, quantity in now:
