@@ -26,7 +26,7 @@ SELECT EXISTS (SELECT 1 FROM sales_order WHERE date < ? AND deleted_at IS NULL)
 
 
 def buyers(source: Source, period: Period) -> list[Buyer]:
-    """In the order of their ids. Where no order lies outside the days, the customers' own figures are the answer already."""
+    """In the order of their ids. Where all orders lie in the days, the customers' own figures are the answer."""
     days = (period.start.isoformat(), period.end.isoformat())
     found: list[Buyer] = (
         source.query(OF_ORDERS, *days) if source.query(OUTSIDE, *days)[0][0] else source.query(OF_STATS)
