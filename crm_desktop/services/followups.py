@@ -99,22 +99,20 @@ class FollowUpsService:
     ) -> tuple[dict[date, list[FollowUp]], dict[date, int]]:
         """For a calendar: the first ``per_day`` of each day, open ones before done ones, and how many there are."""
         condition, params = self._owner(owner)
-        inner = (
-            "SELECT f.id, f.due, count(*) OVER (PARTITION BY f.due) AS total, row_number() OVER "
-            "(PARTITION BY f.due ORDER BY f.status <> 'open', f.time IS NULL, f.time, f.id) AS place FROM follow_up f "
-            f"WHERE f.status IN ('open', 'done') AND f.due BETWEEN ? AND ? AND {_LIVE}{condition}"
+        where = f"f.status IN ('open', 'done') AND f.due BETWEEN ? AND ? AND {_LIVE}{condition}"
+        values = (start.isoformat(), end.isoformat(), *params)
+        counts = self._s.db.execute_sql(f"SELECT f.due, count(*) FROM follow_up f WHERE {where} GROUP BY f.due", values)
+        totals = {date.fromisoformat(row[0]): row[1] for row in counts}
+        placed = (
+            "SELECT f.id, f.due, row_number() OVER (PARTITION BY f.due "
+            f"ORDER BY f.status <> 'open', f.time IS NULL, f.time, f.id) AS place FROM follow_up f WHERE {where}"
         )
-        rows = self._s.db.execute_sql(
-            f"SELECT id, due, total FROM ({inner}) WHERE place <= ? ORDER BY due, place",
-            (start.isoformat(), end.isoformat(), *params, per_day),
-        ).fetchall()
+        sql = f"SELECT id, due FROM ({placed}) WHERE place <= ? ORDER BY due, place"
+        rows = self._s.db.execute_sql(sql, (*values, per_day)).fetchall()
         found = {record.id: record for record in self._many([row[0] for row in rows])}
         days: dict[date, list[FollowUp]] = {}
-        totals: dict[date, int] = {}
-        for follow_up_id, due, total in rows:
-            day = date.fromisoformat(due)
-            days.setdefault(day, []).append(found[follow_up_id])
-            totals[day] = total
+        for follow_up_id, due in rows:
+            days.setdefault(date.fromisoformat(due), []).append(found[follow_up_id])
         return days, totals
 
     def overdue(self, today: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
@@ -129,7 +127,7 @@ class FollowUpsService:
         """Done on the local ``day``, whenever they were due; the last one first."""
         start = values_.to_instant(datetime.combine(day, datetime.min.time()))
         end = values_.to_instant(datetime.combine(day + timedelta(days=1), datetime.min.time()))
-        where = "f.status = 'done' AND f.done_at >= ? AND f.done_at < ?"
+        where = "+f.status = 'done' AND f.done_at >= ? AND f.done_at < ?"
         return self._rows(where, (start, end), owner, limit, order=" ORDER BY f.done_at DESC, f.id DESC")
 
     def for_customer(self, customer_id: int, *, only_open: bool = False) -> list[FollowUp]:
@@ -150,7 +148,7 @@ class FollowUpsService:
 
     def reminders_due(self, now: datetime, since: datetime) -> list[FollowUp]:
         """Open ones whose reminder fell after ``since`` and not later than ``now``."""
-        where = "f.status = 'open' AND f.remind_at > ? AND f.remind_at <= ?"
+        where = "+f.status = 'open' AND f.remind_at > ? AND f.remind_at <= ?"
         return self._rows(where, (to_ms(since), to_ms(now)), order=" ORDER BY f.remind_at, f.id")
 
     # -- writing

@@ -22,6 +22,8 @@ LOST_AFTER_DAYS = 365
 LIST_ROWS = 50
 BIRTHDAY_ROWS = 20
 SIDE_ROWS = 6
+BIG = 20_000
+"""From this many customers on, loading may take longer than a frame or two."""
 
 _BINNED = "SELECT id FROM customer WHERE deleted_at IS NOT NULL"
 
@@ -107,6 +109,11 @@ class TodayService:
         """Everything the page shows, read from one state of the data."""
         with self._s.snapshot():
             return self._load(today)
+
+    def is_big(self) -> bool:
+        """Whether the shop is so big that a window should load in the background."""
+        (last,) = self._one("SELECT max(id) FROM customer")
+        return (last or 0) >= BIG
 
     def _load(self, today: date) -> TodayData:
         followups = self._s.followups

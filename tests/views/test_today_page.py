@@ -244,6 +244,17 @@ def test_a_change_elsewhere_shows_at_once(page: TodayPage, services: Services) -
     assert "Send the offer" in page.due.rows[0].accessibleName()
 
 
+def test_a_big_shop_loads_in_the_background(
+    page: TodayPage, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    monkeypatch.setattr("crm_desktop.services.today.BIG", 1)
+    with services.write(LABEL) as work:
+        services.customers.create(work, {"name": "Anna"})
+    found = add(services)
+    qtbot.waitUntil(lambda: [row.follow_up.id for row in page.due.rows] == [found])
+    assert page.figures.todo.text() == "1"
+
+
 def test_both_languages_and_themes_paint(make_window: Callable[..., MainWindow]) -> None:
     from crm_desktop.views import theme
 

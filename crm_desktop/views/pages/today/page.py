@@ -20,6 +20,7 @@ from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
+from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.today.empty import AllDone, NewShop
 from crm_desktop.views.pages.today.figures import Figures
@@ -44,6 +45,7 @@ class TodayPage(Page):
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self.data: TodayData | None = None
+        self._job: Job | None = None
         self._log = QAction(theme.icon("plus", "accent_text"), "", self)
         self._log.setObjectName("log_contact")
         self._log.triggered.connect(self._log_contact)
@@ -123,9 +125,25 @@ class TodayPage(Page):
         self.all_done.retranslate()
 
     def refresh(self) -> None:
+        """Loads at once, in a big shop in the background."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        service, today = self.ctx.services.today, self.ctx.services.clock.today()
+        if not service.is_big():
+            self._show(service.load(today))
+            return
+        self._job = self.ctx.jobs.run(lambda _job: service.load(today), self.title(), on_done=self._loaded, quiet=True)
+
+    def _loaded(self, data: TodayData) -> None:
+        self._job = None
+        self._show(data)
+        self.head_changed.emit()
+
+    def _show(self, data: TodayData) -> None:
         focused = self._place_of_focus()
         self.actions_bar.detach(self)
-        self.data = data = self.ctx.services.today.load(self.ctx.services.clock.today())
+        self.data = data
         self._stack.setCurrentWidget(self.new_shop if data.is_new_shop else self.area)
         if not data.is_new_shop:
             self.figures.show_data(self.ctx.services, data)
