@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,17 @@ def open_database(
     return database
 
 
+_LEAST_FREE = 256 * 1024
+"""Bytes; with less on the drive the engine can't even make the index of its log and reports an I/O error."""
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
+
+
 def user_error(error: BaseException, path: Path | None = None) -> UserError | None:
     """The :class:`UserError` that ``error`` of the engine stands for, or None when it is a bug of ours."""
     if not isinstance(error, (DatabaseError, engine.DatabaseError)):
@@ -85,7 +97,7 @@ def user_error(error: BaseException, path: Path | None = None) -> UserError | No
             N_("database", "Something else is writing to the shop's data just now."),
             N_("database", "Wait for it to finish, then try again."),
         )
-    if "full" in text:
+    if "full" in text or ("disk i/o" in text and path is not None and _is_full(path)):
         return UserError(
             "disk_full",
             N_("database", "The disk that holds {place} is full. Nothing was changed.").fill(place=place),
