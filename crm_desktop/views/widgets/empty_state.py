@@ -56,10 +56,10 @@ class EmptyState(QWidget):
         primary: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.sentence = label(sentence)
+        self.sentence = label(sentence, parent=self)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = Button(button_text, "primary" if primary else "plain", button_icon)
+        self.button = Button(button_text, "primary" if primary else "plain", button_icon, self)
         self.button.setVisible(bool(button_text))
         self.button.clicked.connect(self.clicked)
         box = QVBoxLayout(self)

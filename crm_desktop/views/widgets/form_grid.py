@@ -24,7 +24,7 @@ class FieldCell(QWidget):
         self.editor = editor
         self.label = FieldLabel(text, editor.input(), required=required)
         self._hint = hint
-        self.note = label(hint, "small")
+        self.note = label(hint, "small", parent=self)
         self.note.setWordWrap(True)
         self.note.setVisible(bool(hint))
         box = QVBoxLayout(self)

@@ -37,9 +37,8 @@ GROUPS = (
 WIDE = frozenset({"address", "tags", "preferences", "special_requirements", "notes"})
 TWINS = ("name", "phone", "email")
 """Fields that may show that the customer is there already."""
-
-_drafts: dict[tuple[str, int], dict[str, Any]] = {}
-"""What was typed and not saved, by data folder and customer (0: a new one), until it is saved or thrown away."""
+AUTOSAVE_MS = 3000
+"""Typing is kept as a draft after this pause, so that a crash costs a few words at most."""
 
 
 class CustomerForm(ModalDialog):
@@ -96,19 +95,24 @@ class CustomerForm(ModalDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(150)
         self._timer.timeout.connect(self._look_for_twins)
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(AUTOSAVE_MS)
+        self._autosave.timeout.connect(self._keep_draft)
         self.form.changed.connect(self._changed)
 
     def _window_height(self) -> int:
         parent = self.parentWidget()
         return parent.height() if parent is not None else 800
 
-    def _draft_key(self) -> tuple[str, int]:
-        return str(self._ctx.services.data_dir), self._customer.id if self._customer else 0
+    def _draft_key(self) -> str:
+        return f"customer:{self._customer.id if self._customer else 'new'}"
 
     def _fill(self) -> None:
         self.form.set_values(self._before)
         self._start = self.form.values()
-        draft = _drafts.get(self._draft_key())
+        self._autosave.stop()
+        draft = self._ctx.services.drafts.get(self._draft_key())
         if draft:
             self.form.set_values(draft)
             self._draft_note.show()
@@ -120,6 +124,7 @@ class CustomerForm(ModalDialog):
     def _changed(self, name: str) -> None:
         if name in TWINS:
             self._timer.start()
+        self._autosave.start()
 
     def _look_for_twins(self) -> None:
         values = {name: self.form.editor(name).value() for name in TWINS}
@@ -161,7 +166,7 @@ class CustomerForm(ModalDialog):
         except UserError as error:
             self.set_error(error.text())
             return
-        _drafts.pop(self._draft_key(), None)
+        self._drop_kept()
         super().accept()
         self.saved.emit(record_id)
 
@@ -181,13 +186,27 @@ class CustomerForm(ModalDialog):
 
     def reject(self) -> None:
         """Leave; what was typed is kept as a draft."""
-        if self.is_changed():
-            _drafts[self._draft_key()] = self.form.values()
+        if self._keep_draft():
             self._ctx.toasts.show(tr_("customers", "Your draft is kept."), kind="info")
         super().reject()
 
+    def _keep_draft(self) -> bool:
+        """Put what was typed where a crash can't reach it; False where nothing was typed."""
+        self._autosave.stop()
+        if not self.is_changed():
+            return False
+        try:
+            self._ctx.services.drafts.keep(self._draft_key(), self.form.values())
+        except UserError:
+            return False
+        return True
+
+    def _drop_kept(self) -> None:
+        self._autosave.stop()
+        self._ctx.services.drafts.drop(self._draft_key())
+
     def _drop_draft(self) -> None:
-        _drafts.pop(self._draft_key(), None)
+        self._drop_kept()
         self.form.set_values(self._start)
         self._draft_note.hide()
         self.set_subtitle("")

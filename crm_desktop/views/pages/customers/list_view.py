@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
@@ -85,7 +85,7 @@ class CustomerList(QWidget):
         self.nothing = EmptyState("search", "", "", primary=False)
         self.empty = EmptyState("download", "", "", button_icon="import")
         self.empty.button.setObjectName("import_first")
-        self._body = QStackedLayout()
+        self._body = QStackedWidget()
         listed = QWidget()
         box = QVBoxLayout(listed)
         box.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +103,7 @@ class CustomerList(QWidget):
         page.addSpacing(12)
         page.addWidget(self.row)
         page.addSpacing(12)
-        page.addLayout(self._body, 1)
+        page.addWidget(self._body, 1)
         self._outer = QStackedLayout(self)
         self._outer.addWidget(self._full)
         self._outer.addWidget(self.empty)

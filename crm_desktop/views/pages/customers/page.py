@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -26,16 +27,15 @@ class CustomersPage(Page):
 
     key: ClassVar[str] = "customers"
     touches: ClassVar[tuple[str, ...]] = (
-        "customer",
-        "follow_up",
-        "sales_order",
-        "order_line",
-        "payment",
-        "deal",
-        "activity",
-        "saved_view",
-        "choice",
+        "customers",
+        "followups",
+        "orders",
+        "deals",
+        "activities",
+        "saved_views",
+        "choices",
         "staff",
+        "settings",
     )
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
@@ -70,10 +70,16 @@ class CustomersPage(Page):
         self.record.shown.connect(self.head_changed)
         self.record.editing_ended.connect(self.refresh_if_stale)
         self.ctx.navigator.moved.connect(self._moved)
-        for keys, call in (("Ctrl+F", self._focus_filter), ("Esc", self._escape), ("Ctrl+L", self.write_note)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
+        self._keys(self, "Ctrl+F", self._focus_filter)
+        self._keys(self, "Ctrl+L", self.write_note)
+        self._keys(self.record, "Esc", self._escape)
+
+    @staticmethod
+    def _keys(where: QWidget, keys: str, call: Callable[[], object]) -> None:
+        """A key that works while the focus is anywhere in ``where``."""
+        shortcut = QShortcut(QKeySequence(keys), where)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(call)
 
     # What the window reads ------------------------------------------------------------
 
@@ -121,6 +127,7 @@ class CustomersPage(Page):
         self._opening = True
         self.record.open(record_id)
         self._stack.setCurrentIndex(1)
+        self.record.setFocus(Qt.FocusReason.OtherFocusReason)
         self.head_changed.emit()
 
     def write_note(self) -> None:

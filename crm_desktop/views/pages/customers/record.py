@@ -45,6 +45,7 @@ class RecordView(QWidget):
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._customer: Customer | None = None
         self._shop: Shop = shop_of(ctx.services)
         self._orders: list[Order] = []
