@@ -207,3 +207,12 @@ class Fact(QWidget):
 def capital(text: str) -> str:
     """``Today 10:00``: an instant at the head of a line."""
     return text[:1].upper() + text[1:]
+
+
+def fit_height(dialog: QWidget) -> None:
+    """As high as the words need at the dialog's width: ``adjustSize`` forgets that long ones wrap."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        height = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
+        dialog.resize(dialog.width(), min(height, dialog.maximumHeight()))

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.clock import Clock, SystemClock, from_ms
@@ -18,7 +18,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import api
 from crm_desktop.services.backup.catalog import SUFFIX
 from crm_desktop.services.upkeep import CheckResult, check_folder
-from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, count_words
+from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, count_words, fit_height
 from crm_desktop.views.jobrunner import InlineRunner, Job, JobRunner
 from crm_desktop.views.moments import moment
 from crm_desktop.views.prompter import Prompter
@@ -82,6 +82,7 @@ class DamageDialog(ModalDialog):
         folder = Button(self.tr("Open the folder"), "quiet", "folder")
         folder.clicked.connect(self._open_folder)
         self.add_to_foot(folder)
+        self.list.setFocus()
         self._judge()
 
     def _rows(self, newer: bool) -> list[Row]:
@@ -120,7 +121,7 @@ class DamageDialog(ModalDialog):
         self._form.setVisible(needs_secret)
         ready = way is not None and (not needs_secret or bool(self.secret.value()))
         self.verb_button.setEnabled(ready and self._job is None)
-        self.adjustSize()
+        fit_height(self)
 
     def accept(self) -> None:
         way: Way | None = self.list.key()
@@ -173,6 +174,14 @@ class DamageDialog(ModalDialog):
             report = "\n".join(render(line) for line in result.repaired)
             self._prompter.inform(self.tr("What was saved"), report)
         super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        fit_height(self)
 
     @Slot()
     def _open_folder(self) -> None:
