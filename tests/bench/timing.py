@@ -24,7 +24,10 @@ class Figure:
     def ratio(self) -> float | None:
         return self.ours / self.yardstick if self.yardstick else None
 
-    def met(self) -> bool:
+    def met(self) -> bool | None:
+        """Whether the goal is reached; None where there is none."""
+        if self.goal is None and self.at_most is None:
+            return None
         within = self.goal is None or self.ratio is None or self.ratio <= self.goal
         return within and (self.at_most is None or self.ours <= self.at_most)
 
@@ -66,5 +69,5 @@ def table(figures: Sequence[Figure]) -> str:
         goals = [f"≤ {figure.goal:g} ×"] if figure.goal is not None else []
         goals += [f"≤ {written(figure.at_most)}"] if figure.at_most is not None else []
         cells = [figure.what, written(figure.ours), figure.against, theirs, ratio, ", ".join(goals)]
-        lines.append(f"| {' | '.join([*cells, 'yes' if figure.met() else 'no'])} |")
+        lines.append(f"| {' | '.join([*cells, {True: 'yes', False: 'no', None: ''}[figure.met()]])} |")
     return "\n".join(lines)

@@ -140,7 +140,9 @@ window.close()
 def until_painted(code: str, *args: str) -> float:
     """Seconds from starting the interpreter to the first painted window."""
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", code, *args], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *args], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout is not None
     line = process.stdout.readline()
     taken = time.perf_counter() - begun
