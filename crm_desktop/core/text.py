@@ -10,7 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+
+from crm_desktop.core.paths import resources
 
 SURNAMES: dict[str, str] = {
     "单": "shan", "單": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "区": "ou", "區": "ou",
@@ -44,7 +45,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    text = (Path(__file__).parents[1] / "resources" / "pinyin.txt").read_text(encoding="utf-8")
+    text = (resources() / "pinyin.txt").read_text(encoding="utf-8")
     by_syllable, by_word, plain_words = text.split("\n\n")
     chars: dict[str, str] = {}
     for line in by_syllable.split("\n"):
@@ -58,12 +59,21 @@ def _table() -> _Table:
     return _Table(chars, words, frozenset(word[0] for word in words), frozenset(plain_words.split()))
 
 
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Traditional → simplified, character by character (``traditional.txt`` holds pairs, after OpenCC's table)."""
+    pairs = (resources() / "traditional.txt").read_text(encoding="utf-8").strip()
+    return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
+
+
 def fold(text: str) -> str:
-    """``text`` for comparing: compatible forms made one (full width, ligatures), case removed, spaces single."""
+    """``text`` for comparing: compatible forms made one (full width, ligatures, traditional = simplified), case
+    removed, spaces single.
+    """
     if text.isascii():
         folded = text.lower()
     else:
-        folded = unicodedata.normalize("NFKC", text).casefold()
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
     if "  " in folded or not folded.isprintable() or folded[:1] == " " or folded[-1:] == " ":
         return _SPACES.sub(" ", folded).strip()
     return folded

@@ -79,3 +79,11 @@ def test_a_hundred_thousand_names_take_seconds_not_minutes() -> None:
         text.pinyin_initials(name)
         text.sort_key(name)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("張偉", "张伟"), ("陳國華", "陈国华"), ("臺北", "台北"), ("張三 ＡＢＣ", "张三 abc"), ("龍井", "龙井")],
+)
+def test_traditional_characters_compare_as_simplified(given: str, expected: str) -> None:
+    assert text.fold(given) == text.fold(expected) == expected

@@ -52,6 +52,7 @@ def shop(services: Services) -> Services:
         ("老客", "曾芳艳", "tags"),
         ("main", "O'Brien", "address"),
         ("ＺＷ", "张伟", "pinyin"),
+        ("張偉", "张伟", "name"),
     ],
 )
 def test_every_way_to_find_somebody(shop: Services, text: str, best: str, matched: str) -> None:
