@@ -56,7 +56,7 @@ def make_deals(
         pool = companies if companies and rng.random() < 0.68 else people or members
         member = pool[int(rng.random() * len(pool))]
         if number < open_count:
-            maker.open_deal(member)
+            maker.open_deal(member, number)
         else:
             maker.closed_deal(member)
     return made
@@ -75,11 +75,14 @@ class _Maker:
         self._numbers: dict[int, int] = {}
         self._titles: set[str] = set()
 
-    def open_deal(self, member: Member) -> None:
+    def open_deal(self, member: Member, number: int) -> None:
+        """The first few go through all stages and states, so that each of them is there in the smallest shop too."""
         rng, days = self._rng, self._days
         place = min(len(self._stages) - 1, rng.choices(range(5), _STAGES)[0])
-        stage = self._stages[place]
         state = pick(rng, _STATES)
+        if number < len(self._stages):
+            place, state = number, _STATES[number % len(_STATES)][0]
+        stage = self._stages[place]
         rotten = state in ("none", "overdue") and rng.random() < 0.55
         entered = days.today - (stage.rot_days + 1 + int(rng.random() * 9) if rotten else int(rng.random() * 6) + 1)
         if rotten:

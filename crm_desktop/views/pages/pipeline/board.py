@@ -92,6 +92,9 @@ class Board(QScrollArea):
             bar.setValue(before)
         if chosen is not None and not self.choose(chosen.id) and place is not None:
             self.columns[place[0]].list.choose(place[1])
+        for column in self.columns:
+            if column.list.hasFocus() and self.place() is None:
+                column.list.choose(0)
 
     def _rebuild(self, specs: Sequence[ColumnSpec]) -> None:
         for column in self.columns:

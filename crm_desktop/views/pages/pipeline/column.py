@@ -96,7 +96,7 @@ class CardList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and not self.currentIndex().isValid() and self.model().rowCount():
+        if not by_mouse and not self.selectionModel().hasSelection() and self.model().rowCount():
             self.choose(0)
         self.viewport().update()
 

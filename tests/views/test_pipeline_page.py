@@ -1,0 +1,482 @@
+"""The Pipeline page as a person uses it: cards dragged, moved by keys, closed, filtered, set up."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from crm_desktop.core.i18n import N_
+from crm_desktop.services.demo import make_demo
+from crm_desktop.views import theme
+from crm_desktop.views.dialogs.deal import DealDialog
+from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
+from crm_desktop.views.dialogs.deal_stages import StagesDialog
+from crm_desktop.views.dialogs.order import OrderDialog
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.views.main_window import MainWindow
+    from crm_desktop.views.pages.pipeline.column import Column
+    from crm_desktop.views.pages.pipeline.page import PipelinePage
+
+LABEL = N_("undo", "Test")
+TODAY = date(2026, 9, 23)
+LEFT = Qt.MouseButton.LeftButton
+PLAIN = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def services(window: MainWindow) -> Services:
+    return window.ctx.services
+
+
+@pytest.fixture
+def deals(services: Services) -> dict[str, int]:
+    """Three deals in the first stage (top down: Cups, Pens, Tea) and one in the second."""
+    with services.write(LABEL) as work:
+        ann = services.customers.create(work, {"name": "Ann Reed"})
+        made = {}
+        for title, amount in (("Tea", 10_000), ("Pens", 20_050), ("Cups", 30_000)):
+            made[title] = services.deals.create(
+                work, {"title": title, "amount": amount, "customer": ann, "owner": "Mia"}
+            )
+        made["Paper"] = services.deals.create(work, {"title": "Paper", "amount": 500, "stage": "contacted"})
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow, deals: dict[str, int]) -> PipelinePage:
+    window.resize(1280, 800)
+    window.ctx.navigator.go("pipeline")
+    QApplication.processEvents()
+    return window.page("pipeline")  # type: ignore[return-value]
+
+
+def titles(page: PipelinePage, key: str) -> list[str]:
+    return [card.title for card in page.board.column(f"stage_{key}").model.cards()]
+
+
+def widget(page: PipelinePage, name: str) -> Any:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def centre(page: PipelinePage, key: str, deal_id: int) -> QPoint:
+    return page.board.column(f"stage_{key}").centre_of(deal_id).toPoint()
+
+
+def drag(source: QWidget, start: QPoint, end: QPoint, *, drop_on: QWidget | None = None, steps: int = 4) -> None:
+    """Press, move and release with real mouse events; points are on the screen."""
+    QTest.mousePress(source, LEFT, PLAIN, source.mapFromGlobal(start))
+    for step in range(1, steps + 1):
+        QTest.mouseMove(source, source.mapFromGlobal(start + (end - start) * step / steps))
+        QApplication.processEvents()
+    receiver = drop_on or source
+    QTest.mouseRelease(receiver, LEFT, PLAIN, receiver.mapFromGlobal(end))
+    QApplication.processEvents()
+
+
+def viewport(page: PipelinePage, key: str) -> QWidget:
+    column: Column = page.board.column(f"stage_{key}")
+    return column.list.viewport()
+
+
+def dialog(kind: type[QDialog]) -> Any:
+    QApplication.processEvents()
+    found = [shown for shown in QApplication.topLevelWidgets() if isinstance(shown, kind) and shown.isVisible()]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def changes(services: Services) -> int:
+    return int(services.db.execute_sql("SELECT count(*) FROM audit_log").fetchone()[0])
+
+
+# What is shown ------------------------------------------------------------------------------
+
+
+def test_columns_carry_their_keys_and_heads_their_sums(page: PipelinePage) -> None:
+    names = [column.objectName() for column in page.board.columns]
+    assert names == ["stage_new", "stage_contacted", "stage_quoted", "stage_negotiating", "stage_decided"]
+    assert widget(page, "board") is page.board
+    head = page.board.column("stage_new").head
+    assert (head.sums().count, head.sums().amount, head.sums().weighted) == (3, 60_050, 6_005)
+    assert "New enquiry: 3 deals" in head.accessibleName()
+    assert page.strip.open.value() == "¥605.50"
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+
+
+def test_an_empty_shop_has_one_button(window: MainWindow) -> None:
+    window.ctx.navigator.go("pipeline")
+    page = window.page("pipeline")
+    assert page.primary_steps_back()
+    page.empty.button.click()
+    dialog(DealDialog).reject()
+
+
+def test_a_card_says_what_is_next(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    with services.write(LABEL) as work:
+        services.deals.update(work, deals["Tea"], {"next_follow_up": TODAY - timedelta(days=2)})
+        services.deals.update(work, deals["Cups"], {"next_follow_up": TODAY})
+    spoken = {card.title: page.words.next_step(card) for card in page.board.column("stage_new").model.cards()}
+    assert spoken == {"Cups": "Today", "Pens": "No next step", "Tea": "2 days overdue"}
+    index = page.board.column("stage_new").model.index(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Cups, Ann Reed, ¥300, Today, Mia"
+
+
+# Dragging -----------------------------------------------------------------------------------
+
+
+def test_a_card_dragged_to_another_column_moves_and_can_be_taken_back(
+    page: PipelinePage, window: MainWindow, services: Services, deals: dict[str, int]
+) -> None:
+    start, end = centre(page, "new", deals["Pens"]), centre(page, "contacted", deals["Paper"]) + QPoint(0, 60)
+    drag(viewport(page, "new"), start, end)
+    assert titles(page, "new") == ["Cups", "Tea"]
+    assert titles(page, "contacted") == ["Paper", "Pens"]
+    found = services.deals.get(deals["Pens"])
+    assert (found.stage, found.probability) == ("contacted", 30)
+    assert window.ctx.toasts.text() == "“Pens” moved to Contacted"
+    head = page.board.column("stage_contacted").head
+    assert (head.sums().count, head.sums().amount) == (2, 20_550)
+    services.history.undo_last()
+    QApplication.processEvents()
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+    assert services.deals.get(deals["Pens"]).probability == 10
+
+
+@pytest.mark.parametrize("receiver", ["board", "column", "viewport", "target"])
+def test_it_does_not_matter_which_widget_gets_the_events(
+    page: PipelinePage, deals: dict[str, int], receiver: str
+) -> None:
+    start, column = centre(page, "new", deals["Cups"]), page.board.column("stage_quoted")
+    end = column.mapToGlobal(column.rect().center())
+    source = {"board": page.board, "column": page.board.column("stage_new")}.get(receiver, viewport(page, "new"))
+    drag(source, start, end, drop_on=viewport(page, "quoted") if receiver == "target" else None)
+    assert titles(page, "quoted") == ["Cups"]
+
+
+def test_during_a_drag_gap_slot_heads_and_closing_bar_show_what_would_happen(
+    page: PipelinePage, deals: dict[str, int]
+) -> None:
+    source, target = page.board.column("stage_new"), page.board.column("stage_contacted")
+    start, end = centre(page, "new", deals["Pens"]), centre(page, "contacted", deals["Paper"]) - QPoint(0, 40)
+    view = viewport(page, "new")
+    QTest.mousePress(view, LEFT, PLAIN, view.mapFromGlobal(start))
+    QTest.mouseMove(view, view.mapFromGlobal(end))
+    QApplication.processEvents()
+    QTest.mouseMove(view, view.mapFromGlobal(end))
+    assert page.board.drag.is_dragging()
+    assert page.closing.isVisible()
+    assert target.is_target()
+    assert (source.head.announced(), target.head.announced()) == (-20_050, 20_050)
+    assert target.model.slot() == 0
+    assert source.model.card_at(1) is None
+    lifted = page.window().findChild(QWidget, "lifted_card")
+    assert lifted is not None
+    assert lifted.isVisible()
+    QTest.keyClick(source.list, Qt.Key.Key_Escape)
+    assert not page.board.drag.is_dragging()
+    assert not page.closing.isVisible()
+    QTest.mouseRelease(view, LEFT, PLAIN, view.mapFromGlobal(end))
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+    assert (source.head.announced(), target.head.announced()) == (0, 0)
+
+
+def test_dropped_where_it_was_nothing_is_written(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    before = changes(services)
+    start = centre(page, "new", deals["Pens"])
+    drag(viewport(page, "new"), start, start + QPoint(30, 15))
+    drag(viewport(page, "new"), start, page.strip.mapToGlobal(QPoint(5, 5)))
+    assert changes(services) == before
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+
+
+def test_a_card_can_be_dragged_within_its_column(page: PipelinePage, deals: dict[str, int]) -> None:
+    start, end = centre(page, "new", deals["Cups"]), centre(page, "new", deals["Tea"]) + QPoint(0, 30)
+    drag(viewport(page, "new"), start, end)
+    assert titles(page, "new") == ["Pens", "Tea", "Cups"]
+    drag(viewport(page, "new"), centre(page, "new", deals["Cups"]), centre(page, "new", deals["Pens"]) - QPoint(0, 30))
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+
+
+def zone(page: PipelinePage, key: str) -> QPoint:
+    found = widget(page, f"zone_{key}")
+    return found.mapToGlobal(found.rect().center())
+
+
+def drag_to_zone(page: PipelinePage, deal_id: int, key: str) -> None:
+    """The bar appears only once the card is lifted."""
+    view, start = viewport(page, "new"), centre(page, "new", deal_id)
+    QTest.mousePress(view, LEFT, PLAIN, view.mapFromGlobal(start))
+    QTest.mouseMove(view, view.mapFromGlobal(start + QPoint(0, 40)))
+    QApplication.processEvents()
+    QTest.mouseMove(view, view.mapFromGlobal(zone(page, key)))
+    QTest.mouseRelease(view, LEFT, PLAIN, view.mapFromGlobal(zone(page, key)))
+    QApplication.processEvents()
+
+
+def test_dropped_on_won_it_asks_for_the_amount_and_writes_the_order(
+    page: PipelinePage, services: Services, deals: dict[str, int]
+) -> None:
+    drag_to_zone(page, deals["Tea"], "won")
+    asked = dialog(WonDialog)
+    asked.form.editor("amount").set_value(9_900)
+    asked.accept()
+    order = dialog(OrderDialog)
+    assert order.lines.total() == 9_900
+    order.accept()
+    found = services.deals.get(deals["Tea"])
+    assert (found.status, found.amount) == ("won", 9_900)
+    assert [one.deal_id for one in services.orders.for_customer(found.customer_id or 0)] == [found.id]
+    assert services.products.find("Tea") is None
+    assert titles(page, "new") == ["Cups", "Pens"]
+
+
+def test_dropped_on_lost_it_insists_on_a_reason(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    drag_to_zone(page, deals["Tea"], "lost")
+    asked = dialog(LostDialog)
+    asked.accept()
+    assert "reason" in asked.form.errors()
+    assert services.deals.get(deals["Tea"]).status == "open"
+    asked.form.editor("reason").set_value("price")
+    asked.accept()
+    assert services.deals.get(deals["Tea"]).reason == "price"
+    assert titles(page, "new") == ["Cups", "Pens"]
+
+
+def test_dropped_on_delete_it_is_gone_until_undo(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    drag_to_zone(page, deals["Tea"], "delete")
+    assert titles(page, "new") == ["Cups", "Pens"]
+    services.history.undo_last()
+    QApplication.processEvents()
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+
+
+# Keys ---------------------------------------------------------------------------------------
+
+
+def test_everything_goes_by_keyboard(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    new, contacted = page.board.column("stage_new"), page.board.column("stage_contacted")
+    new.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.board.current().title == "Cups"  # type: ignore[union-attr]
+    QTest.keyClick(new.list, Qt.Key.Key_Down)
+    assert page.board.current().title == "Pens"  # type: ignore[union-attr]
+    QTest.keyClick(new.list, Qt.Key.Key_Right, CTRL)
+    assert titles(page, "contacted") == ["Pens", "Paper"]
+    assert page.board.current().id == deals["Pens"]  # type: ignore[union-attr]
+    assert contacted.list.hasFocus()
+    QTest.keyClick(contacted.list, Qt.Key.Key_Down, CTRL)
+    assert titles(page, "contacted") == ["Paper", "Pens"]
+    QTest.keyClick(contacted.list, Qt.Key.Key_Left, CTRL)
+    assert titles(page, "new") == ["Pens", "Cups", "Tea"]
+    QTest.keyClick(new.list, Qt.Key.Key_Left, CTRL)
+    QTest.keyClick(new.list, Qt.Key.Key_Right)
+    assert page.board.current().title == "Paper"  # type: ignore[union-attr]
+    QTest.keyClick(contacted.list, Qt.Key.Key_Delete)
+    assert services.deals.get(deals["Paper"]).deleted
+    new.list.setFocus()
+    page.board.choose(deals["Tea"])
+    QTest.keyClick(new.list, Qt.Key.Key_Return)
+    opened = dialog(DealDialog)
+    assert opened.form.editor("title").value() == "Tea"
+    opened.reject()
+
+
+# The form -----------------------------------------------------------------------------------
+
+
+def test_a_new_deal_is_written_from_the_form(window: MainWindow, page: PipelinePage, services: Services) -> None:
+    page.primary().trigger()
+    form = dialog(DealDialog)
+    form.accept()
+    assert "title" in form.form.errors()
+    form.form.editor("title").set_value("Calendars")
+    form.form.editor("amount").set_value(4_200)
+    stage = services.pipelines.stages()[2]
+    form.form.editor("stage").set_value(str(stage.id))
+    assert form.form.editor("probability").value() == 50
+    form.form.editor("next_follow_up").set_value(TODAY)
+    form.accept()
+    assert titles(page, "quoted") == ["Calendars"]
+    card = page.board.column("stage_quoted").model.cards()[0]
+    assert (card.amount, card.probability, card.state) == (4_200, 50, "today")
+
+
+def test_the_form_keeps_a_probability_typed_by_hand(
+    page: PipelinePage, services: Services, deals: dict[str, int]
+) -> None:
+    page.open_record(deals["Tea"])
+    form = dialog(DealDialog)
+    field = form.form.editor("probability")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "42")
+    form.form.editor("stage").set_value(str(services.pipelines.stages()[4].id))
+    form.accept()
+    found = services.deals.get(deals["Tea"])
+    assert (found.stage, found.probability, found.probability_manual) == ("decided", 42, True)
+
+
+def test_an_unchanged_form_writes_nothing(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    before = changes(services)
+    page.open_record(deals["Tea"])
+    dialog(DealDialog).accept()
+    assert changes(services) == before
+
+
+def test_a_closed_deal_is_reopened_from_its_form(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    with services.write(LABEL) as work:
+        services.deals.lose(work, deals["Tea"], "price")
+    page.open_record(deals["Tea"])
+    dialog(DealDialog).findChild(QWidget, "reopen").click()  # type: ignore[attr-defined]
+    assert titles(page, "new") == ["Tea", "Cups", "Pens"]
+
+
+def test_the_order_form_adds_up_while_typing(window: MainWindow, page: PipelinePage, services: Services) -> None:
+    with services.write(LABEL) as work:
+        services.products.create(work, {"name": "Jasmine tea", "price": 1_650})
+    window.ctx.navigator.new("order")
+    form = dialog(OrderDialog)
+    product = form.findChild(QWidget, "field_product_1")
+    QTest.keyClicks(product, "Jasmine tea")
+    quantity = form.findChild(QWidget, "field_quantity_1")
+    quantity.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(quantity, "2.5")
+    assert (form.total(), form.paid.value(), form.owed()) == (4_125, 4_125, 0)
+    form.paid.setFocus()
+    form.paid.selectAll()
+    QTest.keyClicks(form.paid, "40")
+    assert form.owed() == 125
+    form.discount.set_value(125)
+    assert (form.total(), form.owed()) == (4_000, 0)
+    form.accept()
+    row = services.db.execute_sql("SELECT total, paid, customer_id, number FROM sales_order").fetchone()
+    assert row == (4_000, 4_000, None, "S-20260923-01")
+
+
+def test_an_order_is_changed_and_deleted_in_its_form(
+    window: MainWindow, page: PipelinePage, services: Services
+) -> None:
+    with services.write(LABEL) as work:
+        order_id = services.orders.create(work, {"lines": [{"product": "Ink", "price": 700}], "paid": 700})
+    window.ctx.navigator.open("order", order_id)
+    form = dialog(OrderDialog)
+    form.findChild(QWidget, "field_quantity_1").setText("2")  # type: ignore[attr-defined]
+    form.accept()
+    found = services.orders.get(order_id)
+    assert (found.total, found.paid, len(found.lines), len(found.payments)) == (1_400, 700, 1, 1)
+    window.ctx.navigator.open("order", order_id)
+    dialog(OrderDialog).findChild(QWidget, "delete").click()  # type: ignore[attr-defined]
+    assert services.orders.get(order_id).deleted_at is not None
+
+
+# Filters, views, stages ---------------------------------------------------------------------
+
+
+def test_filters_narrow_the_board_and_are_taken_away_again(page: PipelinePage, services: Services) -> None:
+    page.bar.field.setText("pen")
+    page.bar.field.send_now()
+    assert titles(page, "new") == ["Pens"]
+    assert page.strip.open.value() == "¥200.50"
+    page.bar.narrow(search="nothing like it")
+    assert page.views.currentWidget() is page.nothing
+    page.nothing.button.click()
+    assert len(titles(page, "new")) == 3
+    page.bar.narrow(owner_id=services.staff.find("Mia"))
+    assert titles(page, "contacted") == []
+    page.board.columns[0].head.part_clicked.emit("today")
+    assert page.bar.filter.state == "today"
+
+
+def test_list_and_forecast_keep_the_filter(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    with services.write(LABEL) as work:
+        services.deals.update(work, deals["Pens"], {"expected_close": date(2026, 10, 7)})
+        services.deals.win(work, deals["Cups"])
+    page.bar.views.set_current("list")
+    page.refresh()
+    model = page.list.model
+    assert {model.row_at(row).title for row in range(model.rowCount())} == {"Tea", "Pens", "Cups", "Paper"}
+    page.bar.narrow(search="pens")
+    assert model.rowCount() == 1
+    page.bar.views.set_current("forecast")
+    page.refresh()
+    names = [column.objectName() for column in page.board.columns]
+    assert names[:4] == ["month_2026-09", "month_2026-10", "month_2026-11", "month_2026-12"]
+    assert [card.title for card in page.board.column("month_2026-10").model.cards()] == ["Pens"]
+
+
+def test_a_card_dragged_to_another_month_closes_on_its_last_day(
+    page: PipelinePage, services: Services, deals: dict[str, int]
+) -> None:
+    with services.write(LABEL) as work:
+        services.deals.update(work, deals["Pens"], {"expected_close": date(2026, 10, 7)})
+    page.bar.views.set_current("forecast")
+    page.refresh()
+    QApplication.processEvents()
+    source, target = page.board.column("month_2026-10"), page.board.column("month_2026-11")
+    start, end = source.centre_of(deals["Pens"]).toPoint(), target.mapToGlobal(target.rect().center())
+    drag(source.list.viewport(), start, end)
+    assert services.deals.get(deals["Pens"]).expected_close == date(2026, 11, 30)
+
+
+def test_stages_are_set_up_in_one_change(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    page.bar.set_up.emit()
+    asked = dialog(StagesDialog)
+    before = changes(services)
+    asked._rows[0].name.set_value("Asked")
+    asked.findChild(QWidget, "add_stage").click()  # type: ignore[attr-defined]
+    asked._rows[-1].name.set_value("")
+    asked.accept()
+    assert asked.error_label.text() == "A stage needs a name."
+    assert changes(services) == before
+    asked._rows[-1].name.set_value("Waiting")
+    asked._shift(asked._rows[-1], -1)
+    asked._take_away(asked._rows[1], services.pipelines.stages()[2].id)
+    asked.accept()
+    assert changes(services) == before + 1
+    assert [column.head._name for column in page.board.columns] == [
+        "Asked", "Quoted", "Negotiating", "Waiting", "Almost decided",
+    ]  # fmt: skip
+    assert titles(page, "quoted") == ["Paper"]
+
+
+# Looks --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(window: MainWindow, services: Services) -> PipelinePage:
+    make_demo(services, 1200, seed=4, language="zh_CN")
+    window.resize(1280, 800)
+    window.ctx.navigator.go("pipeline")
+    QApplication.processEvents()
+    return window.page("pipeline")  # type: ignore[return-value]
+
+
+def test_every_look_paints(many: PipelinePage, window: MainWindow) -> None:
+    seen = set()
+    for scheme in ("light", "dark"):
+        theme.apply(QApplication.instance(), scheme)  # type: ignore[arg-type]
+        for view in ("board", "list", "forecast"):
+            many.bar.views.set_current(view)
+            many.refresh()
+            QApplication.processEvents()
+            picture = window.grab().toImage()
+            seen.add(hash(bytes(picture.constBits())))
+    assert len(seen) == 6
+
+
+def test_a_refresh_keeps_the_chosen_card_and_what_was_loaded(many: PipelinePage) -> None:
+    column = many.board.columns[0]
+    card = column.model.card_at(min(8, column.model.rowCount() - 1))
+    assert card is not None
+    many.board.choose(card.id)
+    many.refresh()
+    assert many.board.current().id == card.id  # type: ignore[union-attr]
