@@ -209,6 +209,26 @@ def test_the_ring_notes_result_and_next_step(page: CalendarPage, services: Servi
     assert not page.grid.chip_rect(step.id).isEmpty()
 
 
+def test_before_a_contact_the_last_one_is_shown(page: CalendarPage, services: Services, window: MainWindow) -> None:
+    anna = person(services, "Anna")
+    found = add(services, customer=anna)
+    with services.write(LABEL) as work:
+        services.activities.log(work, anna, "wechat", "Sent the picture")
+    page._tick(found)
+    asked = dialog(window, DoneDialog)
+    assert asked.findChild(object, "last_contact").full_text() == "Last: today, WeChat: Sent the picture"
+    asked.reject()
+
+
+def test_in_a_low_window_the_form_scrolls(page: CalendarPage, window: MainWindow) -> None:
+    window.resize(800, 560)
+    page.new_record(due=TODAY)
+    form = dialog(window, FollowUpDialog)
+    assert form.card_rect().height() <= 560
+    assert form.card_rect().contains(form.verb_button.geometry())
+    form.reject()
+
+
 def test_another_day_without_a_day_is_asked_for(page: CalendarPage, services: Services, window: MainWindow) -> None:
     found = add(services)
     page._tick(found)

@@ -17,6 +17,7 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import ChoiceEditor, DateEditor, make_editor
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
@@ -33,6 +34,8 @@ _MINUTES = ("0", "10", "60", "1440")
 _FIELDS = ("customer", "type", "subject", "due", "time")
 _MORE = ("owner", "priority", "deal")
 _OTHER = "other"
+_TALL = 476
+"""Height of the whole form in two columns; in a low window it scrolls."""
 
 
 class FollowUpDialog(ModalDialog):
@@ -54,7 +57,10 @@ class FollowUpDialog(ModalDialog):
         self.verb_button.setText(self.tr("Save") if self._record else self.tr("Add follow-up"))
         self.form = FormGrid(self, two_from=480)
         self._build()
-        self.body.addWidget(self.form)
+        area = ScrollArea(self.form)
+        room = parent.window().height() - 190 if parent is not None else _TALL
+        area.setMinimumHeight(max(240, min(_TALL, room)))
+        self.body.addWidget(area)
         self._fill(self._start_values(defaults))
         if self._record is not None:
             self._add_actions(self._record)
@@ -78,7 +84,7 @@ class FollowUpDialog(ModalDialog):
         self.form.editor("deal").setPlaceholderText(self.tr("Title or customer"))
         self.form.add_field("until", self.tr("Last day"), self.until)
         self._add("notes", known, wide=True)
-        parts.keep_height(self.form.editor("notes"))
+        parts.keep_height(self.form.editor("notes"), 2)
         self.repeat.changed.connect(self._show_until)
 
     def _add(self, name: str, known: Any, *, wide: bool) -> None:

@@ -9,10 +9,11 @@ from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.followups import NextStep
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup_next import NextStepPanel
-from crm_desktop.views.dialogs.followup_parts import keep_height, long_day, sources, type_label, who
 from crm_desktop.views.widgets.editors import ChoiceEditor, LinkEditor, LongTextEditor
 from crm_desktop.views.widgets.form_grid import FormGrid
+from crm_desktop.views.widgets.labels import ElidedLabel
 from crm_desktop.views.widgets.modal import ModalDialog
 
 
@@ -30,14 +31,19 @@ class DoneDialog(ModalDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.verb_button.setText(self.tr("Done"))
-        parts = [who(found), type_label(found.type)]
+        words = [parts.who(found), parts.type_label(found.type)]
         if found.due is not None:
-            parts.append(long_day(found.due, ctx.services.clock.today()))
-        self.set_subtitle(" · ".join(parts))
+            words.append(parts.long_day(found.due, ctx.services.clock.today()))
+        self.set_subtitle(" · ".join(words))
         self.result_field = LongTextEditor()
         self.result_field.name("result", self.tr("Result"))
         self.result_field.set_value(found.result)
-        keep_height(self.result_field)
+        parts.keep_height(self.result_field)
+        last = parts.last_contact(ctx.services, found.customer_id)
+        if last:
+            before = ElidedLabel(last, "small")
+            before.setObjectName("last_contact")
+            self.body.addWidget(before)
         form = FormGrid(self)
         form.add_field("result", self.tr("What was said or done"), self.result_field, wide=True)
         self.body.addWidget(form)
@@ -69,7 +75,7 @@ class LogDialog(ModalDialog):
         self.setWindowTitle(self.tr("Write down a contact"))
         self.setAccessibleName(self.tr("Write down a contact"))
         self.verb_button.setText(self.tr("Write down"))
-        known = sources(ctx)
+        known = parts.sources(ctx)
         self.customer = LinkEditor(
             find=lambda text: known.find("customers", text), title=lambda found: known.title("customers", found)
         )
@@ -80,7 +86,7 @@ class LogDialog(ModalDialog):
         self.type.set_value(type)
         self.content = LongTextEditor()
         self.content.name("content", self.tr("What was said or done"))
-        keep_height(self.content)
+        parts.keep_height(self.content)
         self.form = FormGrid(self, two_from=300)
         self.form.add_field("customer", self.tr("Customer"), self.customer, required=True)
         self.form.add_field("type", self.tr("Type"), self.type)
@@ -119,5 +125,5 @@ class LogDialog(ModalDialog):
 def _told(text: str, step: NextStep | None) -> str:
     if step is None:
         return text
-    planned = tr_("followup", "next: {what} on {day}", what=type_label(step.type), day=long_day(step.due))
+    planned = tr_("followup", "next: {what} on {day}", what=parts.type_label(step.type), day=parts.long_day(step.due))
     return f"{text} · {planned}"

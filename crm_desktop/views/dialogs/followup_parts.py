@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.dates import plain_date, short_date
 from crm_desktop.core.entities import ACTIVITY_TYPES, FOLLOW_UP_TYPES, FOLLOW_UPS, Choice
@@ -15,6 +15,7 @@ from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.context import Services
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.editors import EditorSources, Found
 
 TYPE_ICON = {
@@ -88,6 +89,19 @@ def who(follow_up: FollowUp) -> str:
     return follow_up.customer or tr_("followup", "Own task")
 
 
+def last_contact(services: Services, customer_id: int | None) -> str:
+    """The last thing that was said or done with the customer, in a line; empty where there is none."""
+    if customer_id is None:
+        return ""
+    entries = services.activities.timeline(customer_id, kinds=("activity", "follow_up"), limit=1)
+    if not entries:
+        return ""
+    last = entries[0]
+    day = short_date(last.at.astimezone().date(), services.clock.today(), language())
+    said = " · ".join(part for part in (last.title, last.text.replace("\n", " ")) if part)
+    return tr_("followup", "Last: {day}, {type}: {said}", day=day, type=type_label(last.type), said=said)
+
+
 def sources(ctx: AppContext) -> EditorSources:
     """What the editors of the forms ask of the shop."""
     services = ctx.services
@@ -118,9 +132,9 @@ def type_choices() -> tuple[Choice, ...]:
     return FOLLOW_UPS.field("type").choices
 
 
-def keep_height(editor: QWidget) -> None:
-    """Several lines stay several lines where a dialog is short of room."""
-    editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+def keep_height(editor: QWidget, lines: int = 3) -> None:
+    """Several lines stay several lines where a dialog is short of room: a least height of its own, over the theme's."""
+    editor.setStyleSheet(f"QPlainTextEdit {{ min-height: {lines * measures.LINE + 4}px }}")
 
 
 # Actions: one change each, with a toast that takes it back ------------------------------------------------------

@@ -24,8 +24,7 @@ class NewShop(QWidget):
         self.setObjectName("new_shop")
         self._title, self._sentence = label("", "section"), label("", "body", "2")
         self._sentence.setWordWrap(True)
-        self._sentence.setMaximumWidth(460)
-        self._sentence.setMinimumWidth(360)
+        self._sentence.setFixedWidth(600)
         for text in (self._title, self._sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.import_button = self._button("start_import", "primary", "download", "import")
