@@ -67,8 +67,9 @@ class SearchField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Esc empties the field before it means anything to the page."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.text():
-                event.accept()
+            mine = event.key() == Qt.Key.Key_Escape and bool(self.text())
+            event.setAccepted(mine)
+            if mine:
                 return True
         return super().event(event)
 

@@ -16,6 +16,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.exporting.entities import export_entity
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.customers.list_view import CustomerList
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import TagsEditor, TextEditor
 from crm_desktop.views.widgets.labels import label
@@ -40,9 +41,9 @@ class AskPopover(Popover):
 class BulkActions(QObject):
     """Acts on what is ticked in ``view``, else on its current row."""
 
-    def __init__(self, ctx: AppContext, view: CustomerList, page: QWidget) -> None:
+    def __init__(self, ctx: AppContext, view: CustomerList, tags: TagStock, page: QWidget) -> None:
         super().__init__(page)
-        self._ctx, self._list, self._page = ctx, view, page
+        self._ctx, self._list, self._tags, self._page = ctx, view, tags, page
         self._popover: AskPopover | None = None
 
     def run(self, name: str) -> None:
@@ -53,7 +54,7 @@ class BulkActions(QObject):
     # Tagging and assigning --------------------------------------------------------------
 
     def ask_tag(self) -> None:
-        editor = TagsEditor(known=lambda: self._ctx.services.customers.suggestions("tags"))
+        editor = TagsEditor(known=self._tags.known)
         editor.name("bulk_tags", tr_("customers", "Tags to add"))
         self._ask(tr_("customers", "Tags to add"), editor, tr_("customers", "Add tags"), "tag")
         if self._popover is not None:

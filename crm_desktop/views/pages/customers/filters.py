@@ -14,6 +14,7 @@ from crm_desktop.core.entities import CUSTOMERS, KINDS, LIFECYCLE, Choice
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.listing import Filter, ListQuery
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import ChoiceEditor, MoneyEditor, NumberEditor, TextEditor
@@ -105,20 +106,26 @@ def chip_words(services: Services, found: Filter, currency: str) -> tuple[str, s
     if condition.kind == "money":
         shown = words.amount(int(value), currency)
     elif condition.kind == "choice":
-        shown = words.choice_label(choices_for(services, condition.field), str(value))
+        shown = words.choice_label(fixed_choices(services, condition.field) or (), str(value))
     else:
         shown = str(value)
     return render(condition.label), render(condition.words.fill(value=shown))
 
 
-def choices_for(services: Services, field: str) -> Sequence[Choice]:
-    """What can be chosen for a field: its fixed choices, the shop's list, or what is in use."""
+def fixed_choices(services: Services, field: str) -> Sequence[Choice] | None:
+    """The entries of a field that has a list of its own, else ``None``."""
     if field == "grade":
         return services.choices.entries("grade")
-    fixed = {"stage": LIFECYCLE, "kind": KINDS}.get(field)
+    return {"stage": LIFECYCLE, "kind": KINDS}.get(field)
+
+
+def choices_for(services: Services, field: str, tags: TagStock) -> Sequence[Choice]:
+    """What can be chosen for a field: the entries of its list, or what is in use."""
+    fixed = fixed_choices(services, field)
     if fixed is not None:
         return fixed
-    return [Choice(text, text) for text in services.customers.suggestions(field)]
+    used = tags.known() if field == "tags" else services.customers.suggestions(field)
+    return [Choice(text, text) for text in used]
 
 
 class FilterPopover(Popover):
@@ -126,9 +133,10 @@ class FilterPopover(Popover):
 
     added = Signal(object)
 
-    def __init__(self, parent: QWidget, services: Services, currency: str) -> None:
+    def __init__(self, parent: QWidget, services: Services, tags: TagStock, currency: str) -> None:
         super().__init__(parent, width=300)
-        self._services, self._currency = services, currency
+        self._services, self._tags, self._currency = services, tags, currency
+        tags.arrived.connect(self._show_tags)
         self._editor: Any = None
         self.field = ChoiceEditor([Choice(one.key(), one.label) for one in CONDITIONS], self, optional=False)
         self.field.setObjectName("condition_field")
@@ -162,9 +170,15 @@ class FilterPopover(Popover):
             self.body.insertWidget(2, self._editor)
         self.adjustSize()
 
+    def _show_tags(self) -> None:
+        if self._condition().field == "tags":
+            self._show_editor()
+
     def _make(self, condition: Condition) -> Any:
         makers: dict[str, Callable[[], Any]] = {
-            "choice": lambda: ChoiceEditor(choices_for(self._services, condition.field), self, optional=False),
+            "choice": lambda: ChoiceEditor(
+                choices_for(self._services, condition.field, self._tags), self, optional=False
+            ),
             "text": lambda: TextEditor(self),
             "money": lambda: MoneyEditor(self, currency=self._currency),
             "number": lambda: NumberEditor(self, lowest=1),

@@ -16,6 +16,7 @@ from crm_desktop.core.settings import REGION
 from crm_desktop.services.customers import Customer
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.customers.sources import editor_sources
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import make_editor
@@ -50,6 +51,7 @@ class CustomerForm(ModalDialog):
     def __init__(
         self,
         ctx: AppContext,
+        tags: TagStock,
         parent: QWidget,
         *,
         customer: Customer | None = None,
@@ -59,14 +61,14 @@ class CustomerForm(ModalDialog):
         super().__init__(parent, title, tr_("customers", "Save customer"), width=760)
         self.setObjectName("customer_form")
         self.verb_button.setObjectName("save")
-        self._ctx, self._customer = ctx, customer
+        self._ctx, self._customer, self._tags = ctx, customer, tags
         self._before = _values_of(customer) if customer else dict(defaults or {})
         self._saving = False
         self._build()
         self._fill()
 
     def _build(self) -> None:
-        sources = editor_sources(self._ctx.services)
+        sources = editor_sources(self._ctx.services, self._tags)
         self.form = FormGrid(two_from=560)
         for title, names in GROUPS:
             self.form.add_group(render(title))

@@ -20,6 +20,7 @@ from crm_desktop.views.pages.customers import columns as cols
 from crm_desktop.views.pages.customers.filter_row import FilterRow, without
 from crm_desktop.views.pages.customers.filters import FilterPopover, View, chip_words, views_of
 from crm_desktop.views.pages.customers.footer import ListFooter
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.qtmodels.paged_model import PagedModel
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
@@ -59,9 +60,9 @@ class CustomerList(QWidget):
     save_view_wanted = Signal()
     emptiness_changed = Signal()
 
-    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: AppContext, tags: TagStock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ctx = ctx
+        self._ctx, self._tags = ctx, tags
         self._views: list[View] = []
         self.query = ListQuery("customers", sort="name")
         self._shop = cols.shop_of(ctx.services)
@@ -256,7 +257,7 @@ class CustomerList(QWidget):
         self._new_query()
 
     def _add_condition(self) -> None:
-        self._popover = FilterPopover(self, self._ctx.services, self._shop.currency)
+        self._popover = FilterPopover(self, self._ctx.services, self._tags, self._shop.currency)
         self._popover.added.connect(self.add_filter)
         self._popover.show_under(self.row.add)
         self._popover.field.setFocus()

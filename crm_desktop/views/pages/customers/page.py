@@ -20,6 +20,7 @@ from crm_desktop.views.pages.customers.bulk import BulkActions
 from crm_desktop.views.pages.customers.form import CustomerForm
 from crm_desktop.views.pages.customers.list_view import CustomerList
 from crm_desktop.views.pages.customers.record import RecordView
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 
 
 class CustomersPage(Page):
@@ -43,12 +44,13 @@ class CustomersPage(Page):
         theme.set_ground(self, "surface")
         self._opening = False
         self._form: CustomerForm | None = None
-        self.list = CustomerList(ctx, self)
-        self.record = RecordView(ctx, self)
+        self.tags = TagStock(ctx, self)
+        self.list = CustomerList(ctx, self.tags, self)
+        self.record = RecordView(ctx, self.tags, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.record)
-        self._bulk = BulkActions(ctx, self.list, self)
+        self._bulk = BulkActions(ctx, self.list, self.tags, self)
         self._new = QAction(self)
         self._new.setProperty("icon_name", "plus")
         self._new.triggered.connect(self._primary_pressed)
@@ -113,6 +115,7 @@ class CustomersPage(Page):
                 self._show_list()
         else:
             self.list.refresh()
+            self.tags.known()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -179,12 +182,12 @@ class CustomersPage(Page):
 
     def new_record(self, **defaults: Any) -> None:
         """Open the form for a new customer."""
-        self._open_form(CustomerForm(self.ctx, parent=self, defaults=defaults))
+        self._open_form(CustomerForm(self.ctx, self.tags, parent=self, defaults=defaults))
 
     def edit(self, record_id: int) -> None:
         customer = self.ctx.services.customers.get(record_id)
         if customer is not None:
-            self._open_form(CustomerForm(self.ctx, parent=self, customer=customer))
+            self._open_form(CustomerForm(self.ctx, self.tags, parent=self, customer=customer))
 
     def _open_form(self, form: CustomerForm) -> None:
         self._form = form

@@ -21,6 +21,7 @@ from crm_desktop.views.pages.customers.facts_of import groups_of
 from crm_desktop.views.pages.customers.next_step import NextStepRow
 from crm_desktop.views.pages.customers.quick_note import QuickNote
 from crm_desktop.views.pages.customers.sources import editor_sources
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.pages.customers.timeline import Timeline
 from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.card import ScrollArea
@@ -42,9 +43,9 @@ class RecordView(QWidget):
     shown = Signal()
     editing_ended = Signal()
 
-    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: AppContext, tags: TagStock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ctx = ctx
+        self._ctx, self._tags = ctx, tags
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._customer: Customer | None = None
         self._shop: Shop = shop_of(ctx.services)
@@ -210,7 +211,7 @@ class RecordView(QWidget):
             part.setVisible(not customer.deleted)
         self.restore.setVisible(customer.deleted)
         self.facts.setEnabled(not customer.deleted)
-        self.facts.show_facts(groups_of(customer, self._shop), editor_sources(services), self._save_fact)
+        self.facts.show_facts(groups_of(customer, self._shop), editor_sources(services, self._tags), self._save_fact)
         self._show_work(customer)
         self._show_timeline()
         self.shown.emit()

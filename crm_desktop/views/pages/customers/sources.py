@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.context import Services
+from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets.editors import EditorSources, Found
 
 
-def editor_sources(services: Services) -> EditorSources:
+def editor_sources(services: Services, tags: TagStock) -> EditorSources:
     """Completions and choices read from ``services`` when they are needed."""
 
     def suggest(field: str, _text: str) -> Sequence[str]:
@@ -29,7 +30,7 @@ def editor_sources(services: Services) -> EditorSources:
         region=services.settings.get(REGION),
         choices=services.choices.entries,
         suggest=suggest,
-        tags=lambda: services.customers.suggestions("tags"),
+        tags=tags.known,
         find=find,
         title=title,
     )
