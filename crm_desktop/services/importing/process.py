@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
 from crm_desktop.core.errors import UserError
@@ -23,6 +26,7 @@ SILENCE = 120.0
 """Seconds without a message after which the child is ended."""
 
 _TICK = 0.1
+_starting = threading.Lock()
 
 Json = dict[str, Any]
 
@@ -40,7 +44,8 @@ class Reader:
         self._theirs = theirs
 
     def __enter__(self) -> Reader:
-        self._process.start()
+        with _without_main():
+            self._process.start()
         self._theirs.close()
         return self
 
@@ -85,6 +90,18 @@ class Reader:
             return None
         except OSError as error:
             raise _damaged() from error
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the child from importing the program's main module again: it needs nothing of it."""
+    with _starting:
+        before = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = before
 
 
 def _damaged() -> UserError:

@@ -1,0 +1,221 @@
+"""Third step: what will happen, in figures that add up, and every cell that can't be imported."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.core.dateforms import AMBIGUOUS
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.services.importing.model import ImportResult, RowError
+from crm_desktop.views.pages.importing.cards import FigureCard
+from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
+from crm_desktop.views.widgets import Button, EmptyState, label
+
+SHOWN = 2_000
+"""Errors shown at once; all of them are in the exported workbook."""
+
+
+class CheckStep(QWidget):
+    """``order_chosen`` says which of day and month comes first, ``corrected`` is ``(row, column, text)``."""
+
+    order_chosen = Signal(str)
+    corrected = Signal(int, int, str)
+    export = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._errors: list[RowError] = []
+        self._shown: list[RowError] = []
+        self._result = ImportResult()
+        self.cards = {
+            "created": FigureCard("plus", "good", tr_("wizard", "new")),
+            "updated": FigureCard("pencil", "info", tr_("wizard", "updated")),
+            "unchanged": FigureCard("check", "text_2", tr_("wizard", "same as now")),
+            "repeated": FigureCard("copy", "text_2", tr_("wizard", "left out")),
+            "doubtful": FigureCard("users", "warn", tr_("wizard", "maybe known")),
+            "failed": FigureCard("alert-triangle", "bad", tr_("wizard", "with errors")),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, card in self.cards.items():
+            card.setObjectName(f"import_card_{name}")
+            row.addWidget(card, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addLayout(row)
+        box.addWidget(self._question())
+        box.addWidget(self._lists(), 1)
+        self._fine = EmptyState("check-circle", tr_("wizard", "Nothing is wrong with this file."))
+        box.addWidget(self._fine, 1)
+        box.addLayout(self._choices())
+
+    def _question(self) -> QWidget:
+        """Which comes first, day or month: asked once, with an example from the file."""
+        self.question = QWidget(self)
+        self._example = label("", "strong")
+        self._day_first = Button("", "plain")
+        self._day_first.setObjectName("import_day_first")
+        self._month_first = Button("", "plain")
+        self._month_first.setObjectName("import_month_first")
+        self._day_first.clicked.connect(self._choose_day_first)
+        self._month_first.clicked.connect(self._choose_month_first)
+        row = QHBoxLayout(self.question)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._example)
+        row.addWidget(self._day_first)
+        row.addWidget(self._month_first)
+        row.addStretch(1)
+        return self.question
+
+    def _lists(self) -> QWidget:
+        self._panel = QWidget(self)
+        self.reasons = QListWidget()
+        self.reasons.setObjectName("import_reasons")
+        self.reasons.setAccessibleName(tr_("wizard", "Kinds of errors"))
+        self.reasons.setFixedWidth(232)
+        self.reasons.currentRowChanged.connect(self._filter)
+        self.save = Button(tr_("wizard", "Save these rows"), "quiet", "upload")
+        self.save.setObjectName("import_save_errors")
+        self.save.clicked.connect(self.export)
+        hint = label(tr_("wizard", "Correct a value in the table: it is checked again at once."), "small")
+        hint.setWordWrap(True)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.reasons, 1)
+        left.addWidget(hint)
+        left.addWidget(self.save)
+        self.model = TextTable(self)
+        self.model.right = frozenset({0})
+        self.model.editable = self.model.wrong = 3
+        self.model.edited.connect(self._edited)
+        self.table = plain_table("import_errors", self.model, self)
+        self.table.setAccessibleName(tr_("wizard", "Cells that can't be imported"))
+        row = QHBoxLayout(self._panel)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left)
+        row.addWidget(self.table, 1)
+        return self._panel
+
+    def _choices(self) -> QHBoxLayout:
+        self.good_rows = QRadioButton(tr_("wizard", "Import the good rows only"))
+        self.good_rows.setObjectName("import_good_rows")
+        self.all_rows = QRadioButton(tr_("wizard", "All rows or none"))
+        self.all_rows.setObjectName("import_all_rows")
+        self.good_rows.setChecked(True)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for button in (self.good_rows, self.all_rows):
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.summary = label("", "body", "2")
+        row.addWidget(self.summary)
+        return row
+
+    # Showing ------------------------------------------------------------------------------
+
+    def show_result(self, result: ImportResult) -> None:
+        self._result, self._errors = result, result.errors
+        doubtful = sum(1 for error in result.errors if error.kind == "skipped")
+        figures = {
+            "created": result.created,
+            "updated": result.updated,
+            "unchanged": result.unchanged,
+            "repeated": result.skipped - doubtful,
+            "doubtful": doubtful,
+            "failed": result.failed,
+        }
+        for name, figure in figures.items():
+            self.cards[name].set_figure(figure)
+        self.cards["failed"].set_alarm(result.failed > 0)
+        text = tr_(
+            "wizard",
+            "{read} rows read: {good} will be imported. One step, can be undone.",
+            read=f"{result.read:,}",
+            good=f"{result.created + result.updated:,}",
+        )
+        self.summary.setText(text)
+        wrong = bool(self._errors)
+        self._panel.setVisible(wrong)
+        self._fine.setVisible(not wrong)
+        self.good_rows.setEnabled(result.failed > 0)
+        self.all_rows.setEnabled(result.failed > 0)
+        self._ask()
+        self._list_reasons()
+
+    def _ask(self) -> None:
+        found = next((e for e in self._errors if e.reason.source == AMBIGUOUS.source), None)
+        self.question.setVisible(found is not None)
+        if found is None:
+            return
+        self._example.setText(tr_("wizard", "“{value}” in {column}:", value=found.value, column=found.column))
+        self._day_first.setText(tr_("wizard", "Day first"))
+        self._month_first.setText(tr_("wizard", "Month first"))
+
+    @Slot()
+    def _choose_day_first(self) -> None:
+        self.order_chosen.emit("dmy")
+
+    @Slot()
+    def _choose_month_first(self) -> None:
+        self.order_chosen.emit("mdy")
+
+    def _list_reasons(self) -> None:
+        counts = Counter((error.column, error.reason.source) for error in self._errors)
+        first = {(error.column, error.reason.source): error for error in reversed(self._errors)}
+        self.reasons.clear()
+        self._kinds: list[tuple[str, str] | None] = [None]
+        self._add_reason(tr_("wizard", "Everything"), len(self._errors))
+        for (column, source), count in counts.most_common():
+            error = first[column, source]
+            text = column or render(error.reason)
+            self._kinds.append((column, source))
+            self._add_reason(text, count, render(error.reason))
+        self.reasons.setCurrentRow(0)
+
+    def _add_reason(self, text: str, count: int, tip: str = "") -> None:
+        item = QListWidgetItem(f"{text}   {count:,}")
+        item.setToolTip(tip or text)
+        self.reasons.addItem(item)
+
+    @Slot(int)
+    def _filter(self, at: int) -> None:
+        kind = self._kinds[at] if 0 <= at < len(self._kinds) else None
+        self._shown = [e for e in self._errors if kind is None or (e.column, e.reason.source) == kind][:SHOWN]
+        name_at = next((i for i, target in self._result.targets.items() if target == "name"), -1)
+        rows = []
+        for error in self._shown:
+            cells = self._result.raw.get(error.row, [])
+            who = str(cells[name_at]) if 0 <= name_at < len(cells) else ""
+            rows.append([str(error.row), who, error.column, error.value, render(error.reason)])
+        heads = [
+            tr_("wizard", "Row"),
+            tr_("wizard", "Name"),
+            tr_("wizard", "Column"),
+            tr_("wizard", "In the file"),
+            tr_("wizard", "What is wrong"),
+        ]
+        self.model.fill(heads, rows)
+        for column, width in enumerate((56, 110, 110, 170)):
+            self.table.setColumnWidth(column, width)
+
+    @Slot(int, str)
+    def _edited(self, row: int, text: str) -> None:
+        error = self._shown[row]
+        if error.index >= 0:
+            self.corrected.emit(error.row, error.index, text)

@@ -1,0 +1,196 @@
+"""First step: drop or choose a file, and see what was found in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.services.importing.model import FilePreview
+from crm_desktop.services.importing.reading.guards import KINDS
+from crm_desktop.views import theme
+from crm_desktop.views.pages.importing import words
+from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
+from crm_desktop.views.widgets import Button, ElidedLabel, EmptyState, FieldLabel, label
+
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252")
+
+
+class DropZone(QWidget):
+    """Takes a file that is dropped on it or chosen with its button."""
+
+    dropped = Signal(object)
+    choose = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._over = False
+        sentence = tr_("wizard", "Drop your customer list here: Excel, CSV or contacts from a phone.")
+        self.state = EmptyState("file-table", sentence, tr_("wizard", "Choose a file"), button_icon="folder")
+        self.state.button.setObjectName("import_choose")
+        self.state.clicked.connect(self.choose)
+        box = QVBoxLayout(self)
+        box.addWidget(self.state)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color("accent" if self._over else "line_strong"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.color("hover") if self._over else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 10, 10)
+        painter.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+            self._set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_over(False)
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _set_over(self, on: bool) -> None:
+        self._over = on
+        self.update()
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The file in a drop that can be imported."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix.lower().lstrip(".") in KINDS:
+            return path
+    return None
+
+
+class FileStep(QWidget):
+    """``changed`` is sent when another sheet, kind or encoding was chosen: look at the file again."""
+
+    chosen = Signal(object)
+    choose = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.zone = DropZone(self)
+        self.zone.dropped.connect(self.chosen)
+        self.zone.choose.connect(self.choose)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.zone)
+        self._stack.addWidget(self._found())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+    def _found(self) -> QWidget:
+        page = QWidget(self)
+        self._name = ElidedLabel("", "section")
+        self._facts = label("", "body", "2")
+        other = Button(tr_("wizard", "Another file"), "plain", "folder")
+        other.setObjectName("import_other")
+        other.clicked.connect(self.choose)
+        self.kind = _combo("import_entity", tr_("wizard", "What is in it"))
+        for name, text in words.entities():
+            self.kind.addItem(text, name)
+        self.sheet = _combo("import_sheet", tr_("wizard", "Sheet"))
+        self.encoding = _combo("import_encoding", tr_("wizard", "If letters look wrong"))
+        for name in ENCODINGS:
+            self.encoding.addItem(name.upper(), name)
+        for combo in (self.kind, self.sheet, self.encoding):
+            combo.activated.connect(self._changed)
+        head = QHBoxLayout()
+        facts = QVBoxLayout()
+        facts.setSpacing(2)
+        facts.addWidget(self._name)
+        facts.addWidget(self._facts)
+        head.addLayout(facts, 1)
+        head.addWidget(other)
+        fields = QHBoxLayout()
+        fields.setSpacing(16)
+        self._sheet_label = FieldLabel(tr_("wizard", "Sheet"), self.sheet)
+        self._encoding_label = FieldLabel(tr_("wizard", "If letters look wrong"), self.encoding)
+        kind_label = FieldLabel(tr_("wizard", "What is in it"), self.kind)
+        for caption, combo in (
+            (kind_label, self.kind),
+            (self._sheet_label, self.sheet),
+            (self._encoding_label, self.encoding),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(caption)
+            column.addWidget(combo)
+            fields.addLayout(column)
+        fields.addStretch(1)
+        self.model = TextTable(self)
+        self.model.right = frozenset({0})
+        self.table = plain_table("import_preview", self.model, self)
+        self.table.setAccessibleName(tr_("wizard", "First rows of the file"))
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addLayout(head)
+        box.addLayout(fields)
+        box.addWidget(self.table, 1)
+        return page
+
+    @Slot()
+    def _changed(self) -> None:
+        self.changed.emit()
+
+    def show_preview(self, preview: FilePreview) -> None:
+        self._name.set_text(preview.path.name)
+        header = (
+            tr_("wizard", "Column names in row {row}", row=preview.header_row)
+            if preview.header_row
+            else tr_("wizard", "No row with column names")
+        )
+        self._facts.setText(tr_("wizard", "{n} rows to import · {header}", n=f"{preview.data_rows:,}", header=header))
+        with QSignalBlocker(self.sheet), QSignalBlocker(self.kind), QSignalBlocker(self.encoding):
+            self.sheet.clear()
+            for sheet in preview.sheets:
+                self.sheet.addItem(sheet.name, sheet.name)
+            self.sheet.setCurrentIndex(self.sheet.findData(preview.sheet))
+            self.kind.setCurrentIndex(self.kind.findData(preview.entity))
+            self.encoding.setCurrentIndex(self.encoding.findData(preview.encoding.removesuffix("-sig")[:6].rstrip("-")))
+            if self.encoding.currentIndex() < 0:
+                self.encoding.setCurrentIndex(self.encoding.findData(preview.encoding))
+        several, text = len(preview.sheets) > 1, bool(preview.encoding) and preview.kind != "vcf"
+        for widget, shown in (
+            (self.sheet, several),
+            (self._sheet_label, several),
+            (self.encoding, text),
+            (self._encoding_label, text),
+        ):
+            widget.setVisible(shown)
+        self._fill(preview)
+        self._stack.setCurrentIndex(1)
+
+    def _fill(self, preview: FilePreview) -> None:
+        width = max([len(preview.headers), *(len(cells) for _, cells in preview.rows)], default=1)
+        heads = ["", *(chr(65 + i) if i < 26 else f"{chr(64 + i // 26)}{chr(65 + i % 26)}" for i in range(width))]
+        rows = [[str(number), *cells] for number, cells in preview.rows]
+        at = preview.header_row
+        self.model.fill(heads, rows, lambda row: rows[row][0] == str(at))
+        self.table.setColumnWidth(0, 48)
+        for column in range(1, width + 1):
+            longest = max((len(row[column]) for row in rows[:20] if column < len(row)), default=4)
+            self.table.setColumnWidth(column, min(220, max(72, 12 * longest + 20)))
+
+
+def _combo(name: str, accessible: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName(name)
+    combo.setAccessibleName(accessible)
+    combo.setMinimumWidth(180)
+    return combo

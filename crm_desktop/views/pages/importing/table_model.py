@@ -1,0 +1,109 @@
+"""Small tables of texts: the first rows of a file, and the cells that can't be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from crm_desktop.views import theme
+from crm_desktop.views.theme import measures
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TextTable(QAbstractTableModel):
+    """Rows of texts; ``strong_row`` is set bold, ``number_columns`` stand at the right, one column may be edited."""
+
+    edited = Signal(int, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heads: list[str] = []
+        self._rows: Sequence[Sequence[str]] = ()
+        self._strong: Callable[[int], bool] = _never
+        self.right: frozenset[int] = frozenset()
+        self.editable = -1
+        self.wrong = -1
+
+    def fill(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], strong: Callable[[int], bool] | None = None
+    ) -> None:
+        self.beginResetModel()
+        self._heads, self._rows, self._strong = list(heads), rows, strong or _never
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation == Qt.Orientation.Horizontal and section < len(self._heads):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._heads[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._aligned(section)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        row, column = index.row(), index.column()
+        cells = self._rows[row]
+        text = cells[column] if column < len(cells) else ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.replace("\n", " ")
+        if role in (Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+            return text or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._aligned(column)
+        if role == Qt.ItemDataRole.FontRole and self._strong(row):
+            return QFont(theme.font("strong"))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.color("bad" if column == self.wrong else "text_2" if column in self.right else "text")
+        if role == Qt.ItemDataRole.BackgroundRole and column == self.wrong:
+            return theme.color("bad_soft")
+        return None
+
+    def _aligned(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == self.editable else flags
+
+    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
+        if index.column() != self.editable or str(value) == self._rows[index.row()][index.column()]:
+            return False
+        self.edited.emit(index.row(), str(value))
+        return True
+
+
+def _never(_row: int) -> bool:
+    return False
+
+
+def plain_table(name: str, model: TextTable, parent: QWidget) -> QTableView:
+    """A quiet table in the style of the lists."""
+    table = QTableView(parent)
+    table.setObjectName(name)
+    table.setModel(model)
+    table.setShowGrid(False)
+    table.setFrameShape(QTableView.Shape.NoFrame)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setCornerButtonEnabled(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(measures.ROW_COMPACT + 4)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    return table
