@@ -36,6 +36,22 @@ _LINKED = {
 """Entity → its table, the column of its name, and columns that tell it apart from another of the same name."""
 
 
+_BEFORE = "FROM order_line x WHERE x.order_id = l.order_id AND (x.position, x.id) < (l.position, l.id)"
+_SHARE = f"""
+CASE WHEN t.discount = 0 OR t.total + t.discount = 0 THEN 0 ELSE
+    t.discount * (l.amount + (SELECT coalesce(sum(x.amount), 0) {_BEFORE})) / (t.total + t.discount)
+    - t.discount * (SELECT coalesce(sum(x.amount), 0) {_BEFORE}) / (t.total + t.discount) END
+"""
+ORDER_LINES = {
+    "discount": f"l.discount + {_SHARE}",
+    "amount": f"l.amount - ({_SHARE})",
+    "paid": f"CASE WHEN EXISTS (SELECT 1 {_BEFORE}) THEN NULL ELSE t.paid END",
+}
+"""What belongs to a whole order, told by its lines: its discount is shared out among them to the last minor unit,
+and what was paid stands on its first line only, so that both columns add up and are read back as they were.
+"""
+
+
 def columns_of(spec: EntitySpec, names: Sequence[str] | None) -> tuple[Column, ...]:
     """The columns for ``names`` (all fields without), headed by the fields' labels in the language in force.
 
@@ -83,7 +99,8 @@ def _sql(source: ListSource, fields: Sequence[FieldSpec]) -> str:
     for field in fields:
         column = source.columns[field.name]
         joins += column.joins
-        expressions.append(_link_id(source, field) or column.sql)
+        own = ORDER_LINES.get(field.name) if source.service == "orders" else None
+        expressions.append(own or _link_id(source, field) or column.sql)
     tables = " ".join(source.joins[name] for name in dict.fromkeys(joins))
     return f"SELECT {', '.join(expressions)} FROM {source.table} {tables}"
 

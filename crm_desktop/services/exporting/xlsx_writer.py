@@ -173,7 +173,7 @@ def _instant(value: object) -> str:
     if not isinstance(value, datetime):
         raise TypeError(f"a datetime column got {type(value).__name__}")
     seconds = value.hour * 3600 + value.minute * 60 + value.second
-    return f"{value.toordinal() - _EPOCH + seconds / 86400:.6f}"
+    return f"{value.toordinal() - _EPOCH + seconds / 86400:.11f}"
 
 
 def _bool_cell(value: object, ref: str) -> str:
