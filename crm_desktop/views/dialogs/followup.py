@@ -30,7 +30,7 @@ _SERIES: dict[str, tuple[rules.Frequency, int]] = {
     "3months": ("MONTHLY", 3),
     "yearly": ("YEARLY", 1),
 }
-_MINUTES = ("0", "10", "60", "1440")
+_MINUTES = ("0", "15", "60", "1440")
 _FIELDS = ("customer", "type", "subject", "due", "time")
 _MORE = ("owner", "priority", "deal")
 _OTHER = "other"
@@ -97,7 +97,7 @@ class FollowUpDialog(ModalDialog):
 
     def _reminders(self) -> tuple[Choice, ...]:
         words = (
-            self.tr("At the time"), self.tr("10 minutes before"), self.tr("An hour before"), self.tr("A day before"),
+            self.tr("At the time"), self.tr("15 minutes before"), self.tr("An hour before"), self.tr("A day before"),
         )  # fmt: skip
         none = Choice("", self.tr("No reminder"))
         return (none, *(Choice(key, word) for key, word in zip(_MINUTES, words, strict=True)))

@@ -35,6 +35,8 @@ from crm_desktop.views.widgets.menu import Menu
 from crm_desktop.views.widgets.tabs import Segmented
 
 PANEL, PANEL_NARROW = 312, 272
+WITH_PANEL = 800
+"""Narrower than this the page belongs to the grid alone."""
 AGENDA_DAYS = 60
 VIEW: Pref[str] = Pref("calendar/view", "month")
 
@@ -343,4 +345,5 @@ class CalendarPage(Page):
         margin = measures.page_margin(self.window().width())
         self._left.setContentsMargins(margin, 16, margin, margin - 4)
         self.panel.set_margin(margin)
+        self.panel.setVisible(self.width() >= WITH_PANEL)
         self.panel.setFixedWidth(PANEL if margin == measures.MARGIN else PANEL_NARROW)
