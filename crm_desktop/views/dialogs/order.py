@@ -87,7 +87,8 @@ class OrderDialog(ModalDialog):
         box.setRowStretch(5, 1)
         box.setColumnStretch(0, 1)
         area = ScrollArea(whole, self)
-        room = self.parentWidget().height() - 200 if self.parentWidget() else _TALL
+        window = self.parentWidget()
+        room = window.height() - 200 if window is not None else _TALL
         area.setMinimumHeight(max(300, min(_TALL, room)))
         self.body.addWidget(area)
         if self._order is not None:

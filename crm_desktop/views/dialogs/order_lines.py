@@ -22,7 +22,7 @@ _WIDTHS = (0, 72, 100, 88, 96, 28)
 
 @dataclass
 class _Line:
-    """One row of editors; ``line_id`` is that of a line already stored."""
+    """One row of editors; ``stored`` is what a line held when the form was opened."""
 
     product: TextEditor
     quantity: NumberEditor
@@ -30,7 +30,7 @@ class _Line:
     discount: MoneyEditor
     amount: QLabel
     remove: Button
-    line_id: int | None = None
+    stored: OrderLine | None = None
     filled_from: str = ""
     widgets: list[QWidget] = field(default_factory=list)
 
@@ -71,7 +71,7 @@ class OrderLines(QWidget):
         """Show stored lines, and an empty one after them."""
         for found in lines:
             line = self._lines[-1]
-            line.line_id = found.id
+            line.stored = found
             self.fill_last(found.product, found.price, found.quantity, found.discount)
 
     def fill_last(self, product: str, price: int | None, quantity: int = 1000, discount: int = 0) -> None:
@@ -96,12 +96,14 @@ class OrderLines(QWidget):
         remove = icon_button("x", tr_("order", "Take this line away"), self)
         remove.setAutoDefault(False)
         line = _Line(product, quantity, price, discount, amount, remove)
-        names = {
-            "product": (product, tr_("order", "Product")), "quantity": (quantity, tr_("order", "Quantity")),
-            "price": (price, tr_("order", "Unit price")), "discount": (discount, tr_("order", "Discount")),
-        }  # fmt: skip
         at = len(self._lines) + 1
-        for name, (editor, text) in names.items():
+        editors: list[tuple[str, Any, str]] = [
+            ("product", product, tr_("order", "Product")),
+            ("quantity", quantity, tr_("order", "Quantity")),
+            ("price", price, tr_("order", "Unit price")),
+            ("discount", discount, tr_("order", "Discount")),
+        ]
+        for name, editor, text in editors:
             editor.name(f"{name}_{at}", f"{text} {at}")
             editor.changed.connect(lambda of=line: self._edited(of))
         product.textChanged.connect(lambda _text, of=line: self._product_typed(of))
@@ -146,7 +148,12 @@ class OrderLines(QWidget):
 
     @staticmethod
     def _amount(line: _Line) -> int:
-        return line_amount(line.quantity.value() or 0, line.price.value() or 0, line.discount.value() or 0)
+        """A line that was not touched keeps the amount it was stored with, however that came about."""
+        numbers = (line.quantity.value() or 0, line.price.value() or 0, line.discount.value() or 0)
+        stored = line.stored
+        if stored is not None and numbers == (stored.quantity, stored.price, stored.discount):
+            return stored.amount
+        return line_amount(*numbers)
 
     def _remove(self, line: _Line) -> None:
         self._lines.remove(line)
@@ -176,17 +183,23 @@ class OrderLines(QWidget):
         return ""
 
     def values(self) -> list[NewLine]:
-        made = []
-        for line in self._lines:
-            if line.is_empty():
-                continue
-            found: Any = self._services.products.find(line.product.value())
-            made.append(
-                NewLine(
-                    product=line.product.value(), product_id=found.id if found else None,
-                    quantity=line.quantity.value() if line.quantity.value() is not None else 1000,
-                    price=line.price.value() or 0, discount=line.discount.value() or 0, id=line.line_id,
-                    free=self.free_names and found is None and bool(line.product.value()),
-                )
-            )  # fmt: skip
-        return made
+        return [self._value(line) for line in self._lines if not line.is_empty()]
+
+    def _value(self, line: _Line) -> NewLine:
+        name, stored, quantity = line.product.value(), line.stored, line.quantity.value()
+        if stored is not None and name == stored.product:
+            product_id = stored.product_id
+        else:
+            found = self._services.products.find(name)
+            product_id = found.id if found is not None else None
+        same = stored is not None and name == stored.product
+        return NewLine(
+            product=name,
+            product_id=product_id,
+            quantity=1000 if quantity is None else quantity,
+            price=line.price.value() or 0,
+            discount=line.discount.value() or 0,
+            amount=self._amount(line),
+            id=stored.id if stored is not None else None,
+            free=product_id is None and bool(name) and (same or self.free_names),
+        )

@@ -39,12 +39,12 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         found = index.data(CARD)
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         box = QRectF(rect).adjusted(SPACE + 0.5, 0.5, -SPACE - 0.5, -SPACE - 0.5)
         if found in (GAP, SLOT):
             paint_hole(painter, box, target=found == SLOT)
             return
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         flag = QStyle.StateFlag
         chosen = bool(state & flag.State_Selected) and bool(state & flag.State_HasFocus)
         over = bool(state & flag.State_MouseOver)

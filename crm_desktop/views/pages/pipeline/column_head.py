@@ -143,7 +143,8 @@ class ColumnHead(QWidget):
         shares = [(state, self._sums.share(state)) for state in STATES if self._sums.share(state)]
         total = sum(count for _, count in shares)
         width = self.width() - 2 * _SIDE - 2 * max(0, len(shares) - 1)
-        found, x = [], float(_SIDE)
+        found: list[tuple[str, QRectF]] = []
+        x = float(_SIDE)
         for state, count in shares:
             part = width * count / total
             found.append((state, QRectF(x, 77, part, 4)))

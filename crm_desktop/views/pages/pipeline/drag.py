@@ -180,7 +180,7 @@ class DragHandler(QObject):
             self._lift(drag)
         assert drag.lifted is not None
         self._at = at
-        drag.lifted.place(drag.lifted.parentWidget().mapFromGlobal(at - drag.offset))
+        drag.lifted.place(self._board.window().mapFromGlobal(at - drag.offset))
         self._aim(drag, at)
 
     def _lift(self, drag: _Drag) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -68,7 +69,7 @@ class FilterBar(QWidget):
     def retranslate(self) -> None:
         self.field.set_placeholder(tr_("pipeline", "Filter this board"))
         self.add.setText(tr_("pipeline", "Condition"))
-        self.more.set_tooltip(tr_("pipeline", "Stages, sorting, compact cards"))
+        self.more.set_tooltip(tr_("pipeline", "Sorting and stages"))
         words = (tr_("pipeline", "Board"), tr_("pipeline", "List"), tr_("pipeline", "Forecast"))
         self.views.set_choices(list(zip(VIEWS, words, strict=True)))
 
@@ -124,8 +125,6 @@ class FilterBar(QWidget):
             on.append((tr_("pipeline", "need doing"), {"attention": False}))
         if f.state:
             on.append((state_word(f.state), {"state": None}))
-        if f.min_amount is not None:
-            on.append((tr_("pipeline", "large"), {"min_amount": None}))
         return on
 
     # Menus ------------------------------------------------------------------------------
@@ -133,7 +132,7 @@ class FilterBar(QWidget):
     def _pipelines(self) -> None:
         menu = Menu(self)
         for found in self._services.pipelines.all():
-            menu.add(found.name, lambda at=found.id: self._choose_pipeline(at), checked=found.id == self.pipeline_id)
+            menu.add(found.name, partial(self._choose_pipeline, found.id), checked=found.id == self.pipeline_id)
         menu.addSeparator()
         menu.add(tr_("pipeline", "Set up stages …"), self.set_up.emit, "sliders")
         menu.show_under(self.pipeline)
@@ -147,7 +146,7 @@ class FilterBar(QWidget):
         menu, chosen = Menu(self), self.filter.owner_id
         menu.add(tr_("pipeline", "Everybody"), lambda: self.narrow(owner_id=None), checked=chosen is None)
         for member in self._services.staff.all():
-            menu.add(member.name, lambda at=member.id: self.narrow(owner_id=at), checked=chosen == member.id)
+            menu.add(member.name, partial(self.narrow, owner_id=member.id), checked=chosen == member.id)
         menu.add(tr_("pipeline", "Nobody"), lambda: self.narrow(owner_id=0), checked=chosen == 0)
         menu.show_under(self.owner)
 
@@ -160,12 +159,12 @@ class FilterBar(QWidget):
         menu.addSeparator()
         today = self._services.clock.today()
         for word, until in _closing_days(today):
-            menu.add(word, lambda day=until: self.narrow(close_from=None, close_to=day))
+            menu.add(word, partial(self.narrow, close_from=None, close_to=until))
         tags = self._services.deals.board.tags()
         if tags:
             menu.addSeparator()
         for tag in tags[:12]:
-            menu.add(tr_("pipeline", "Tag {tag}", tag=tag), lambda word=tag: self.narrow(tag=word), "tag")
+            menu.add(tr_("pipeline", "Tag {tag}", tag=tag), partial(self.narrow, tag=tag), "tag")
         menu.show_under(self.add)
 
     def _more(self) -> None:
@@ -177,7 +176,7 @@ class FilterBar(QWidget):
             ("next", tr_("pipeline", "Sort by next step")),
         )
         for key, word in sorts:
-            menu.add(word, lambda at=key: self._sort_by(at), checked=self.sort == key)
+            menu.add(word, partial(self._sort_by, key), checked=self.sort == key)
         menu.addSeparator()
         menu.add(tr_("pipeline", "Set up stages …"), self.set_up.emit, "sliders")
         menu.show_under(self.more, right=True)

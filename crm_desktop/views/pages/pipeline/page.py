@@ -264,7 +264,7 @@ class PipelinePage(Page):
         for stage in self._stages:
             if stage.id != card.stage_id:
                 text = self.tr("Move to {stage}").format(stage=stage.name)
-                menu.add(text, lambda key=stage.key: self._moved(card, f"stage_{key}", None, None), "arrow-right")
+                menu.add(text, partial(self._moved, card, f"stage_{stage.key}", None, None), "arrow-right")
         menu.addSeparator()
         menu.add(self.tr("Won …"), lambda: self._zone_dropped(card, "won"), "check-circle")
         menu.add(self.tr("Lost …"), lambda: self._zone_dropped(card, "lost"), "x")

@@ -60,7 +60,7 @@ class Figure(QWidget):
     def sizeHint(self) -> QSize:
         width = sum(
             QFontMetrics(theme.font(font)).horizontalAdvance(text) + gap
-            for text, font, _role, gap in self._parts()  # type: ignore[arg-type]
+            for text, font, _role, gap in self._parts()
             if text
         )
         return QSize(width + 2, 32)
