@@ -26,7 +26,6 @@ NOT_AN_EMAIL = N_("import", "This is not an e-mail address")
 NOT_IN_LIST = N_("import", "“{value}” is not in the list")
 NOT_YES_NO = N_("import", "This is neither yes nor no")
 NOT_PERCENT = N_("import", "A probability lies between 0 and 100")
-NEGATIVE = N_("import", "This must not be negative")
 
 _SPLIT = re.compile(r"[;；,，、/|\n\r]+")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;.<>]+")

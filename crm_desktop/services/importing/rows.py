@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.i18n import Text
 from crm_desktop.services.importing.clean import (
     ColumnCleaner,
     Evidence,
@@ -21,7 +21,6 @@ from crm_desktop.services.importing.reading.source import Row, Source
 CHUNK = 2_000
 _EVIDENCE = 20_000
 _NAME_PARTS = ("name.first", "name.middle", "name.last")
-NAME_MISSING = N_("import", "The name is missing")
 
 Chunk = dict[str, Any]
 """``rows``: ``[number, *values]`` by the order of fields; ``errors``: ``[row, column, value, reason]``;

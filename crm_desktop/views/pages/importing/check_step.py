@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from crm_desktop.core.dateforms import AMBIGUOUS
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing.model import ImportResult, RowError
 from crm_desktop.views.pages.importing.cards import FigureCard
+from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, CountDelegate, WrongCellDelegate
 from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
 from crm_desktop.views.widgets import Button, EmptyState, label
 
@@ -85,7 +86,9 @@ class CheckStep(QWidget):
         self.reasons = QListWidget()
         self.reasons.setObjectName("import_reasons")
         self.reasons.setAccessibleName(tr_("wizard", "Kinds of errors"))
-        self.reasons.setFixedWidth(232)
+        self.reasons.setFixedWidth(208)
+        self.reasons.setItemDelegate(CountDelegate(self.reasons))
+        self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reasons.currentRowChanged.connect(self._filter)
         self.save = Button(tr_("wizard", "Save these rows"), "quiet", "upload")
         self.save.setObjectName("import_save_errors")
@@ -103,6 +106,7 @@ class CheckStep(QWidget):
         self.model.edited.connect(self._edited)
         self.table = plain_table("import_errors", self.model, self)
         self.table.setAccessibleName(tr_("wizard", "Cells that can't be imported"))
+        self.table.setItemDelegate(WrongCellDelegate(self.table, 3))
         row = QHBoxLayout(self._panel)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -176,27 +180,27 @@ class CheckStep(QWidget):
         self.order_chosen.emit("mdy")
 
     def _list_reasons(self) -> None:
-        counts = Counter((error.column, error.reason.source) for error in self._errors)
-        first = {(error.column, error.reason.source): error for error in reversed(self._errors)}
+        """Columns with errors, the most first; the tooltip says what is wrong in them."""
+        counts = Counter(error.column for error in self._errors)
         self.reasons.clear()
-        self._kinds: list[tuple[str, str] | None] = [None]
-        self._add_reason(tr_("wizard", "Everything"), len(self._errors))
-        for (column, source), count in counts.most_common():
-            error = first[column, source]
-            text = column or render(error.reason)
-            self._kinds.append((column, source))
-            self._add_reason(text, count, render(error.reason))
+        self._kinds: list[str | None] = [None, *(column for column, _ in counts.most_common())]
+        self._add_reason(tr_("wizard", "Everything"), len(self._errors), "")
+        for column, count in counts.most_common():
+            found = dict.fromkeys(render(error.reason) for error in self._errors if error.column == column)
+            self._add_reason(column or next(iter(found)), count, "\n".join(list(found)[:8]))
         self.reasons.setCurrentRow(0)
 
-    def _add_reason(self, text: str, count: int, tip: str = "") -> None:
-        item = QListWidgetItem(f"{text}   {count:,}")
+    def _add_reason(self, text: str, count: int, tip: str) -> None:
+        item = QListWidgetItem(text)
+        item.setData(COUNT_ROLE, f"{count:,}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {count}")
         item.setToolTip(tip or text)
         self.reasons.addItem(item)
 
     @Slot(int)
     def _filter(self, at: int) -> None:
         kind = self._kinds[at] if 0 <= at < len(self._kinds) else None
-        self._shown = [e for e in self._errors if kind is None or (e.column, e.reason.source) == kind][:SHOWN]
+        self._shown = [e for e in self._errors if kind is None or e.column == kind][:SHOWN]
         name_at = next((i for i, target in self._result.targets.items() if target == "name"), -1)
         rows = []
         for error in self._shown:

@@ -184,8 +184,10 @@ class FileStep(QWidget):
         self.model.fill(heads, rows, lambda row: rows[row][0] == str(at))
         self.table.setColumnWidth(0, 48)
         for column in range(1, width + 1):
-            longest = max((len(row[column]) for row in rows[:20] if column < len(row)), default=4)
-            self.table.setColumnWidth(column, min(220, max(72, 12 * longest + 20)))
+            texts = [row[column] for row in rows[:30] if column < len(row) and int(row[0]) >= at]
+            metrics = self.table.fontMetrics()
+            longest = max((metrics.horizontalAdvance(text.partition("\n")[0]) for text in texts), default=40)
+            self.table.setColumnWidth(column, min(240, max(56, longest + 28)))
 
 
 def _combo(name: str, accessible: str) -> QComboBox:

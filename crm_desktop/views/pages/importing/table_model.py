@@ -64,8 +64,6 @@ class TextTable(QAbstractTableModel):
             return QFont(theme.font("strong"))
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.color("bad" if column == self.wrong else "text_2" if column in self.right else "text")
-        if role == Qt.ItemDataRole.BackgroundRole and column == self.wrong:
-            return theme.color("bad_soft")
         return None
 
     def _aligned(self, column: int) -> Qt.AlignmentFlag:

@@ -17,6 +17,7 @@ from crm_desktop.services.importing import api
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult
 from crm_desktop.services.importing.reading.guards import KINDS
+from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.check_step import CheckStep
 from crm_desktop.views.pages.importing.columns_step import ColumnsStep
 from crm_desktop.views.pages.importing.file_step import FileStep, dropped_file
@@ -254,6 +255,8 @@ class ImportWizard(ModalDialog):
         self.state.preview = preview
         self.state.entity = preview.entity
         self.file_step.show_preview(preview)
+        what = dict(words.entities())[preview.entity]
+        self.title_label.setText(tr_("wizard", "Import: {what}", what=what.lower()))
         self._ended()
         self._go(FILE)
 
