@@ -15,6 +15,7 @@ from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.actions import COMMANDS, command, undo_change, undoable
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.followup_reminders import ReminderWatch
 from crm_desktop.views.jobrunner import JobRunner
 from crm_desktop.views.nav import SidePanel
 from crm_desktop.views.page import Page
@@ -54,12 +55,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.session: object = None
         ctx.window, ctx.command, ctx.toasts = self, self.run_command, Toasts(body)
+        ctx.prompter.setParent(self)
         self.side = SidePanel(body)
         self.menu = QMenu(self)
         self.bar = TopBar(self.menu, body)
         self.stack = QStackedWidget(body)
         self.search = SearchBox(ctx, body)
         self.status = SideStatus(ctx, self.side, self)
+        self.reminders = ReminderWatch(ctx, self)
         self.panel = ProgressPanel(ctx.jobs, self) if isinstance(ctx.jobs, JobRunner) else None
         self._connect()
         self._make_shortcuts()
@@ -271,31 +274,24 @@ class MainWindow(QMainWindow):
     # Closing ----------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing stops what runs in the background: it is rolled back, so there is nothing to ask."""
         if self._on_closed is None:
             event.accept()
             return
-        if not all(page.can_leave() for page in self._pages.values()) or not self._may_stop_jobs():
+        if not all(page.can_leave() for page in self._pages.values()):
             event.ignore()
             return
         self.ctx.prefs.set(prefs.GEOMETRY, bytes(self.saveGeometry().data()))
         on_closed, self._on_closed = self._on_closed, None
         _app().removeEventFilter(self)
         self.status.stop()
+        self.reminders.stop()
         for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if dialog.isWindow():
                 dialog.close()
         on_closed()
         event.accept()
         self.closed.emit()
-
-    def _may_stop_jobs(self) -> bool:
-        if not self.ctx.jobs.busy():
-            return True
-        return self.ctx.prompter.confirm(
-            self.tr("Something is still running"),
-            self.tr("If you close now, it is stopped and nothing of it is kept."),
-            self.tr("Stop it and close"),
-        )
 
     def start(self) -> None:
         """Show the page of last time; the counts at the side come after the first paint."""

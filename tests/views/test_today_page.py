@@ -221,10 +221,17 @@ def test_a_contact_out_of_the_blue_with_a_next_step(page: TodayPage, services: S
 
 def test_a_reminder_is_shown_once(page: TodayPage, services: Services, window: MainWindow) -> None:
     add(services, subject="Parcel", remind_at=to_instant(datetime(2026, 9, 23, 9, 30)))
-    page.reminders.look()
+    window.reminders.look()
     assert "Parcel" in window.ctx.toasts.text()
     window.ctx.toasts.dismiss()
-    page.reminders.look()
+    window.reminders.look()
+    assert window.ctx.toasts.text() == ""
+
+
+def test_a_closed_window_reminds_nobody(page: TodayPage, services: Services, window: MainWindow) -> None:
+    add(services, subject="Parcel", remind_at=to_instant(datetime(2026, 9, 23, 9, 30)))
+    window.close()
+    window.reminders.look()
     assert window.ctx.toasts.text() == ""
 
 

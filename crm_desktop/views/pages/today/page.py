@@ -24,7 +24,6 @@ from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.today.empty import AllDone, NewShop
 from crm_desktop.views.pages.today.figures import Figures
-from crm_desktop.views.pages.today.reminders import ReminderWatch
 from crm_desktop.views.pages.today.rows import Row
 from crm_desktop.views.pages.today.sections import FoldedSection, RowActions, Section, focus_near, walk
 from crm_desktop.views.pages.today.task_rows import BirthdayRow, SideRow, TaskRow, name_width
@@ -63,7 +62,6 @@ class TodayPage(Page):
         self.actions_bar.pressed.connect(self._bar_pressed)
         for section in (self.overdue, self.due):
             section.more.connect(self._show_calendar)
-        self.reminders = ReminderWatch(ctx, self)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._new_day)
