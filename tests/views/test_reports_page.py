@@ -288,3 +288,17 @@ def test_chinese_charts_have_every_glyph(open_reports: Callable[..., ReportsPage
     page = open_reports("customers_by_region", lang="zh_CN")
     assert "杭州" in [render(name) for name in page.chart.spec().categories]
     page.chart._canvas.draw()
+
+
+def test_the_language_is_switched_while_a_report_is_shown(open_reports: Callable[..., ReportsPage], qtbot: Any) -> None:
+    from crm_desktop.views import translation
+
+    page = open_reports()
+    translation.switch("zh_CN")
+    qtbot.waitUntil(lambda: "卖出" in page.sentence.accessibleName())
+    texts = [page.list.item(row).text() for row in range(page.list.count())]
+    assert texts[:2] == ["销售", "销售走势"]
+    assert table_texts(page)[0][0] == "1月"
+    assert [render(series.label) for series in page.chart.spec().series] == ["本期", "去年同期"]
+    assert page.window().findChild(QPushButton, "export_excel").text() == "导出 Excel"
+    assert page.picker.button.text().startswith("今年到今天")

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable
 from datetime import date
 
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult, Source, Total
 from crm_desktop.services.reports.period import Period, month_label
 
@@ -74,8 +74,14 @@ def detail(
         for name in summed
     }
     heading = title if isinstance(title, Text) else Text("report", "{name}", {"name": title})
-    shown = N_("report", "{count} rows").fill(count=f"{len(rows):,}" + ("+" if len(rows) == MOST else ""))
+    shown = rows_text(len(rows), more=len(rows) == MOST)
     return ReportResult("behind", heading, period, columns, tuple(rows), totals, shown, links=tuple(links))
+
+
+def rows_text(count: int, *, more: bool = False) -> Text:
+    """How many rows are listed; ``more`` where the list stops before the end."""
+    shown = f"{count:,}+" if more else f"{count:,}"
+    return count_text(count, N_("report", "1 row"), N_("report", "{count} rows")).fill(count=shown)
 
 
 def orders_of_month(source: Source, period: Period, key: object) -> ReportResult:

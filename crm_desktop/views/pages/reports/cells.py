@@ -85,7 +85,6 @@ def columns(result: ReportResult, today: date, *, compare: bool) -> list[Column]
     shown = [c for c in result.columns if not c.hidden and (compare or not c.compare)]
     metrics = QFontMetrics(theme.font("small"))
     for place, column in enumerate(shown):
-        text = column.type in ("text", "longtext")
         kind: ColumnKind = "number" if column.type in NUMERIC else "date" if column.type == "date" else "text"
         width = _WIDTHS.get(column.type, 140 if column.name != "reason" else 300)
         width = max(width, metrics.horizontalAdvance(render(column.label)) + 20)
@@ -96,11 +95,20 @@ def columns(result: ReportResult, today: date, *, compare: bool) -> list[Column]
                 _cell(result, column, today, first=place == 0),
                 kind,
                 width=max(width, 160) if place == 0 else width,
-                stretch=3 if place == 0 else 2 if text else 1,
+                stretch=_share(column, first=place == 0),
                 sort=column.name,
             )  # fmt: skip
         )
     return made
+
+
+def _share(column: ReportColumn, *, first: bool) -> int:
+    """The column's part of the room left over: most for what the row is called and for long texts."""
+    if column.name == "what":
+        return 6
+    if first and column.type != "date":
+        return 3
+    return 2 if column.type in ("text", "longtext") else 1
 
 
 def _cell(result: ReportResult, column: ReportColumn, today: date, *, first: bool) -> Callable[[Any], Cell]:

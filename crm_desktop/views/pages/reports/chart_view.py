@@ -199,17 +199,19 @@ class ChartView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._point_at(None)
-        self.update()
+        self._room_for_ring(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._room_for_ring(True)
+
+    def _room_for_ring(self, focused: bool) -> None:
+        margin = 3 if focused else 0
+        self._box.setContentsMargins(margin, margin, margin, margin)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        margin = 3 if self.hasFocus() else 0
-        if self._box.contentsMargins().left() != margin:
-            self._box.setContentsMargins(margin, margin, margin, margin)
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -16,11 +16,11 @@ from crm_desktop.views.widgets import Button, Menu, Popover, label
 from crm_desktop.views.widgets.editors.dates import DateEditor
 
 
-def days_text(period: Period, today: date) -> str:
-    """``1 Jan – 23 Sep``: with the year where it is not this one; empty from the beginning."""
+def days_text(period: Period, today: date | None) -> str:
+    """``1 Jan – 23 Sep``: with the year where it is not that of ``today``; empty from the beginning."""
     if period.start == FIRST_DAY:
         return ""
-    year = period.start.year != today.year or period.end.year != today.year
+    year = today is None or period.start.year != today.year or period.end.year != today.year
     same = period.start.year == period.end.year
     first = plain_date(period.start, language(), year=year and (not same or language().startswith("zh")))
     last = plain_date(period.end, language(), year=year and (not same or not language().startswith("zh")))

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QSizeF, QUrl
 from PySide6.QtGui import QFont, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from crm_desktop.core.i18n import render
+from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.exporting.files import replacing
 from crm_desktop.services.exporting.table import NUMERIC
 from crm_desktop.services.reports import ReportResult, chart
@@ -87,14 +87,17 @@ def _html(result: ReportResult, today: date, compare: bool, width: float) -> str
         + "</tr>"
         for row in result.rows[:MOST_ROWS]
     )
-    sums = "".join(
-        _cell("td", column, f"<b>{escape(show(total.value))}</b>" if (total := result.totals.get(column.name)) else "")
+    texts = [
+        show(total.value) if (total := result.totals.get(column.name)) else ""
         for column, show in zip(columns, shows, strict=True)
-    )
+    ]
+    if any(texts):
+        texts[0] = texts[0] or tr_("report", "Total")
+    sums = "".join(_cell("td", column, f"<b>{escape(text)}</b>") for column, text in zip(columns, texts, strict=True))
     picture = f'<p><img src="chart.png" width="{width:.0f}"></p>' if result.chart and result.chart.categories else ""
     return (
         f"<h2>{escape(render(result.title))}</h2>"
-        f'<p style="color:{LIGHT.text_2}">{escape(days_text(result.period, today))}</p>'
+        f'<p style="color:{LIGHT.text_2}">{escape(days_text(result.period, None))}</p>'
         f"<p>{sentence_html(sentence)}</p>{picture}"
         f'<table width="100%" cellspacing="0" cellpadding="4"><thead><tr>{head}</tr></thead>'
         f"{body}<tr>{sums}</tr></table>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm_desktop.services.reports import ReportResult
+from crm_desktop.services.reports import ReportResult, drill
 from crm_desktop.services.reports.base import ChartSpec
 
 
@@ -34,5 +34,6 @@ def part_of(result: ReportResult, rows: Sequence[int]) -> ReportResult:
         keys=tuple(result.keys[row] for row in rows) if result.keys else (),
         links=tuple(result.links[row] for row in rows) if result.links else (),
         totals={},
+        sentence=drill.rows_text(len(rows)),
         chart=None,
     )
