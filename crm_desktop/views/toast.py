@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -167,7 +167,11 @@ class Toasts(QObject):
             return
         room = self._host.width() - self._left
         x = self._left + (room - self._toast.width()) // 2
-        self._toast.move(QPoint(max(x, 8), self._host.height() - self._toast.height() - BOTTOM))
+        place = QRect(QPoint(max(x, 8), self._host.height() - self._toast.height() - BOTTOM), self._toast.size())
+        panel = self._host.window().findChild(QWidget, "job_panel")
+        if panel is not None and panel.isVisible() and panel.geometry().intersects(place):
+            place.moveBottom(panel.geometry().top() - 12)
+        self._toast.move(place.topLeft())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -196,7 +197,6 @@ def test_own_background_changes_are_not_taken_for_foreign_ones(window: MainWindo
 
 
 def test_a_long_job_shows_progress_and_can_be_cancelled(window: MainWindow, qtbot: Any) -> None:
-    import time
 
     def work(ctx: Any) -> None:
         for step in range(10_000):
@@ -248,3 +248,19 @@ def test_closed_windows_are_collected(make_window: Callable[..., MainWindow], tm
     del window
     gc.collect()
     assert gone() is None
+
+
+def test_closing_stops_what_runs_in_the_background(make_window: Callable[..., MainWindow], qtbot: Any) -> None:
+    window = make_window()
+    ended: list[bool] = []
+
+    def work(ctx: Any) -> None:
+        while not ctx.cancelled():
+            time.sleep(0.005)
+        ended.append(True)
+
+    window.ctx.jobs.run(work, "Reading a file")
+    qtbot.waitUntil(window.ctx.jobs.busy)
+    qtbot.wait(50)
+    assert window.close()
+    assert ended == [True]

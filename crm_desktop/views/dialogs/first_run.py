@@ -81,6 +81,8 @@ class FirstRunDialog(ModalDialog):
         self._back.setVisible(self._step > 0)
         for button in (self.verb_button, self.cancel_button, self._back):
             button.updateGeometry()
+        if step != "shop":
+            self.verb_button.setFocus()
 
     def _build_language(self) -> None:
         self._say(
