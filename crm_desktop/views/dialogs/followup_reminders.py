@@ -36,8 +36,10 @@ class ReminderWatch(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Show what fell due since the last look; several at once are one line."""
-        if self._stopped:
+        """Show what fell due since the last look; several at once are one line. It waits for a toast that is up:
+        that one may hold an undo.
+        """
+        if self._stopped or self._ctx.toasts.text():
             return
         now = self._ctx.services.clock.now()
         due = self._ctx.services.followups.reminders_due(now, self._since)
