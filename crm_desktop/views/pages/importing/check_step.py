@@ -20,7 +20,7 @@ from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing.model import ImportResult, RowError
 from crm_desktop.views.pages.importing.cards import FigureCard
 from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, CountDelegate, WrongCellDelegate
-from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
+from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, TextTable, plain_table
 from crm_desktop.views.widgets import Button, EmptyState, label
 
 SHOWN = 2_000
@@ -87,6 +87,7 @@ class CheckStep(QWidget):
         self.reasons.setObjectName("import_reasons")
         self.reasons.setAccessibleName(tr_("wizard", "Kinds of errors"))
         self.reasons.setFixedWidth(208)
+        self.reasons.setStyleSheet(ON_A_DIALOG)
         self.reasons.setItemDelegate(CountDelegate(self.reasons))
         self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reasons.currentRowChanged.connect(self._filter)

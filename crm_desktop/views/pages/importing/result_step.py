@@ -74,7 +74,7 @@ class ResultStep(QWidget):
         self.sentence.setText(
             tr_("wizard", "{n} rows imported", n=f"{good:,}") if good else tr_("wizard", "Nothing new in this file")
         )
-        speed = round(result.read / result.seconds) if result.seconds > 0.5 else 0
+        speed = round(result.read / result.seconds) if result.read > 2_000 else 0
         text = tr_("wizard", "{read} rows read", read=f"{result.read:,}")
         if speed:
             text += " · " + tr_("wizard", "{speed} rows a second", speed=f"{speed:,}")

@@ -85,11 +85,18 @@ def _never(_row: int) -> bool:
     return False
 
 
+ON_A_DIALOG = (
+    "QTableView, QListView, QHeaderView, QHeaderView::section, QTableCornerButton::section { background: transparent; }"
+)
+"""Lists lie on the dialog's own ground, not on a box of their own."""
+
+
 def plain_table(name: str, model: TextTable, parent: QWidget) -> QTableView:
     """A quiet table in the style of the lists."""
     table = QTableView(parent)
     table.setObjectName(name)
     table.setModel(model)
+    table.setStyleSheet(ON_A_DIALOG)
     table.setShowGrid(False)
     table.setFrameShape(QTableView.Shape.NoFrame)
     table.setWordWrap(False)
