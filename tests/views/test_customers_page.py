@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.core.i18n import N_
@@ -523,3 +524,47 @@ def _assert_not_cut(page: QWidget) -> None:
         if found.isVisible() and not found.toolTip() and not found.wordWrap() and found.text():
             needed = found.fontMetrics().horizontalAdvance(found.text())
             assert found.width() + 2 >= needed, found.text()
+
+
+def test_a_file_dropped_on_the_list_is_imported(shop: Shop, tmp_path: Path) -> None:
+    asked: list[tuple[str, dict[str, Any]]] = []
+    shop.ctx.command = lambda name, **arguments: asked.append((name, arguments))
+    for name, wanted in (("people.xlsx", True), ("people.exe", False)):
+        path = tmp_path / name
+        path.touch()
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        shop.page.list.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+        assert bool(asked) == wanted
+        asked.clear()
+
+
+def test_everything_that_takes_the_focus_has_a_name(shop: Shop) -> None:
+    made = shop.add(name="Ann", phone=["13588124460"], tags=["tea"], next_follow_up=TODAY)
+    shop.page.list.model.set_checked(made, True)
+    _assert_named(shop.page)
+    shop.ctx.navigator.open("customer", made)
+    shop.settle()
+    _assert_named(shop.page)
+    shop.page.edit(made)
+    _assert_named(shop.form())
+    shop.click("cancel")
+
+
+def _assert_named(page: QWidget) -> None:
+    for found in page.findChildren(QWidget):
+        if found.isVisible() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            seen = QAccessible.queryAccessibleInterface(found)
+            name = seen.text(QAccessible.Text.Name) or found.accessibleName()
+            assert name or isinstance(found, QAbstractScrollArea), (type(found).__name__, found.objectName())
+
+
+def test_language_changes_while_a_record_is_shown(shop: Shop) -> None:
+    open_record(shop, name="Ann")
+    shop.ctx.command("lang_zh_CN")
+    shop.settle()
+    assert shop.find("record_new_order").text() == "新订单"
+    shop.key(shop.page.record, Qt.Key.Key_Escape)
+    model = shop.page.list.model
+    assert model.headerData(model.column_index("total_spent"), Qt.Orientation.Horizontal) == "累计消费"

@@ -46,7 +46,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_text)
         self.set_placeholder(placeholder)
         self.setFixedHeight(measures.CONTROL)
-        self.setTextMargins(26, 0, 24, 0)
+        self._set_margins()
 
     def set_placeholder(self, text: str) -> None:
         self.setPlaceholderText(text)
@@ -87,7 +87,6 @@ class SearchField(QLineEdit):
         if self._hint is not None:
             size = self._hint.sizeHint()
             self._hint.setGeometry(QRect(right - size.width(), (self.height() - 20) // 2, size.width(), 20))
-            self.setTextMargins(26, 0, size.width() + 8, 0)
         self._clear.move(right - 20, (self.height() - 22) // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,8 +96,14 @@ class SearchField(QLineEdit):
         theme.paint_icon(painter, self._icon, QRectF(9, (self.height() - 18) / 2, 18, 18), role)
         painter.end()
 
+    def _set_margins(self) -> None:
+        """Room for what stands at the right at the moment: the cross, the key, or nothing."""
+        right = 24 if self.text() else self._hint.sizeHint().width() + 8 if self._hint is not None else 0
+        self.setTextMargins(26, 0, right, 0)
+
     def _on_text(self, text: str) -> None:
         self._clear.setVisible(bool(text))
+        self._set_margins()
         if self._hint is not None:
             self._hint.setVisible(not text)
         self._timer.start()

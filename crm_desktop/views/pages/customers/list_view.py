@@ -5,9 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
@@ -30,6 +32,14 @@ from crm_desktop.views.widgets.menu import Menu
 from crm_desktop.views.widgets.tabs import Tabs
 
 COLUMNS = prefs.columns("customers")
+READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf"})
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file that is being dragged, if the import can read its kind."""
+    urls = data.urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in READABLE else None
 
 
 class ListSource:
@@ -56,6 +66,7 @@ class CustomerList(QWidget):
     act = Signal(str, object)
     bulk = Signal(str)
     import_wanted = Signal()
+    file_dropped = Signal(object)
     export_wanted = Signal()
     save_view_wanted = Signal()
     emptiness_changed = Signal()
@@ -72,6 +83,7 @@ class CustomerList(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
+        self.setAcceptDrops(True)
         self.tabs = Tabs()
         self.tabs.setObjectName("customer_views")
         self.save_view = Button("", "quiet", "plus")
@@ -136,7 +148,9 @@ class CustomerList(QWidget):
         self.row.retranslate()
         self.footer.retranslate()
         self.empty.set_texts(
-            tr_("customers", "No customers yet. Bring your Excel file: doubles and typing errors are found for you."),
+            tr_(
+                "customers", "No customers yet. Drop your Excel file here: doubles and typing errors are found for you."
+            ),
             tr_("customers", "Import customers"),
         )
         self.nothing.set_texts(tr_("customers", "Nobody fits these conditions."), tr_("customers", "Show everybody"))
@@ -161,6 +175,7 @@ class CustomerList(QWidget):
         if was_empty != is_empty:
             self.emptiness_changed.emit()
         self.model.set_columns(cols.columns(self._shop, self._chosen_columns()))
+        self.table.set_compact(self._ctx.prefs.get(prefs.COMPACT))
         self._load()
         self._count_views()
 
@@ -215,6 +230,18 @@ class CustomerList(QWidget):
                 self.tabs.set_count(key, f"{number:,}")
 
         self._ctx.jobs.run(work, tr_("customers", "Counting"), on_done=done, quiet=True)
+
+    # A file from outside ----------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     # The query ------------------------------------------------------------------------
 

@@ -63,6 +63,7 @@ class CustomersPage(Page):
         self.list.act.connect(self._act)
         self.list.bulk.connect(self._bulk.run)
         self.list.import_wanted.connect(self._import)
+        self.list.file_dropped.connect(lambda path: self.ctx.command("import", path=path))
         self.list.export_wanted.connect(self._bulk.export_list)
         self.list.save_view_wanted.connect(self._bulk.save_view)
         self.list.emptiness_changed.connect(self.head_changed)

@@ -179,7 +179,7 @@ class RelatedList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 4, 8, 24)
+        self._box.setContentsMargins(0, 4, 2, 24)
         self._box.setSpacing(0)
 
     def show_lines(self, lines: Sequence[Line], nothing: str, add_text: str) -> None:

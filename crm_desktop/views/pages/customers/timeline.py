@@ -160,7 +160,7 @@ class Timeline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 8, 24)
+        self._box.setContentsMargins(0, 0, 2, 24)
         self._box.setSpacing(0)
 
     def show_entries(
