@@ -52,7 +52,8 @@ def main(connection: Connection, task: Json) -> None:
 
 
 def _quiet() -> None:
-    """What a crashing parser prints is for nobody."""
+    """What a crashing parser prints is for nobody; out of memory, tracing its stack would hang it for ever."""
+    os.environ["RUST_BACKTRACE"] = "0"
     sink = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
