@@ -219,6 +219,33 @@ def test_a_contact_out_of_the_blue_with_a_next_step(page: TodayPage, services: S
     assert [f.due for f in services.followups.for_customer(customer)] == [TODAY + timedelta(days=1)]
 
 
+def test_what_was_typed_survives_esc(page: TodayPage, services: Services, window: MainWindow) -> None:
+    found = add(services)
+    press(page, f"task_{found}", Qt.Key.Key_N)
+    asked = dialog(window, DoneDialog)
+    QTest.keyClicks(asked.result_field, "Half a sentence")
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    assert "draft" in window.ctx.toasts.text()
+    assert services.followups.get(found).status == "open"
+    press(page, f"task_{found}", Qt.Key.Key_N)
+    asked = dialog(window, DoneDialog)
+    assert asked.result_field.value() == "Half a sentence"
+    asked.verb_button.click()
+    assert services.followups.get(found).result == "Half a sentence"
+    assert services.drafts.get(f"followup-done:{found}") is None
+
+
+def test_a_draft_can_be_thrown_away(page: TodayPage, services: Services, window: MainWindow) -> None:
+    services.drafts.keep("contact:new", {"content": "Old words"})
+    page.primary().trigger()
+    asked = dialog(window, LogDialog)
+    assert asked.content.value() == "Old words"
+    asked.findChild(object, "drop_draft").click()
+    assert asked.content.value() == ""
+    asked.reject()
+    assert services.drafts.get("contact:new") is None
+
+
 def test_a_reminder_is_shown_once(page: TodayPage, services: Services, window: MainWindow) -> None:
     add(services, subject="Parcel", remind_at=to_instant(datetime(2026, 9, 23, 9, 30)))
     window.reminders.look()

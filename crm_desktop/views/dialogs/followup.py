@@ -16,6 +16,7 @@ from crm_desktop.services.followups_values import local_moment, to_instant, to_l
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup_done import DoneDialog
+from crm_desktop.views.dialogs.followup_draft import Draft
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import ChoiceEditor, DateEditor, make_editor
@@ -64,6 +65,8 @@ class FollowUpDialog(ModalDialog):
         self._fill(self._start_values(defaults))
         if self._record is not None:
             self._add_actions(self._record)
+        texts = {name: self.form.editor(name) for name in ("subject", "notes")}
+        self.draft = Draft(ctx, self, f"followup:{record_id or 'new'}", texts)
         first = "subject" if self.form.editor("customer").value() or self._record else "customer"
         self.form.editor(first).input().setFocus()
 
@@ -209,6 +212,7 @@ class FollowUpDialog(ModalDialog):
         except ConflictError as error:
             self.set_error(error.text())
             return
+        self.draft.drop()
         if work.rows:
             subject = self.form.editor("subject").value()
             self.ctx.toasts.show(self.tr("Saved: {subject}").format(subject=subject), undo_change=work.id)
@@ -216,6 +220,7 @@ class FollowUpDialog(ModalDialog):
 
     def _delete(self) -> None:
         assert self._record is not None
+        self.draft.drop()
         self.reject()
         parts.delete(self.ctx, self._record.id)
 

@@ -10,6 +10,7 @@ from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.followups import NextStep
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
+from crm_desktop.views.dialogs.followup_draft import Draft
 from crm_desktop.views.dialogs.followup_next import NextStepPanel
 from crm_desktop.views.widgets.editors import ChoiceEditor, LinkEditor, LongTextEditor
 from crm_desktop.views.widgets.form_grid import FormGrid
@@ -49,6 +50,7 @@ class DoneDialog(ModalDialog):
         self.body.addWidget(form)
         self.next = NextStepPanel(ctx, found.type, found.subject, self)
         self.body.addWidget(self.next)
+        self.draft = Draft(ctx, self, f"followup-done:{follow_up_id}", {"result": self.result_field})
         self.result_field.setFocus()
 
     def accept(self) -> None:
@@ -57,6 +59,7 @@ class DoneDialog(ModalDialog):
         services = self.ctx.services
         with services.write(N_("undo", "Complete follow-up")) as work:
             services.followups.complete(work, self._id, self.result_field.value(), self.next.step())
+        self.draft.drop()
         subject = services.followups.get(self._id).subject
         self.ctx.toasts.show(_told(self.tr("Done: {subject}").format(subject=subject), self.next.step()), work.id)
         super().accept()
@@ -94,6 +97,7 @@ class LogDialog(ModalDialog):
         self.body.addWidget(self.form)
         self.next = NextStepPanel(ctx, type, self.tr("Ask again"), self)
         self.body.addWidget(self.next)
+        self.draft = Draft(ctx, self, f"contact:{customer or 'new'}", {"content": self.content})
         (self.content if customer else self.customer).setFocus()
 
     def accept(self) -> None:
@@ -118,6 +122,7 @@ class LogDialog(ModalDialog):
         except ValidationError as error:
             self.form.set_errors({name: render(reason) for name, reason in error.problems.items()})
             return
+        self.draft.drop()
         self.ctx.toasts.show(_told(self.tr("Written down"), step), work.id)
         super().accept()
 
