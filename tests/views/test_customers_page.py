@@ -251,6 +251,20 @@ def test_delete_by_key_and_undo_from_the_toast(shop: Shop) -> None:
     assert list(shop.page.list.model.ids()) == [kept, gone]
 
 
+def test_many_are_changed_in_the_background_as_one_change(shop: Shop) -> None:
+    people = ({"name": f"Person {number:03}"} for number in range(450))
+    with shop.services.write(N_("undo", "Import")) as work:
+        ids = shop.services.customers.bulk_create(work, people)
+    shop.settle()
+    shop.page.list.model.check_all(True)
+    shop.click("bulk_delete")
+    shop.qtbot.waitUntil(shop.page.list.is_empty)
+    assert "450" in shop.toast()
+    shop.services.history.undo_last()
+    shop.settle()
+    assert shop.page.list.model.rowCount() == len(ids)
+
+
 def test_export_what_is_ticked(shop: Shop, tmp_path: Path) -> None:
     ids = [shop.add(name=name) for name in ("Ann", "Bob")]
     target = tmp_path / "out.csv"
@@ -373,6 +387,23 @@ def test_somebody_else_changed_it_meanwhile(shop: Shop) -> None:
 
 
 # Record ---------------------------------------------------------------------------------
+
+
+def test_back_from_a_record_the_list_is_where_it_was(shop: Shop) -> None:
+    people = ({"name": f"Person {number:03}"} for number in range(450))
+    with shop.services.write(N_("undo", "Import")) as work:
+        ids = shop.services.customers.bulk_create(work, people)
+    shop.settle()
+    table = shop.page.list.table
+    table.select_id(ids[400])
+    scroll = table.verticalScrollBar().value()
+    shop.key(table, Qt.Key.Key_Return)
+    with shop.services.write(N_("undo", "Edit customer")) as work:
+        shop.services.customers.update(work, ids[3], {"notes": "new"})
+    shop.settle()
+    shop.key(shop.page.record, Qt.Key.Key_Escape)
+    shop.qtbot.waitUntil(lambda: table.current_id() == ids[400])
+    assert table.verticalScrollBar().value() == scroll
 
 
 def open_record(shop: Shop, **values: Any) -> int:

@@ -171,6 +171,23 @@ def test_current_row_is_kept_by_id_over_a_reset(table: DataTable, model: PagedMo
     assert table.currentIndex().row() == 20
 
 
+def test_a_row_beyond_the_first_page_is_found_again_when_the_ids_are_there(table: DataTable, model: PagedModel) -> None:
+    later = Later()
+    model.load(Numbers(2000), later)
+    later.answer()
+    table.select_id(1500)
+    scroll = table.verticalScrollBar().value()
+    model.load(Numbers(2000), later)
+    assert table.current_id() != 1500
+    later.answer()
+    assert table.current_id() == 1500
+    assert table.verticalScrollBar().value() == scroll
+    model.load(Numbers(2000), later)
+    table.select_id(1800)
+    later.answer()
+    assert table.current_id() == 1800
+
+
 def test_keys(qtbot: QtBot, table: DataTable, model: PagedModel) -> None:
     model.load(Numbers(30))
     table.select_id(3)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from itertools import islice
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
@@ -17,72 +17,17 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.delegates.table import TableDelegate
 from crm_desktop.views.qtmodels.paged_model import Index, PagedModel
 from crm_desktop.views.theme import measures
-from crm_desktop.views.widgets.button import Button
-from crm_desktop.views.widgets.checkmark import paint_check
+from crm_desktop.views.widgets.row_actions import RowActions
+from crm_desktop.views.widgets.table_header import TableHeader
 
-
-class TableHeader(QHeaderView):
-    """Column heads in small quiet type, an arrow at the sorted one, the tick for "all" at the left."""
-
-    check_clicked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(True)
-        self.setFixedHeight(measures.CONTROL)
-        self.setStretchLastSection(False)
-        self.setMinimumSectionSize(32)
-        self.sorted_key, self.descending = "", False
-
-    def _model(self) -> PagedModel | None:
-        found = self.model()
-        return found if isinstance(found, PagedModel) else None
-
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        model = self._model()
-        painter.save()
-        painter.fillRect(rect, theme.color("surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line_strong"))
-        if model is not None and index < model.columnCount():
-            column = model.columns()[index]
-            box = QRectF(rect).adjusted(8, 0, -8, -1)
-            if column.kind == "check":
-                some = model.checked_count() > 0
-                state: Literal["on", "off", "some"] = "on" if model.all_checked() else "some" if some else "off"
-                paint_check(painter, QRectF(box.left(), box.center().y() - 8, 16, 16), state)
-            else:
-                self._paint_title(painter, box, index, column.right_aligned(), column.sort)
-        painter.restore()
-
-    def _paint_title(self, painter: QPainter, box: QRectF, index: int, right: bool, sort: str) -> None:
-        painter.setFont(theme.font("small"))
-        chosen = bool(sort) and sort == self.sorted_key
-        painter.setPen(theme.color("text" if chosen else "text_2"))
-        text = str(self.model().headerData(index, Qt.Orientation.Horizontal))
-        room = box.width() - (14 if chosen else 0)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room) + 1)
-        used = painter.fontMetrics().horizontalAdvance(shown)
-        if chosen:
-            x = box.right() - used - 15 if right else box.left() + used + 3
-            arrow = "arrow-down" if self.descending else "arrow-up"
-            theme.paint_icon(painter, arrow, QRectF(x, box.center().y() - 6, 12, 12), "text_2")
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        model = self._model()
-        at = self.logicalIndexAt(event.position().toPoint())
-        if model is not None and 0 <= at < model.columnCount() and model.columns()[at].kind == "check":
-            self.check_clicked.emit()
-        super().mouseReleaseEvent(event)
+MOST_COPIED = 10_000
+"""Rows that Ctrl+C takes at most."""
 
 
 class DataTable(QTableView):
@@ -125,6 +70,7 @@ class DataTable(QTableView):
         self.setCornerButtonEnabled(False)
         self._actions: RowActions | None = None
         self._keep: tuple[int | None, int] = (None, 0)
+        self._late: tuple[int, int | None] | None = None
         self.doubleClicked.connect(self._double_clicked)
 
     # Model --------------------------------------------------------------------------------
@@ -133,6 +79,7 @@ class DataTable(QTableView):
         super().setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.loaded.connect(self._restore_late)
         model.checks_changed.connect(self._header.viewport().update)
         self.fit_columns()
 
@@ -146,9 +93,10 @@ class DataTable(QTableView):
         return self.paged().id_at(index.row()) if index.isValid() else None
 
     def select_id(self, record_id: int) -> bool:
-        """Make the record current and show it; False where it is not in the list."""
+        """Make the record current and show it, as soon as the list knows where; False where it is not in it yet."""
         row = self.paged().row_of(record_id)
         if row < 0:
+            self._late = None if self.paged().complete() else (record_id, None)
             return False
         self._make_current(row)
         self.scrollTo(self.model().index(row, 0))
@@ -170,7 +118,7 @@ class DataTable(QTableView):
 
     def set_row_actions(self, actions: list[tuple[str, str, Callable[[int], object]]]) -> None:
         """``(icon, tooltip, call(id))`` for buttons that appear on the hovered and on the current row."""
-        self._actions = RowActions(self, actions)
+        self._actions = RowActions(self.viewport(), actions)
 
     def _make_current(self, row: int) -> None:
         index = self.model().index(row, 0)
@@ -187,10 +135,24 @@ class DataTable(QTableView):
             row = self.paged().row_of(record_id)
             if row >= 0:
                 self._make_current(row)
+            elif not self.paged().complete():
+                self._late = (record_id, scroll)
         self.verticalScrollBar().setValue(scroll)
         self._delegate.hover_row = -1
         if self._actions is not None:
             self._actions.hide()
+
+    def _restore_late(self) -> None:
+        """The rows beyond the first ones are there now: go where the person was."""
+        late, self._late = self._late, None
+        if late is None or self.paged().row_of(late[0]) < 0:
+            return
+        record_id, scroll = late
+        if scroll is None:
+            self.select_id(record_id)
+        else:
+            self._make_current(self.paged().row_of(record_id))
+            self.verticalScrollBar().setValue(scroll)
 
     # Columns ------------------------------------------------------------------------------
 
@@ -280,7 +242,8 @@ class DataTable(QTableView):
     def copy_rows(self) -> None:
         """Put the ticked rows (else the current one) on the clipboard, cells divided by tabs."""
         model = self.paged()
-        rows = [model.row_of(record_id) for record_id in model.checked_ids()[:10_000]] or [self.currentIndex().row()]
+        ticked = (row for row, record_id in enumerate(model.ids()) if model.is_checked(record_id))
+        rows = list(islice(ticked, MOST_COPIED)) if model.checked_count() else [self.currentIndex().row()]
         shown = [at for at, column in enumerate(model.columns()) if column.kind not in ("check", "actions")]
         lines = ["\t".join(str(model.headerData(at, Qt.Orientation.Horizontal)) for at in shown)]
         for row in rows:
@@ -363,31 +326,3 @@ class DataTable(QTableView):
             box = QRectF(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.rowHeight(index.row()))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), measures.RADIUS, measures.RADIUS)
             painter.end()
-
-
-class RowActions(QWidget):
-    """The buttons at the right end of a row; they lie over the last column where it is narrow."""
-
-    def __init__(self, table: DataTable, actions: list[tuple[str, str, Callable[[int], object]]]) -> None:
-        super().__init__(table.viewport())
-        self._record_id = 0
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(2)
-        for icon, tooltip, call in actions:
-            made = Button("", "quiet", icon, self, small=True, tooltip=tooltip)
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            made.clicked.connect(lambda _checked=False, do=call: do(self._record_id))
-            row.addWidget(made)
-        self.setAccessibleName(tr_("widgets", "Actions of the row"))
-        self.hide()
-
-    def show_at(self, record_id: int, top: int, height: int, chosen: bool) -> None:
-        self._record_id = record_id
-        theme.set_ground(self, "selected" if chosen else "hover")
-        width = self.sizeHint().width()
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.width() - width - 3, top + 3, width, height - 7)
-        self.show()
-        self.raise_()

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, tr_
+from crm_desktop.core.i18n import N_, Text, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.exporting.entities import export_entity
+from crm_desktop.services.unit_of_work import UnitOfWork
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.pages.customers.bulk_work import Change, change_many
 from crm_desktop.views.pages.customers.list_view import CustomerList
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets.button import Button
@@ -61,19 +63,16 @@ class BulkActions(QObject):
             self._popover.verb.clicked.connect(self._add_tags)
 
     def _add_tags(self) -> None:
-        tags = self._close_popover()
-        ids = self._list.target_ids()
-        services = self._ctx.services
+        tags, ids, services = self._close_popover(), self._list.target_ids(), self._ctx.services
         if not tags or not ids:
             return
-        try:
-            with services.write(N_("undo", "Tag customers"), origin=self._page) as work:
-                for tag in tags:
-                    services.customers.add_tag(work, ids, tag)
-        except UserError as error:
-            self._ctx.prompter.error(error)
-            return
-        self._done(tr_("customers", "{n} customers tagged", n=len(ids)), work.id)
+
+        def change(work: UnitOfWork, some: Sequence[int]) -> None:
+            for tag in tags:
+                services.customers.add_tag(work, some, tag)
+
+        text = tr_("customers", "{n} customers tagged", n=len(ids))
+        self._change(N_("undo", "Tag customers"), ids, change, text, tr_("customers", "Tagging customers"))
 
     def ask_owner(self) -> None:
         names = self._ctx.services.customers.suggestions("owner")
@@ -85,17 +84,22 @@ class BulkActions(QObject):
             editor.returnPressed.connect(self._assign)
 
     def _assign(self) -> None:
-        owner = self._close_popover()
-        ids = self._list.target_ids()
-        services = self._ctx.services
-        try:
-            with services.write(N_("undo", "Assign customers"), origin=self._page) as work:
-                for record_id in ids:
-                    services.customers.update(work, record_id, {"owner": owner})
-        except UserError as error:
-            self._ctx.prompter.error(error)
+        owner, ids, services = self._close_popover(), self._list.target_ids(), self._ctx.services
+        if owner is None or not ids:
             return
-        self._done(tr_("customers", "{n} customers assigned to {name}", n=len(ids), name=owner), work.id)
+
+        def change(work: UnitOfWork, some: Sequence[int]) -> None:
+            for record_id in some:
+                services.customers.update(work, record_id, {"owner": owner})
+
+        text = tr_("customers", "{n} customers assigned to {name}", n=len(ids), name=owner)
+        self._change(N_("undo", "Assign customers"), ids, change, text, tr_("customers", "Assigning customers"))
+
+    def _change(self, label_: Text, ids: Sequence[int], change: Change, text: str, title: str) -> None:
+        def done(number: int) -> None:
+            self._ctx.toasts.show(text, undo_change=number)
+
+        change_many(self._ctx, label_, ids, change, done, title=title, origin=self._page)
 
     def _ask(self, title: str, editor: Any, verb: str, button: str) -> None:
         self._popover = AskPopover(self._page, title, editor, verb)
@@ -111,9 +115,6 @@ class BulkActions(QObject):
         popover.close()
         return value
 
-    def _done(self, text: str, change: int) -> None:
-        self._ctx.toasts.show(text, undo_change=change)
-
     # Deleting -----------------------------------------------------------------------------
 
     def delete_ticked(self) -> None:
@@ -125,20 +126,21 @@ class BulkActions(QObject):
         """Into the recycle bin, with an undo in the toast instead of a question."""
         services = self._ctx.services
         first = services.customers.get(ids[0])
-        label_ = N_("undo", "Delete customer") if len(ids) == 1 else N_("undo", "Delete customers")
-        try:
-            with services.write(label_, origin=self._page) as work:
-                for record_id in ids:
-                    services.customers.delete(work, record_id)
-        except UserError as error:
-            self._ctx.prompter.error(error)
-            return
+
+        def change(work: UnitOfWork, some: Sequence[int]) -> None:
+            for record_id in some:
+                services.customers.delete(work, record_id)
+
         if len(ids) == 1 and first is not None:
-            text = tr_("customers", "{name} is in the recycle bin", name=first.name)
+            label_, text = (
+                N_("undo", "Delete customer"),
+                tr_("customers", "{name} is in the recycle bin", name=first.name),
+            )
         else:
+            label_ = N_("undo", "Delete customers")
             text = tr_("customers", "{n} customers are in the recycle bin", n=len(ids))
         self._list.model.check_all(False)
-        self._done(text, work.id)
+        self._change(label_, ids, change, text, tr_("customers", "Deleting customers"))
 
     # Files and views ------------------------------------------------------------------------
 

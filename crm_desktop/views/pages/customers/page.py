@@ -43,6 +43,7 @@ class CustomersPage(Page):
         super().__init__(ctx, parent)
         theme.set_ground(self, "surface")
         self._opening = False
+        self._list_stale = True
         self._form: CustomerForm | None = None
         self.tags = TagStock(ctx, self)
         self.list = CustomerList(ctx, self.tags, self)
@@ -112,9 +113,11 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         if self.shows_record():
+            self._list_stale = True
             if not self.record.refresh():
                 self._show_list()
         else:
+            self._list_stale = False
             self.list.refresh()
             self.tags.known()
 
@@ -151,7 +154,8 @@ class CustomersPage(Page):
     def _show_list(self) -> None:
         seen = self.record.customer_id()
         self._stack.setCurrentIndex(0)
-        self.list.refresh()
+        if self._list_stale:
+            self.refresh()
         if seen is not None:
             self.list.table.select_id(seen)
         self.list.table.setFocus()
