@@ -66,7 +66,9 @@ class Navigator(QObject):
     def open(self, kind: str, record_id: int) -> None:
         """Show one record on the page of its kind, or in the dialog of its kind."""
         spec = _kind(kind)
-        if spec.page:
+        if spec.part:
+            self.show_part(spec.page, spec.part)
+        elif spec.page:
             self._move((spec.page, kind, record_id))
         else:
             self._open_dialog(spec.dialog, record_id=record_id)

@@ -6,7 +6,6 @@ A factory is written ``module:Class`` and imported when the page is first shown,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from crm_desktop.core.i18n import N_, Text
 
@@ -24,19 +23,23 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """How a kind of record is opened: ``page`` shows an existing one, ``dialog`` makes a new one (else the page)."""
+    """How a kind of record is opened: ``page`` shows an existing one, ``dialog`` makes a new one (else the page).
+
+    ``part`` is the part of the page that stands for a kind without a form of its own.
+    """
 
     kind: str
     label: Text
     icon: str
     page: str = ""
     dialog: str = ""
+    part: str = ""
 
 
 _ROOT = "crm_desktop.views.pages"
 _DIALOGS = "crm_desktop.views.dialogs"
 
-_ALL: tuple[PageSpec, ...] = (
+PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", N_("page", "Today"), "sun", f"{_ROOT}.today.page:TodayPage"),
     PageSpec("customers", N_("page", "Customers"), "users", f"{_ROOT}.customers.page:CustomersPage"),
     PageSpec("pipeline", N_("page", "Pipeline"), "board", f"{_ROOT}.pipeline.page:PipelinePage"),
@@ -44,7 +47,6 @@ _ALL: tuple[PageSpec, ...] = (
     PageSpec("reports", N_("page", "Reports"), "chart", f"{_ROOT}.reports.page:ReportsPage"),
     PageSpec("settings", N_("page", "Settings"), "sliders", f"{_ROOT}.settings.page:SettingsPage", section=1),
 )
-PAGES = tuple(spec for spec in _ALL if Path(__file__).with_name(spec.key).joinpath("page.py").exists())
 
 KINDS: dict[str, KindSpec] = {
     spec.kind: spec
@@ -53,7 +55,7 @@ KINDS: dict[str, KindSpec] = {
         KindSpec("deal", N_("kind", "Deals"), "board", page="pipeline", dialog=f"{_DIALOGS}.deal:DealDialog"),
         KindSpec("followup", N_("kind", "Follow-ups"), "calendar", "calendar", f"{_DIALOGS}.followup:FollowUpDialog"),
         KindSpec("order", N_("kind", "Orders"), "bag", dialog=f"{_DIALOGS}.order:OrderDialog"),
-        KindSpec("product", N_("kind", "Products"), "box", dialog=f"{_DIALOGS}.product:ProductDialog"),
+        KindSpec("product", N_("kind", "Products"), "box", page="reports", part="sales_by_product"),
         KindSpec("activity", N_("kind", "Notes and calls"), "note"),
     )
 }
