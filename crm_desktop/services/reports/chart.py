@@ -32,6 +32,10 @@ FAMILIES = (
 
 LABELLED = 3
 """Up to so many series are labelled at their end instead of in a legend."""
+LABEL_LINES = 2.9
+"""Height of a label of two lines, in sizes of its type."""
+AXIS_ROOM = 32
+"""Pixels of the figure's height that the axis below takes."""
 MARGIN = 12
 """Pixels at 96 dpi between text and the figure's edge."""
 
@@ -248,7 +252,9 @@ class _Painter:
         series += [(s, self._theme.text) for s in self._compared]
         if len(series) < 2 or not places:
             return
-        if len(series) > LABELLED or not any(_last(one) for one, _colour in series):
+        height = self._figure.get_size_inches()[1] * 96 - AXIS_ROOM
+        room = height / (self._theme.size * LABEL_LINES)
+        if len(series) > min(LABELLED, room) or not any(_last(one) for one, _colour in series):
             self._legend(axes)
             return
         ends: list[tuple[float, str, str]] = []
@@ -261,7 +267,7 @@ class _Painter:
                 base += last
             ends.append((place, f"{render(one.label)}\n{self._number(last)}", colour))
         low, high = axes.get_ylim()
-        for place, text, colour in _apart(ends, (high - low) * 0.17, low, high):
+        for place, text, colour in _apart(ends, (high - low) / room, low, high):
             axes.annotate(
                 text, (places[-1] + 0.36, place), (6, 0), textcoords="offset points", va="center",
                 color=colour, fontproperties=self._font, annotation_clip=False, linespacing=1.35,
@@ -340,9 +346,9 @@ def _apart(ends: list[tuple[float, str, str]], gap: float, low: float, high: flo
     """Labels pushed apart so that none covers another, kept between the axis ends."""
     placed: list[tuple[float, str, str]] = []
     for place, text, colour in sorted(ends, reverse=True):
-        top = placed[-1][0] - gap if placed else high - gap * 0.3
+        top = placed[-1][0] - gap if placed else high - gap / 2
         placed.append((min(place, top), text, colour))
-    floor = low + gap * 0.3
+    floor = low + gap / 2
     for i in range(len(placed) - 1, -1, -1):
         place, text, colour = placed[i]
         placed[i] = (max(place, floor), text, colour)

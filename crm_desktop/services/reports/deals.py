@@ -1,9 +1,10 @@
-"""What the open deals promise, month by month."""
+"""What the open deals promise, month by month, and which were won and lost."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from crm_desktop.core.entities import DEAL_STATUS, DEFAULT_LISTS
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
@@ -18,7 +19,7 @@ from crm_desktop.services.reports.base import (
     Total,
 )
 from crm_desktop.services.reports.period import FUTURE, Period, month_label, month_labels
-from crm_desktop.services.reports.words import count
+from crm_desktop.services.reports.words import MONTH, count, percent, ratio
 
 GROUP = N_("report_group", "Deals")
 
@@ -122,4 +123,93 @@ FORECAST_REPORT = Report(
     "pipeline_forecast", GROUP, N_("report", "What the deals promise"),
     N_("report", "Open deals by the month they should close in, weighted by their chance"),
     forecast, default="next_6_months", presets=FUTURE, behind=_behind,
+)  # fmt: skip
+
+CLOSED = """
+SELECT substr(closed, 1, 7), sum(status = 'won'), sum(CASE WHEN status = 'won' THEN coalesce(amount, 0) ELSE 0 END),
+       sum(status = 'lost'), sum(CASE WHEN status = 'lost' THEN coalesce(amount, 0) ELSE 0 END)
+FROM deal WHERE deleted_at IS NULL AND status IN ('won', 'lost') AND closed BETWEEN ? AND ? GROUP BY 1
+"""
+
+
+def won_lost(source: Source, period: Period) -> ReportResult:
+    """Deals by the month they were closed in; the win rate counts deals, not money."""
+    found = {
+        date.fromisoformat(month + "-01"): tuple(rest)
+        for month, *rest in source.query(CLOSED, period.start.isoformat(), period.end.isoformat())
+    }
+    months = period.months()
+    lines = [found.get(month, (0, 0, 0, 0)) for month in months]
+    out = Rows()
+    for month, (won, won_amount, lost, lost_amount) in zip(months, lines, strict=True):
+        out.add(month, month, won, lost, won_amount, lost_amount, ratio(won, won + lost))
+    won, won_amount, lost, lost_amount = (sum(line[i] for line in lines) for i in range(4))
+    sentence = N_("report", "{period}: no deals were closed.").fill(period=period.label())
+    if won or lost:
+        sentence = N_("report", "{period}: {won} deals won over {amount} and {lost} lost, a win rate of {rate}.").fill(
+            period=period.label(), won=count(won), amount=source.money(won_amount), lost=count(lost),
+            rate=percent(ratio(won, won + lost)),
+        )  # fmt: skip
+    return ReportResult(
+        "deals_won_lost", WON_LOST.title, period,
+        (
+            MONTH,
+            ReportColumn("won", N_("report", "Won"), "number"),
+            ReportColumn("lost", N_("report", "Lost"), "number"),
+            ReportColumn("won_amount", N_("report", "Amount won"), "money"),
+            ReportColumn("lost_amount", N_("report", "Amount lost"), "money"),
+            ReportColumn("rate", N_("report", "Win rate"), "percent"),
+        ),
+        tuple(out.rows),
+        {
+            "won": Total(won), "lost": Total(lost), "won_amount": Total(won_amount, "money"),
+            "lost_amount": Total(lost_amount, "money"), "rate": Total(ratio(won, won + lost), "percent"),
+        },
+        sentence,
+        chart=ChartSpec(
+            "stacked", tuple(month_labels(period)),
+            (
+                Series(N_("report", "Won"), tuple(float(line[0]) for line in lines)),
+                Series(N_("report", "Lost"), tuple(float(line[2]) for line in lines), colour=5),
+            ),
+            unit="count",
+        ),
+        keys=tuple(out.keys),
+    )  # fmt: skip
+
+
+def _closed_in(source: Source, period: Period, key: object) -> ReportResult:
+    if not isinstance(key, date):
+        raise KeyError(key)
+    sql = f"""
+SELECT d.id, d.closed, d.title, c.name, d.status, d.reason, d.amount
+FROM deal d LEFT JOIN customer c ON c.id = d.customer_id
+WHERE d.deleted_at IS NULL AND d.status IN ('won', 'lost') AND d.closed BETWEEN ? AND ?
+ORDER BY d.closed DESC, d.id DESC LIMIT {drill.MOST}
+"""
+    rows: list[tuple[object, ...]] = []
+    links: list[tuple[str, int] | None] = []
+    own = dict(source.query("SELECT key, label FROM choice WHERE list_name = 'lost_reason' AND label <> ''"))
+    for deal, closed, title, customer, status, reason, amount in source.query(sql, *drill.clip(key, period)):
+        why = own.get(reason) or _REASONS.get(reason, reason)
+        rows.append((date.fromisoformat(closed), title, customer or "", _STATUS.get(status, status), why, amount))
+        links.append(("deal", deal))
+    columns = (
+        ReportColumn("closed", N_("report", "Closed"), "date"),
+        ReportColumn("what", N_("report", "Deal")),
+        drill.CUSTOMER,
+        ReportColumn("status", N_("report", "State")),
+        ReportColumn("reason", N_("report", "Why")),
+        ReportColumn("amount", N_("report", "Amount"), "money"),
+    )
+    return drill.detail(period, month_label(key, with_year=True), columns, rows, links, ("amount",))
+
+
+_STATUS = {choice.key: choice.label for choice in DEAL_STATUS}
+_REASONS = {choice.key: choice.label for choice in DEFAULT_LISTS["lost_reason"]}
+
+WON_LOST = Report(
+    "deals_won_lost", GROUP, N_("report", "Won and lost"),
+    N_("report", "How many deals were won and lost each month, and why"), won_lost,
+    presets=("this_quarter", "this_year", "last_year", "last_12_months", "custom"), behind=_closed_in,
 )  # fmt: skip

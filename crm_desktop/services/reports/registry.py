@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm_desktop.services.reports.base import Report
 from crm_desktop.services.reports.churn import CHURN
 from crm_desktop.services.reports.customers import BY_GRADE, BY_REGION, NEW_REPEAT_REPORT
-from crm_desktop.services.reports.deals import FORECAST_REPORT
+from crm_desktop.services.reports.deals import FORECAST_REPORT, WON_LOST
 from crm_desktop.services.reports.followups import DONE, STAFF
 from crm_desktop.services.reports.receivables import RECEIVABLES
 from crm_desktop.services.reports.rfm import RFM
@@ -20,6 +20,7 @@ REPORTS: tuple[Report, ...] = (
     BY_REGION,
     BY_GRADE,
     FORECAST_REPORT,
+    WON_LOST,
     DONE,
     STAFF,
 )

@@ -211,6 +211,30 @@ def test_pipeline_forecast(services: Services) -> None:
         assert behind.totals["weighted"].value == row[3]
 
 
+def test_deals_won_and_lost(services: Services) -> None:
+    stage = services.pipelines.stages()[0]
+    deals = [
+        ("2026-09-02", 100_00, "won", ""), ("2026-09-05", None, "won", ""), ("2026-09-09", 40_00, "lost", "price"),
+        ("2026-01-31", 7_00, "lost", "gone"), ("2025-12-31", 1_00, "won", ""), (None, 9_00, "open", ""),
+    ]  # fmt: skip
+    with services.write(LABEL) as work:
+        for closed, amount, status, reason in deals:
+            work.insert(
+                Deal, title="deal", pipeline=stage.pipeline_id, stage=stage.id, closed=closed, amount=amount,
+                status=status, reason=reason,
+            )  # fmt: skip
+    result = services.reports.run("deals_won_lost")
+    rows = {row[0]: row[1:] for row in result.rows}
+    assert rows[date(2026, 9, 1)] == (2, 1, 100_00, 40_00, 0.66667)
+    assert rows[date(2026, 1, 1)] == (0, 1, 0, 7_00, 0.0)
+    assert rows[date(2026, 5, 1)] == (0, 0, 0, 0, None)
+    assert result.totals["won"].value == 2
+    assert result.totals["rate"].value == 0.5
+    behind = services.reports.behind("deals_won_lost", result.period, date(2026, 9, 1))
+    assert behind is not None
+    assert [render(row[4]) for row in behind.rows] == ["Price", "", ""]  # type: ignore[arg-type]
+
+
 def test_followups_done(services: Services) -> None:
     on_time = to_ms(datetime(2026, 9, 1, 23, 30).astimezone())
     late = to_ms(datetime(2026, 9, 2, 0, 10).astimezone())
