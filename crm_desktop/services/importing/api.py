@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from crm_desktop.core.entities import EntitySpec
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
@@ -58,15 +59,23 @@ def inspect(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_row: int | None = None,
+    services: Services | None = None,
     ctx: JobContext | None = None,
 ) -> FilePreview:
     """What is in a file: its sheets, header row, columns with samples and the fields they are taken for.
 
+    With ``services`` the shop's own fields are recognised too.
     Raises :class:`UserError` for a file that can't be read, ``Cancelled`` when the job was cancelled.
     """
     check_path(path)
     task = tasks.inspect_task(
-        path, entity=entity, sheet=sheet, encoding=encoding, delimiter=delimiter, header_row=header_row
+        path,
+        entity=entity,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_row=header_row,
+        services=services,
     )
     layout: Json = {}
     preview: Json = {}
@@ -163,7 +172,7 @@ def _run(
     for message in reader.messages():
         if message["kind"] == "layout":
             total = max(0, message["total"] - message["header_row"])
-            _note_layout(options, message, result)
+            _note_layout(tables.spec_of(options.entity, services), options, message, result)
         elif message["kind"] == "fields":
             importer = _importer(options.entity)(services, work, options, message["fields"], result)
         elif message["kind"] == "rows" and importer is not None:
@@ -195,18 +204,17 @@ def _importer(entity: str) -> Callable[..., RowsImport]:
     return importer_for(entity)
 
 
-def _note_layout(options: ImportOptions, message: Json, result: ImportResult) -> None:
+def _note_layout(spec: EntitySpec, options: ImportOptions, message: Json, result: ImportResult) -> None:
     targets = {int(column): str(target) for column, target in message["targets"].items()}
     result.headers = list(message["headers"])
     result.targets = targets
     result.sheet, result.encoding = message["sheet"], message["encoding"]
     result.header_row = message["header_row"]
     result.mapping = describe(result.headers, targets)
-    _check_mapping(options, result)
+    _check_mapping(spec, options, result)
 
 
-def _check_mapping(options: ImportOptions, result: ImportResult) -> None:
-    spec = tables.spec_of(options.entity)
+def _check_mapping(spec: EntitySpec, options: ImportOptions, result: ImportResult) -> None:
     known = set(tables.targets_of(spec))
     headers = {fold(header or letter(index)) for index, header in enumerate(result.headers)}
     for header, target in options.mapping.items():

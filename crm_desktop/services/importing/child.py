@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.core.i18n import Text
+from crm_desktop.core.i18n import N_, Text
 from crm_desktop.services.importing import limits
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
@@ -97,6 +97,8 @@ def _work(task: Json) -> Any:
     else:
         layout = layouts.find(source, _recogniser(matchers, entity), asked)
     samples = _samples(source, layout)
+    if not any(layout.headers) and not any(samples):
+        raise FileRefused("bad_file", N_("import", "There is nothing in “{name}”.").fill(name=source.sheet))
     entity = entity or _likely(matchers, layout)
     matcher = matchers[entity]
     targets = matcher.match(

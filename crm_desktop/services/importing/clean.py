@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from crm_desktop.core import dates, money, phones
@@ -220,7 +221,13 @@ def _number(target: Target, setting: Setting, sign: str | None) -> Clean:
         return lambda value: money.parse_quantity(_bare_quantity(value), sign)
     if target.percent:
         return lambda value: _percent(value, sign)
-    return lambda value: int(money.parse_number(value, sign))
+    return lambda value: _plain_number(money.parse_number(value, sign))
+
+
+def _plain_number(number: Decimal) -> str:
+    """A number as the shortest text: ``1.50`` is ``1.5``."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _QUANTITY_UNIT = re.compile(r"(?<=\d)\s*(?:个|件|本|支|盒|包|箱|套|瓶|斤|公斤|kg|g|张|份|次|pcs?\.?|x)$", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
@@ -40,7 +41,8 @@ class Merger:
     ) -> None:
         self._s, self._work, self._keys = services, work, keys
         self._overwrite = options.existing == "overwrite"
-        self._fields = [f for f in fields if "." not in f and f != "next_follow_up"]
+        known = set(CUSTOMERS.names()) - {"next_follow_up"}
+        self._fields = [name for name in fields if name in known]
         self._at = {name: index for index, name in enumerate(fields)}
         self._plans = "next_follow_up" in self._at
         self._staff = {fold(name): staff for staff, name in services.staff.names().items()}

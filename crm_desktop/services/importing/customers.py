@@ -11,6 +11,7 @@ from crm_desktop.core.text import sort_key
 from crm_desktop.models.customer import Customer
 from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.custom import CustomColumns
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
 from crm_desktop.services.importing.model import ImportOptions, ImportResult, RowError
@@ -40,7 +41,9 @@ class CustomerImport:
         self._keys = CustomerKeys(services, options.keys)
         self._merger = Merger(services, work, options, fields, self._keys)
         self._columns, self._blank = self._insert_columns()
-        self._place = {name: self._columns.index(_COLUMN_OF.get(name, name)) for name in fields if name not in _LATER}
+        self._custom = CustomColumns(services, work, fields, overwrite=options.existing == "overwrite")
+        own = [name for name in fields if name not in _LATER and name not in self._custom.specs]
+        self._place = {name: self._columns.index(_COLUMN_OF.get(name, name)) for name in own}
         self._next = work.next_id(Customer)
         self._fresh: dict[int, list[Any]] = {}
         self._created: set[int] = set()
@@ -82,6 +85,7 @@ class CustomerImport:
         self._merge_held()
         self._flush()
         self._merger.finish()
+        self._custom.write_new()
         subject = tr_("followup", "Follow up")
         self._work.insert_many(
             FollowUp,
@@ -161,6 +165,7 @@ class CustomerImport:
         self._fresh[customer] = record
         self._created.add(customer)
         self._first_row[customer] = number
+        self._custom.add_new(customer, values)
         due = self._value(values, "next_follow_up")
         if due:
             self._planned.append((customer, due))
@@ -227,6 +232,7 @@ class CustomerImport:
                     record[place] = found
             elif record[place] in ("", None) or record[place] == self._blank[place]:
                 record[place] = value
+        self._custom.add_new(customer, values)
         due = self._value(values, "next_follow_up")
         if due and all(planned != customer for planned, _ in self._planned):
             self._planned.append((customer, due))
@@ -238,7 +244,12 @@ class CustomerImport:
         held, self._held = self._held, {}
         if any(customer in self._created and customer in self._fresh for customer in held):
             self._flush()
-        for customer, outcome in self._merger.apply(held).items():
+        outcomes = self._merger.apply(held)
+        good = {one: held[one][1] for one, outcome in outcomes.items() if not isinstance(outcome, Text)}
+        self._custom.write_new()
+        for customer in self._custom.update(good):
+            outcomes[customer] = True
+        for customer, outcome in outcomes.items():
             if customer in self._created:
                 continue
             if isinstance(outcome, Text):

@@ -116,7 +116,7 @@ def _forms(header: str) -> list[str]:
 
 
 def describe(headers: Sequence[str], targets: Mapping[int, str]) -> dict[str, str]:
-    """``mapping`` of the answer: header → field, ``ignored`` for columns that are left out."""
+    """``mapping`` of the answer: header → field, ``ignored`` for columns that are left out; parts of a name are one."""
     answer: dict[str, str] = {}
     for index, header in enumerate(headers):
         name = header or (letter(index) if index in targets else "")
@@ -124,5 +124,6 @@ def describe(headers: Sequence[str], targets: Mapping[int, str]) -> dict[str, st
             continue
         if name in answer:
             name = f"{name} ({letter(index)})"
-        answer[name] = targets.get(index, IGNORED)
+        target = targets.get(index, IGNORED)
+        answer[name] = "name" if target in _PARTS else target
     return answer

@@ -22,10 +22,14 @@ EXTRA_TARGETS = {
 """Targets beside the fields: parts of a name, a deal in the customer's row, how an order was paid."""
 
 
-def spec_of(name: str) -> EntitySpec:
-    """The kind of record called ``name``; raises :class:`UserError` ``not_found``."""
+def spec_of(name: str, services: Services | None = None) -> EntitySpec:
+    """The kind of record called ``name``, with the shop's own fields where ``services`` are given.
+
+    Raises :class:`UserError` ``not_found``.
+    """
     try:
-        return entity(name)
+        found = entity(name)
+        return services.custom_fields.entity(name) if services is not None and name == "customers" else found
     except KeyError as error:
         known = ", ".join(spec.name for spec in ENTITIES)
         raise UserError(

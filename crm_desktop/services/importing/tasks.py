@@ -29,9 +29,13 @@ def inspect_task(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_row: int | None = None,
+    services: Services | None = None,
 ) -> Json:
-    """Look at a file; an empty ``entity`` leaves it to the headers what kind of record it holds."""
-    specs = [tables.spec_of(entity)] if entity else list(ENTITIES)
+    """Look at a file; an empty ``entity`` leaves it to the headers what kind of record it holds.
+
+    With ``services`` the shop's own fields are recognised too.
+    """
+    specs = [tables.spec_of(name, services) for name in ([entity] if entity else [spec.name for spec in ENTITIES])]
     return {
         "what": "inspect",
         "path": str(path),
@@ -46,7 +50,7 @@ def inspect_task(
 
 def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
     """Read and clean a whole file."""
-    spec = tables.spec_of(options.entity)
+    spec = tables.spec_of(options.entity, services)
     words = tables.choices(services, spec)
     return {
         **inspect_task(
@@ -56,6 +60,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
             encoding=options.encoding,
             delimiter=options.delimiter,
             header_row=options.header_row,
+            services=services,
         ),
         "what": "clean",
         "mapping": {header: _plain_target(target) for header, target in options.mapping.items()},

@@ -55,10 +55,15 @@ def test_a_shops_messy_list(services: Services, tmp_path: Path) -> None:
     assert result.mapping["最近购买"] == "ignored"
     found = people(services)
     he, zeng, shan = found["何明"], found["曾芳艳"], found["单娜"]
-    assert he.phone == ("+8617911029976",) and he.birthday == "1977-10-04" and he.grade == "A"
+    assert he.phone == ("+8617911029976",)
+    assert he.birthday == "1977-10-04"
+    assert he.grade == "A"
     assert he.tags == ("Import 2026-09-23",)
-    assert zeng.phone == ("+8615923505557", "+861054340612") and zeng.birthday == "L--08-15" and zeng.grade == "B"
-    assert shan.birthday == "--06-07" and shan.grade == "C"
+    assert zeng.phone == ("+8615923505557", "+861054340612")
+    assert zeng.birthday == "L--08-15"
+    assert zeng.grade == "B"
+    assert shan.birthday == "--06-07"
+    assert shan.grade == "C"
     reasons = {(error.row, error.column): (error.value, str(error.reason)) for error in result.errors}
     assert reasons[9, "联系电话"] == ("1.38123E+10", "Excel lost the last digits of this number")
     assert reasons[10, "客户姓名"][1] == "The name is missing"
@@ -89,7 +94,8 @@ def test_an_import_is_taken_back_as_one_change(services: Services, tmp_path: Pat
     assert result.change is not None
     services.history.undo(result.change)
     left = people(services)
-    assert set(left) == {"张伟"} and left["张伟"].notes == ""
+    assert set(left) == {"张伟"}
+    assert left["张伟"].notes == ""
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(services: Services, tmp_path: Path) -> None:
@@ -214,6 +220,25 @@ def test_mappings_by_hand_and_wrong_ones(services: Services, tmp_path: Path) -> 
     assert people(services)["张伟"].phone == ()
 
 
+def test_fields_of_the_shops_own(services: Services, tmp_path: Path) -> None:
+    with services.write(_label()) as work:
+        for label, kind, choices in (("鞋码", "number", ()), ("班级", "text", ()), ("校区", "choice", ("东", "西"))):
+            services.custom_fields.add(work, "customers", label, kind, choices)  # type: ignore[arg-type]
+    path = csv_file(
+        tmp_path / "a.csv", "姓名,电话,鞋码,班级,校区\n张伟,13812345678,42.5,三班,东\n何明,13912345678,,,南\n"
+    )
+    result = import_file(services, path)
+    assert counts(result) == (1, 0, 0, 0, 1)
+    assert result.mapping["鞋码"] == "鞋码"
+    custom = people(services)["张伟"].custom
+    assert (str(custom["鞋码"]), custom["班级"], custom["校区"]) == ("42.5", "三班", "东")
+    assert counts(import_file(services, path)) == (0, 0, 1, 0, 1)
+    newer = csv_file(tmp_path / "b.csv", "姓名,电话,班级\n张伟,13812345678,四班\n")
+    assert counts(import_file(services, newer)) == (0, 0, 1, 0, 0)
+    assert counts(import_file(services, newer, ImportOptions(existing="overwrite"))) == (0, 1, 0, 0, 0)
+    assert people(services)["张伟"].custom["班级"] == "四班"
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("existing", ["fill", "overwrite"])
 def test_what_is_exported_is_imported_unchanged(
@@ -222,7 +247,7 @@ def test_what_is_exported_is_imported_unchanged(
     awkward = [
         {"name": "=cmd|' /C calc'!A0", "notes": "'=1+1", "phone": ["+861054340612;ext=803"], "code": "00012"},
         {"name": "张伟", "notes": "一\n二", "tags": ["a/b", "茶"], "birthday": "L1987-06+-10", "phone": ["5434061"]},
-        {"name": "O'Brien, \"Bob\"", "email": ["bob@x.com", "b@y.com"], "birthday": "--02-29", "referrer": "00012"},
+        {"name": 'O\'Brien, "Bob"', "email": ["bob@x.com", "b@y.com"], "birthday": "--02-29", "referrer": "00012"},
     ]
     with services.write(_label()) as work:
         for values in awkward:

@@ -152,6 +152,18 @@ def test_an_empty_file_an_empty_workbook_and_none(tmp_path: Path) -> None:
     assert refused(tmp_path).code == "bad_file" or refused(tmp_path).code == "unsupported"
 
 
+def test_an_empty_sheet_beside_a_full_one(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = workbook(tmp_path / "a.xlsx", [["姓名"], ["张伟"]])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("空表")
+    book.save(path)
+    with pytest.raises(UserError) as caught:
+        inspect(path, entity="customers", sheet="空表")
+    assert caught.value.code == "bad_file"
+
+
 def test_a_cut_workbook(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [["姓名"], *[[f"张{i}"] for i in range(500)]])
     path.write_bytes(path.read_bytes()[:2000])
@@ -171,7 +183,9 @@ def test_a_far_cell(tmp_path: Path, reference: str) -> None:
 
 
 def test_entities_in_the_xml(tmp_path: Path) -> None:
-    lol = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + sheet_xml("<row><c><v>&b;</v></c></row>")
+    lol = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + sheet_xml(
+        "<row><c><v>&b;</v></c></row>"
+    )
     assert refused(raw_workbook(tmp_path / "a.xlsx", lol)).code == "bad_file"
 
 

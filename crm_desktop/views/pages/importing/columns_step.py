@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,14 +14,18 @@ from crm_desktop.views import theme
 from crm_desktop.views.pages.importing import words
 from crm_desktop.views.widgets import ElidedLabel, Line, ScrollArea, Segmented, StateShape, label
 
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
 
 class ColumnsStep(QWidget):
     """``problem()`` says in words why one can't go on; ``changed`` is sent whenever it may have changed."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
+        self._s = services
         self._preview: FilePreview | None = None
         self._combos: list[QComboBox] = []
         self._shapes: list[StateShape] = []
@@ -81,7 +87,7 @@ class ColumnsStep(QWidget):
         for column, text in enumerate(heads):
             self._grid.addWidget(label(text, "field"), 0, column)
         self._combos, self._shapes = [], []
-        choices = words.targets(preview.entity)
+        choices = words.targets(preview.entity, self._s)
         for row, info in enumerate(preview.columns, start=1):
             name = ElidedLabel(info.header, "strong")
             samples = ElidedLabel("   ".join(sample.replace("\n", " ") for sample in info.samples), "body", "2")
@@ -141,7 +147,7 @@ class ColumnsStep(QWidget):
         if self._preview is None:
             return ""
         taken = [target for target in self.columns().values() if target]
-        labels = dict(words.targets(self._preview.entity))
+        labels = dict(words.targets(self._preview.entity, self._s))
         for target in taken:
             if target not in MANY and taken.count(target) > 1:
                 return tr_("wizard", "Two columns can't both be “{field}”.", field=labels[target])

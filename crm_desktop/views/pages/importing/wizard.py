@@ -66,7 +66,7 @@ class ImportWizard(ModalDialog):
         self.stepper = Stepper(
             [tr_("wizard", "File"), tr_("wizard", "Columns"), tr_("wizard", "Check"), tr_("wizard", "Result")], self
         )
-        self.file_step, self.columns_step = FileStep(self), ColumnsStep(self)
+        self.file_step, self.columns_step = FileStep(self), ColumnsStep(ctx.services, self)
         self.check_step, self.result_step = CheckStep(self), ResultStep(self)
         self.pages = QStackedWidget(self)
         for page in (self.file_step, self.columns_step, self.check_step, self.result_step):
@@ -243,11 +243,11 @@ class ImportWizard(ModalDialog):
         )
 
     def _inspect(self, *, sheet: str | None = None, encoding: str | None = None) -> None:
-        path, entity = self.state.path, self.state.entity
+        path, entity, services = self.state.path, self.state.entity, self.ctx.services
         assert path is not None
 
         def look(job: JobContext) -> FilePreview:
-            return api.inspect(path, entity=entity, sheet=sheet, encoding=encoding, ctx=job)
+            return api.inspect(path, entity=entity, sheet=sheet, encoding=encoding, services=services, ctx=job)
 
         self._start(tr_("wizard", "Reading the file"), look, self._inspected, "files")
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from crm_desktop.core.entities import ENTITIES
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.services.importing import tables
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
 
 EXTRA: dict[str, Text] = {
     "name.first": N_("wizard", "First name"),
@@ -21,9 +26,9 @@ def entities() -> list[tuple[str, str]]:
     return [(spec.name, render(spec.plural)) for spec in ENTITIES]
 
 
-def targets(entity: str) -> list[tuple[str, str]]:
+def targets(entity: str, services: Services) -> list[tuple[str, str]]:
     """What a column can be taken for: target and label, in the order of the fields."""
-    spec = tables.spec_of(entity)
+    spec = tables.spec_of(entity, services)
     labels = {field.name: render(field.label) for field in spec.fields}
     return [(name, labels.get(name) or render(EXTRA[name])) for name in tables.targets_of(spec)]
 
