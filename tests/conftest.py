@@ -24,7 +24,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="crm-desktop-tests-", ignore_cleanup_
 
 
 def _isolate() -> None:
-    """Before anything is imported: no test may see the person's own data, screen, keyring or time zone."""
+    """Before anything is imported: no test may see the person's own data, screen or time zone."""
     for name in list(os.environ):
         if name.startswith(("CRM_DESKTOP_", "QT_", "XDG_")) and name != "CRM_DESKTOP_FAULTS":
             del os.environ[name]
@@ -34,7 +34,6 @@ def _isolate() -> None:
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         os.environ[name] = str(home)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     # Building matplotlib's font list takes seconds: once for all runs, not in every new home.
     os.environ["MPLCONFIGDIR"] = str(ROOT / ".pytest_cache" / "matplotlib")
     os.environ["LC_ALL"] = "C.UTF-8"
@@ -114,45 +113,6 @@ def english() -> Iterator[None]:
     i18n.install("en")
     yield
     i18n.install("en")
-
-
-@pytest.fixture(autouse=True)
-def memory_keyring() -> Iterator[None]:
-    """Secrets live in memory only, and only for one test."""
-    keyring = sys.modules.get("keyring")
-    if keyring is None and not _wants_keyring():
-        yield
-        return
-    import keyring
-    from keyring.backend import KeyringBackend
-    from keyring.errors import PasswordDeleteError
-
-    class MemoryKeyring(KeyringBackend):
-        priority = 1  # type: ignore[assignment]
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.secrets: dict[tuple[str, str], str] = {}
-
-        def get_password(self, service: str, username: str) -> str | None:
-            return self.secrets.get((service, username))
-
-        def set_password(self, service: str, username: str, password: str) -> None:
-            self.secrets[service, username] = password
-
-        def delete_password(self, service: str, username: str) -> None:
-            if self.secrets.pop((service, username), None) is None:
-                raise PasswordDeleteError(username)
-
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield
-    keyring.set_keyring(before)
-
-
-def _wants_keyring() -> bool:
-    """Importing keyring costs time that a test of pure functions need not pay."""
-    return any(name.startswith("crm_desktop.services.") for name in sys.modules)
 
 
 @pytest.fixture(autouse=True)
