@@ -82,12 +82,14 @@ def sheet_start(widths: Sequence[float]) -> str:
 
 
 def sheet_end(last_column: str, last_row: int) -> str:
-    """Everything after the last row: filter buttons, and printing on as many pages as needed, one page wide."""
+    """Everything after the last row: filter buttons, printing one page wide, no warnings about phones as texts."""
     return (
         f'</sheetData><autoFilter ref="A1:{last_column}{last_row}"/>'
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+        "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+        f'<ignoredErrors><ignoredError sqref="A1:{last_column}{last_row}" numberStoredAsText="1"/></ignoredErrors>'
+        "</worksheet>"
     )
 
 

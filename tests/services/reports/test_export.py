@@ -12,7 +12,8 @@ import pytest
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render
-from crm_desktop.services.reports import export
+from crm_desktop.core.settings import CURRENCY
+from crm_desktop.services.reports import export, to_json
 from crm_desktop.services.reports.export import export_report
 from crm_desktop.services.reports.registry import REPORTS
 
@@ -85,6 +86,20 @@ def test_long_reports_are_streamed(
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
     assert sheet["A1"].value == "Customer"
     assert sheet["A17"].value == "Total"
+
+
+def test_a_currency_without_decimals(services: Services, make_shop: MakeShop, tmp_path: Path) -> None:
+    make_shop(5)
+    with services.write(N_("undo", "Test data")) as work:
+        services.settings.set(work, CURRENCY, "JPY")
+    result = services.reports.run("sales_by_month")
+    total = int(str(result.totals["amount"].value))
+    assert f"¥{total:,} " in render(result.sentence)
+    assert to_json(result)["totals"]["amount"] == f"{total}.00"  # type: ignore[index]
+    export_report(services, "sales_by_month", tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    assert sheet.cell(sheet.max_row, 3).value == total
+    assert "." not in sheet.cell(sheet.max_row, 3).number_format
 
 
 def test_in_chinese(services: Services, make_shop: MakeShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
