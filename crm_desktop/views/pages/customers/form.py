@@ -28,11 +28,11 @@ GROUPS = (
     (N_("customers", "Contact"), ("name", "company", "phone", "email", "wechat", "preferred_channel", "address")),
     (
         N_("customers", "What we know"),
-        ("tags", "preferences", "special_requirements", "birthday", "gender", "kind", "region", "industry"),
+        ("tags", "birthday", "gender", "kind", "region", "industry", "source", "preferences", "special_requirements"),
     ),
     (
         N_("customers", "Between us"),
-        ("grade", "stage", "owner", "source", "referrer", "next_follow_up", "code", "notes"),
+        ("grade", "stage", "owner", "referrer", "next_follow_up", "code", "notes"),
     ),
 )
 WIDE = frozenset({"address", "tags", "preferences", "special_requirements", "notes"})
@@ -76,6 +76,8 @@ class CustomerForm(ModalDialog):
                 spec = CUSTOMERS.field(name)
                 editor = make_editor(spec, sources)
                 self.form.add_field(name, render(spec.label), editor, required=spec.required, wide=name in WIDE)
+        for name in ("preferences", "special_requirements"):
+            self.form.editor(name).set_lines(2)
         self.form.editor("phone").set_placeholder(tr_("customers", "Mobile or landline"))
         self.form.cell("next_follow_up").set_hint(tr_("customers", "A day, “tomorrow”, “Friday” or +7"))
         self.form.setContentsMargins(0, 0, 14, 8)

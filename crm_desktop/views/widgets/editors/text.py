@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from crm_desktop.core import money
 from crm_desktop.core.entities import Choice
@@ -54,8 +54,12 @@ class LongTextEditor(QPlainTextEdit):
         super().__init__(parent)
         self._last = ""
         self.setTabChangesFocus(True)
-        self.setFixedHeight(lines * measures.LINE + 14)
+        self.set_lines(lines)
         self.textChanged.connect(self._compare)
+
+    def set_lines(self, lines: int) -> None:
+        """High enough for so many lines; more text scrolls."""
+        self.setFixedHeight(lines * measures.LINE + 14)
 
     def _compare(self) -> None:
         if self.toPlainText() != self._last:
@@ -208,6 +212,7 @@ class ChoiceEditor(QComboBox):
     def __init__(self, choices: Sequence[Choice] = (), parent: QWidget | None = None, *, optional: bool = True) -> None:
         super().__init__(parent)
         self._optional = optional
+        self.setItemDelegate(QStyledItemDelegate(self))  # so that the list has the look of the style sheet
         self.setFixedHeight(measures.CONTROL)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
