@@ -254,13 +254,27 @@ def test_keys_on_the_row_of_the_day(page: CalendarPage, services: Services) -> N
 
 
 def test_more_than_fits_is_counted(page: CalendarPage, services: Services) -> None:
-    for n in range(30):
-        add(services, subject=f"Task {n}")
+    with services.write(LABEL) as work:
+        for n in range(70):
+            services.followups.create(work, {"subject": f"Task {n}", "due": TODAY})
     cell = next(cell for cell in page.grid.cells if cell.day == TODAY)
     assert cell.chips
-    assert len(cell.chips) + cell.more == 30
+    assert len(cell.chips) + cell.more == 70
     assert all(cell.rect.contains(chip.rect) for chip in cell.chips)
-    assert len(page.panel.list.rows) == 30
+    assert len(page.panel.list.rows) == 60
+
+
+def test_a_long_day_scrolls_after_every_refill(page: CalendarPage, services: Services, qtbot: Any) -> None:
+    with services.write(LABEL) as work:
+        for n in range(40):
+            services.followups.create(work, {"subject": f"Task {n}", "due": TODAY})
+    rows = page.panel.list
+    for day in (TODAY + timedelta(days=1), TODAY, TODAY):
+        page.go(day)
+        page.refresh()
+    qtbot.waitUntil(lambda: rows.height() >= 40 * 52)
+    tops = [row.y() for row in rows.rows]
+    assert all(lower - upper >= 52 for upper, lower in zip(tops, tops[1:], strict=False))
 
 
 def test_week_and_agenda(page: CalendarPage, services: Services) -> None:

@@ -25,7 +25,7 @@ from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.calendar import layout
 from crm_desktop.views.pages.calendar.grid import DayGrid
-from crm_desktop.views.pages.calendar.panel import MOST, Agenda, DayPanel, RowList
+from crm_desktop.views.pages.calendar.panel import IN_PANEL, MOST, Agenda, DayPanel, Listed, RowList
 from crm_desktop.views.prefs import Pref
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
@@ -205,10 +205,10 @@ class CalendarPage(Page):
 
     def _show_day(self, almanac: Almanac, today: date) -> None:
         services = self.ctx.services
-        found = services.followups.between(self.day, self.day, self.owner)
-        found.sort(key=lambda follow_up: follow_up.status != "open")
-        birthdays = BirthdayService(services).between(self.day, self.day, MOST)
-        self.panel.show_day(almanac.day(self.day), almanac, found, birthdays, today)
+        found, totals = services.followups.by_day(self.day, self.day, self.owner, per_day=IN_PANEL)
+        listed = Listed(found.get(self.day, []), totals.get(self.day, 0))
+        birthdays = Listed(*BirthdayService(services).find(self.day, self.day, IN_PANEL))
+        self.panel.show_day(almanac.day(self.day), almanac, listed, birthdays, today)
 
     @Slot(str)
     def _view_chosen(self, key: str) -> None:

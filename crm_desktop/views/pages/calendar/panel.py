@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -19,7 +21,19 @@ from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.labels import SectionHeader, label
 
 MOST = 200
-"""Rows shown in one list."""
+"""Rows shown in the agenda."""
+IN_PANEL = 60
+"""Rows of a kind shown beside the grid."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[T]):
+    """The first of a list, and how many there are in all."""
+
+    first: list[T]
+    total: int
 
 
 class RowList(QWidget):
@@ -53,6 +67,7 @@ class RowList(QWidget):
         if gap and self._parts:
             part.setContentsMargins(0, gap, 0, 0)
         self._box.insertWidget(self._box.count() - 1, part)
+        part.show()
         self._parts.append(part)
 
     def add_head(self, title: str, count: int | None = None, *, tone: str = "", note: str = "") -> None:
@@ -78,6 +93,13 @@ class RowList(QWidget):
         found = birthday.customer_id
         row.opened.connect(lambda: self.birthday_opened.emit(found))
         self._add_row(row)
+
+    def add_words(self, text: str) -> None:
+        """A quiet sentence between the rows."""
+        words = label(text, "body", "2")
+        words.setWordWrap(True)
+        words.setContentsMargins(0, 12, 0, 12)
+        self.add(words)
 
     def _add_row(self, row: AgendaRow) -> None:
         row.walked.connect(lambda step, at=row: self._walk(at, step))
@@ -155,8 +177,8 @@ class DayPanel(QWidget):
         self,
         info: DayInfo,
         almanac: Almanac,
-        follow_ups: list[FollowUp],
-        birthdays: list[BirthdayOf],
+        follow_ups: Listed[FollowUp],
+        birthdays: Listed[BirthdayOf],
         today: date,
     ) -> None:
         day = info.day
@@ -182,22 +204,25 @@ class DayPanel(QWidget):
         self.note.setVisible(year is not None)
         self._fill(follow_ups, birthdays, today)
 
-    def _fill(self, follow_ups: list[FollowUp], birthdays: list[BirthdayOf], today: date) -> None:
+    def _fill(self, follow_ups: Listed[FollowUp], birthdays: Listed[BirthdayOf], today: date) -> None:
         at = self.list.focused_at()
         self.list.clear()
-        self.list.add_head(tr_("calendar", "Follow-ups"), len(follow_ups))
-        if not follow_ups:
-            empty = label(tr_("calendar", "Nothing planned. Double click the day or press Enter."), "body", "2")
-            empty.setWordWrap(True)
-            empty.setContentsMargins(0, 12, 0, 12)
-            self.list.add(empty)
-        for follow_up in follow_ups[:MOST]:
+        self.list.add_head(tr_("calendar", "Follow-ups"), follow_ups.total)
+        if not follow_ups.total:
+            self.list.add_words(tr_("calendar", "Nothing planned. Double click the day or press Enter."))
+        for follow_up in follow_ups.first:
             self.list.add_follow_up(follow_up, today)
-        if birthdays:
-            self.list.add_head(tr_("calendar", "Birthdays"), len(birthdays))
-            for birthday in birthdays[:MOST]:
+        self._add_rest(follow_ups)
+        if birthdays.total:
+            self.list.add_head(tr_("calendar", "Birthdays"), birthdays.total)
+            for birthday in birthdays.first:
                 self.list.add_birthday(birthday)
+            self._add_rest(birthdays)
         self.list.focus(at)
+
+    def _add_rest(self, listed: Listed) -> None:
+        if listed.total > len(listed.first):
+            self.list.add_words(tr_("calendar", "{n} more", n=listed.total - len(listed.first)))
 
     def _send(self) -> None:
         text = self.quick_field.text().strip()
@@ -234,7 +259,5 @@ class Agenda(QWidget):
                 self.list.add_head(title, note=day_line(infos.day(day), language()))
             self.list.add_follow_up(follow_up, today)
         if not overdue and not coming:
-            empty = label(tr_("calendar", "Nothing is planned in this time."), "body", "2")
-            empty.setContentsMargins(0, 12, 0, 12)
-            self.list.add(empty)
+            self.list.add_words(tr_("calendar", "Nothing is planned in this time."))
         self.list.focus(at)
