@@ -29,6 +29,13 @@
     </message>
 </context>
 <context>
+    <name>AutoBackup</name>
+    <message>
+        <source>The automatic backup did not work: {why}</source>
+        <translation>自动备份没有成功：{why}</translation>
+    </message>
+</context>
+<context>
     <name>BackupDialog</name>
     <message>
         <source>Back up now</source>
@@ -36,47 +43,47 @@
     </message>
     <message>
         <source>Everything in one encrypted file, read back in full before it counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部数据放进一个加密文件，写好后完整读一遍才算数。</translation>
     </message>
     <message>
         <source>Only this passphrase opens your backups. Nobody can look it up or reset it for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有这个密语能打开您的备份，没有人能替您查到或重设。</translation>
     </message>
     <message>
         <source>Another place</source>
-        <translation type="unfinished"></translation>
+        <translation>换个地方</translation>
     </message>
     <message>
         <source>Keep it in</source>
-        <translation type="unfinished"></translation>
+        <translation>放在</translation>
     </message>
     <message>
         <source>Where to keep the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份放在哪里</translation>
     </message>
     <message>
         <source>On the same disk as the data. A USB stick or another computer protects better.</source>
-        <translation type="unfinished"></translation>
+        <translation>和数据在同一个磁盘上。放在 U 盘或另一台电脑上更安全。</translation>
     </message>
     <message>
         <source>On another drive than the data: good.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在数据所在的磁盘上，很好。</translation>
     </message>
     <message>
         <source>Backing up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份</translation>
     </message>
     <message>
         <source>Backing up …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份…</translation>
     </message>
     <message>
         <source>Backed up and verified: {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>已备份并核对：{facts}</translation>
     </message>
     <message>
         <source>The backup is done</source>
-        <translation type="unfinished"></translation>
+        <translation>备份好了</translation>
     </message>
     <message>
         <source>Open its folder</source>
@@ -84,7 +91,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>已完成</translation>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -228,23 +235,23 @@
     </message>
     <message>
         <source>Passphrase until now, or the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的密语，或恢复码</translation>
     </message>
     <message>
         <source>Backups made before still open with the passphrase they were made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>以前做的备份仍用当时的密语打开。</translation>
     </message>
     <message>
         <source>New recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>换新恢复码</translation>
     </message>
     <message>
         <source>Wrapping the key anew</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新保护密钥</translation>
     </message>
     <message>
         <source>The passphrase is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>密语已修改。</translation>
     </message>
 </context>
 <context>
@@ -274,7 +281,7 @@
     <name>DamageDialog</name>
     <message>
         <source>This data needs a newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>这份数据需要更新版本的程序</translation>
     </message>
     <message>
         <source>The shop&apos;s data can&apos;t be opened</source>
@@ -286,19 +293,19 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Ways out</source>
-        <translation type="unfinished"></translation>
+        <translation>可选的办法</translation>
     </message>
     <message>
         <source>Passphrase or recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>密语或恢复码</translation>
     </message>
     <message>
         <source>Nothing was changed. What is there now stays as it is, whichever way you take.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都没有改动。不管选哪个办法，现有的文件都会原样留着。</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -306,51 +313,51 @@
     </message>
     <message>
         <source>Restore a backup from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件恢复备份</translation>
     </message>
     <message>
         <source>For example from a USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>比如 U 盘上的</translation>
     </message>
     <message>
         <source>Go back to the state before the last restore or update</source>
-        <translation type="unfinished"></translation>
+        <translation>回到上次恢复或更新之前</translation>
     </message>
     <message>
         <source>Begun {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>开始于 {when}</translation>
     </message>
     <message>
         <source>Everything readable goes into a new database; a report tells what is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>读得出的都放进新数据库，并说明丢了什么</translation>
     </message>
     <message>
         <source>Save what can still be read</source>
-        <translation type="unfinished"></translation>
+        <translation>救出还能读的数据</translation>
     </message>
     <message>
         <source>Restore the backup of {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复 {when} 的备份</translation>
     </message>
     <message>
         <source>Working on it</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理</translation>
     </message>
     <message>
         <source>Which backup?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个备份？</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Working on it …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理…</translation>
     </message>
     <message>
         <source>What was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>救出了什么</translation>
     </message>
 </context>
 <context>
@@ -412,7 +419,7 @@
     <name>DealDialog</name>
     <message>
         <source>New deal</source>
-        <translation>新商机</translation>
+        <translation>新建商机</translation>
     </message>
     <message>
         <source>Save</source>
@@ -420,7 +427,7 @@
     </message>
     <message>
         <source>Add deal</source>
-        <translation type="unfinished"></translation>
+        <translation>添加商机</translation>
     </message>
     <message>
         <source>More</source>
@@ -432,11 +439,11 @@
     </message>
     <message>
         <source>Lost …</source>
-        <translation type="unfinished"></translation>
+        <translation>丢单…</translation>
     </message>
     <message>
         <source>Won …</source>
-        <translation type="unfinished"></translation>
+        <translation>成交…</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -444,38 +451,38 @@
     </message>
     <message>
         <source>Set by hand; it stays when the stage changes</source>
-        <translation type="unfinished"></translation>
+        <translation>手工填的，换阶段也不变</translation>
     </message>
     <message>
         <source>Won on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 成交</translation>
     </message>
     <message>
         <source>Lost on {day}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 丢单：{reason}</translation>
     </message>
     <message>
         <source>Saved: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{title}</translation>
     </message>
     <message>
         <source>Open again: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新打开：{title}</translation>
     </message>
     <message>
         <source>“{title}” deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已删除</translation>
     </message>
 </context>
 <context>
     <name>DifferenceRow</name>
     <message>
         <source>Comes back: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>会回来：{names}</translation>
     </message>
     <message>
         <source>Goes: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>会不见：{names}</translation>
     </message>
 </context>
 <context>
@@ -631,16 +638,16 @@
         <translation>到时间时</translation>
     </message>
     <message>
-        <source>10 minutes before</source>
-        <translation>提前10分钟</translation>
-    </message>
-    <message>
         <source>An hour before</source>
         <translation>提前1小时</translation>
     </message>
     <message>
         <source>A day before</source>
         <translation>提前1天</translation>
+    </message>
+    <message>
+        <source>15 minutes before</source>
+        <translation>提前15分钟</translation>
     </message>
     <message>
         <source>No reminder</source>
@@ -851,15 +858,15 @@
     <name>LostDialog</name>
     <message>
         <source>Lost: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>丢单：{title}</translation>
     </message>
     <message>
         <source>Mark as lost</source>
-        <translation type="unfinished"></translation>
+        <translation>记为丢单</translation>
     </message>
     <message>
         <source>Another reason …</source>
-        <translation type="unfinished"></translation>
+        <translation>别的原因…</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -867,7 +874,7 @@
     </message>
     <message>
         <source>Your reason</source>
-        <translation type="unfinished"></translation>
+        <translation>写下原因</translation>
     </message>
     <message>
         <source>Competitor</source>
@@ -875,19 +882,19 @@
     </message>
     <message>
         <source>Ask again on</source>
-        <translation type="unfinished"></translation>
+        <translation>到时再问</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation>记一笔</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Ask again: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>再问一次：{title}</translation>
     </message>
     <message>
         <source>“{title}” lost</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已记为丢单</translation>
     </message>
 </context>
 <context>
@@ -895,18 +902,6 @@
     <message>
         <source>CRM Desktop</source>
         <translation>客户管家</translation>
-    </message>
-    <message>
-        <source>Something is still running</source>
-        <translation>还有事情没做完</translation>
-    </message>
-    <message>
-        <source>If you close now, it is stopped and nothing of it is kept.</source>
-        <translation>现在关闭就会停下，做了一半的不会保留。</translation>
-    </message>
-    <message>
-        <source>Stop it and close</source>
-        <translation>停下并关闭</translation>
     </message>
 </context>
 <context>
@@ -920,19 +915,19 @@
     <name>NewPassphrase</name>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>密语</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一遍</translation>
     </message>
     <message>
         <source>Too short: use several words, or at least 8 signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>太短：请用几个词，或至少 8 个字符。</translation>
     </message>
     <message>
         <source>This is not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入不一样。</translation>
     </message>
 </context>
 <context>
@@ -1010,11 +1005,11 @@
     </message>
     <message>
         <source>Add order</source>
-        <translation type="unfinished"></translation>
+        <translation>添加订单</translation>
     </message>
     <message>
         <source>Leave empty for a walk-in customer</source>
-        <translation type="unfinished"></translation>
+        <translation>散客可以不填</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1022,19 +1017,19 @@
     </message>
     <message>
         <source>Discount on the order</source>
-        <translation type="unfinished"></translation>
+        <translation>整单优惠</translation>
     </message>
     <message>
         <source>Paid by</source>
-        <translation type="unfinished"></translation>
+        <translation>付款方式</translation>
     </message>
     <message>
         <source>by cash, card …</source>
-        <translation type="unfinished"></translation>
+        <translation>微信、现金…</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>小计</translation>
     </message>
     <message>
         <source>Total</source>
@@ -1042,7 +1037,7 @@
     </message>
     <message>
         <source>Still owed</source>
-        <translation type="unfinished"></translation>
+        <translation>还欠</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1050,11 +1045,11 @@
     </message>
     <message>
         <source>Order {number} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {number} 已保存</translation>
     </message>
     <message>
         <source>Order {number} deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {number} 已删除</translation>
     </message>
 </context>
 <context>
@@ -1123,31 +1118,31 @@
     <name>PipelinePage</name>
     <message>
         <source>Pipeline</source>
-        <translation>销售流程</translation>
+        <translation>商机</translation>
     </message>
     <message>
         <source>New deal</source>
-        <translation>新商机</translation>
+        <translation>新建商机</translation>
     </message>
     <message>
         <source>No deals yet. Write down who wants what, and drag it on as it gets closer.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有商机。谁想买什么，先记下来，谈近一步就往右拖一格。</translation>
     </message>
     <message>
         <source>No open deal fits the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的商机。</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部显示</translation>
     </message>
     <message>
         <source>“{title}” moved to {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已移到“{stage}”</translation>
     </message>
     <message>
         <source>“{title}” deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已删除</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1155,7 +1150,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -1163,19 +1158,19 @@
     </message>
     <message>
         <source>Plan next step …</source>
-        <translation type="unfinished"></translation>
+        <translation>安排下一步…</translation>
     </message>
     <message>
         <source>Move to {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>移到“{stage}”</translation>
     </message>
     <message>
         <source>Won …</source>
-        <translation type="unfinished"></translation>
+        <translation>成交…</translation>
     </message>
     <message>
         <source>Lost …</source>
-        <translation type="unfinished"></translation>
+        <translation>丢单…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1183,7 +1178,7 @@
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Del</translation>
     </message>
 </context>
 <context>
@@ -1303,31 +1298,31 @@
     <name>RecoveryCodeDialog</name>
     <message>
         <source>Your recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>您的恢复码</translation>
     </message>
     <message>
         <source>It opens your backups when the passphrase is forgotten. It is shown only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>忘了密语时，用它打开备份。只在现在显示一次。</translation>
     </message>
     <message>
         <source>I have kept it</source>
-        <translation type="unfinished"></translation>
+        <translation>我已保存好</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation>暂不需要</translation>
+        <translation>以后再说</translation>
     </message>
     <message>
         <source>Print it or write it down, and keep it away from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打印或抄下来，不要和这台电脑放在一起。</translation>
     </message>
     <message>
         <source>Type group {n} again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一遍第 {n} 组</translation>
     </message>
     <message>
         <source>Save a page to print</source>
-        <translation type="unfinished"></translation>
+        <translation>存成一页打印</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1335,7 +1330,7 @@
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码</translation>
     </message>
     <message>
         <source>CRM Desktop</source>
@@ -1343,11 +1338,11 @@
     </message>
     <message>
         <source>Recovery code of the backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份的恢复码</translation>
     </message>
     <message>
         <source>Whoever has this page and a backup can read all customers. Keep it locked away.</source>
-        <translation type="unfinished"></translation>
+        <translation>谁有这页纸和一个备份，谁就能看到全部客户。请锁好。</translation>
     </message>
 </context>
 <context>
@@ -1479,11 +1474,11 @@
     </message>
     <message>
         <source>It is opened and checked first, and you see what would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>先打开检查，看清会有什么变化，再决定。</translation>
     </message>
     <message>
         <source>Look inside</source>
-        <translation type="unfinished"></translation>
+        <translation>打开看看</translation>
     </message>
     <message>
         <source>Backups, newest first</source>
@@ -1491,31 +1486,31 @@
     </message>
     <message>
         <source>No backup is known on this computer. Choose a file, for example on a USB stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有找到备份。请选一个文件，比如 U 盘上的。</translation>
     </message>
     <message>
         <source>Passphrase or recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>密语或恢复码</translation>
     </message>
     <message>
         <source>Undo the last restore</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上次恢复</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选一个文件</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>Which backup?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个备份？</translation>
     </message>
     <message>
         <source>checked</source>
@@ -1523,100 +1518,100 @@
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没检查</translation>
     </message>
     <message>
         <source>Opening the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开备份</translation>
     </message>
     <message>
         <source>Checking …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
     <name>RestorePreviewDialog</name>
     <message>
         <source>Back to {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>回到 {when}</translation>
     </message>
     <message>
         <source>Restore this backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复这个备份</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>不恢复</translation>
     </message>
     <message>
         <source>Come back</source>
-        <translation type="unfinished"></translation>
+        <translation>会回来</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>会不见</translation>
     </message>
     <message>
         <source>What is there now is kept. If you are not happy afterwards, &quot;Undo restore&quot; brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的样子会先存好。恢复后不满意，点“撤销恢复”就换回来。</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑</translation>
     </message>
     <message>
         <source>Opened and checked, sound</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开检查，完好</translation>
     </message>
     <message>
         <source>This backup comes from another shop. Your own backups keep their passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个备份来自另一家店。您自己的备份仍用原来的密语。</translation>
     </message>
     <message>
         <source>It was made by an older version; the data were brought up to date for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是旧版本做的，数据已更新到当前版本。</translation>
     </message>
     <message>
         <source>The present data can&apos;t be read, so everything comes from the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的数据读不出来，全部内容都取自备份。</translation>
     </message>
     <message>
         <source>Restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>正在恢复</translation>
     </message>
 </context>
 <context>
     <name>RestoreTable</name>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复后</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation>增减</translation>
+        <translation>相差</translation>
     </message>
     <message>
         <source>What differs</source>
-        <translation type="unfinished"></translation>
+        <translation>哪里不一样</translation>
     </message>
 </context>
 <context>
     <name>RestoredDialog</name>
     <message>
         <source>Back at {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>已回到 {when}</translation>
     </message>
     <message>
         <source>An empty shop</source>
-        <translation type="unfinished"></translation>
+        <translation>空的店铺</translation>
     </message>
     <message>
         <source>What was there before is kept for at least 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>之前的数据至少保留 30 天。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1624,7 +1619,7 @@
     </message>
     <message>
         <source>Undo restore</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销恢复</translation>
     </message>
 </context>
 <context>
@@ -1650,7 +1645,7 @@
     <name>SecretEditor</name>
     <message>
         <source>Show what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>显示输入的内容</translation>
     </message>
 </context>
 <context>
@@ -1738,59 +1733,59 @@
     <name>StagesDialog</name>
     <message>
         <source>Stages of this pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>这个流程的阶段</translation>
     </message>
     <message>
         <source>A deal goes through them from left to right. Won and lost are always there.</source>
-        <translation type="unfinished"></translation>
+        <translation>商机从左到右一步步走。成交和丢单总是有的。</translation>
     </message>
     <message>
         <source>Save stages</source>
-        <translation type="unfinished"></translation>
+        <translation>保存阶段</translation>
     </message>
     <message>
         <source>Add a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>添加阶段</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Probability in per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>成交概率（百分比）</translation>
     </message>
     <message>
         <source>Untouched after days</source>
-        <translation type="unfinished"></translation>
+        <translation>几天没跟进就提醒</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>往前移</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation>推迟</translation>
+        <translation>往后移</translation>
     </message>
     <message>
         <source>Delete stage</source>
-        <translation type="unfinished"></translation>
+        <translation>删除阶段</translation>
     </message>
     <message>
         <source>Probability %</source>
-        <translation type="unfinished"></translation>
+        <translation>成交概率 %</translation>
     </message>
     <message>
         <source>Move its deals to {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>里面的商机移到“{stage}”</translation>
     </message>
     <message>
         <source>The probability falls along the way. Is that meant?</source>
-        <translation type="unfinished"></translation>
+        <translation>成交概率越往后反而越低，是这样吗？</translation>
     </message>
     <message>
         <source>Stages saved</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段已保存</translation>
     </message>
 </context>
 <context>
@@ -1918,11 +1913,11 @@
     <name>WonDialog</name>
     <message>
         <source>Won: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>成交：{title}</translation>
     </message>
     <message>
         <source>Mark as won</source>
-        <translation type="unfinished"></translation>
+        <translation>记为成交</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -1930,11 +1925,11 @@
     </message>
     <message>
         <source>Closed on</source>
-        <translation type="unfinished"></translation>
+        <translation>成交日期</translation>
     </message>
     <message>
         <source>Write the order now</source>
-        <translation type="unfinished"></translation>
+        <translation>马上开订单</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1942,7 +1937,7 @@
     </message>
     <message>
         <source>“{title}” won</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”已成交</translation>
     </message>
 </context>
 <context>
@@ -1968,15 +1963,15 @@
     <name>activity</name>
     <message>
         <source>This can&apos;t be logged.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法记录。</translation>
     </message>
     <message>
         <source>Choose what it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择类型。</translation>
     </message>
     <message>
         <source>Write what was said.</source>
-        <translation>写一下说了什么。</translation>
+        <translation>请写下内容。</translation>
     </message>
 </context>
 <context>
@@ -2170,151 +2165,151 @@
     <name>backup</name>
     <message>
         <source>The key in this file is not one that this program made.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里的密钥不是本程序生成的。</translation>
     </message>
     <message>
         <source>Another backup is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个备份正在进行。</translation>
     </message>
     <message>
         <source>The work was broken off: the file is damaged or this computer ran out of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中断了：文件已损坏，或电脑内存不足。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都没有改动。</translation>
     </message>
     <message>
         <source>The data is too large for one backup file (over 4 GB).</source>
-        <translation type="unfinished"></translation>
+        <translation>数据太大，一个备份文件放不下（超过 4 GB）。</translation>
     </message>
     <message>
         <source>The backup {name} is damaged or incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份 {name} 已损坏或不完整。</translation>
     </message>
     <message>
         <source>Use another backup. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个备份。什么都没有改动。</translation>
     </message>
     <message>
         <source>{name} is not a backup of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是本程序的备份。</translation>
     </message>
     <message>
         <source>Choose a file that ends in .crmbackup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择以 .crmbackup 结尾的文件。</translation>
     </message>
     <message>
         <source>The first backup needs a passphrase: it encrypts this and all later ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一次备份需要设密语：这次和以后的备份都用它加密。</translation>
     </message>
     <message>
         <source>Choose one that you will not forget, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请设一个不会忘记的密语再试。</translation>
     </message>
     <message>
         <source>This is not the passphrase that the backups of this data are made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是这份数据备份所用的密语。</translation>
     </message>
     <message>
         <source>Use that one, or change it first in Settings under Backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用原来的密语，或先在“设置”的“备份”里修改。</translation>
     </message>
     <message>
         <source>No passphrase was set yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有设密语。</translation>
     </message>
     <message>
         <source>The first backup sets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一次备份时设定。</translation>
     </message>
     <message>
         <source>A backup can&apos;t be put among the program&apos;s own data.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份不能放在程序自己的数据里。</translation>
     </message>
     <message>
         <source>Choose another folder, best on another drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选别的文件夹，最好在另一个磁盘上。</translation>
     </message>
     <message>
         <source>{path} exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已经存在。</translation>
     </message>
     <message>
         <source>Choose another name, or have it replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换个名字，或选择替换。</translation>
     </message>
     <message>
         <source>The folder {path} is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到文件夹 {path}。</translation>
     </message>
     <message>
         <source>A passphrase is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要密语。</translation>
     </message>
     <message>
         <source>Type the passphrase of the backup, or its recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入备份的密语或恢复码。</translation>
     </message>
     <message>
         <source>The recovery code has a typing error.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码输错了。</translation>
     </message>
     <message>
         <source>Compare it with the printed one, group by group.</source>
-        <translation type="unfinished"></translation>
+        <translation>请与打印的恢复码逐组核对。</translation>
     </message>
     <message>
         <source>The passphrase is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>密语不对。</translation>
     </message>
     <message>
         <source>Type it again (mind capital letters), or use the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请再输一次（注意大小写），或使用恢复码。</translation>
     </message>
     <message>
         <source>Checking the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对密语</translation>
     </message>
     <message>
         <source>Making the key of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成店铺的密钥</translation>
     </message>
     <message>
         <source>Checking the key of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对店铺的密钥</translation>
     </message>
     <message>
         <source>Wrapping the key of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新保护店铺的密钥</translation>
     </message>
     <message>
         <source>The key files in {path} are damaged or missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里的密钥文件已损坏或缺失。</translation>
     </message>
     <message>
         <source>Copy them from a backup: each one holds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个备份里都有一份，可从备份中取回。</translation>
     </message>
     <message>
         <source>This file is an encrypted backup made by CRM Desktop. Open it in the program with “Restore a backup” and type the passphrase or the recovery code. How to open it without the program is told below in English.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件是客户管家做的加密备份。在程序里用“恢复备份”打开它，输入密语或恢复码。没有本程序时怎样打开，见下面的英文说明。</translation>
     </message>
     <message>
         <source>Bringing the data up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把数据更新到当前版本</translation>
     </message>
     <message>
         <source>There is no restore that could be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以撤销的恢复。</translation>
     </message>
     <message>
         <source>This earlier state is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个以前的状态已经不在了。</translation>
     </message>
     <message>
         <source>Choose a passphrase and back up</source>
-        <translation type="unfinished"></translation>
+        <translation>设一个密语，做一次备份</translation>
     </message>
     <message>
         <source>No backup yet</source>
@@ -2322,7 +2317,7 @@
     </message>
     <message>
         <source>No backup can be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到任何备份</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -2334,35 +2329,35 @@
     </message>
     <message>
         <source>Everything is in the last backup</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的备份里什么都有</translation>
     </message>
     <message>
         <source>Backup is old</source>
-        <translation>备份太旧了</translation>
+        <translation>备份旧了</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚</translation>
     </message>
     <message>
         <source>1 minute ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟前</translation>
     </message>
     <message>
         <source>{n} minutes ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟前</translation>
     </message>
     <message>
         <source>1 hour ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时前</translation>
     </message>
     <message>
         <source>{n} hours ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 小时前</translation>
     </message>
     <message>
         <source>1 day ago</source>
-        <translation type="unfinished"></translation>
+        <translation>1 天前</translation>
     </message>
     <message>
         <source>{n} days ago</source>
@@ -2370,43 +2365,47 @@
     </message>
     <message>
         <source>This is not a database of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是本程序的数据库。</translation>
     </message>
     <message>
         <source>The database is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已损坏。</translation>
     </message>
     <message>
         <source>Run the repair, or restore a backup. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请修复，或恢复备份。什么都没有改动。</translation>
     </message>
     <message>
         <source>Copying the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制数据</translation>
     </message>
     <message>
         <source>Checking the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查副本</translation>
     </message>
     <message>
         <source>Encrypting and writing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加密写入</translation>
     </message>
     <message>
         <source>Reading the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取备份</translation>
+    </message>
+    <message>
+        <source>Unpacking and comparing</source>
+        <translation>正在解包并比较</translation>
     </message>
     <message>
         <source>Checking what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对读出的内容</translation>
     </message>
     <message>
         <source>This backup was made by a newer version of CRM Desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个备份是用更新版本的客户管家做的。</translation>
     </message>
     <message>
         <source>Install the newest version, then restore it. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先安装最新版本再恢复。什么都没有改动。</translation>
     </message>
 </context>
 <context>
@@ -2488,63 +2487,63 @@
     <name>check</name>
     <message>
         <source>Checking the database</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查数据库</translation>
     </message>
     <message>
         <source>Comparing search and figures with the records</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对搜索和统计</translation>
     </message>
     <message>
         <source>A key file of the backups is missing in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里缺少备份的密钥文件。</translation>
     </message>
     <message>
         <source>Remains of an interrupted attempt: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有中断后留下的文件：{names}。</translation>
     </message>
     <message>
         <source>The database is damaged: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已损坏：{what}</translation>
     </message>
     <message>
         <source>{n} rows of {table} point to a missing row of {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} 有 {n} 行指向 {parent} 中不存在的行。</translation>
     </message>
     <message>
         <source>The log of changes was altered at entry {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>改动记录在第 {n} 条被改过。</translation>
     </message>
     <message>
         <source>The search index is damaged: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索索引已损坏：{what}</translation>
     </message>
     <message>
         <source>The search index of {table} is out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} 的搜索索引不是最新的。</translation>
     </message>
     <message>
         <source>Figures of customers (spent, owed, last contact) are out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户的统计（消费、欠款、最近联系）不是最新的。</translation>
     </message>
     <message>
         <source>Next steps of deals are out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>商机的下一步不是最新的。</translation>
     </message>
     <message>
         <source>Phones, e-mails or tags are not found as they should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>有电话、邮箱或标签搜不到。</translation>
     </message>
     <message>
         <source>Removed the remains of {n} interrupted attempts.</source>
-        <translation type="unfinished"></translation>
+        <translation>清除了 {n} 次中断留下的文件。</translation>
     </message>
     <message>
         <source>Saved {saved} rows of the damaged database; {lost} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>从损坏的数据库中救出 {saved} 行，{lost} 行读不出来。</translation>
     </message>
     <message>
         <source>Built the search index and all figures anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>重建了搜索索引和全部统计。</translation>
     </message>
 </context>
 <context>
@@ -3232,50 +3231,50 @@
     <name>conflict</name>
     <message>
         <source>This record was changed somewhere else in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录刚刚在别处被改动过。</translation>
     </message>
     <message>
         <source>Open it again and repeat your change.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新打开后再改一次。</translation>
     </message>
     <message>
         <source>Some of these records were changed afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一些记录后来又被改动过。</translation>
     </message>
     <message>
         <source>Undo the later changes first, or keep those records and undo the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先撤销后来的改动，或保留这些记录、撤销其余部分。</translation>
     </message>
     <message>
         <source>This change was already undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次改动已经撤销过了。</translation>
     </message>
     <message>
         <source>Another record now uses the same number.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一条记录现在用着同样的编号。</translation>
     </message>
     <message>
         <source>Change that number first, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先改掉那个编号，再撤销。</translation>
     </message>
 </context>
 <context>
     <name>counted</name>
     <message>
         <source>{n} customers</source>
-        <translation>共 {n} 位客户</translation>
+        <translation>{n} 位客户</translation>
     </message>
     <message>
         <source>{n} deals</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 笔商机</translation>
     </message>
     <message>
         <source>{n} follow-ups</source>
-        <translation>{n} 项跟进</translation>
+        <translation>{n} 条跟进</translation>
     </message>
     <message>
         <source>{n} orders</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 张订单</translation>
     </message>
 </context>
 <context>
@@ -3329,70 +3328,70 @@
     <name>custom</name>
     <message>
         <source>This field can&apos;t be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法新建这个字段。</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给它起个名称。</translation>
     </message>
     <message>
         <source>There is no such kind of field.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这种类型的字段。</translation>
     </message>
     <message>
         <source>Give at least one choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少给出一个选项。</translation>
     </message>
     <message>
         <source>There is a field called “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有名为“{name}”的字段。</translation>
     </message>
     <message>
         <source>Answer with yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填“是”或“否”。</translation>
     </message>
 </context>
 <context>
     <name>customer</name>
     <message>
         <source>A name is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写姓名。</translation>
     </message>
     <message>
         <source>Another customer has this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个编号已被另一位客户使用。</translation>
     </message>
     <message>
         <source>Some fields need another look.</source>
-        <translation type="unfinished"></translation>
+        <translation>有些内容需要再看一下。</translation>
     </message>
     <message>
         <source>This text is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字太长。</translation>
     </message>
     <message>
         <source>“{value}” is not in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不在列表中。</translation>
     </message>
     <message>
         <source>“{value}” is not an e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是邮箱地址。</translation>
     </message>
     <message>
         <source>Nobody can refer themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>介绍人不能是本人。</translation>
     </message>
     <message>
         <source>There is no such customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这位客户。</translation>
     </message>
     <message>
         <source>Several customers are called “{value}”: use the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>有多位客户叫“{value}”，请用编号。</translation>
     </message>
     <message>
         <source>There is no customer called “{value}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{value}”的客户。</translation>
     </message>
 </context>
 <context>
@@ -3422,6 +3421,10 @@
         <translation>，多半是{product}</translation>
     </message>
     <message>
+        <source>Assigning customers</source>
+        <translation>正在分配客户</translation>
+    </message>
+    <message>
         <source>Came once, {since}; bought for {amount}</source>
         <translation>来过 1 次，{since}；买了 {amount}</translation>
     </message>
@@ -3446,6 +3449,10 @@
         <translation>商机：{title}</translation>
     </message>
     <message>
+        <source>Deleting customers</source>
+        <translation>正在删除客户</translation>
+    </message>
+    <message>
         <source>Export customers</source>
         <translation>导出客户</translation>
     </message>
@@ -3466,6 +3473,10 @@
         <translation>已记下；下一步 {day}</translation>
     </message>
     <message>
+        <source>No customers yet. Drop your Excel file here: doubles and typing errors are found for you.</source>
+        <translation>还没有客户。把 Excel 表拖进来，重复的和写错的我们帮您挑出来。</translation>
+    </message>
+    <message>
         <source>Open {name}</source>
         <translation>打开{name}</translation>
     </message>
@@ -3476,6 +3487,10 @@
     <message>
         <source>Save view</source>
         <translation>存为视图</translation>
+    </message>
+    <message>
+        <source>Tagging customers</source>
+        <translation>正在打标签</translation>
     </message>
     <message>
         <source>{name} changed</source>
@@ -3748,10 +3763,6 @@
     <message>
         <source>Your draft is kept.</source>
         <translation>草稿已留着。</translation>
-    </message>
-    <message>
-        <source>No customers yet. Bring your Excel file: doubles and typing errors are found for you.</source>
-        <translation>还没有客户。把 Excel 表导进来，重复的和写错的我们帮您挑出来。</translation>
     </message>
     <message>
         <source>Import customers</source>
@@ -4030,121 +4041,121 @@
     <name>database</name>
     <message>
         <source>The database engine of this installation is too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>安装的数据库引擎版本过旧。</translation>
     </message>
     <message>
         <source>Something else is writing to the shop&apos;s data just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序正在写入店铺数据。</translation>
     </message>
     <message>
         <source>Wait for it to finish, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等它完成后再试。</translation>
     </message>
     <message>
         <source>The disk that holds {place} is full. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} 所在的磁盘已满，没有任何改动。</translation>
     </message>
     <message>
         <source>Free some space there, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出一些空间后再试。</translation>
     </message>
     <message>
         <source>{place} can&apos;t be written to. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {place}，没有任何改动。</translation>
     </message>
     <message>
         <source>Check the rights of that folder, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查该文件夹的权限，或换一个文件夹。</translation>
     </message>
     <message>
         <source>The shop&apos;s data file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺的数据文件已损坏。</translation>
     </message>
     <message>
         <source>Restore the last backup, or run the repair.</source>
-        <translation type="unfinished"></translation>
+        <translation>请恢复最近的备份，或运行修复。</translation>
     </message>
     <message>
         <source>{path} belongs to another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 属于另一个程序。</translation>
     </message>
     <message>
         <source>This data was last used with a newer version of CRM Desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据由更新版本的客户管家使用过。</translation>
     </message>
     <message>
         <source>Install the newest version, then open it again. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装最新版本后再打开。没有任何改动。</translation>
     </message>
     <message>
         <source>The shop&apos;s data was replaced in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺数据刚刚被替换。</translation>
     </message>
     <message>
         <source>Open it again and repeat your change.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新打开后再改一次。</translation>
     </message>
     <message>
         <source>The shop&apos;s data file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺的数据文件是空的。</translation>
     </message>
 </context>
 <context>
     <name>datafolder</name>
     <message>
         <source>There is no shop data in {path} yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里还没有店铺数据。</translation>
     </message>
     <message>
         <source>The pointer to the current data is missing in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里缺少指向当前数据的文件。</translation>
     </message>
     <message>
         <source>The pointer to the current data in {path} can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里指向当前数据的文件读不出来。</translation>
     </message>
     <message>
         <source>The current data is missing in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里的当前数据不见了。</translation>
     </message>
     <message>
         <source>The database is missing in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里的数据库不见了。</translation>
     </message>
     <message>
         <source>The database in {path} is empty or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里的数据库是空的或不完整。</translation>
     </message>
     <message>
         <source>The new data in {path} has no database.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里的新数据没有数据库。</translation>
     </message>
     <message>
         <source>The program is open on this data already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份数据已经在程序里打开了。</translation>
     </message>
     <message>
         <source>Use the window that is open, or close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用已打开的窗口，或关闭它再试。</translation>
     </message>
     <message>
         <source>Nothing was changed. Restore a backup, or go back to an earlier state of the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都没有改动。可以恢复备份，或回到数据以前的状态。</translation>
     </message>
 </context>
 <context>
     <name>date</name>
     <message>
         <source>This is not a date</source>
-        <translation type="unfinished"></translation>
+        <translation>不是日期</translation>
     </message>
     <message>
         <source>This is not a time</source>
-        <translation type="unfinished"></translation>
+        <translation>不是时间</translation>
     </message>
     <message>
         <source>The year is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有年份</translation>
     </message>
     <message>
         <source>There is no such day</source>
@@ -4152,124 +4163,124 @@
     </message>
     <message>
         <source>There is no month {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {month} 月</translation>
     </message>
     <message>
         <source>This is only a year</source>
-        <translation type="unfinished"></translation>
+        <translation>只有年份</translation>
     </message>
     <message>
         <source>Day and month could be swapped: say which comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>分不清日和月哪个在前，请指定</translation>
     </message>
     <message>
         <source>Lunar dates are known from {first} to {last} only</source>
-        <translation type="unfinished"></translation>
+        <translation>农历只支持 {first} 年到 {last} 年</translation>
     </message>
 </context>
 <context>
     <name>deal</name>
     <message>
         <source>This deal does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个商机已经不在了。</translation>
     </message>
     <message>
         <source>Choose a reason: it shows later why deals are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选一个原因，以后才看得出为什么丢单。</translation>
     </message>
     <message>
         <source>Next step: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：{title}</translation>
     </message>
     <message>
         <source>A deal needs a title.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写下商机的标题。</translation>
     </message>
     <message>
         <source>Another deal has this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个编号已经有别的商机用了。</translation>
     </message>
     <message>
         <source>The amount can&apos;t be below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额不能小于零。</translation>
     </message>
     <message>
         <source>Between 0 and 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 0 到 100。</translation>
     </message>
     <message>
         <source>A deal is open, won or lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>商机只能是进行中、成交或丢单。</translation>
     </message>
 </context>
 <context>
     <name>demo</name>
     <message>
         <source>This data folder already holds records.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个数据文件夹里已经有内容了。</translation>
     </message>
     <message>
         <source>Choose an empty folder for the demo shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为演示店铺选一个空文件夹。</translation>
     </message>
     <message>
         <source>Making the demo shop …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成演示店铺…</translation>
     </message>
 </context>
 <context>
     <name>duplicate</name>
     <message>
         <source>same phone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话相同</translation>
     </message>
     <message>
         <source>same phone without area code</source>
-        <translation type="unfinished"></translation>
+        <translation>电话相同（缺区号）</translation>
     </message>
     <message>
         <source>same e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮箱相同</translation>
     </message>
     <message>
         <source>same WeChat</source>
-        <translation type="unfinished"></translation>
+        <translation>微信相同</translation>
     </message>
     <message>
         <source>same name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名相同</translation>
     </message>
     <message>
         <source>name sounds the same</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名同音</translation>
     </message>
     <message>
         <source>first and last name swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>姓与名颠倒</translation>
     </message>
     <message>
         <source>name nearly the same</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名相近</translation>
     </message>
     <message>
         <source>but a different name</source>
-        <translation type="unfinished"></translation>
+        <translation>但姓名不同</translation>
     </message>
     <message>
         <source>same birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>生日相同</translation>
     </message>
     <message>
         <source>same company</source>
-        <translation type="unfinished"></translation>
+        <translation>公司相同</translation>
     </message>
     <message>
         <source>same address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址相同</translation>
     </message>
     <message>
         <source>Comparing customers</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比对客户</translation>
     </message>
 </context>
 <context>
@@ -4316,7 +4327,7 @@
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>往来</translation>
     </message>
 </context>
 <context>
@@ -4645,39 +4656,67 @@
     <name>files</name>
     <message>
         <source>The drive {drive} is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘 {drive} 已满。</translation>
     </message>
     <message>
         <source>Free some space there and try again. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出一些空间再试。什么都没有改动。</translation>
     </message>
     <message>
         <source>Free at least {size} there and try again. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少腾出 {size} 再试。什么都没有改动。</translation>
     </message>
     <message>
         <source>Nothing can be written in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里不能写入。</translation>
     </message>
     <message>
         <source>Choose another folder or ask for the right to write there. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个文件夹，或取得写入权限。什么都没有改动。</translation>
     </message>
     <message>
         <source>{path} exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已经存在。</translation>
     </message>
     <message>
         <source>{path} is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 {path}。</translation>
     </message>
     <message>
         <source>The drive {drive} does not answer properly.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘 {drive} 没有正常响应。</translation>
     </message>
     <message>
         <source>Check its cable or use another drive. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查连接，或换一个磁盘。什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>Files of the kind “.{ending}” can&apos;t be kept here.</source>
+        <translation>不能保存“.{ending}”类型的文件。</translation>
+    </message>
+    <message>
+        <source>Pictures, PDF, text, Excel and Word files can.</source>
+        <translation>可以保存图片、PDF、文本、Excel 和 Word 文件。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than 25 MB.</source>
+        <translation>{name} 超过 25 MB。</translation>
+    </message>
+    <message>
+        <source>{name} is not what its ending says. It may be damaged.</source>
+        <translation>{name} 的内容与扩展名不符，可能已损坏。</translation>
+    </message>
+    <message>
+        <source>This file is not kept here any more.</source>
+        <translation>这个文件已不在这里。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or missing on this computer.</source>
+        <translation>{name} 在本机已损坏或缺失。</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup.</source>
+        <translation>请从备份恢复。</translation>
     </message>
 </context>
 <context>
@@ -4811,6 +4850,10 @@
         <translation>已完成：{subject}</translation>
     </message>
     <message>
+        <source>Last: {day}, {type}: {said}</source>
+        <translation>上次：{day} {type}：{said}</translation>
+    </message>
+    <message>
         <source>Moved to {day}: {subject}</source>
         <translation>已移到{day}：{subject}</translation>
     </message>
@@ -4821,6 +4864,14 @@
     <message>
         <source>Open again: {subject}</source>
         <translation>已重新打开：{subject}</translation>
+    </message>
+    <message>
+        <source>Throw the draft away</source>
+        <translation>丢掉草稿</translation>
+    </message>
+    <message>
+        <source>Your draft is kept.</source>
+        <translation>草稿已留着。</translation>
     </message>
     <message>
         <source>again {day}</source>
@@ -4847,98 +4898,98 @@
     <name>history</name>
     <message>
         <source>There is no change number {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号为 {n} 的改动。</translation>
     </message>
     <message>
         <source>Undo: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Forgetting old changes</source>
+        <translation>正在清理旧的改动记录</translation>
     </message>
     <message>
         <source>Setting up the shop can&apos;t be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺的初始设置不能撤销。</translation>
     </message>
     <message>
         <source>This change is too old: its details are no longer kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次改动太久远，明细已不再保留。</translation>
     </message>
 </context>
 <context>
     <name>import</name>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读文件</translation>
     </message>
     <message>
         <source>Importing: {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入：{n} 行</translation>
     </message>
     <message>
         <source>“{key}” can&apos;t tell who is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能用“{key}”判断客户是否已经有了。</translation>
     </message>
     <message>
         <source>Use phone, email or code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 phone、email 或 code。</translation>
     </message>
     <message>
         <source>The file has no column “{header}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里没有“{header}”这一列。</translation>
     </message>
     <message>
         <source>It has these: {headers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有这些列：{headers}。</translation>
     </message>
     <message>
         <source>There is no field “{field}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{field}”这个字段。</translation>
     </message>
     <message>
         <source>There are these: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有这些字段：{fields}。</translation>
     </message>
     <message>
         <source>Two columns can&apos;t both be “{field}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能有两列都是“{field}”。</translation>
     </message>
     <message>
         <source>Ignore one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请不导入其中一列。</translation>
     </message>
     <message>
         <source>No column is recognised as “{field}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有认出哪一列是“{field}”。</translation>
     </message>
     <message>
         <source>Say which column holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指出它在哪一列。</translation>
     </message>
     <message>
         <source>Correct them in the file, or import the good rows only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在文件里改好，或者只导入没有错的行。</translation>
     </message>
     <message>
         <source>This text is longer than {limit} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>文字超过 {limit} 个字</translation>
     </message>
     <message>
         <source>This is not an e-mail address</source>
-        <translation>这不是邮箱地址</translation>
+        <translation>不是邮箱地址</translation>
     </message>
     <message>
         <source>“{value}” is not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不在选项里</translation>
     </message>
     <message>
         <source>This is neither yes nor no</source>
-        <translation type="unfinished"></translation>
+        <translation>看不出是“是”还是“否”</translation>
     </message>
     <message>
         <source>A probability lies between 0 and 100</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This must not be negative</source>
-        <translation type="unfinished"></translation>
+        <translation>概率应在 0 到 100 之间</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -4946,231 +4997,235 @@
     </message>
     <message>
         <source>Original row</source>
-        <translation type="unfinished"></translation>
+        <translation>原来的行号</translation>
     </message>
     <message>
         <source>Failed rows</source>
-        <translation type="unfinished"></translation>
+        <translation>没导入的行</translation>
     </message>
     <message>
         <source>Import {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {date}</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>{name} can&apos;t be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>打不开 {name}。</translation>
     </message>
     <message>
         <source>The text after row {row} can&apos;t be read as a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行以后的内容读不成表格。</translation>
     </message>
     <message>
         <source>A quotation mark may be missing there.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里可能少了一个引号。</translation>
     </message>
     <message>
         <source>This table has more than {columns} columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张表超过 {columns} 列。</translation>
     </message>
     <message>
         <source>The encoding “{name}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>不认识“{name}”这种编码。</translation>
     </message>
     <message>
         <source>This file holds no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件里没有文字。</translation>
     </message>
     <message>
         <source>This file is damaged or too large to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件坏了，或者太大，读不了。</translation>
     </message>
     <message>
         <source>Open it in your spreadsheet program and save it as a new .xlsx or .csv file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用表格软件打开，另存为新的 .xlsx 或 .csv 文件。</translation>
     </message>
     <message>
         <source>Split it into smaller files, or save it as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>请分成几个小文件，或者另存为 CSV。</translation>
     </message>
     <message>
         <source>This workbook is too large: at most {rows} rows and {columns} columns can be read at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿太大：一次最多读 {rows} 行、{columns} 列。</translation>
     </message>
     <message>
         <source>There is no file {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {name} 这个文件。</translation>
     </message>
     <message>
         <source>{name} is a folder, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是文件夹，不是文件。</translation>
     </message>
     <message>
         <source>Files of the kind “{kind}” can&apos;t be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能导入“{kind}”这种文件。</translation>
     </message>
     <message>
         <source>These can: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以导入：{kinds}。</translation>
     </message>
     <message>
         <source>This file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件是空的。</translation>
     </message>
     <message>
         <source>This workbook is larger than 50 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿超过 50 MB。</translation>
     </message>
     <message>
         <source>This file of contacts is larger than 50 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个通讯录文件超过 50 MB。</translation>
     </message>
     <message>
         <source>This workbook is protected by a password, or it is an old .xls file under another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿有密码，或者是改了名字的旧 .xls 文件。</translation>
     </message>
     <message>
         <source>Save it without the password as .xlsx, then import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉密码，另存为 .xlsx 再导入。</translation>
     </message>
     <message>
         <source>This file is named .xls, but it is a newer workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件名是 .xls，其实是新格式的工作簿。</translation>
     </message>
     <message>
         <source>Rename it to .xlsx and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把名字改成 .xlsx 再试。</translation>
     </message>
     <message>
         <source>This file is named .{kind}, but it is a workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件名是 .{kind}，其实是工作簿。</translation>
     </message>
     <message>
         <source>Give it the ending .xlsx (or .xls) and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把结尾改成 .xlsx（或 .xls）再试。</translation>
     </message>
     <message>
         <source>This file is named .{kind}, but it is not a workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件名是 .{kind}，但不是工作簿。</translation>
     </message>
     <message>
         <source>This workbook unpacks to too much data.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿解开后数据太多。</translation>
     </message>
     <message>
         <source>This workbook is protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿有密码。</translation>
     </message>
     <message>
         <source>There is no contact card in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件里没有联系人。</translation>
     </message>
     <message>
         <source>There is no sheet “{name}” in this workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿里没有“{name}”这张表。</translation>
     </message>
     <message>
         <source>It has these: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有这些：{names}。</translation>
     </message>
     <message>
         <source>There is nothing in this workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个工作簿里什么都没有。</translation>
     </message>
     <message>
         <source>The name is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有姓名</translation>
     </message>
     <message>
         <source>Possible duplicate: this phone or e-mail belongs to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似重复：这个电话或邮箱是 {name} 的</translation>
     </message>
     <message>
         <source>Possible duplicate: row {row} has the same phone or e-mail under another name</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似重复：第 {row} 行电话或邮箱相同，姓名不同</translation>
     </message>
     <message>
         <source>Repeats row {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>和第 {row} 行重复</translation>
     </message>
     <message>
         <source>This one is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有了</translation>
     </message>
     <message>
         <source>There is nobody like this to update</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以更新的对象</translation>
     </message>
     <message>
         <source>This number belongs to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>这个编号是 {name} 的</translation>
     </message>
     <message>
         <source>Left out by you</source>
-        <translation type="unfinished"></translation>
+        <translation>您选择了不导入</translation>
     </message>
     <message>
         <source>There is no customer “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{value}”的客户</translation>
     </message>
     <message>
         <source>Several customers are called “{value}”: use the number or the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>有好几位客户叫“{value}”，请改用编号或电话</translation>
     </message>
     <message>
         <source>Nobody can refer themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>不能推荐自己</translation>
     </message>
     <message>
         <source>There is no customer with “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{value}”这位客户</translation>
     </message>
     <message>
         <source>The date is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有日期</translation>
     </message>
     <message>
         <source>The product is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有商品</translation>
     </message>
     <message>
         <source>The title is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标题</translation>
     </message>
     <message>
         <source>The subject is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有主题</translation>
     </message>
     <message>
         <source>The lines of order {number} have different dates or customers</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {number} 各行的日期或客户不一致</translation>
     </message>
     <message>
         <source>Another line of order {number} has an error</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {number} 的另一行有错</translation>
     </message>
     <message>
         <source>Order {number} is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>订单 {number} 已经有了</translation>
     </message>
     <message>
         <source>There is no deal “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{value}”的商机</translation>
     </message>
     <message>
         <source>{n} rows have errors. Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {n} 行出错，什么都没有导入。</translation>
     </message>
     <message>
         <source>“{name}” can&apos;t be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能导入。</translation>
     </message>
     <message>
         <source>These can: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以导入的有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is nothing in “{name}”.</source>
+        <translation>“{name}”里什么都没有。</translation>
     </message>
 </context>
 <context>
@@ -5208,7 +5263,7 @@
     <name>list</name>
     <message>
         <source>“{name}” can&apos;t be used as a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能用作筛选条件。</translation>
     </message>
     <message>
         <source>There is no list called “{name}”.</source>
@@ -5223,30 +5278,30 @@
     <name>merge</name>
     <message>
         <source>Choose at least two customers that are not in the recycle bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择两位不在回收站里的客户。</translation>
     </message>
 </context>
 <context>
     <name>money</name>
     <message>
         <source>This is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是数字</translation>
     </message>
     <message>
         <source>The number is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>数字太大</translation>
     </message>
     <message>
         <source>It is not clear whether “{sign}” stands before decimals or between thousands</source>
-        <translation type="unfinished"></translation>
+        <translation>分不清“{sign}”是小数点还是千位分隔</translation>
     </message>
     <message>
         <source>There is a letter “{letter}” in the number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字里有字母“{letter}”</translation>
     </message>
     <message>
         <source>Excel could not work out this formula</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 没算出这个公式</translation>
     </message>
 </context>
 <context>
@@ -5304,31 +5359,31 @@
     <name>order</name>
     <message>
         <source>This order does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个订单已经不在了。</translation>
     </message>
     <message>
         <source>A payment needs an amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填付款金额。</translation>
     </message>
     <message>
         <source>An order needs a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填订单日期。</translation>
     </message>
     <message>
         <source>Another order has this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个订单号已经用过了。</translation>
     </message>
     <message>
         <source>An order needs at least one product.</source>
-        <translation type="unfinished"></translation>
+        <translation>订单里至少要有一样商品。</translation>
     </message>
     <message>
         <source>Each line needs a product.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行都要有商品。</translation>
     </message>
     <message>
         <source>Each line needs a quantity.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行都要有数量。</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -5348,7 +5403,7 @@
     </message>
     <message>
         <source>Take this line away</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉这一行</translation>
     </message>
     <message>
         <source>Unit price</source>
@@ -5445,62 +5500,62 @@
     <name>phone</name>
     <message>
         <source>Excel lost the last digits of this number</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel 丢了尾数</translation>
     </message>
     <message>
         <source>This is not a phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是电话</translation>
     </message>
     <message>
         <source>There is a letter “{letter}” in the number</source>
-        <translation type="unfinished"></translation>
+        <translation>号码里有字母“{letter}”</translation>
     </message>
     <message>
         <source>The number has too few digits</source>
-        <translation type="unfinished"></translation>
+        <translation>号码位数不够</translation>
     </message>
     <message>
         <source>The number has too many digits</source>
-        <translation type="unfinished"></translation>
+        <translation>号码位数太多</translation>
     </message>
 </context>
 <context>
     <name>pipeline</name>
     <message>
         <source>Won</source>
-        <translation>赢单</translation>
+        <translation>成交</translation>
     </message>
     <message>
         <source>amount, and an order if you like</source>
-        <translation type="unfinished"></translation>
+        <translation>记金额，可生成订单</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation>流失</translation>
+        <translation>丢单</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>1 deal</source>
-        <translation type="unfinished"></translation>
+        <translation>1 笔</translation>
     </message>
     <message>
         <source>Board</source>
-        <translation type="unfinished"></translation>
+        <translation>看板</translation>
     </message>
     <message>
         <source>Closing this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月成交</translation>
     </message>
     <message>
         <source>Closing this week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周成交</translation>
     </message>
     <message>
         <source>Closing until the end of next month</source>
-        <translation type="unfinished"></translation>
+        <translation>下月底前成交</translation>
     </message>
     <message>
         <source>Condition</source>
@@ -5508,7 +5563,7 @@
     </message>
     <message>
         <source>Date has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>日期已过</translation>
     </message>
     <message>
         <source>Deals</source>
@@ -5516,7 +5571,7 @@
     </message>
     <message>
         <source>Due today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天要跟进</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -5524,15 +5579,15 @@
     </message>
     <message>
         <source>Filter this board</source>
-        <translation type="unfinished"></translation>
+        <translation>在看板里筛</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Loading the list</source>
@@ -5540,123 +5595,115 @@
     </message>
     <message>
         <source>Need doing</source>
-        <translation type="unfinished"></translation>
+        <translation>需要处理</translation>
     </message>
     <message>
         <source>New deal in “{stage}”</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{stage}”新建商机</translation>
     </message>
     <message>
         <source>No date</source>
-        <translation>不定日期</translation>
+        <translation>没有日期</translation>
     </message>
     <message>
         <source>No deal fits the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的商机。</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>没有负责人</translation>
     </message>
     <message>
         <source>On average</source>
-        <translation type="unfinished"></translation>
+        <translation>平均停留</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation>打开</translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation>过期</translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>Owner: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人 {name}</translation>
     </message>
     <message>
         <source>Set up stages …</source>
-        <translation type="unfinished"></translation>
+        <translation>设置阶段…</translation>
     </message>
     <message>
         <source>Sort by amount</source>
-        <translation type="unfinished"></translation>
+        <translation>按金额排</translation>
     </message>
     <message>
         <source>Sort by closing date</source>
-        <translation type="unfinished"></translation>
+        <translation>按预计成交日排</translation>
     </message>
     <message>
         <source>Sort by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手工排序</translation>
     </message>
     <message>
         <source>Sort by next step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stages, sorting, compact cards</source>
-        <translation type="unfinished"></translation>
+        <translation>按下一步排</translation>
     </message>
     <message>
         <source>Tag {tag}</source>
-        <translation type="unfinished"></translation>
+        <translation>标签 {tag}</translation>
     </message>
     <message>
         <source>Untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>久未跟进</translation>
     </message>
     <message>
         <source>Untouched for too long</source>
-        <translation type="unfinished"></translation>
+        <translation>太久没跟进</translation>
     </message>
     <message>
         <source>Weighted</source>
-        <translation>按把握折算</translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>Without next step</source>
-        <translation type="unfinished"></translation>
+        <translation>没有下一步</translation>
     </message>
     <message>
         <source>choose a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>选一个原因</translation>
     </message>
     <message>
         <source>closing until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 前成交</translation>
     </message>
     <message>
         <source>days in a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>天</translation>
     </message>
     <message>
         <source>everybody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>large</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>need doing</source>
-        <translation type="unfinished"></translation>
+        <translation>需要处理</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>没有日期</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>没有</translation>
     </message>
     <message>
         <source>untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>久未跟进</translation>
     </message>
     <message>
         <source>weighted {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>加权 {amount}</translation>
     </message>
     <message>
         <source>{n} days overdue</source>
@@ -5668,39 +5715,43 @@
     </message>
     <message>
         <source>{n} deals</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 笔</translation>
     </message>
     <message>
         <source>{n} overdue</source>
-        <translation>{n} 件过期</translation>
+        <translation>{n} 逾期</translation>
     </message>
     <message>
         <source>{n} untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 久未跟进</translation>
     </message>
     <message>
         <source>{n} without next step</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 没有下一步</translation>
     </message>
     <message>
         <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>{stage}：{n} 笔，{amount}，加权 {weighted}，{rotten} 笔久未跟进</translation>
     </message>
     <message>
         <source>“{title}” is expected to close: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”预计成交：{day}</translation>
     </message>
     <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
     <message>
+        <source>Sorting and stages</source>
+        <translation>排序和阶段</translation>
+    </message>
+    <message>
         <source>can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>可撤销</translation>
     </message>
     <message>
         <source>To another pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>移到别的流程</translation>
     </message>
     <message>
         <source>No next step</source>
@@ -5708,37 +5759,76 @@
     </message>
     <message>
         <source>1 day overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>逾期 1 天</translation>
     </message>
 </context>
 <context>
     <name>places</name>
     <message>
         <source>{path} is on a network drive ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在网络磁盘上（{kind}）。</translation>
     </message>
     <message>
-        <source>Live data would be damaged there. Choose a folder on this computer; backups may go there.</source>
-        <translation type="unfinished"></translation>
+        <source>Live data would be damaged there. Choose a folder on this computer; only backups may go there.</source>
+        <translation>正在使用的数据放在那里会损坏。请选这台电脑上的文件夹；备份可以放在那里。</translation>
     </message>
 </context>
 <context>
     <name>product</name>
     <message>
         <source>This product does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个商品已经不在了。</translation>
     </message>
     <message>
         <source>A product needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填商品名称。</translation>
     </message>
     <message>
         <source>Another product has this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个编号已经有别的商品用了。</translation>
     </message>
     <message>
         <source>It can&apos;t be below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能小于零。</translation>
+    </message>
+</context>
+<context>
+    <name>quality</name>
+    <message>
+        <source>No phone number</source>
+        <translation>没有电话</translation>
+    </message>
+    <message>
+        <source>They can&apos;t be called, nor recognised in another file.</source>
+        <translation>无法致电，也无法在别的文件中认出。</translation>
+    </message>
+    <message>
+        <source>Unusual phone number</source>
+        <translation>号码不常见</translation>
+    </message>
+    <message>
+        <source>No provider gives out such numbers: a digit may be wrong.</source>
+        <translation>没有运营商使用这样的号段，可能有一位写错了。</translation>
+    </message>
+    <message>
+        <source>Impossible birthday</source>
+        <translation>生日不合理</translation>
+    </message>
+    <message>
+        <source>In the future, or more than 120 years ago.</source>
+        <translation>在将来，或在 120 多年以前。</translation>
+    </message>
+    <message>
+        <source>Not verified for a year</source>
+        <translation>一年未核实</translation>
+    </message>
+    <message>
+        <source>Ask at the next contact whether everything is still right.</source>
+        <translation>下次联系时请核对资料是否仍然正确。</translation>
+    </message>
+    <message>
+        <source>Looking the customers over</source>
+        <translation>正在检查客户资料</translation>
     </message>
 </context>
 <context>
@@ -6035,6 +6125,46 @@
         <translation>进行中的商机按预计成交月份，乘以把握</translation>
     </message>
     <message>
+        <source>{period}: no deals were closed.</source>
+        <translation>{period}没有结束的商机。</translation>
+    </message>
+    <message>
+        <source>{period}: {won} deals won over {amount} and {lost} lost, a win rate of {rate}.</source>
+        <translation>{period}赢单 {won} 个，共 {amount}；丢单 {lost} 个，赢单率 {rate}。</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>赢单</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢单</translation>
+    </message>
+    <message>
+        <source>Amount won</source>
+        <translation>赢单金额</translation>
+    </message>
+    <message>
+        <source>Amount lost</source>
+        <translation>丢单金额</translation>
+    </message>
+    <message>
+        <source>Win rate</source>
+        <translation>赢单率</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>结束日</translation>
+    </message>
+    <message>
+        <source>Won and lost</source>
+        <translation>赢单与丢单</translation>
+    </message>
+    <message>
+        <source>How many deals were won and lost each month, and why</source>
+        <translation>每月赢了多少、丢了多少，为什么</translation>
+    </message>
+    <message>
         <source>Orders</source>
         <translation>单数</translation>
     </message>
@@ -6061,6 +6191,10 @@
     <message>
         <source>{count} rows</source>
         <translation>共 {count} 行</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>共 1 行</translation>
     </message>
     <message>
         <source>Total spent</source>
@@ -6378,105 +6512,105 @@
     <name>restore</name>
     <message>
         <source>without “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>少了“{name}”</translation>
     </message>
     <message>
         <source>“{name}” comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回“{name}”</translation>
     </message>
     <message>
         <source>{what}, {amount} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}，共 {amount}</translation>
     </message>
     <message>
         <source>{n} as they were then</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 项变回当时的样子</translation>
     </message>
     <message>
         <source>1 as it was then</source>
-        <translation type="unfinished"></translation>
+        <translation>1 项变回当时的样子</translation>
     </message>
     <message>
         <source>the same</source>
-        <translation type="unfinished"></translation>
+        <translation>一样</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}等，另有 {n} 个</translation>
     </message>
     <message>
         <source>The restore is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销恢复。</translation>
     </message>
 </context>
 <context>
     <name>restore activities</name>
     <message>
         <source>{n} fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>少 {n} 条</translation>
     </message>
     <message>
         <source>{n} come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 条</translation>
     </message>
 </context>
 <context>
     <name>restore customers</name>
     <message>
         <source>{n} newer go</source>
-        <translation type="unfinished"></translation>
+        <translation>少 {n} 位新客户</translation>
     </message>
     <message>
         <source>{n} come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 位</translation>
     </message>
     <message>
         <source>{n} deleted come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 位删掉的</translation>
     </message>
 </context>
 <context>
     <name>restore deals</name>
     <message>
         <source>{n} fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>少 {n} 笔</translation>
     </message>
     <message>
         <source>{n} come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 笔</translation>
     </message>
 </context>
 <context>
     <name>restore followups</name>
     <message>
         <source>{n} fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>少 {n} 条</translation>
     </message>
     <message>
         <source>{n} come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 条</translation>
     </message>
 </context>
 <context>
     <name>restore orders</name>
     <message>
         <source>{n} fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>少 {n} 张</translation>
     </message>
     <message>
         <source>{n} come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 张</translation>
     </message>
 </context>
 <context>
     <name>restore products</name>
     <message>
         <source>{n} fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>少 {n} 种</translation>
     </message>
     <message>
         <source>{n} come back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回 {n} 种</translation>
     </message>
 </context>
 <context>
@@ -6553,82 +6687,82 @@
     <name>staff</name>
     <message>
         <source>A name is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写姓名。</translation>
     </message>
     <message>
         <source>{name} is in the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已在名单中。</translation>
     </message>
 </context>
 <context>
     <name>stage</name>
     <message>
         <source>Shop deals</source>
-        <translation type="unfinished"></translation>
+        <translation>店里的商机</translation>
     </message>
     <message>
         <source>New enquiry</source>
-        <translation type="unfinished"></translation>
+        <translation>询价</translation>
     </message>
     <message>
         <source>Contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>已联系</translation>
     </message>
     <message>
         <source>Quoted</source>
-        <translation type="unfinished"></translation>
+        <translation>已报价</translation>
     </message>
     <message>
         <source>Negotiating</source>
-        <translation type="unfinished"></translation>
+        <translation>谈细节</translation>
     </message>
     <message>
         <source>Almost decided</source>
-        <translation type="unfinished"></translation>
+        <translation>快成交</translation>
     </message>
     <message>
         <source>This stage does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个阶段已经不在了。</translation>
     </message>
     <message>
         <source>There is no stage called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的阶段。</translation>
     </message>
     <message>
         <source>There is no pipeline called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有叫“{name}”的流程。</translation>
     </message>
     <message>
         <source>“{second}” comes after “{first}” but has a lower probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{second}”在“{first}”之后，成交概率却更低。</translation>
     </message>
     <message>
         <source>The stages were changed in the meantime. Look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段刚才被改动过，请再看一下。</translation>
     </message>
     <message>
         <source>The last stage can&apos;t be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个阶段不能删除。</translation>
     </message>
     <message>
         <source>There are deals in this stage. Choose where they go.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个阶段里还有商机，请选它们移到哪里。</translation>
     </message>
     <message>
         <source>Give it a name that no other pipeline has.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个没有用过的名称。</translation>
     </message>
     <message>
         <source>A stage needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填阶段名称。</translation>
     </message>
     <message>
         <source>Another stage has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有同名的阶段了。</translation>
     </message>
     <message>
         <source>Between 0 and {highest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 0 到 {highest}。</translation>
     </message>
 </context>
 <context>
@@ -6678,19 +6812,19 @@
     <name>strength</name>
     <message>
         <source>Too short</source>
-        <translation type="unfinished"></translation>
+        <translation>太短</translation>
     </message>
     <message>
         <source>Weak: make it longer</source>
-        <translation type="unfinished"></translation>
+        <translation>偏弱，再长一些</translation>
     </message>
     <message>
         <source>Good enough</source>
-        <translation type="unfinished"></translation>
+        <translation>可以</translation>
     </message>
     <message>
         <source>Strong</source>
-        <translation type="unfinished"></translation>
+        <translation>很强</translation>
     </message>
 </context>
 <context>
@@ -6848,7 +6982,7 @@
     </message>
     <message>
         <source>Import {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {n} 行</translation>
     </message>
     <message>
         <source>Edit follow-up</source>
@@ -6968,47 +7102,47 @@
     </message>
     <message>
         <source>Edit deal</source>
-        <translation type="unfinished"></translation>
+        <translation>修改商机</translation>
     </message>
     <message>
         <source>Add deal</source>
-        <translation type="unfinished"></translation>
+        <translation>添加商机</translation>
     </message>
     <message>
         <source>Reopen deal</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开商机</translation>
     </message>
     <message>
         <source>Delete deal</source>
-        <translation type="unfinished"></translation>
+        <translation>删除商机</translation>
     </message>
     <message>
         <source>Deal won</source>
-        <translation type="unfinished"></translation>
+        <translation>商机成交</translation>
     </message>
     <message>
         <source>Deal lost</source>
-        <translation type="unfinished"></translation>
+        <translation>商机丢单</translation>
     </message>
     <message>
         <source>Set up stages</source>
-        <translation type="unfinished"></translation>
+        <translation>设置阶段</translation>
     </message>
     <message>
         <source>Edit order</source>
-        <translation type="unfinished"></translation>
+        <translation>修改订单</translation>
     </message>
     <message>
         <source>Add order</source>
-        <translation type="unfinished"></translation>
+        <translation>添加订单</translation>
     </message>
     <message>
         <source>Delete order</source>
-        <translation type="unfinished"></translation>
+        <translation>删除订单</translation>
     </message>
     <message>
         <source>Change closing date</source>
-        <translation type="unfinished"></translation>
+        <translation>改预计成交日</translation>
     </message>
 </context>
 <context>
@@ -7148,6 +7282,341 @@
     <message>
         <source>yesterday</source>
         <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>wizard</name>
+    <message>
+        <source>First name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Middle name</source>
+        <translation>中间名</translation>
+    </message>
+    <message>
+        <source>Deal</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Deal: amount</source>
+        <translation>商机金额</translation>
+    </message>
+    <message>
+        <source>Paid how</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Add as customers</source>
+        <translation>添加为客户</translation>
+    </message>
+    <message>
+        <source>Add what is missing</source>
+        <translation>只补空白</translation>
+    </message>
+    <message>
+        <source>All rows or none</source>
+        <translation>有错就一行都不导</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>换一个文件</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>导入哪些</translation>
+    </message>
+    <message>
+        <source>Buyers who are not in the list</source>
+        <translation>名单里没有的买家</translation>
+    </message>
+    <message>
+        <source>Cells that can&apos;t be imported</source>
+        <translation>不能导入的单元格</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Checking every row</source>
+        <translation>正在逐行检查</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation>文件里的列</translation>
+    </message>
+    <message>
+        <source>Column names in row {row}</source>
+        <translation>列名在第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>对应列</translation>
+    </message>
+    <message>
+        <source>Correct a value in the table: it is checked again at once.</source>
+        <translation>在表里直接改，改完马上重查。</translation>
+    </message>
+    <message>
+        <source>Day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>Drop your customer list here: Excel, CSV or contacts from a phone.</source>
+        <translation>把客户名单拖到这里：Excel、CSV 或手机通讯录都行。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Everything is as it was before.</source>
+        <translation>一切恢复原样。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例子</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>选文件</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>文件的前几行</translation>
+    </message>
+    <message>
+        <source>For those who are known</source>
+        <translation>已有的客户</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>放到</translation>
+    </message>
+    <message>
+        <source>If letters look wrong</source>
+        <translation>如果有乱码</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import another file</source>
+        <translation>再导一个文件</translation>
+    </message>
+    <message>
+        <source>Import the good rows only</source>
+        <translation>只导好的行</translation>
+    </message>
+    <message>
+        <source>Import {n} rows</source>
+        <translation>导入 {n} 行</translation>
+    </message>
+    <message>
+        <source>Import: {what}</source>
+        <translation>导入{what}</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件里是</translation>
+    </message>
+    <message>
+        <source>Kinds of errors</source>
+        <translation>按错误看</translation>
+    </message>
+    <message>
+        <source>Month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>New and known</source>
+        <translation>新的和已有的</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>No row with column names</source>
+        <translation>没有列名行</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this file.</source>
+        <translation>这个文件没有问题。</translation>
+    </message>
+    <message>
+        <source>Nothing new in this file</source>
+        <translation>这个文件里没有新内容</translation>
+    </message>
+    <message>
+        <source>Only known</source>
+        <translation>只更新已有的</translation>
+    </message>
+    <message>
+        <source>Only new</source>
+        <translation>只要新的</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读文件</translation>
+    </message>
+    <message>
+        <source>Replace with the file</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Save the failed rows</source>
+        <translation>把没导入的行存成表</translation>
+    </message>
+    <message>
+        <source>Save these rows</source>
+        <translation>导出这些行</translation>
+    </message>
+    <message>
+        <source>Say which column holds “{field}”.</source>
+        <translation>请指出“{field}”在哪一列。</translation>
+    </message>
+    <message>
+        <source>Sell without a name</source>
+        <translation>算散客</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Show as errors</source>
+        <translation>当作错误列出</translation>
+    </message>
+    <message>
+        <source>Tables and contacts</source>
+        <translation>表格和通讯录</translation>
+    </message>
+    <message>
+        <source>The import was undone</source>
+        <translation>已撤销导入</translation>
+    </message>
+    <message>
+        <source>Two columns can&apos;t both be “{field}”.</source>
+        <translation>不能有两列都是“{field}”。</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>里面是</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>哪里不对</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>表里重复或不导</translation>
+    </message>
+    <message>
+        <source>maybe known</source>
+        <translation>疑似已有</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>same as now</source>
+        <translation>和现在一样</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>with errors</source>
+        <translation>有错，先不导</translation>
+    </message>
+    <message>
+        <source>{column} goes to</source>
+        <translation>{column} 放到</translation>
+    </message>
+    <message>
+        <source>{file} - failed rows.xlsx</source>
+        <translation>{file} - 没导入的行.xlsx</translation>
+    </message>
+    <message>
+        <source>{n} rows imported</source>
+        <translation>已导入 {n} 行</translation>
+    </message>
+    <message>
+        <source>{n} rows saved in {file}</source>
+        <translation>{n} 行已存到 {file}</translation>
+    </message>
+    <message>
+        <source>{n} rows to import · {header}</source>
+        <translation>{n} 行数据 · {header}</translation>
+    </message>
+    <message>
+        <source>{read} rows read</source>
+        <translation>读到 {read} 行</translation>
+    </message>
+    <message>
+        <source>{read} rows read: {good} will be imported. One step, can be undone.</source>
+        <translation>读到 {read} 行：将导入 {good} 行，可以一步撤销。</translation>
+    </message>
+    <message>
+        <source>{speed} rows a second</source>
+        <translation>每秒 {speed} 行</translation>
+    </message>
+    <message>
+        <source>“{value}” in {column}:</source>
+        <translation>{column} 里的“{value}”：</translation>
     </message>
 </context>
 </TS>
