@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import render
@@ -259,7 +259,9 @@ class MainWindow(QMainWindow):
     # Keys -------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Ctrl+Z in a field that has nothing to undo mean the window's undo."""
+        """Let Ctrl+Z in a field that has nothing to undo mean the window's undo; take the keys back from dialogs."""
+        if event.type() == QEvent.Type.Hide and isinstance(watched, QDialog) and watched.parentWidget() is self:
+            QTimer.singleShot(0, self, self._take_keys_back)
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(watched, QLineEdit)
@@ -270,6 +272,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             return True
         return False
+
+    @Slot()
+    def _take_keys_back(self) -> None:
+        """Not every platform gives the keyboard back to the window when its dialog closes."""
+        if self.isVisible() and QApplication.activeWindow() is None:
+            self.activateWindow()
 
     # Closing ----------------------------------------------------------------------------
 
