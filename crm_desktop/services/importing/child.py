@@ -41,6 +41,9 @@ def main(connection: Connection, task: Json) -> None:
         _send_error(connection, error)
     except (BrokenPipeError, ConnectionError):
         os._exit(0)  # the parent is gone or has cancelled
+    except PermissionError:
+        name = Path(task["path"]).name
+        _send_error(connection, FileRefused("denied", N_("import", "{name} can't be opened.").fill(name=name)))
     except MemoryError:
         _send_error(connection, damaged())
     except BaseException as error:  # a panic of the parser is no Exception

@@ -23,6 +23,7 @@ from crm_desktop.core.text import fold
 from crm_desktop.services.importing.reading.guards import MAX_CELL
 
 TOO_LONG = N_("import", "This text is longer than {limit} characters")
+UNREADABLE = N_("import", "There are characters in it that can't be read")
 NOT_AN_EMAIL = N_("import", "This is not an e-mail address")
 NOT_IN_LIST = N_("import", "“{value}” is not in the list")
 NOT_YES_NO = N_("import", "This is neither yes nor no")
@@ -118,6 +119,8 @@ class ColumnCleaner:
                     return None
                 if value in _ERRORS:
                     return money.FORMULA_ERROR
+                if "\ufffd" in value:
+                    return UNREADABLE
                 if len(value) > MAX_CELL:
                     return TOO_LONG.fill(limit=MAX_CELL)
             return clean(value)

@@ -205,9 +205,10 @@ def test_a_workbook_with_damaged_bytes_never_takes_the_program_with_it(tmp_path:
             broken[place] ^= 1 << (step % 8)
         path.write_bytes(broken)
         try:
-            assert inspect(path).data_rows >= 0
+            outcome = "read" if inspect(path).data_rows >= 0 else ""
         except UserError as error:
-            assert error.code in ("bad_file", "too_large", "unsupported")
+            outcome = error.code
+        assert outcome in ("read", "bad_file", "too_large", "unsupported")
 
 
 def test_an_unclosed_quotation_mark_is_told_with_its_row(tmp_path: Path) -> None:
@@ -228,9 +229,9 @@ def test_a_killed_child_is_a_clear_message(tmp_path: Path) -> None:
 
 def test_a_child_that_says_nothing_is_ended(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", PEOPLE)
-    with Reader({**tasks.inspect_task(path, entity="customers"), "silence": 0.0}) as reader:
-        with pytest.raises(UserError) as caught:
-            list(reader.messages())
+    task = {**tasks.inspect_task(path, entity="customers"), "silence": 0.0}
+    with Reader(task) as reader, pytest.raises(UserError) as caught:
+        list(reader.messages())
     assert caught.value.code == "bad_file"
 
 

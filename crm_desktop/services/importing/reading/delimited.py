@@ -25,7 +25,7 @@ def open_text(path: Path, kind: str, encoding: str | None = None, delimiter: str
     """Open a text table; raises :class:`FileRefused`."""
     found = encodings.Encoding(encodings.resolve(encoding)) if encoding else encodings.detect(path)
     skip = 0
-    with path.open(encoding=found.name, errors="strict" if encoding is None else "replace", newline="") as file:
+    with path.open(encoding=found.name, errors="replace", newline="") as file:
         head = file.read(1 << 16)
     line = _SEP_LINE.match(head.lstrip("\ufeff").split("\n", 1)[0].split("\r", 1)[0])
     if line:
