@@ -41,6 +41,7 @@ _LIVE = (
     "OR f.customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL))"
 )
 """What waits for a customer in the recycle bin waits there too."""
+_DONE = "+f.status = 'done' AND f.done_at >= ? AND f.done_at < ?"
 KEEP: Any = object()
 """Leaves a value as it is."""
 
@@ -125,10 +126,11 @@ class FollowUpsService:
 
     def done_on(self, day: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
         """Done on the local ``day``, whenever they were due; the last one first."""
-        start = values_.to_instant(datetime.combine(day, datetime.min.time()))
-        end = values_.to_instant(datetime.combine(day + timedelta(days=1), datetime.min.time()))
-        where = "+f.status = 'done' AND f.done_at >= ? AND f.done_at < ?"
-        return self._rows(where, (start, end), owner, limit, order=" ORDER BY f.done_at DESC, f.id DESC")
+        return self._rows(_DONE, _day_bounds(day), owner, limit, order=" ORDER BY f.done_at DESC, f.id DESC")
+
+    def done_count(self, day: date) -> int:
+        sql = f"SELECT count(*) FROM follow_up f WHERE {_DONE} AND {_LIVE}"
+        return int(self._s.db.execute_sql(sql, _day_bounds(day)).fetchone()[0])
 
     def for_customer(self, customer_id: int, *, only_open: bool = False) -> list[FollowUp]:
         return self._rows("f.customer_id = ?" + (" AND f.status = 'open'" if only_open else ""), (customer_id,))
@@ -318,6 +320,12 @@ def _read(row: Sequence[Any]) -> FollowUp:
     values[7] = date.fromisoformat(row[7]) if row[7] else None
     values[20] = bool(row[20])
     return FollowUp(*values)
+
+
+def _day_bounds(day: date) -> tuple[int, int]:
+    """The instants between which a local day lies."""
+    start = datetime.combine(day, datetime.min.time())
+    return values_.to_instant(start), values_.to_instant(start + timedelta(days=1))
 
 
 def _several(ids: int | Iterable[int]) -> Iterable[int]:

@@ -75,6 +75,7 @@ class TodayData:
     due: list[FollowUp]
     due_count: int
     done: list[FollowUp]
+    done_count: int
     birthdays: list[BirthdayOf]
     birthday_count: int
     receivables: list[Receivable]
@@ -133,6 +134,7 @@ class TodayService:
             due=followups.due_on(today, limit=LIST_ROWS),
             due_count=counts.today,
             done=followups.done_on(today, limit=LIST_ROWS),
+            done_count=followups.done_count(today),
             birthdays=birthdays,
             birthday_count=birthday_count,
             receivables=receivables,

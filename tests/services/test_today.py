@@ -190,6 +190,7 @@ def test_done_today_counts_what_was_overdue(services: Services) -> None:
         services.followups.complete(work, old, "Spoke")
     data = load(services)
     assert [f.result for f in data.done] == ["Spoke"]
+    assert data.done_count == 1
     assert data.todo() == 0
 
 

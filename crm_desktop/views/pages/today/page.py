@@ -160,7 +160,7 @@ class TodayPage(Page):
         self.overdue.fill(rows, self.tr("Overdue"), str(data.overdue_count), hidden=hidden)
         hidden = data.due_count - len(data.due)
         self.due.fill(self._tasks(data.due, data.day, names), self.tr("Today"), str(data.due_count), hidden=hidden)
-        self.done.fill(self._tasks(data.done, data.day, names), self.tr("Done today"), str(len(data.done)))
+        self.done.fill(self._tasks(data.done, data.day, names), self.tr("Done today"), str(data.done_count))
         self.all_done.setVisible(not data.todo())
 
     def _tasks(self, found: list[FollowUp], today: date, names: int) -> list[Row]:
@@ -190,7 +190,7 @@ class TodayPage(Page):
         rows = [
             SideRow(
                 ("deal", deal.deal_id), deal.title, self.tr("{n} days idle").format(n=deal.days),
-                parts.money_text(services, deal.amount),
+                parts.money_text(services, deal.amount), tip=deal.customer,
             )
             for deal in data.cold_deals
         ]  # fmt: skip

@@ -166,9 +166,10 @@ class SideRow(Row):
         value: str,
         *,
         bad: bool = False,
-        parent: QWidget | None = None,
+        tip: str = "",
     ) -> None:
-        super().__init__(spoken(name, word, value))
+        super().__init__(spoken(name, tip, word, value))
+        self.setToolTip(spoken(name, tip))
         self.record = record
         self._name, self._word, self._value, self._bad = name, word, value, bad
         self.setObjectName(f"side_{record[0]}_{record[1]}")
