@@ -90,7 +90,9 @@ def show_import(data: Json) -> str:
 
 
 def export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", metavar="WHAT", help=tr_("cli", "a list (customers, deals …) or report:NAME"))
+    parser.add_argument(
+        "what", metavar="WHAT", help=tr_("cli", "a list (customers, deals …), report:NAME or everything")
+    )
     parser.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv")
 
 
@@ -101,6 +103,10 @@ def export(call: Call) -> Answer:
             from crm_desktop.services.reports.export import export_report
 
             done = export_report(services, what.removeprefix(_REPORT), call.args.out, ctx=call.job())
+        elif what == "everything":
+            from crm_desktop.services.exporting import export_everything
+
+            done = export_everything(services, call.args.out, ctx=call.job())
         else:
             from crm_desktop.services.exporting import export_entity
 

@@ -140,6 +140,16 @@ def _refresh(ctx: AppContext) -> None:
     ctx.services.bus.publish(Changes(everything=True))
 
 
+def _export_everything(ctx: AppContext) -> None:
+    from crm_desktop.views.pages.reports.outputs import ReportOutputs
+
+    assert ctx.window is not None
+    kept = ctx.window.findChild(ReportOutputs, "export_everything")
+    outputs = kept or ReportOutputs(ctx, ctx.window)
+    outputs.setObjectName("export_everything")
+    outputs.everything()
+
+
 def _open_data_folder(ctx: AppContext) -> None:
     ctx.prompter.show_in_folder(ctx.services.data_dir)
 
@@ -187,6 +197,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("theme_system", N_("command", "Look of the system"), _theme("system"), "palette", palette=False),
     CommandSpec("lang_en", N_("command", "Switch to English"), _language("en"), "message", words="english language"),
     CommandSpec("lang_zh_CN", N_("command", "Switch to Chinese"), _language("zh_CN"), "message", words="中文 chinese"),
+    CommandSpec(
+        "export_everything",
+        N_("command", "Export everything to Excel"),
+        _export_everything,
+        "upload",
+        words="excel xlsx workbook",
+    ),
     CommandSpec("data_folder", N_("command", "Open the data folder"), _open_data_folder, "folder"),
     CommandSpec("about", N_("command", "About this program"), _dialog("dialogs.about:AboutDialog"), "info"),
     CommandSpec("settings_staff", N_("command", "People who work here"), _settings("staff"), "users", words="staff"),

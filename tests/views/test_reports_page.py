@@ -302,3 +302,14 @@ def test_the_language_is_switched_while_a_report_is_shown(open_reports: Callable
     assert [render(series.label) for series in page.chart.spec().series] == ["本期", "去年同期"]
     assert page.window().findChild(QPushButton, "export_excel").text() == "导出 Excel"
     assert page.picker.button.text().startswith("今年到今天")
+
+
+def test_everything_goes_into_one_workbook(
+    open_reports: Callable[..., ReportsPage], qtbot: Any, tmp_path: Path
+) -> None:
+    page = open_reports()
+    path = tmp_path / "all.xlsx"
+    page.ctx.prompter.answer("save_file", path)
+    page.ctx.command("export_everything")
+    qtbot.waitUntil(lambda: page.ctx.toasts.text() == "Saved: all.xlsx")
+    assert openpyxl.load_workbook(path).sheetnames == ["Customers", "Deals", "Follow-ups", "Orders", "Products"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,9 +15,12 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.reports import ReportResult
 from crm_desktop.views.app_context import AppContext
 
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
 
 class ReportOutputs(QObject):
-    """Asks where to, writes, and says so."""
+    """Asks where to, writes, and says so. ``parent`` is the widget that dialogs belong to."""
 
     def __init__(self, ctx: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +34,15 @@ class ReportOutputs(QObject):
         if path is not None:
             title = self.tr("Writing {name}").format(name=path.name)
             self._ctx.jobs.run(partial(_write, result, path), title, self._written, lane="files")
+
+    def everything(self) -> None:
+        """All lists of the shop, one sheet each, in one workbook."""
+        suggested = self.tr("Everything {day}.xlsx").format(day=self._ctx.services.clock.today().isoformat())
+        filters = self.tr("Excel workbook (*.xlsx)")
+        path = self._ctx.prompter.save_file(self.tr("Export everything to Excel"), suggested, filters)
+        if path is not None:
+            title = self.tr("Writing {name}").format(name=path.name)
+            self._ctx.jobs.run(partial(_write_all, self._ctx.services, path), title, self._written)
 
     def save_pdf(self, result: ReportResult, *, compare: bool) -> None:
         from crm_desktop.views.pages.reports import printing
@@ -73,6 +86,12 @@ def _write(result: ReportResult, path: Path, ctx: JobContext) -> Path:
     from crm_desktop.services.reports.export import export_result
 
     return export_result(result, path, ctx).path
+
+
+def _write_all(services: Services, path: Path, ctx: JobContext) -> Path:
+    from crm_desktop.services.exporting import export_everything
+
+    return export_everything(services, path, ctx=ctx).path
 
 
 def _file_name(result: ReportResult) -> str:
