@@ -97,7 +97,9 @@ def verify(
     if folder is not None and KeyStore(folder).exists():
         local = KeyStore(folder).slots()
     with _place(folder) as place:
-        opened: Candidate = child.run(work.open_backup, Path(path), secret, place / "candidate", local, None, ctx=ctx)
+        opened: Candidate = child.run(
+            work.open_backup, Path(path), secret, place / "candidate", local, None, "whole", ctx=ctx
+        )
     if folder is not None and local is not None:
         catalog.Catalog(folder).mark_verified(Path(path).absolute(), dict(opened.manifest.counts))
     return VerifyResult(True, opened.manifest.info.created, dict(opened.manifest.counts))

@@ -14,12 +14,12 @@ NAMES = 50
 """How many names each list of a difference holds at most."""
 
 _LABEL = {
-    "customer": "name",
-    "deal": "title",
-    "follow_up": "subject",
-    "sales_order": "CASE number WHEN '' THEN date ELSE number END",
-    "product": "name",
-    "activity": "substr(content, 1, 60)",
+    "customer": "t.name",
+    "deal": "t.title",
+    "follow_up": "t.subject",
+    "sales_order": "CASE t.number WHEN '' THEN t.date ELSE t.number END",
+    "product": "t.name",
+    "activity": "substr(t.content, 1, 60)",
 }
 _AMOUNT = {"deal": "amount", "sales_order": "total"}
 
@@ -99,28 +99,29 @@ def _difference(db: Any, entity: str, table: str) -> Difference:
     after = number(f'SELECT count(*) FROM main."{table}" WHERE deleted_at IS NULL')
     going = _side(db, table, "live", "main")
     coming = _side(db, table, "main", "live")
-    returning = number(
-        f'SELECT count(*) FROM live."{table}" WHERE deleted_at IS NOT NULL AND uid IN '
-        f'(SELECT uid FROM main."{table}" WHERE deleted_at IS NULL)'
-    )
+    pairs = f'FROM main."{table}" AS a JOIN live."{table}" AS b ON a.id = b.id AND a.uid = b.uid '
+    returning = number(f"SELECT count(*) {pairs} WHERE a.deleted_at IS NULL AND b.deleted_at IS NOT NULL")
     changed = number(
-        f'SELECT count(*) FROM main."{table}" AS a JOIN live."{table}" AS b ON a.id = b.id AND a.uid = b.uid '
-        "WHERE a.deleted_at IS NULL AND b.deleted_at IS NULL AND a.updated_at <> b.updated_at"
+        f"SELECT count(*) {pairs} WHERE a.deleted_at IS NULL AND b.deleted_at IS NULL AND a.updated_at <> b.updated_at"
     )
     return Difference(entity, now, after, going, coming, returning, changed)
 
 
 def _side(db: Any, table: str, here: str, there: str) -> Side:
+    """What is live ``here`` only. Copies of one shop keep a record's id, so that most rows are settled by it; the
+    others are looked up by uid."""
+    amount = f"t.{_AMOUNT[table]}" if table in _AMOUNT else "NULL"
     only = (
-        f'FROM {here}."{table}" AS t WHERE t.deleted_at IS NULL AND t.uid IN ('
-        f'SELECT uid FROM {here}."{table}" WHERE deleted_at IS NULL EXCEPT '
-        f'SELECT uid FROM {there}."{table}" WHERE deleted_at IS NULL)'
+        f"WITH rest AS MATERIALIZED (SELECT t.id, t.uid, {_LABEL[table]} AS label, {amount} AS amount "
+        f'FROM {here}."{table}" AS t WHERE t.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM {there}."{table}" AS o '
+        "WHERE o.id = t.id AND o.uid = t.uid AND o.deleted_at IS NULL)) "
+        f"SELECT {{what}} FROM rest WHERE uid NOT IN "
+        f'(SELECT uid FROM {there}."{table}" WHERE deleted_at IS NULL)'
     )
-    amount = _AMOUNT.get(table)
-    count, total = db.execute_sql(f"SELECT count(*), {f'sum(t.{amount})' if amount else 'NULL'} {only}").fetchone()
+    count, total = db.execute_sql(only.format(what="count(*), sum(amount)")).fetchone()
     if not count:
         return Side()
-    rows = db.execute_sql(f"SELECT {_LABEL[table]} {only} ORDER BY t.id DESC LIMIT {NAMES}").fetchall()
+    rows = db.execute_sql(only.format(what="label") + f" ORDER BY id DESC LIMIT {NAMES}").fetchall()
     return Side(int(count), tuple(str(row[0]) for row in rows), total)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import tarfile
 from collections.abc import Callable, Iterator, Mapping
@@ -51,7 +52,8 @@ def chunks(
     manifest: bytes, sources: Mapping[str, Path], sizes: Mapping[str, int], progress: Progress
 ) -> Iterator[bytes]:
     """The compressed tar, piece by piece. ``progress`` counts uncompressed bytes."""
-    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compressobj()
+    threads = min(2, os.cpu_count() or 1)
+    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True, threads=threads).compressobj()
     for piece in _tar(manifest, sources, sizes):
         progress(len(piece))
         packed = packer.compress(piece)

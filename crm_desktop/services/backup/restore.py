@@ -65,7 +65,9 @@ def open_candidate(
     """The same into a folder that the caller looks after."""
     keys = KeyStore(folder)
     local = keys.slots() if keys.exists() else None
-    opened: Candidate = child.run(work.open_backup, path, secret, place / "candidate", local, database_key, ctx=ctx)
+    opened: Candidate = child.run(
+        work.open_backup, path, secret, place / "candidate", local, database_key, "links", ctx=ctx
+    )
     found = opened.manifest.info.schema
     if found > SCHEMA:
         raise work.newer_version()
@@ -83,7 +85,7 @@ def bring_up_to_date(reporter: child.Reporter, path: Path, database_key: str | N
         schema.migrate(db)
     finally:
         db.close()
-    snapshot.inspect(path, database_key, thorough=True)
+    snapshot.inspect(path, database_key, "links")
 
 
 def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool = False) -> RestoreResult:
@@ -146,7 +148,7 @@ def go_back(folder: DataFolder, target: Path, *, database_key: str | None = None
     """Make a kept generation live again after looking whether it is sound; the caller holds the lock."""
     if not (target / DATABASE).is_file():
         raise snapshot.damaged_database()
-    snapshot.inspect(target / DATABASE, database_key, thorough=False)
+    snapshot.inspect(target / DATABASE, database_key, "quick")
     with fsops.told_plainly(folder.path), writers_out(folder):
         folder.flip(target)
 

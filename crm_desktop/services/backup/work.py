@@ -18,7 +18,8 @@ _COPYING = N_("backup", "Copying the data")
 _CHECKING = N_("backup", "Checking the copy")
 _WRITING = N_("backup", "Encrypting and writing")
 _READING = N_("backup", "Reading the backup")
-_COMPARING = N_("backup", "Checking what was read")
+_COMPARING = N_("backup", "Unpacking and comparing")
+_CHECKING_READ = N_("backup", "Checking what was read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def write_backup(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
     copy = order.work / payload.DATABASE
     snapshot.take(order.database, copy, order.database_key)
     reporter.progress(0, 0, _CHECKING)
-    held = snapshot.inspect(copy, order.database_key, thorough=False)
+    held = snapshot.inspect(copy, order.database_key, "none")  # it is checked in full when it is read back
     sources = {payload.DATABASE: copy, **payload.attachments(order.files)}
     members = {name: payload.digest(path) for name, path in sources.items()}
     sizes = {name: member.size for name, member in members.items()}
@@ -93,9 +94,15 @@ def write_backup(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
 
 
 def open_backup(
-    reporter: Reporter, path: Path, secret: str, work: Path, local: Slots | None, database_key: str | None
+    reporter: Reporter,
+    path: Path,
+    secret: str,
+    work: Path,
+    local: Slots | None,
+    database_key: str | None,
+    depth: snapshot.Depth,
 ) -> Candidate:
-    """Decrypt ``path`` into the empty folder ``work`` and check everything.
+    """Decrypt ``path`` into the empty folder ``work`` and check everything (``depth``: of the database).
 
     ``secret`` is the passphrase or recovery code that the backup was made under, or the present one of the same
     shop (``local``). Raises ``wrong_passphrase``, ``damaged``, ``bad_file``, ``newer_version``.
@@ -111,7 +118,7 @@ def open_backup(
             key = None
     if key is None:
         raise wrong_passphrase(secret)
-    manifest = _unpack(reporter, outer, key, work, database_key)
+    manifest = _unpack(reporter, outer, key, work, database_key, depth)
     public = PublicKey(key.recipient, key.auth, key.shop)
     return Candidate(path, path.stat().st_size, work, manifest, slots, public)
 
@@ -137,11 +144,16 @@ def newer_version() -> UserError:
 
 def open_with_key(reporter: Reporter, path: Path, key: ShopKey, work: Path, database_key: str | None) -> Manifest:
     """Check a whole backup file into the empty folder ``work``. Raises ``damaged``, ``bad_file``."""
-    return _unpack(reporter, container.read(path), key, work, database_key)
+    return _unpack(reporter, container.read(path), key, work, database_key, "whole")
 
 
 def _unpack(
-    reporter: Reporter, outer: container.Container, key: ShopKey, work: Path, database_key: str | None
+    reporter: Reporter,
+    outer: container.Container,
+    key: ShopKey,
+    work: Path,
+    database_key: str | None,
+    depth: snapshot.Depth,
 ) -> Manifest:
     """Decrypt and compare everything with everything; ``work`` holds the plain members afterwards."""
     path = outer.path
@@ -163,7 +175,8 @@ def _unpack(
         except payload.Damaged:
             raise container.damaged(path) from None
         fsops.unlink(packed)
-    held = snapshot.inspect(work / payload.DATABASE, database_key, thorough=True)
+    reporter.progress(0, 0, _CHECKING_READ)
+    held = snapshot.inspect(work / payload.DATABASE, database_key, depth)
     if held.counts != dict(manifest.counts) or held.audit_head != manifest.audit_head:
         raise container.damaged(path)
     return manifest

@@ -42,7 +42,7 @@ def repair(folder: DataFolder, problems: list[Problem], key: str | None) -> list
             else:
                 snapshot.take(source, target, key)
                 done.append(_rebuild(target, key))
-            snapshot.inspect(target, key, thorough=True)
+            snapshot.inspect(target, key, "links")
             folder.flip(generation)
     except DATABASE_ERRORS as error:
         shutil.rmtree(generation, ignore_errors=True)
