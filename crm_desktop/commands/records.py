@@ -10,11 +10,11 @@ from crm_desktop.commands import tables
 from crm_desktop.commands.arguments import not_negative, pair, positive
 from crm_desktop.commands.base import Answer, Call, Json
 from crm_desktop.commands.values import Writer, choice, instant
-from crm_desktop.core.dates import DateError, parse_birthday
+from crm_desktop.core.dates import parse_birthday
 from crm_desktop.core.entities import CUSTOMERS, DEALS, ENTITIES, FOLLOW_UPS, Choice, EntitySpec, FieldSpec, entity
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.core.money import MoneyError, parse_money, parse_quantity, to_json_money
+from crm_desktop.core.money import parse_money, parse_quantity, to_json_money
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -42,8 +42,9 @@ def fields_arguments(parser: ArgumentParser) -> None:
 
 
 def fields(call: Call) -> Answer:
-    spec = find_entity(call.args.entity)
+    name = find_entity(call.args.entity).name
     with call.services() as services:
+        spec = services.custom_fields.entity(name)
         return Answer({"fields": [_field(services, one) for one in spec.fields]})
 
 
@@ -96,8 +97,9 @@ def list_arguments(parser: ArgumentParser) -> None:
 def list_records(call: Call) -> Answer:
     from crm_desktop.services.listing import Filter, ListQuery
 
-    spec = find_entity(call.args.entity)
+    name = find_entity(call.args.entity).name
     with call.services() as services, services.snapshot():
+        spec = services.custom_fields.entity(name)
         filters = tuple(Filter(name, "eq", _wanted(services, spec, name, text)) for name, text in call.args.where)
         query = ListQuery(spec.name, "", filters, call.args.sort, call.args.descending)
         total = services.listing.count(query)
@@ -122,7 +124,7 @@ def _wanted(services: Services, spec: EntitySpec, name: str, text: str) -> Any:
             return parse_birthday(text, today=services.clock.today())
         if field.type == "date" or (field.type == "time" and name != "time"):
             return date.fromisoformat(text)
-    except (ValueError, KeyError, MoneyError, DateError):
+    except (ValueError, KeyError):
         message = N_("cli", "“{value}” can't be a value of the field {name}.")
         raise UserError("invalid", message.fill(value=text, name=name)) from None
     return text
@@ -189,7 +191,7 @@ def show(call: Call) -> Answer:
         if record is None:
             raise UserError("not_found", N_("cli", "There is no customer {id}.").fill(id=call.args.id))
         writer = Writer(services)
-        customer = writer.record(CUSTOMERS, record)
+        customer = writer.record(services.custom_fields.entity(CUSTOMERS.name), record)
         customer |= {
             "first_order": record.first_order.isoformat() if record.first_order else None,
             "usual_days": record.usual_days,

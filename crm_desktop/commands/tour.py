@@ -229,7 +229,8 @@ def _everything(services: Services) -> dict[str, list[Json]]:
     found = {}
     for spec in ENTITIES:
         ids = services.listing.ids(ListQuery(spec.name, sort="id"))
-        found[spec.name] = [writer.record(spec, row) for row in services.listing.rows(spec.name, ids)]
+        whole = services.custom_fields.entity(spec.name)
+        found[spec.name] = [writer.record(whole, row) for row in services.listing.rows(spec.name, ids)]
     return found
 
 

@@ -39,7 +39,7 @@ def plain(value: object) -> Any:
     if isinstance(value, Text):
         return render(value)
     if isinstance(value, Decimal):
-        return str(value)
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Mapping):
         return {str(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from crm_desktop.core.i18n import N_
+from crm_desktop.services.context import Services
 from tests.commands.conftest import Run
 
 CUSTOMER_FIELDS = [
@@ -250,3 +254,24 @@ def test_without_json_there_are_words(shop: Run, command: tuple[str, ...]) -> No
     assert len(outcome.out.splitlines()) > 2
     assert not outcome.out.startswith("{")
     assert outcome.err == ""
+
+
+def test_the_shops_own_fields_are_listed_and_filtered(
+    crm: Run, data_dir: Path, open_shop: Callable[..., Services]
+) -> None:
+    services = open_shop(data_dir)
+    with services.write(N_("undo", "New field")) as work:
+        services.custom_fields.add(work, "customers", "Shoe size", "number")
+    key = services.custom_fields.fields("customers")[0].spec.name
+    with services.write(N_("undo", "New customer")) as work:
+        services.customers.create(work, {"name": "Anna", key: 38})
+        services.customers.create(work, {"name": "Ben", key: 44})
+    services.close()
+    fields = {field["name"]: field for field in crm("fields", "customers").json["fields"]}
+    assert (fields[key]["label"], fields[key]["type"]) == ("Shoe size", "number")
+    found = crm("list", "customers", "--where", f"{key}=44").json
+    assert [row["name"] for row in found["rows"]] == ["Ben"]
+    assert found["rows"][0][key] == 44
+    assert crm("show", "customer", found["rows"][0]["id"]).json["customer"][key] == 44
+    ordered = crm("list", "customers", "--sort", key, "--descending").json["rows"]
+    assert [row["name"] for row in ordered] == ["Ben", "Anna"]

@@ -187,6 +187,10 @@
         <translation>日程</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
         <source>Everybody</source>
         <translation>所有人</translation>
     </message>
@@ -1407,6 +1411,14 @@
         <translation>正在写入 {name}</translation>
     </message>
     <message>
+        <source>Everything {day}.xlsx</source>
+        <translation>全部资料 {day}.xlsx</translation>
+    </message>
+    <message>
+        <source>Export everything to Excel</source>
+        <translation>全部导出到 Excel</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
     </message>
@@ -2397,7 +2409,7 @@
     </message>
     <message>
         <source>Checking what was read</source>
-        <translation>正在核对读出的内容</translation>
+        <translation>正在检查读出的内容</translation>
     </message>
     <message>
         <source>This backup was made by a newer version of CRM Desktop.</source>
@@ -2852,10 +2864,6 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>a list (customers, deals …) or report:NAME</source>
-        <translation>列表（customers、deals 等）或 report:名称</translation>
-    </message>
-    <message>
         <source>choose from: {names}</source>
         <translation>请从这些中选择：{names}</translation>
     </message>
@@ -2954,6 +2962,10 @@
     <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>a list (customers, deals …), report:NAME or everything</source>
+        <translation>一个列表（customers、deals …）、report:名称 或 everything（全部）</translation>
     </message>
     <message>
         <source>the largest first</source>
@@ -3201,6 +3213,10 @@
     <message>
         <source>Switch to Chinese</source>
         <translation>切换到中文</translation>
+    </message>
+    <message>
+        <source>Export everything to Excel</source>
+        <translation>全部导出到 Excel</translation>
     </message>
     <message>
         <source>Open the data folder</source>
@@ -3461,12 +3477,20 @@
         <translation>正在导出客户</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>Has not bought anything yet; last contact {day}.</source>
         <translation>还没有买过东西；上次联系是{day}。</translation>
     </message>
     <message>
         <source>Is it {name}? Already in the list</source>
         <translation>是{name}吗？列表里已经有了</translation>
+    </message>
+    <message>
+        <source>Keep a file</source>
+        <translation>存一个文件</translation>
     </message>
     <message>
         <source>Logged; next step {day}</source>
@@ -3477,6 +3501,10 @@
         <translation>还没有客户。把 Excel 表拖进来，重复的和写错的我们帮您挑出来。</translation>
     </message>
     <message>
+        <source>No files yet.</source>
+        <translation>还没有文件。</translation>
+    </message>
+    <message>
         <source>Open {name}</source>
         <translation>打开{name}</translation>
     </message>
@@ -3485,12 +3513,36 @@
         <translation>订单 {number}</translation>
     </message>
     <message>
+        <source>Own fields</source>
+        <translation>自定义资料</translation>
+    </message>
+    <message>
+        <source>Pictures and documents</source>
+        <translation>图片和文档</translation>
+    </message>
+    <message>
         <source>Save view</source>
         <translation>存为视图</translation>
     </message>
     <message>
         <source>Tagging customers</source>
         <translation>正在打标签</translation>
+    </message>
+    <message>
+        <source>Take {name} away</source>
+        <translation>去掉 {name}</translation>
+    </message>
+    <message>
+        <source>The file is taken away</source>
+        <translation>文件已去掉</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>{name} changed</source>
@@ -3503,6 +3555,10 @@
     <message>
         <source>{name} is in the recycle bin</source>
         <translation>{name} 已放进回收站</translation>
+    </message>
+    <message>
+        <source>{name} is kept here</source>
+        <translation>{name} 已存好</translation>
     </message>
     <message>
         <source>{n} customers</source>
@@ -4976,6 +5032,10 @@
         <translation>文字超过 {limit} 个字</translation>
     </message>
     <message>
+        <source>There are characters in it that can&apos;t be read</source>
+        <translation>里面有读不出来的字</translation>
+    </message>
+    <message>
         <source>This is not an e-mail address</source>
         <translation>不是邮箱地址</translation>
     </message>
@@ -5723,7 +5783,7 @@
     </message>
     <message>
         <source>{n} untouched</source>
-        <translation>{n} 久未跟进</translation>
+        <translation>{n} 笔未跟进</translation>
     </message>
     <message>
         <source>{n} without next step</source>
@@ -7144,6 +7204,14 @@
         <source>Change closing date</source>
         <translation>改预计成交日</translation>
     </message>
+    <message>
+        <source>Keep a file</source>
+        <translation>存文件</translation>
+    </message>
+    <message>
+        <source>Take a file away</source>
+        <translation>去掉文件</translation>
+    </message>
 </context>
 <context>
     <name>widgets</name>
@@ -7190,6 +7258,10 @@
     <message>
         <source>This is not a time of day</source>
         <translation>这不是一个时间</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>{n} days ago</source>
