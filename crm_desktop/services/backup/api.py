@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -101,7 +102,8 @@ def verify(
             work.open_backup, Path(path), secret, place / "candidate", local, None, "whole", ctx=ctx
         )
     if folder is not None and local is not None:
-        catalog.Catalog(folder).mark_verified(Path(path).absolute(), dict(opened.manifest.counts))
+        with suppress(UserError):
+            catalog.Catalog(folder).mark_verified(Path(path).absolute(), dict(opened.manifest.counts))
     return VerifyResult(True, opened.manifest.info.created, dict(opened.manifest.counts))
 
 
@@ -225,7 +227,7 @@ def list_backups(data_dir: Path) -> list[catalog.Entry]:
 
 @contextmanager
 def _place(folder: DataFolder | None) -> Iterator[Path]:
-    if folder is not None and folder.recovery.is_dir():
+    if folder is not None and folder.recovery.is_dir() and os.access(folder.recovery, os.W_OK):
         with folder.work_dir() as place:
             yield place
         return

@@ -108,9 +108,11 @@ class Catalog:
         with self.changing() as state:
             state.backups = [old for old in state.backups if old.path not in paths]
 
-    def freeze(self, until_ms: int) -> None:
+    def restored(self, sequence: int, frozen_until: int) -> None:
+        """After a restore: number on from the backup that was restored, and let rotation rest (ms UTC)."""
         with self.changing() as state:
-            state.frozen_until = until_ms
+            state.sequence = max(state.sequence, sequence)
+            state.frozen_until = frozen_until
 
     def mark_verified(self, path: Path, counts: dict[str, int]) -> None:
         with self.changing() as state:

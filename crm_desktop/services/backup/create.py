@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import secrets
@@ -61,8 +62,29 @@ def create(
     _check_target(folder, out, replace)
     database = folder.database_path()
     _check_space(folder, database, out)
-    code = _ready_key(KeyStore(folder), passphrase, ctx)
     keys = KeyStore(folder)
+    code = _ready_key(keys, passphrase, ctx)
+    try:
+        result = _write(folder, keys, database, out, clock, database_key, kind, replace, changes, ctx)
+    except BaseException:
+        if code is not None:  # nothing was made with this key, and its recovery code was never shown
+            keys.remove()
+        raise
+    return dataclasses.replace(result, recovery_code=code)
+
+
+def _write(
+    folder: DataFolder,
+    keys: KeyStore,
+    database: Path,
+    out: Path,
+    clock: Clock,
+    database_key: str | None,
+    kind: str,
+    replace: bool,
+    changes: int,
+    ctx: JobContext | None,
+) -> BackupResult:
     info = Info(
         created=clock.now().astimezone(timezone.utc).isoformat(timespec="seconds"),
         sequence=Catalog(folder).next_sequence(),
@@ -85,7 +107,7 @@ def create(
     counts = dict(manifest.counts)
     with suppress(UserError):  # the backup is there; a catalogue that can't be written makes it no worse
         Catalog(folder).add(Entry(str(out), info.sequence, info.created, kind, size, counts, True, changes))
-    return BackupResult(out, size, counts, True, info.created, code)
+    return BackupResult(out, size, counts, True, info.created)
 
 
 def _ready_key(keys: KeyStore, passphrase: str | None, ctx: JobContext | None) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,6 +123,12 @@ class KeyStore:
         fsops.write_atomic(self._auth, public.auth.encode("ascii"))
         note = json.dumps({"recipient": public.recipient, "shop": public.shop})
         fsops.write_atomic(self._recipient, note.encode())
+
+    def remove(self) -> None:
+        """Forget a key that no backup was made with."""
+        for path in (self._recipient, self._auth, self.folder / PASSPHRASE_SLOT, self.folder / RECOVERY_SLOT):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def unlock(self, secret: str, ctx: JobContext | None = None) -> ShopKey:
         """The key by passphrase or recovery code. Raises ``wrong_passphrase``."""

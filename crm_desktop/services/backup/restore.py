@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -107,7 +107,8 @@ def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool =
             (generation / DATABASE).chmod(0o600)
             with writers_out(folder):
                 folder.flip(generation)
-        Catalog(folder).freeze(to_ms(clock.now() + _FREEZE))
+        with suppress(UserError):  # the data are back; a catalogue that can't be written makes that no worse
+            Catalog(folder).restored(opened.manifest.info.sequence, to_ms(clock.now() + _FREEZE))
     return RestoreResult(dict(opened.manifest.counts), previous)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
-from crm_desktop.services.backup import api, container
+from crm_desktop.services.backup import api, container, create
 from crm_desktop.services.backup.catalog import Catalog
 from crm_desktop.services.backup.keys import KeyStore
 
@@ -107,6 +109,30 @@ def test_first_backup_makes_a_key_of_full_strength(tmp_path: Path, refused: Refu
     assert shop.back_up(tmp_path / "b.crmbackup", PASSPHRASE).recovery_code is None
 
 
+@pytest.mark.slow
+def test_first_backup_that_fails_leaves_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = new_shop(tmp_path / "data", ["A"])
+    monkeypatch.setattr(create, "publish", failing_publish)
+    with pytest.raises(UserError) as caught:
+        Shop(folder, tmp_path / "a.crmbackup", "").back_up(tmp_path / "a.crmbackup", PASSPHRASE)
+    assert caught.value.code == "disk_full"
+    assert not KeyStore(folder).exists()
+    assert not list(folder.keys.iterdir())
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def failing_publish(*_args: object, **_options: object) -> None:
+    raise OSError(errno.ENOSPC, "full")
+
+
+def test_numbers_go_on_after_a_restore_elsewhere(shop: Shop, tmp_path: Path) -> None:
+    for number in range(2):
+        shop.back_up(tmp_path / f"{number}.crmbackup")
+    api.restore(tmp_path / "fresh", tmp_path / "1.crmbackup", PASSPHRASE)
+    assert Catalog(DataFolder(tmp_path / "fresh")).next_sequence() == 4
+
+
+@pytest.mark.slow
 def test_changed_passphrase_opens_old_and_new_backups_of_this_folder(
     shop: Shop, tmp_path: Path, refused: Refused
 ) -> None:

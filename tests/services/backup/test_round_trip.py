@@ -20,7 +20,15 @@ from .conftest import CLOCK, PASSPHRASE, Shop, change, dump
 from .test_damage import Silent
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
-NAMES = TEXT.filter(str.strip) | st.sampled_from(["😀🏽‍🚀", "עברית‏", "بيع", "𠮷野家", "ᠮᠣᠩᠭᠣᠯ", "a\r\n\tb", "'; --", "％"])
+ODD = [
+    "\U0001f680\U0001f3fd\u200d\U0001f469",
+    "\u05e2\u05d1\u05e8\u05d9\u05ea\u200f",
+    "\u0628\u064a\u0639",
+    "𠮷野家",
+    "a\r\n\tb",
+    "'; --",
+]
+NAMES = TEXT.filter(str.strip) | st.sampled_from(ODD)
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 COUNTER = itertools.count()
 
