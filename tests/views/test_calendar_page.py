@@ -277,13 +277,18 @@ def test_a_long_day_scrolls_after_every_refill(page: CalendarPage, services: Ser
     assert all(lower - upper >= 52 for upper, lower in zip(tops, tops[1:], strict=False))
 
 
-def test_week_and_agenda(page: CalendarPage, services: Services) -> None:
+def test_week_day_and_agenda(page: CalendarPage, services: Services) -> None:
     late, now = add(services, due=TODAY - timedelta(days=10)), add(services)
     later = add(services, due=TODAY + timedelta(days=20))
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Right)
     assert len(page.grid.cells) == 7
     assert not page.grid.chip_rect(now).isEmpty()
+    QTest.keyClick(page.view, Qt.Key.Key_Right)
+    assert [cell.day for cell in page.grid.cells] == [TODAY]
+    page.ahead.click()
+    assert (page.day, page.grid.cells[0].day) == (TODAY + timedelta(days=1), TODAY + timedelta(days=1))
+    page.go_today()
     QTest.keyClick(page.view, Qt.Key.Key_Right)
     assert page.agenda.isVisible()
     assert [row.follow_up.id for row in page.agenda.list.rows] == [late, now, later]

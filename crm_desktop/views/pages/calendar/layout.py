@@ -62,15 +62,18 @@ def lay_out(
     items: dict[date, list[FollowUp]],
     totals: dict[date, int],
 ) -> list[Cell]:
-    """The cells of ``days`` in a grid of ``size``; ``month`` None means that all belong (a week)."""
+    """The cells of ``days`` in a grid of ``size``: weeks of seven, or a single day. ``month`` None means that all
+    belong (a week, a day): there is room for two lines then.
+    """
     start, end = days
-    weeks = ((end - start).days + 1) // 7
-    width, height = size[0] / 7, max(60.0, (size[1] - HEAD) / weeks)
+    count = (end - start).days + 1
+    columns = min(7, count)
+    width, height = size[0] / columns, max(60.0, (size[1] - HEAD) / (count // columns))
     cells = []
-    for index in range(weeks * 7):
+    for index in range(count):
         day = start + timedelta(days=index)
-        left, right = round(index % 7 * width), round((index % 7 + 1) * width)
-        top, bottom = round(HEAD + index // 7 * height), round(HEAD + (index // 7 + 1) * height)
+        left, right = round(index % columns * width), round((index % columns + 1) * width)
+        top, bottom = round(HEAD + index // columns * height), round(HEAD + (index // columns + 1) * height)
         rect = QRectF(left, top, right - left, bottom - top)
         cell = Cell(day, rect, month is None or day.month == month)
         _place(cell, items.get(day, []), totals.get(day, 0), CHIP_WEEK if month is None else CHIP)

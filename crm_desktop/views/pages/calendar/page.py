@@ -38,6 +38,7 @@ PANEL, PANEL_NARROW = 312, 272
 WITH_PANEL = 800
 """Narrower than this the page belongs to the grid alone."""
 AGENDA_DAYS = 60
+VIEWS = ("month", "week", "day", "agenda")
 VIEW: Pref[str] = Pref("calendar/view", "month")
 
 
@@ -59,7 +60,7 @@ class CalendarPage(Page):
         self.now = Button("", "plain")
         self.staff = Button("", "quiet", "user", menu_arrow=True)
         self.month = label("", "section")
-        self.view = Segmented([("month", ""), ("week", ""), ("agenda", "")])
+        self.view = Segmented([(key, "") for key in VIEWS])
         for widget, name in (
             (self.back, "calendar_back"), (self.ahead, "calendar_ahead"), (self.now, "calendar_today"),
             (self.staff, "calendar_staff"), (self.view, "calendar_view"), (self.month, "calendar_month"),
@@ -70,7 +71,7 @@ class CalendarPage(Page):
         self.panel = DayPanel()
         self._build()
         self._connect()
-        self.view.set_current(ctx.prefs.get(VIEW) if ctx.prefs.get(VIEW) in ("month", "week", "agenda") else "month")
+        self.view.set_current(ctx.prefs.get(VIEW) if ctx.prefs.get(VIEW) in VIEWS else "month")
         self.retranslate()
 
     def _build(self) -> None:
@@ -138,7 +139,8 @@ class CalendarPage(Page):
         self.ahead.set_tooltip(self.tr("Ahead (PageDown)"))
         self.now.setText(self.tr("Today"))
         self.now.setToolTip(self.tr("Back to today (Home)"))
-        self.view.set_choices([("month", self.tr("Month")), ("week", self.tr("Week")), ("agenda", self.tr("Agenda"))])
+        words = (self.tr("Month"), self.tr("Week"), self.tr("Day"), self.tr("Agenda"))
+        self.view.set_choices(list(zip(VIEWS, words, strict=True)))
         self._show_staff()
         self.panel.retranslate()
 
@@ -166,7 +168,7 @@ class CalendarPage(Page):
             overdue = [found for found in overdue if found.due is not None and found.due < self.day]
             self.agenda.show_list(overdue, coming, almanac, today)
         else:
-            items = followups.by_day(start, end, self.owner)
+            items = followups.by_day(start, end, self.owner, 12 if start != end else 40)
             month = self.day.month if self.view.current() == "month" else None
             self.grid.show_days(days, month, items, almanac.days(start, end), today)
             self.grid.choose_day(self.day)
@@ -187,17 +189,19 @@ class CalendarPage(Page):
 
     @Slot(int)
     def turn(self, step: int) -> None:
-        """A month (in the week's view and the agenda: a week) back or ahead."""
+        """A month, a week (in the agenda too) or a day back or ahead."""
         if self.view.current() == "month":
             self.go(layout.add_months(self.day, step))
         else:
-            self.go(self.day + timedelta(days=7 * step))
+            self.go(self.day + timedelta(days=step if self.view.current() == "day" else 7 * step))
 
     @Slot()
     def go_today(self) -> None:
         self.go(self.ctx.services.clock.today())
 
     def _days(self) -> tuple[date, date]:
+        if self.view.current() == "day":
+            return self.day, self.day
         return layout.week_days(self.day) if self.view.current() == "week" else layout.month_days(self.day)
 
     def _almanac(self) -> Almanac:

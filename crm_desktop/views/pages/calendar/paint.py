@@ -16,6 +16,8 @@ from crm_desktop.views.pages.calendar.layout import HEAD, Cell, Chip
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.pills import paint_state
 
+_WIDE = 380
+"""A cell wider than this is the only one: it needs no ground to stand out."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -25,16 +27,16 @@ def paint_head(painter: QPainter, cells: list[Cell]) -> None:
     painter.setPen(theme.color("text_2"))
     for cell in cells[:7]:
         word = weekday(cell.day)
-        shown = word[-1] if language().startswith("zh") else word
+        shown = word[-1] if language().startswith("zh") and len(cells) > 1 else word
         painter.drawText(QRectF(cell.rect.x() + 8, 0, cell.rect.width() - 8, HEAD - 2), _LEFT, shown)
-    right = cells[6].rect.right() if cells else 0
+    right = max((cell.rect.right() for cell in cells[:7]), default=0)
     painter.fillRect(QRectF(0, HEAD - 1, right, 1), theme.color("line_strong"))
 
 
 def paint_cell(painter: QPainter, cell: Cell, info: DayInfo | None, today: date, *, chosen: bool, focus: bool) -> None:
     """Ground, lines, the day's number, its lunar day or name, and whether it is off."""
     ground = "surface" if cell.in_month else "window"
-    if cell.day == today:
+    if cell.day == today and cell.rect.width() < _WIDE:
         ground = "accent_soft"
     painter.fillRect(cell.rect, theme.color(ground))
     painter.fillRect(QRectF(cell.rect.right() - 1, cell.rect.y(), 1, cell.rect.height()), theme.color("line"))
@@ -124,6 +126,8 @@ def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over
     if faint:
         painter.setOpacity(0.45)
     ground = {"overdue": "bad_soft", "later": "hover", "today": "surface"}.get(state)
+    if state == "today" and rect.width() > _WIDE - 20:
+        ground = "hover"
     if chosen or over:
         ground = "selected" if chosen else "hover"
     if ground:
