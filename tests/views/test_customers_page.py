@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -406,6 +407,31 @@ def test_back_from_a_record_the_list_is_where_it_was(shop: Shop) -> None:
     assert table.verticalScrollBar().value() == scroll
 
 
+def test_fields_of_the_shops_own(shop: Shop) -> None:
+    services = shop.services
+    with services.write(N_("undo", "New field")) as work:
+        size = services.custom_fields.add(work, "customers", "Shoe size", "number")
+        milk = services.custom_fields.add(work, "customers", "Milk", "bool")
+    shop.page.new_record()
+    shop.form()
+    shop.type("field_name", "Ann")
+    shop.type(f"field_{size}", "38.5")
+    shop.click("save")
+    (made,) = shop.page.list.model.ids()
+    assert services.customers.get(made).custom == {size: Decimal("38.5")}, "an untouched box says nothing"
+    shop.page.list.toggle_column(size)
+    model = shop.page.list.model
+    assert model.index(0, model.column_index(size)).data() == "38.5"
+    shop.ctx.navigator.open("customer", made)
+    shop.settle()
+    row = shop.page.record.facts.row(milk)
+    assert row is not None
+    shop.qtbot.keyClick(row, Qt.Key.Key_Return)
+    shop.find(f"field_{milk}").setChecked(True)
+    row.save()
+    assert services.customers.get(made).custom[milk] is True
+
+
 def open_record(shop: Shop, **values: Any) -> int:
     made = shop.add(**values)
     table = shop.page.list.table
@@ -599,3 +625,23 @@ def test_language_changes_while_a_record_is_shown(shop: Shop) -> None:
     shop.key(shop.page.record, Qt.Key.Key_Escape)
     model = shop.page.list.model
     assert model.headerData(model.column_index("total_spent"), Qt.Orientation.Horizontal) == "累计消费"
+
+
+def test_files_are_kept_opened_and_taken_away(shop: Shop, tmp_path: Path) -> None:
+    made = open_record(shop, name="Ann")
+    path = tmp_path / "offer.txt"
+    path.write_text("two tins", encoding="utf-8")
+    shop.ctx.prompter.answer("open_file", path)
+    shop.page.record.lists["files"].add_wanted.emit()
+    shop.settle()
+    (kept,) = shop.services.attachments.of(customer_id=made)
+    assert kept.name == "offer.txt"
+    shop.ctx.prompter.answer("show_in_folder", None)
+    shop.page.record.lists["files"].opened.emit("file", kept.id)
+    opened = Path(shop.ctx.prompter.asked[-1][1])
+    assert opened.read_text(encoding="utf-8") == "two tins"
+    shop.page.record.lists["files"].delete_wanted.emit("file", kept.id)
+    shop.settle()
+    assert shop.services.attachments.of(customer_id=made) == []
+    shop.click("toast_undo")
+    assert len(shop.services.attachments.of(customer_id=made)) == 1

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.core.clock import local_date, to_ms
 from crm_desktop.core.dates import format_birthday
-from crm_desktop.core.entities import CUSTOMERS, LIFECYCLE
+from crm_desktop.core.entities import CUSTOMERS, LIFECYCLE, FieldSpec
 from crm_desktop.core.i18n import N_, Text, language
 from crm_desktop.core.phones import national
-from crm_desktop.core.settings import CURRENCY, REGION
-from crm_desktop.services.context import Services
 from crm_desktop.services.customers import Customer
+from crm_desktop.views.pages.customers.shop import Shop, own_text
 from crm_desktop.views.qtmodels.columns import Cell, Column, ColumnKind
 from crm_desktop.views.widgets import words
 
@@ -38,42 +36,35 @@ MORE = (
 """What can be shown besides."""
 
 
-@dataclass(frozen=True)
-class Shop:
-    """What the cells need to know of the shop, read once per refresh."""
-
-    today: date
-    currency: str
-    region: str
-    grades: dict[str, str]
-    best_grade: str
-
-
-def shop_of(services: Services) -> Shop:
-    entries = services.choices.entries("grade")
-    return Shop(
-        services.clock.today(),
-        services.settings.get(CURRENCY),
-        services.settings.get(REGION),
-        {choice.key: words.choice_label(entries, choice.key) for choice in entries},
-        entries[0].key if entries else "",
-    )
-
-
 def columns(shop: Shop, keys: tuple[str, ...] = SHOWN) -> list[Column]:
     """The tick and then the columns named by ``keys``; unknown ones are left out."""
-    made = _all(shop)
+    made = {**_all(shop), **{spec.name: _own(spec, shop) for spec in shop.own}}
     return [Column("check", "", _nothing, "check", 32), *(made[key] for key in keys if key in made)]
 
 
-def title(key: str) -> Text:
-    """The head of a column: shorter than the field's label where that is long."""
+def title(key: str, shop: Shop) -> Text | str:
+    """The head of a column, the shop's own ones included."""
+    own = {spec.name: spec.label for spec in shop.own}
+    return own.get(key) or _head(key)
+
+
+def _head(key: str) -> Text:
+    """Shorter than the field's label where that is long."""
     short = {
         "name": N_("customers", "Customer"),
         "total_spent": N_("customers", "Spent"),
         "next_follow_up": N_("customers", "Next step"),
     }
     return short.get(key) or CUSTOMERS.field(key).label
+
+
+def _own(spec: FieldSpec, shop: Shop) -> Column:
+    """The column of a field that the shop made for itself."""
+    kind: ColumnKind = "money" if spec.type == "money" else "number" if spec.type == "number" else "text"
+    width = 100 if kind != "text" else 120
+    return Column(
+        spec.name, spec.label, lambda row: own_text(spec, row.custom.get(spec.name), shop), kind, width, 1, spec.name
+    )
 
 
 def _nothing(_row: Customer) -> str:
@@ -137,4 +128,4 @@ def _column(
     cell: Callable[[Customer], Cell | str],
     sort: str | None = None,
 ) -> Column:
-    return Column(key, title(key), cell, kind, width, stretch, key if sort is None else sort)
+    return Column(key, _head(key), cell, kind, width, stretch, key if sort is None else sort)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.core.entities import CUSTOMERS
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.entities import CUSTOMERS, FieldSpec
+from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.widgets.editors import EditorSources, make_editor
 from crm_desktop.views.widgets.flow import FlowLayout, empty
@@ -34,6 +34,11 @@ class Fact:
     pills: tuple[str, ...] = ()
     link: int | None = None
     tone: str = ""
+    spec: FieldSpec | None = None
+
+    def editor_spec(self) -> FieldSpec:
+        """What the editor is made from: the shop's own field, else one of the field list."""
+        return self.spec or CUSTOMERS.field(self.field)
 
 
 Save = Callable[[str, Any], str]
@@ -103,7 +108,7 @@ class FactRow(QWidget):
         """Put the editor where the value is."""
         if not self._fact.field or self._editor is not None:
             return
-        self._editor = make_editor(CUSTOMERS.field(self._fact.field), self._sources, self)
+        self._editor = make_editor(self._fact.editor_spec(), self._sources, self)
         self._editor.set_value(self._fact.value)
         self._shown.hide()
         self._box.setContentsMargins(8, 3, 8, 7)
@@ -267,7 +272,3 @@ class FactsColumn(QWidget):
         for row in editing:
             row.leave()
         return bool(editing)
-
-
-def field_title(name: str) -> str:
-    return render(CUSTOMERS.field(name).label)

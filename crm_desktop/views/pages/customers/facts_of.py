@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from crm_desktop.core import dates, lunar
 from crm_desktop.core.dateforms import DateError
-from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, LIFECYCLE
+from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, LIFECYCLE, FieldSpec
 from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.services.customers import Customer
-from crm_desktop.views.pages.customers.columns import Shop
 from crm_desktop.views.pages.customers.facts import Fact
+from crm_desktop.views.pages.customers.shop import Shop, own_text
 from crm_desktop.views.widgets import words
 
 ALWAYS = frozenset({"phone", "wechat", "tags", "special_requirements", "grade", "owner"})
 """Facts that are shown, and so asked for, even while they are empty."""
 
 
-def groups_of(customer: Customer, shop: Shop) -> list[tuple[str, list[Fact]]]:
-    """``(title, facts)``; an empty fact is left out unless it is one of those always asked for."""
+def groups_of(customer: Customer, shop: Shop, own: Sequence[FieldSpec] = ()) -> list[tuple[str, list[Fact]]]:
+    """``(title, facts)``, the shop's ``own`` fields last.
+
+    An empty fact is left out unless it is one of those always asked for.
+    """
     contact = [_phones(customer, shop), _text(customer, "wechat"), _emails(customer), _birthday(customer, shop.today),
                _text(customer, "address"), _text(customer, "company")]  # fmt: skip
     taste = [_tags(customer), _text(customer, "special_requirements"), _text(customer, "preferences"),
@@ -42,11 +46,20 @@ def groups_of(customer: Customer, shop: Shop) -> list[tuple[str, list[Fact]]]:
         (tr_("customers", "What we know"), taste),
         (tr_("customers", "Between us"), between),
     )
-    return [(title, [fact for fact in facts if _shown(fact)]) for title, facts in named]  # type: ignore[misc]
+    groups = [(title, [fact for fact in facts if fact is not None and _shown(fact)]) for title, facts in named]
+    if own:
+        groups.append((tr_("customers", "Own fields"), [_own(customer, spec, shop) for spec in own]))
+    return groups
 
 
-def _shown(fact: Fact | None) -> bool:
-    return fact is not None and (bool(fact.text or fact.pills) or fact.field in ALWAYS)
+def _shown(fact: Fact) -> bool:
+    return bool(fact.text or fact.pills) or fact.field in ALWAYS
+
+
+def _own(customer: Customer, spec: FieldSpec, shop: Shop) -> Fact:
+    """A field that the shop made for itself; shown even while empty, so that it gets filled."""
+    value = customer.custom.get(spec.name)
+    return Fact(render(spec.label), own_text(spec, value, shop), spec.name, value, spec=spec)
 
 
 def _label(name: str) -> str:

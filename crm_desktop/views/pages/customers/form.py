@@ -15,6 +15,7 @@ from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.customers import Customer
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.pages.customers.shop import own_fields
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets.button import Button
@@ -76,6 +77,12 @@ class CustomerForm(ModalDialog):
                 spec = CUSTOMERS.field(name)
                 editor = make_editor(spec, sources)
                 self.form.add_field(name, render(spec.label), editor, required=spec.required, wide=name in WIDE)
+        self._own = own_fields(self._ctx.services)
+        if self._own:
+            self.form.add_group(tr_("customers", "Own fields"))
+        for spec in self._own:
+            editor = make_editor(spec, sources)
+            self.form.add_field(spec.name, render(spec.label), editor, wide=spec.type in ("longtext", "tags"))
         for name in ("preferences", "special_requirements"):
             self.form.editor(name).set_lines(2)
         self.form.editor("phone").set_placeholder(tr_("customers", "Mobile or landline"))
@@ -159,6 +166,9 @@ class CustomerForm(ModalDialog):
         values = self.form.values()
         if self._customer is not None:
             values = {name: value for name, value in values.items() if value != self._start[name]}
+        else:
+            untouched = {spec.name for spec in self._own if values[spec.name] == self._start[spec.name]}
+            values = {name: value for name, value in values.items() if name not in untouched}
         try:
             record_id = self._write(values)
         except ValidationError as error:
@@ -262,4 +272,4 @@ def _values_of(customer: Customer) -> dict[str, Any]:
         if not spec.read_only:
             value = getattr(customer, "referrer_id" if spec.name == "referrer" else spec.name)
             found[spec.name] = list(value) if isinstance(value, tuple) else value
-    return found
+    return {**found, **customer.custom}

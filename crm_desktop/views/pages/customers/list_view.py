@@ -22,6 +22,7 @@ from crm_desktop.views.pages.customers import columns as cols
 from crm_desktop.views.pages.customers.filter_row import FilterRow, without
 from crm_desktop.views.pages.customers.filters import FilterPopover, View, chip_words, views_of
 from crm_desktop.views.pages.customers.footer import ListFooter
+from crm_desktop.views.pages.customers.shop import shop_of
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.qtmodels.paged_model import PagedModel
 from crm_desktop.views.widgets import words
@@ -76,7 +77,7 @@ class CustomerList(QWidget):
         self._ctx, self._tags = ctx, tags
         self._views: list[View] = []
         self.query = ListQuery("customers", sort="name")
-        self._shop = cols.shop_of(ctx.services)
+        self._shop = shop_of(ctx.services)
         self._token = 0
         self._build()
         self._connect()
@@ -166,7 +167,7 @@ class CustomerList(QWidget):
 
     def refresh(self) -> None:
         """Load the views and the list again; ticks and the current row stay."""
-        self._shop = cols.shop_of(self._ctx.services)
+        self._shop = shop_of(self._ctx.services)
         self._views = views_of(self._ctx.services, self._shop.today)
         self.tabs.set_tabs([(view.key, render(view.name)) for view in self._views])
         is_empty = not self._ctx.services.listing.count(ListQuery("customers"))
@@ -294,12 +295,15 @@ class CustomerList(QWidget):
     def _chosen_columns(self) -> tuple[str, ...]:
         return tuple(self._ctx.prefs.get(COLUMNS)) or cols.SHOWN
 
+    def _all_columns(self) -> list[str]:
+        return [*cols.SHOWN, *cols.MORE, *(spec.name for spec in self._shop.own)]
+
     def _choose_columns(self) -> None:
         menu = Menu(self)
         chosen = self._chosen_columns()
-        for key in (*cols.SHOWN, *cols.MORE):
+        for key in self._all_columns():
             entry = menu.add(
-                render(cols.title(key)),
+                render(cols.title(key, self._shop)),
                 partial(self.toggle_column, key),
                 checked=key in chosen,
                 enabled=key != "name",
@@ -311,7 +315,7 @@ class CustomerList(QWidget):
 
     def toggle_column(self, key: str) -> None:
         chosen = set(self._chosen_columns()) ^ {key}
-        self._ctx.prefs.set(COLUMNS, [at for at in (*cols.SHOWN, *cols.MORE) if at in chosen])
+        self._ctx.prefs.set(COLUMNS, [at for at in self._all_columns() if at in chosen])
         self.model.set_columns(cols.columns(self._shop, self._chosen_columns()))
 
     def reset_columns(self) -> None:

@@ -15,11 +15,12 @@ from crm_desktop.services.orders_model import Order
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.pages.customers import related, story
-from crm_desktop.views.pages.customers.columns import Shop, shop_of
 from crm_desktop.views.pages.customers.facts import FactsColumn
 from crm_desktop.views.pages.customers.facts_of import groups_of
+from crm_desktop.views.pages.customers.files import CustomerFiles, file_lines
 from crm_desktop.views.pages.customers.next_step import NextStepRow
 from crm_desktop.views.pages.customers.quick_note import QuickNote
+from crm_desktop.views.pages.customers.shop import Shop, own_fields, shop_of
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.pages.customers.timeline import Timeline
@@ -31,7 +32,7 @@ from crm_desktop.views.widgets.tabs import Tabs
 
 PAGE = 40
 """Timeline entries shown before "show earlier"."""
-TABS = ("timeline", "deals", "orders", "followups")
+TABS = ("timeline", "deals", "orders", "followups", "files")
 
 
 class RecordView(QWidget):
@@ -89,6 +90,7 @@ class RecordView(QWidget):
         self.next_step = NextStepRow()
         self.note = QuickNote(self._ctx)
         self.timeline = Timeline()
+        self.files = CustomerFiles(self._ctx, self)
         self.lists = {name: related.RelatedList() for name in TABS[1:]}
         self.stack = QStackedWidget()
         self.stack.addWidget(ScrollArea(self.timeline))
@@ -132,6 +134,9 @@ class RecordView(QWidget):
         self.next_step.plan_wanted.connect(lambda: self._act("follow_up"))
         self.timeline.opened.connect(self._open_entry)
         self.timeline.more_wanted.connect(self._show_more)
+        self.lists["files"].opened.connect(lambda _kind, at: self.files.open(at))
+        self.lists["files"].delete_wanted.connect(lambda _kind, at: self.files.delete(at))
+        self.lists["files"].add_wanted.connect(self._add_file)
         for name, what in (("deals", "deal"), ("orders", "order"), ("followups", "follow_up")):
             self.lists[name].opened.connect(self._open_entry)
             self.lists[name].add_wanted.connect(lambda at=what: self._act(at))
@@ -149,6 +154,7 @@ class RecordView(QWidget):
             "deals": tr_("customers", "Deals"),
             "orders": tr_("customers", "Orders"),
             "followups": tr_("customers", "Follow-ups"),
+            "files": tr_("customers", "Files"),
         }
         self.tabs.set_tabs([(key, names[key]) for key in TABS])
 
@@ -211,7 +217,9 @@ class RecordView(QWidget):
             part.setVisible(not customer.deleted)
         self.restore.setVisible(customer.deleted)
         self.facts.setEnabled(not customer.deleted)
-        self.facts.show_facts(groups_of(customer, self._shop), editor_sources(services, self._tags), self._save_fact)
+        self.facts.show_facts(
+            groups_of(customer, self._shop, own_fields(services)), editor_sources(services, self._tags), self._save_fact
+        )
         self._show_work(customer)
         self._show_timeline()
         self.shown.emit()
@@ -238,7 +246,11 @@ class RecordView(QWidget):
             tr_("customers", "No follow-ups."),
             tr_("customers", "New follow-up"),
         )
-        counts = {"deals": len(deals), "orders": len(self._orders), "followups": len(planned)}
+        files = self.files.of(customer.id)
+        self.lists["files"].show_lines(
+            file_lines(files, self._shop), tr_("customers", "No files yet."), tr_("customers", "Keep a file")
+        )
+        counts = {"deals": len(deals), "orders": len(self._orders), "followups": len(planned), "files": len(files)}
         for key, number in counts.items():
             self.tabs.set_count(key, str(number) if number else "")
 
@@ -342,6 +354,10 @@ class RecordView(QWidget):
             self._ctx.prompter.error(error)
             return
         self._ctx.toasts.show(tr_("customers", "Put off"), undo_change=work.id)
+
+    def _add_file(self) -> None:
+        if self._customer is not None:
+            self.files.ask(self._customer.id)
 
     def _open_entry(self, kind: str, record_id: int) -> None:
         self._ctx.navigator.open({"follow_up": "followup"}.get(kind, kind), record_id)

@@ -20,7 +20,7 @@ from crm_desktop.views import theme
 from crm_desktop.views.pages.customers.next_step import TypeIcon
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets import words
-from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.flow import empty
 from crm_desktop.views.widgets.labels import ElidedLabel, label
 from crm_desktop.views.widgets.pills import StateShape
@@ -105,6 +105,7 @@ class LineRow(QWidget):
     """Opens on a click or Enter."""
 
     opened = Signal(str, object)
+    delete_wanted = Signal(str, object)
 
     def __init__(self, line: Line) -> None:
         super().__init__()
@@ -132,6 +133,10 @@ class LineRow(QWidget):
             row.addWidget(label(line.amount, "strong"))
         if line.amount_note:
             row.addWidget(label(line.amount_note, "small", line.tone))
+        if line.kind == "file":
+            remove = icon_button("x", tr_("customers", "Take {name} away", name=line.title), self)
+            remove.clicked.connect(lambda: self.delete_wanted.emit(line.kind, line.id))
+            row.addWidget(remove)
 
     def enterEvent(self, event) -> None:
         self._over = True
@@ -147,6 +152,8 @@ class LineRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self._line.kind, self._line.id)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit(self._line.kind, self._line.id)
         else:
             super().keyPressEvent(event)
 
@@ -175,6 +182,7 @@ class RelatedList(QWidget):
 
     opened = Signal(str, object)
     add_wanted = Signal()
+    delete_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +195,7 @@ class RelatedList(QWidget):
         for line in lines:
             row = LineRow(line)
             row.opened.connect(self.opened)
+            row.delete_wanted.connect(self.delete_wanted)
             self._box.addWidget(row)
         if not lines:
             words_only = label(nothing, "body", "2")

@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.core.entities import Choice, FieldSpec
-from crm_desktop.core.i18n import render
+from crm_desktop.core.entities import ENTITIES, Choice, FieldSpec
+from crm_desktop.core.i18n import render, tr_
 from crm_desktop.views.widgets.editors.dates import BirthdayEditor, DateEditor, TimeEditor
 from crm_desktop.views.widgets.editors.link import Found, LinkEditor
 from crm_desktop.views.widgets.editors.several import EmailEditor, PhoneEditor, TagsEditor
@@ -22,6 +22,9 @@ from crm_desktop.views.widgets.editors.text import (
     NumberEditor,
     TextEditor,
 )
+
+_WHOLE = tuple(spec for entity in ENTITIES for spec in entity.fields)
+"""Fields of the program's own; a shop's own numbers may have decimals."""
 
 
 def _no_choices(_name: str) -> Sequence[Choice]:
@@ -85,9 +88,9 @@ def _make(spec: FieldSpec, s: EditorSources, parent: QWidget | None) -> Any:
     simple: dict[str, Callable[[QWidget | None], Any]] = {
         "text": TextEditor,
         "longtext": LongTextEditor,
-        "number": NumberEditor,
+        "number": lambda over: NumberEditor(over, fractions=spec not in _WHOLE),
         "time": TimeEditor,
         "email": EmailEditor,
-        "bool": lambda over: BoolEditor(render(spec.label), over),
+        "bool": lambda over: BoolEditor(tr_("widgets", "Yes"), over),
     }
     return simple[spec.type](parent)

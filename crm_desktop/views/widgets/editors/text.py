@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
@@ -87,7 +88,7 @@ class LongTextEditor(QPlainTextEdit):
 
 
 class NumberEditor(LineEditor):
-    """A whole number or a Decimal, ``None`` when empty. With ``thousandths`` the value is a quantity times 1000."""
+    """A whole number, ``None`` when empty; a ``Decimal`` with ``fractions``, a quantity × 1000 with ``thousandths``."""
 
     changed = Signal()
 
@@ -99,9 +100,11 @@ class NumberEditor(LineEditor):
         lowest: int | None = None,
         highest: int | None = None,
         suffix: str = "",
+        fractions: bool = False,
     ) -> None:
         super().__init__(parent)
         self._thousandths, self._lowest, self._highest = thousandths, lowest, highest
+        self._fractions = fractions or thousandths
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setPlaceholderText(suffix)
         self.textChanged.connect(self.changed)
@@ -117,16 +120,17 @@ class NumberEditor(LineEditor):
             return tr_("widgets", "At least {number}", number=self._lowest)
         if self._highest is not None and number > self._highest:
             return tr_("widgets", "At most {number}", number=self._highest)
-        if not self._thousandths and number != number.to_integral_value():
+        if not self._fractions and number != number.to_integral_value():
             return tr_("widgets", "A whole number is needed")
         return ""
 
-    def value(self) -> int | None:
+    def value(self) -> int | Decimal | None:
         if not self.text().strip() or self.problem():
             return None
         if self._thousandths:
             return money.parse_quantity(self.text())
-        return int(money.parse_number(self.text()))
+        number = money.parse_number(self.text())
+        return number if self._fractions else int(number)
 
     def set_value(self, value: Any) -> None:
         if value is None or value == "":
