@@ -20,18 +20,20 @@ class NumberGiver:
     def give(self, day: str) -> str:
         """The next number of ``day`` (``YYYY-MM-DD``)."""
         start = f"{self._prefix}-{day.replace('-', '')}-"
-        last = self._last[start] if start in self._last else self._highest(start)
+        last = self._last[start] if start in self._last else self._highest(start, day)
         self._last[start] = last + 1
         return f"{start}{last + 1:02d}"
 
-    def _highest(self, start: str) -> int:
-        """The highest count used; deleted rows have no index, but are few."""
+    def _highest(self, start: str, day: str) -> int:
+        """The highest count used. Deleted orders are looked for by their date, which has an index; deals are few."""
         end = start[:-1] + "."
+        by_date, params = (" AND date = ?", (day,)) if self._table == "sales_order" else ("", ())
         rows = self._db.execute_sql(
             f"SELECT number FROM {self._table} "
             "WHERE number >= ? AND number < ? AND deleted_at IS NULL AND number <> '' "
-            f"UNION ALL SELECT number FROM {self._table} WHERE deleted_at IS NOT NULL AND number >= ? AND number < ?",
-            (start, end, start, end),
+            f"UNION ALL SELECT number FROM {self._table} "
+            f"WHERE deleted_at IS NOT NULL AND number >= ? AND number < ?{by_date}",
+            (start, end, start, end, *params),
         )
         counts = [int(tail) for (number,) in rows if (tail := number[len(start) :]).isdecimal()]
         return max(counts, default=0)

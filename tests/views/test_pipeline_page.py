@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.demo import make_demo
+from crm_desktop.services.orders import NewLine, NewOrder
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
@@ -330,6 +331,48 @@ def test_an_unchanged_form_writes_nothing(page: PipelinePage, services: Services
     page.open_record(deals["Tea"])
     dialog(DealDialog).accept()
     assert changes(services) == before
+
+
+def test_a_form_left_half_way_comes_back(window: MainWindow, page: PipelinePage, services: Services) -> None:
+    before = changes(services)
+    page.primary().trigger()
+    form = dialog(DealDialog)
+    form.form.editor("title").set_value("Half a thought")
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert changes(services) == before
+    page.primary().trigger()
+    form = dialog(DealDialog)
+    assert form.form.editor("title").value() == "Half a thought"
+    form.accept()
+    page.primary().trigger()
+    form = dialog(DealDialog)
+    assert form.form.editor("title").value() == ""
+    form.reject()
+    window.ctx.navigator.new("order")
+    order = dialog(OrderDialog)
+    order.lines.fill_last("Ink", 700, 2000)
+    order.reject()
+    window.ctx.navigator.new("order")
+    order = dialog(OrderDialog)
+    assert (order.total(), order.owed()) == (1_400, 0)
+    order.accept()
+    assert services.db.execute_sql("SELECT total FROM sales_order").fetchall() == [(1_400,)]
+
+
+def test_a_line_that_is_not_touched_keeps_its_amount_and_name(
+    window: MainWindow, page: PipelinePage, services: Services
+) -> None:
+    with services.write(LABEL) as work:
+        wanted = NewOrder("2026-09-01", (NewLine("Ink", price=700, amount=650), NewLine("Pen", price=100)))
+        order_id = services.orders.import_rows(work, [wanted])[0]
+        services.products.update(work, services.products.find("Ink").id, {"name": "Ink, green"})  # type: ignore[union-attr]
+    window.ctx.navigator.open("order", order_id)
+    form = dialog(OrderDialog)
+    form.notes.set_value("Paid in coins")
+    form.accept()
+    found = services.orders.get(order_id)
+    assert [(line.product, line.amount) for line in found.lines] == [("Ink", 650), ("Pen", 100)]
+    assert (found.total, found.notes, len(services.products.all())) == (750, "Paid in coins", 2)
 
 
 def test_a_closed_deal_is_reopened_from_its_form(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:

@@ -15,6 +15,7 @@ from crm_desktop.core.i18n import N_, language, render
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.deals import Deal
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs import deal_drafts
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
@@ -50,10 +51,14 @@ class DealDialog(ModalDialog):
         self.form = FormGrid(self, two_from=480)
         self._build()
         area = ScrollArea(self.form, self)
-        area.setMinimumHeight(_height(parent, 508))
+        area.setMinimumHeight(_height(parent, 560))
         self.body.addWidget(area)
         self._start = self._start_values(defaults)
         self.form.set_values(self._start)
+        draft = deal_drafts.take(ctx, "deal") if self._deal is None and not set(defaults) - {"stage"} else None
+        if draft is not None:
+            self.form.set_values(draft)
+            self.set_subtitle(self.tr("This is what you had typed before."))
         self._chance_by_hand = bool(self._deal and self._deal.probability_manual)
         self.form.changed.connect(self._changed)
         self._show_hints()
@@ -201,6 +206,13 @@ class DealDialog(ModalDialog):
             title = self.form.editor("title").value()
             self.ctx.toasts.show(self.tr("Saved: {title}").format(title=title), undo_change=work.id)
         super().accept()
+
+    def reject(self) -> None:
+        """Leaving a new deal that was begun keeps what was typed."""
+        if self._deal is None and self.is_changed():
+            deal_drafts.keep(self.ctx, "deal", self.form.values())
+            self.ctx.toasts.show(self.tr("Draft kept: “New deal” brings it back"))
+        super().reject()
 
     # Actions --------------------------------------------------------------------------
 

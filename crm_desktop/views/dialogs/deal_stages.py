@@ -1,4 +1,4 @@
-"""Setting up the stages of a pipeline: names, order, probability, days until a card counts as untouched."""
+"""Setting up the stages of a pipeline: names, order, probability, days until a card counts as idle."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class StagesDialog(ModalDialog):
         name.name("stage_name", self.tr("Name"))
         probability, days = NumberEditor(self, lowest=0, highest=100), NumberEditor(self, lowest=0, highest=999)
         probability.name("probability", self.tr("Probability in per cent"))
-        days.name("rot_days", self.tr("Untouched after days"))
+        days.name("rot_days", self.tr("Idle after days"))
         for editor in (probability, days):
             editor.setFixedWidth(84)
         name.set_value(stage.name if stage else "")
@@ -93,7 +93,7 @@ class StagesDialog(ModalDialog):
             widget = item.widget() if item is not None else None
             if widget is not None and widget.property("role") == "field":
                 widget.deleteLater()
-        heads = (self.tr("Name"), self.tr("Probability %"), self.tr("Untouched after days"))
+        heads = (self.tr("Name"), self.tr("Probability %"), self.tr("Idle after days"))
         for column, text in enumerate(heads):
             self._grid.addWidget(label(text, "field"), 0, column)
         for at, row in enumerate(self._rows, 1):

@@ -15,6 +15,7 @@ from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.orders import Order
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs import deal_drafts
 from crm_desktop.views.dialogs.order_lines import OrderLines
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
@@ -76,6 +77,7 @@ class OrderDialog(ModalDialog):
         box = QGridLayout(whole)
         box.setContentsMargins(0, 0, 4, 0)
         box.setVerticalSpacing(12)
+        box.setHorizontalSpacing(24)
         notes.name("notes", render(ORDERS.field("notes").label))
         self.notes = notes
         box.addWidget(self.form, 0, 0, 1, 2)
@@ -154,8 +156,32 @@ class OrderDialog(ModalDialog):
                 "channel": channels[0] if channels else "", "staff": defaults.get("staff") or services.user,
             }
         )  # fmt: skip
+        draft = deal_drafts.take(self.ctx, "order") if not defaults else None
+        if draft is not None:
+            self._restore(draft)
+            return
         if defaults.get("title"):
             self.lines.fill_last(str(defaults["title"]), defaults.get("amount"))
+
+    def _restore(self, draft: dict[str, Any]) -> None:
+        """Go on with what was typed before."""
+        self.set_subtitle(self.tr("This is what you had typed before."))
+        self.form.set_values({name: draft[name] for name in self.form.names()})
+        for line in draft["lines"]:
+            self.lines.fill_last(line.product, line.price, line.quantity, line.discount)
+        self.notes.set_value(draft["notes"])
+        self.discount.set_value(draft["discount"] or None)
+        self.method.set_value(draft["method"])
+        if draft["paid"] != self.total():
+            self._paid_touched = True
+            self.paid.set_value(draft["paid"])
+
+    def reject(self) -> None:
+        """Leaving a new order that was begun keeps what was typed."""
+        if self.is_changed() and self._deal_id is None:
+            deal_drafts.keep(self.ctx, "order", self.values())
+            self.ctx.toasts.show(self.tr("Draft kept: a new order brings it back"))
+        super().reject()
 
     def _find(self, text: str) -> list[Found]:
         hits = self.ctx.services.search.find(text, limit=8, kinds=("customer",)).results

@@ -87,7 +87,11 @@ def paint_card(
     bold = theme.font("number_strong")
     width = QFontMetrics(bold).horizontalAdvance(amount) + 1 if amount else 0
     _text(painter, QRectF(line.right() - width, line.y(), width, 20), amount, bold, "text", _RIGHT)
-    _text(painter, line.adjusted(0, 0, -width - 8, 0), card.customer, theme.font("small"), "text_2")
+    left = 0
+    if compact:
+        paint_state(painter, card.state, QRectF(line.x() - 2, line.y() + 2, 16, 16))
+        left = 18
+    _text(painter, line.adjusted(left, 0, -width - 8, 0), card.customer, theme.font("small"), "text_2")
     if not compact:
         _next_line(painter, line.translated(0, 28), card, words)
     painter.restore()

@@ -66,7 +66,7 @@ class ColumnHead(QWidget):
     def _spoken(self) -> str:
         assert self._words is not None
         return tr_(
-            "pipeline", "{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} untouched", stage=self._name,
+            "pipeline", "{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} idle", stage=self._name,
             n=self._sums.count, amount=self._words.money(self._sums.amount),
             weighted=self._words.money(self._sums.weighted), rotten=self._sums.rotten,
         )  # fmt: skip
@@ -128,7 +128,7 @@ class ColumnHead(QWidget):
         painter.drawText(QRectF(x, 9, 60, 20), _LEFT, count)
 
     def _paint_rotten(self, painter: QPainter, line: QRectF) -> None:
-        text = tr_("pipeline", "{n} untouched", n=self._sums.rotten)
+        text = tr_("pipeline", "{n} idle", n=self._sums.rotten)
         painter.setFont(theme.font("small"))
         metrics = QFontMetrics(painter.font())
         room = line.width() - QFontMetrics(theme.font("number_strong")).horizontalAdvance(

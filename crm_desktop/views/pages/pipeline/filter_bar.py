@@ -120,7 +120,7 @@ class FilterBar(QWidget):
             text = tr_("pipeline", "closing until {day}", day=str(f.close_to)) if f.close_to else str(f.close_from)
             on.append((text, {"close_from": None, "close_to": None}))
         if f.rotten:
-            on.append((tr_("pipeline", "untouched"), {"rotten": False}))
+            on.append((tr_("pipeline", "idle"), {"rotten": False}))
         if f.attention:
             on.append((tr_("pipeline", "need doing"), {"attention": False}))
         if f.state:
@@ -155,7 +155,7 @@ class FilterBar(QWidget):
         menu.add(tr_("pipeline", "Without next step"), lambda: self.narrow(state="none"))
         menu.add(tr_("pipeline", "Overdue"), lambda: self.narrow(state="overdue"))
         menu.add(tr_("pipeline", "Due today"), lambda: self.narrow(state="today"))
-        menu.add(tr_("pipeline", "Untouched for too long"), lambda: self.narrow(rotten=True))
+        menu.add(tr_("pipeline", "Idle for too long"), lambda: self.narrow(rotten=True))
         menu.addSeparator()
         today = self._services.clock.today()
         for word, until in _closing_days(today):

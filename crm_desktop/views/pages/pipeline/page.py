@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.core.i18n import N_, tr_
 from crm_desktop.services.deals import BoardFilter, Card, Sums
 from crm_desktop.services.pipelines import StageInfo
-from crm_desktop.views import theme
+from crm_desktop.views import prefs, theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
 from crm_desktop.views.dialogs.deal_stages import StagesDialog
@@ -136,6 +136,7 @@ class PipelinePage(Page):
     def refresh(self) -> None:
         services = self.ctx.services
         self.words = Words.of(services)
+        self.board.delegate.compact = self.ctx.prefs.get(prefs.COMPACT)
         self.bar.refresh()
         self._stages = services.pipelines.stages(self.bar.pipeline_id)
         if not services.db.execute_sql("SELECT 1 FROM deal WHERE deleted_at IS NULL LIMIT 1").fetchone():

@@ -129,7 +129,7 @@ class Strip(QWidget):
             parts.append(tr_("pipeline", "{n} without next step", n=sums.none))
         note = tr_("pipeline", ", ").join(parts)
         self.todo.set_texts(tr_("pipeline", "Need doing"), str(sums.attention), note, on=attention)
-        self.rot.set_texts(tr_("pipeline", "Untouched"), str(sums.rotten), on=rotten)
+        self.rot.set_texts(tr_("pipeline", "Idle"), str(sums.rotten), on=rotten)
         days = f"{sums.average_days:.1f}"
         self.days.set_texts(tr_("pipeline", "On average"), days, tr_("pipeline", "days in a stage"))
         self._fit()

@@ -49,7 +49,7 @@ class Words:
     def next_step(self, card: Card) -> str:
         """The words beside the state's shape."""
         if card.rotten_days:
-            return tr_("pipeline", "{n} days untouched", n=card.rotten_days)
+            return tr_("pipeline", "{n} days idle", n=card.rotten_days)
         if card.state == "none" or card.next_follow_up is None:
             return tr_("pipeline", "No next step")
         if card.state == "overdue":
