@@ -71,6 +71,7 @@ class ErrorHook(QObject):
         super().__init__(parent)
         self._show_details = show_details
         self._show_user_error = show_user_error
+        self._thread_hook_before = threading.excepthook
         self._seen: dict[tuple[str, str, int], int] = {}
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -78,13 +79,14 @@ class ErrorHook(QObject):
         """Become the process's hook, unless a test runner has put its own there."""
         if sys.excepthook is sys.__excepthook__:
             sys.excepthook = self._excepthook
-        threading.excepthook = self._thread_hook
+        if threading.excepthook is threading.__excepthook__:
+            threading.excepthook = self._thread_hook
 
     def uninstall(self) -> None:
         if sys.excepthook == self._excepthook:
             sys.excepthook = sys.__excepthook__
         if threading.excepthook == self._thread_hook:
-            threading.excepthook = threading.__excepthook__
+            threading.excepthook = self._thread_hook_before
 
     def handle(self, error: BaseException) -> None:
         """From any thread."""

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.ctx.bridge.changed.connect(self._on_changes)
         self.ctx.toasts.undo_requested.connect(self._undo_change)
         _app().installEventFilter(self)
+        _app().styleHints().colorSchemeChanged.connect(self._system_look_changed)
 
     def _make_shortcuts(self) -> None:
         for spec in COMMANDS:
@@ -202,6 +203,11 @@ class MainWindow(QMainWindow):
             page.refresh_now()
 
     # Looks ------------------------------------------------------------------------------
+
+    @Slot()
+    def _system_look_changed(self) -> None:
+        if self._on_closed is not None and self.ctx.prefs.get(prefs.THEME) == "system":
+            theme.apply(_app(), "system")
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("CRM Desktop"))

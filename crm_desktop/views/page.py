@@ -21,7 +21,7 @@ class Page(QWidget):
 
     key: ClassVar[str] = ""
     touches: ClassVar[tuple[str, ...]] = ()
-    """What makes the page stale, in the words of :class:`Changes`: ``customers``, ``deals``, ``followups``, ``orders`` …"""
+    """What makes the page stale, in the words of ``Changes.ids``: ``customers``, ``deals``, ``followups`` …"""
 
     head_changed = Signal()
     """Title, subtitle, primary action or badge differ: the window reads them again."""

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
-from crm_desktop.views.actions import COMMANDS, CommandSpec, command, matching
-from crm_desktop.views.pages import KINDS
+from crm_desktop.views.actions import command
+from crm_desktop.views.search_entries import Found, entries_of, find_all
 from crm_desktop.views.search_preview import Preview
 from crm_desktop.views.search_results import Entry, ResultList
 from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.labels import KeyHint, label
 
 if TYPE_CHECKING:
-    from crm_desktop.services.search import FindResult
-    from crm_desktop.services.search_hits import Hit
     from crm_desktop.views.app_context import AppContext
 
 PAUSE_MS = 60
-LIMIT = 24
 WIDTH, HEIGHT = 640, 538
 HEAD, FOOT = 44, 36
 LIST_WIDTH = 366
-_COMMANDS_HEADING = N_("kind", "Commands")
-FIRST_COMMANDS = ("new_customer", "new_follow_up", "import", "backup", "history", "theme")
 
 
 class SearchBox(QWidget):
@@ -203,21 +197,21 @@ class SearchBox(QWidget):
             return
         services = self.ctx.services
 
-        def find(_ctx: JobContext) -> Any:
-            return text, services.search.find(text, LIMIT)
+        def find(_ctx: JobContext) -> tuple[str, Found]:
+            return text, find_all(services, text)
 
         self.ctx.jobs.run(find, "", self._found, lane="files", quiet=True)
 
     @Slot(object)
-    def _found(self, answer: tuple[str, FindResult]) -> None:
+    def _found(self, answer: tuple[str, Found]) -> None:
         text, result = answer
         if self._open and text == self.field.text().strip():
             self._show(text, result)
 
-    def _show(self, text: str, result: FindResult | None) -> None:
+    def _show(self, text: str, result: Found | None) -> None:
         self._shown_for = text
         self._asked_for = None
-        entries = _entries(text, result)
+        entries = entries_of(text, result)
         self.results.show_entries(entries)
         total = (result.total if result else 0) + sum(1 for entry in entries if entry.command)
         self._count.setText(self.tr("{n} found").format(n=f"{total:,}") if text else "")
@@ -310,37 +304,6 @@ class SearchBox(QWidget):
         self.update()
         if self._open and now is not None and now is not self and not self.isAncestorOf(now):
             self.close_panel()
-
-
-def _entries(text: str, result: FindResult | None) -> list[Entry]:
-    """Hits grouped by kind in the order of their best hit, then the commands."""
-    groups: dict[str, list[Entry]] = {}
-    for hit in result.results if result else ():
-        spec = KINDS[hit.kind]
-        rows = groups.setdefault(hit.kind, [])
-        heading = "" if rows else render(spec.label)
-        rows.append(
-            Entry(hit.kind, spec.icon, hit.title, hit.subtitle, "", hit.id, _customer(hit), heading=heading, query=text)
-        )
-    found = [entry for rows in groups.values() for entry in rows]
-    offered = matching(text) if text else [spec for spec in COMMANDS if spec.name in FIRST_COMMANDS]
-    return found + [_command_entry(spec, text, first=spec is offered[0]) for spec in offered[:6]]
-
-
-def _command_entry(spec: CommandSpec, query: str, *, first: bool) -> Entry:
-    return Entry(
-        "command",
-        spec.icon,
-        render(spec.title),
-        right=spec.shortcut.replace("+", " "),
-        command=spec.name,
-        heading=render(_COMMANDS_HEADING) if first else "",
-        query=query,
-    )
-
-
-def _customer(hit: Hit) -> int | None:
-    return hit.id if hit.kind == "customer" else hit.customer_id
 
 
 class _Foot(QWidget):

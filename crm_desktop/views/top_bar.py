@@ -39,6 +39,7 @@ class TopBar(QWidget):
         self.primary.clicked.connect(self._press)
         self._left, self._right = QWidget(self), QWidget(self)
         left, right = QHBoxLayout(self._left), QHBoxLayout(self._right)
+        self._left_row = left
         for row in (left, right):
             row.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
@@ -109,7 +110,7 @@ class TopBar(QWidget):
         place = self.search_place()
         right = self._right.sizeHint().width()
         self._right.setGeometry(self.width() - margin - right, 0, right, self.height() - 1)
-        self._left.layout().activate()
+        self._left_row.activate()
         self._left.setGeometry(margin, 0, max(place.left() - margin - 16, 40), self.height() - 1)
         self.placed.emit()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 
+from crm_desktop.core.i18n import N_
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.marking import spans
 
@@ -130,3 +131,22 @@ def test_a_command_runs_by_enter(window: MainWindow, field: QLineEdit, qtbot: An
 )
 def test_what_matched_is_marked(text: str, query: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in spans(text, query)] == marked
+
+
+def test_every_kind_has_its_place_however_many_people_match(
+    window: MainWindow, add_customer: Callable[..., int], qtbot: Any
+) -> None:
+    services = window.ctx.services
+    for number in range(30):
+        add_customer(services, name=f"Ann {number}")
+    with services.write(N_("undo", "New deal")) as work:
+        services.deals.create(work, {"title": "Ann's party", "customer": 1})
+        services.products.create(work, {"name": "Anniversary cake", "price": 100})
+    field = window.findChild(QLineEdit, "search")
+    assert field is not None
+    find(window, qtbot, field, "ann")
+    kinds = [entry.kind for entry in window.search.results.entries()]
+    assert kinds.count("customer") == 16
+    assert kinds[16:18] == ["deal", "product"]
+    headings = [entry.heading for entry in window.search.results.entries() if entry.heading]
+    assert headings[:3] == ["Customers", "Deals", "Products"]
