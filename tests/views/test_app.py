@@ -146,3 +146,81 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+_READ_AND_CLOSE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+app = QApplication([])
+def look():
+    for window in app.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            words = [label.text() for label in window.findChildren(QLabel)]
+            print(window.objectName(), "|", " ".join(words))
+            window.reject()
+            return
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(50)
+from crm_desktop import app as program
+sys.exit(program.main(Path(sys.argv[1]), lang=sys.argv[2]))
+"""
+
+
+def _start_that_fails(data_dir: Path, lang: str) -> tuple[int, str]:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", _READ_AND_CLOSE, str(data_dir), lang],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "words"), [("en", "newer version"), ("zh_CN", "版本")])
+def test_data_of_a_newer_program_is_left_alone(
+    lang: str, words: str, data_dir: Path, open_shop: Callable[..., Services]
+) -> None:
+    shop = open_shop(data_dir)
+    shop.db.execute_sql("PRAGMA query_only=0")
+    shop.db.execute_sql("PRAGMA user_version=9999")
+    database = DataFolder(data_dir).database_path()
+    shop.close()
+    before = database.read_bytes()
+    code, said = _start_that_fails(data_dir, lang)
+    assert code == 1
+    assert said.startswith("damage_dialog")
+    assert words in said
+    assert database.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_damaged_data_is_left_alone(data_dir: Path, open_shop: Callable[..., Services]) -> None:
+    open_shop(data_dir).close()
+    database = DataFolder(data_dir).database_path()
+    database.write_bytes(b"\xde\xad" * 20_000)
+    code, said = _start_that_fails(data_dir, "en")
+    assert code == 1
+    assert "damaged" in said
+    assert database.read_bytes() == b"\xde\xad" * 20_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "words"), [("en", "open on this data already"), ("zh_CN", "已经")])
+def test_a_folder_that_is_in_use_is_not_opened_twice(
+    lang: str, words: str, data_dir: Path, open_shop: Callable[..., Services]
+) -> None:
+    open_shop(data_dir).close()
+    with DataFolder(data_dir).lock():
+        code, said = _start_that_fails(data_dir, lang)
+    assert code == 1
+    assert said.startswith("start_error")
+    assert words in said
