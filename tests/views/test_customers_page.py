@@ -645,3 +645,20 @@ def test_files_are_kept_opened_and_taken_away(shop: Shop, tmp_path: Path) -> Non
     assert shop.services.attachments.of(customer_id=made) == []
     shop.click("toast_undo")
     assert len(shop.services.attachments.of(customer_id=made)) == 1
+
+
+def test_a_note_half_written_waits_with_its_customer(shop: Shop) -> None:
+    first, second = shop.add(name="Ann"), shop.add(name="Bob")
+    shop.ctx.navigator.note("customer", first)
+    shop.type("quick_note", "Half a")
+    assert shop.page.primary_steps_back(), "one primary button at a time"
+    shop.ctx.navigator.open("customer", second)
+    assert shop.find("quick_note", QLineEdit).text() == ""
+    assert not shop.page.primary_steps_back()
+    shop.ctx.navigator.open("customer", first)
+    assert shop.find("quick_note", QLineEdit).text() == "Half a"
+    shop.type("quick_note", "A whole sentence", Qt.Key.Key_Return)
+    shop.settle()
+    shop.ctx.navigator.open("customer", second)
+    shop.ctx.navigator.open("customer", first)
+    assert shop.find("quick_note", QLineEdit).text() == ""

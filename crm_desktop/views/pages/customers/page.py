@@ -105,10 +105,14 @@ class CustomersPage(Page):
         return self._new
 
     def primary_steps_back(self) -> bool:
-        return not self.shows_record() and self.list.is_empty()
+        return self.record.note.has_text() if self.shows_record() else self.list.is_empty()
 
     def is_editing(self) -> bool:
         return self.shows_record() and self.record.is_editing()
+
+    def can_leave(self) -> bool:
+        self.record.note.keep_draft()
+        return True
 
     def retranslate(self) -> None:
         self.list.retranslate()

@@ -88,11 +88,14 @@ class QuickNote(QWidget):
 
     logged = Signal(object)
     editing_ended = Signal()
+    busy_changed = Signal()
+    """Typing began or ended: its button is the one primary button of the screen meanwhile."""
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._customer_id = 0
+        self._busy = False
         self.note = NoteField(self)
         self.what = QLineEdit()
         self.what.setObjectName("next_step_text")
@@ -137,6 +140,7 @@ class QuickNote(QWidget):
     def start(self, customer_id: int, channel: str) -> None:
         """Ready for another customer; nothing of the one before stays."""
         if customer_id != self._customer_id:
+            self.keep_draft()
             self._customer_id = customer_id
             self.clear()
             focus = self.note.line.hasFocus()
@@ -144,6 +148,35 @@ class QuickNote(QWidget):
             self.note.retranslate()
             if not focus:
                 self.note.line.clearFocus()
+            self._take_draft()
+
+    # What was typed about one customer waits there while another one is shown, and over a restart.
+
+    def _draft_key(self) -> str:
+        return f"note:{self._customer_id}"
+
+    def keep_draft(self) -> None:
+        """Remember what is typed, or that nothing is."""
+        if not self._customer_id:
+            return
+        drafts = self._ctx.services.drafts
+        try:
+            if self.has_text():
+                kept = {"text": self.note.line.text(), "step": self.what.text(), "day": self.when.text()}
+                drafts.keep(self._draft_key(), {**kept, "channel": self.note.channel})
+            else:
+                drafts.drop(self._draft_key())
+        except UserError:
+            return
+
+    def _take_draft(self) -> None:
+        draft = self._ctx.services.drafts.get(self._draft_key())
+        if draft:
+            self.note.channel = draft["channel"]
+            self.what.setText(draft["step"])
+            self.when.setText(draft["day"])
+            self.note.line.setText(draft["text"])
+            self.note.update()
 
     def clear(self) -> None:
         self.note.line.clear()
@@ -156,6 +189,9 @@ class QuickNote(QWidget):
         return bool(self.note.line.text().strip() or self.what.text().strip())
 
     def _show_next(self, text: str) -> None:
+        if self.has_text() != self._busy:
+            self._busy = self.has_text()
+            self.busy_changed.emit()
         if text.strip():
             self._next.show()
         elif not self.what.text() and not self.when.text():
@@ -185,6 +221,7 @@ class QuickNote(QWidget):
             self._refuse(error.text(), self.note.line)
             return
         self.clear()
+        self.keep_draft()
         self.note.line.setFocus()
         self.logged.emit(change)
         self.editing_ended.emit()

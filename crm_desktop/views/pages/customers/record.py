@@ -129,6 +129,7 @@ class RecordView(QWidget):
         self.facts.link_opened.connect(lambda at: self._ctx.navigator.open("customer", at))
         self.facts.editing_changed.connect(self._facts_changed)
         self.note.editing_ended.connect(self.editing_ended)
+        self.note.busy_changed.connect(self.shown)
         self.next_step.done.connect(self._finish)
         self.next_step.snoozed.connect(self._snooze)
         self.next_step.plan_wanted.connect(lambda: self._act("follow_up"))
@@ -286,6 +287,7 @@ class RecordView(QWidget):
             return True
         if self.note.has_text():
             self.note.clear()
+            self.note.keep_draft()
             self.editing_ended.emit()
             return True
         return False
