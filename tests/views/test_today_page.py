@@ -147,6 +147,16 @@ def test_arrow_keys_walk_through_the_sections(page: TodayPage, services: Service
     assert row(page, f"task_{late}").hasFocus()
 
 
+def test_tab_stops_once_in_a_list_where_one_left_it(page: TodayPage, services: Services) -> None:
+    ids = [add(services, time=f"{hour:02d}:00") for hour in (9, 10, 11)]
+    rows = [row(page, f"task_{found}") for found in ids]
+    tab = [bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) for one in rows]
+    assert tab == [True, False, False]
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_Down)
+    assert [bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) for one in rows] == [False, True, False]
+
+
 def test_the_buttons_lie_over_the_row_with_the_focus(page: TodayPage, services: Services) -> None:
     found = add(services)
     target = row(page, f"task_{found}")

@@ -103,8 +103,16 @@ class RowList(QWidget):
 
     def _add_row(self, row: AgendaRow) -> None:
         row.walked.connect(lambda step, at=row: self._walk(at, step))
+        row.focused.connect(lambda at=row: self._rove(at))
+        if self.rows:
+            row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.rows.append(row)
         self.add(row)
+
+    def _rove(self, to: AgendaRow) -> None:
+        """Tab stops once in the list: at ``to``; the arrow keys walk on from there."""
+        for row in self.rows:
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row is to else Qt.FocusPolicy.ClickFocus)
 
     def _walk(self, row: AgendaRow, step: int) -> None:
         at = self.rows.index(row) + step if row in self.rows else -1

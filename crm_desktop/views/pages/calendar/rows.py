@@ -32,6 +32,7 @@ class AgendaRow(QWidget):
     walked = Signal(int)
     shifted = Signal(int)
     menu_wanted = Signal(object)
+    focused = Signal()
 
     def __init__(
         self, when: str, icon: str, name: str, text: str, *, state: str = "", ring: bool = False, spoken: str = ""
@@ -106,6 +107,7 @@ class AgendaRow(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.focused.emit()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

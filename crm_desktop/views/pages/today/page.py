@@ -241,6 +241,9 @@ class TodayPage(Page):
         return (found, rows.index(found)) if found in rows else None
 
     def _active(self, row: Row, on: bool) -> None:
+        if row.hasFocus():
+            for section in self.findChildren(Section):
+                section.rove(row)
         if on and isinstance(row, TaskRow) and row.follow_up.status == "open":
             self.actions_bar.attach(row)
             if row.hasFocus():

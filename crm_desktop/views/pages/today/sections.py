@@ -49,12 +49,21 @@ class Section(QWidget):
         for row in self.rows:
             self._list.addWidget(row)
             row.show()
+        if self.rows:
+            self.rove(self.rows[0])
         self.head.set_title(title)
         self.head.set_count(count)
         self._more.setText(tr_("today", "{n} more in the calendar", n=hidden) if hidden else "")
         self._more.setVisible(hidden > 0)
         self.setAccessibleName(f"{title} {count}".strip())
         self.setVisible(bool(self.rows))
+
+
+    def rove(self, to: Row) -> None:
+        """Tab stops once in a list: at ``to``; the arrow keys walk on from there."""
+        if to in self.rows:
+            for row in self.rows:
+                row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row is to else Qt.FocusPolicy.ClickFocus)
 
 
 class FoldedSection(Section):
