@@ -79,6 +79,13 @@ class OrderLine(Record):
         table_name = "order_line"
 
 
+OrderLine.add_index(
+    OrderLine.index(
+        OrderLine.order, OrderLine.product, OrderLine.amount, OrderLine.quantity, name="order_line_by_product"
+    )
+)
+
+
 class Payment(Record):
     """Money received for an order (negative for a refund). ``date`` is local."""
 

@@ -71,4 +71,5 @@ CREATE TABLE "draft" (
 );
 CREATE INDEX "follow_up_done_at" ON "follow_up" ("done_at") WHERE done_at IS NOT NULL;
 CREATE INDEX "follow_up_remind_at" ON "follow_up" ("remind_at") WHERE remind_at IS NOT NULL;
+CREATE INDEX "order_line_by_product" ON "order_line" ("order_id", "product_id", "amount", "quantity");
 """
