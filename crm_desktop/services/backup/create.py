@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import os
+import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from crm_desktop.services.backup.manifest import Info
 
 _ROOM = 4 * 1024 * 1024
 """Bytes beyond the data itself that writing a backup may need."""
+_PART = re.compile(r"\..+\.[0-9a-f]{6}\.part")
+_PART_OLD_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def _write(
         schema=0,
         app=__version__,
     )
+    _remove_old_parts(out.parent, clock)
     part = out.with_name(f".{out.name}.{secrets.token_hex(3)}.part")
     try:
         with folder.work_dir() as place, fsops.told_plainly(out.parent):
@@ -168,6 +172,14 @@ def _check_space(folder: DataFolder, database: Path, out: Path) -> None:
     stored = sum(file.stat().st_size for file in folder.files.rglob("*") if file.is_file())
     fsops.require_space(folder.path, 2 * data + stored + _ROOM)
     fsops.require_space(out.parent, data // 3 + stored + _ROOM // 4)
+
+
+def _remove_old_parts(folder: Path, clock: Clock) -> None:
+    """What a killed backup left half-written in this folder over a day ago."""
+    with suppress(OSError):
+        for path in folder.glob(".*.part"):
+            if _PART.fullmatch(path.name) and clock.now().timestamp() - path.stat().st_mtime > _PART_OLD_S:
+                path.unlink()
 
 
 def publish(part: Path, out: Path, *, replace: bool) -> None:

@@ -58,7 +58,18 @@ class Candidate:
 
 
 def write_backup(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
-    """Write ``order.part`` and read it back in full. Returns its size and the manifest that was found in it."""
+    """Write ``order.part`` and read it back in full. Returns its size and the manifest that was found in it.
+
+    A part that is not complete is removed, also when the process that asked for it is gone.
+    """
+    try:
+        return _write_and_check(reporter, order)
+    except BaseException:
+        order.part.unlink(missing_ok=True)
+        raise
+
+
+def _write_and_check(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
     reporter.progress(0, 0, _COPYING)
     copy = order.work / payload.DATABASE
     snapshot.take(order.database, copy, order.database_key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -18,7 +19,7 @@ from crm_desktop.services.backup import api, container, create
 from crm_desktop.services.backup.catalog import Catalog
 from crm_desktop.services.backup.keys import KeyStore
 
-from .conftest import PASSPHRASE, Shop, change, new_shop
+from .conftest import CLOCK, PASSPHRASE, Shop, change, new_shop
 
 Refused = Callable[..., str]
 
@@ -71,6 +72,18 @@ def test_target_rules(shop: Shop, tmp_path: Path, refused: Refused) -> None:
     assert shop.back_up(taken, replace=True).path == taken
     assert container.read(taken).small["README.txt"].startswith(b"This file is a backup")
     assert {p.name for p in tmp_path.iterdir()} == {"data", "first.crmbackup", "taken.crmbackup"}
+
+
+def test_remains_of_a_killed_backup_go_with_the_next_one(shop: Shop, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    for name in (".a.crmbackup.0a1b2c.part", ".fresh.crmbackup.0a1b2c.part", ".mine.part"):
+        (usb / name).write_bytes(b"half")
+        os.utime(usb / name, (CLOCK.now().timestamp(),) * 2)
+    for name in (".a.crmbackup.0a1b2c.part", ".mine.part"):
+        os.utime(usb / name, (1, 1))
+    shop.back_up(usb / "b.crmbackup")
+    assert {path.name for path in usb.iterdir()} == {"b.crmbackup", ".fresh.crmbackup.0a1b2c.part", ".mine.part"}
 
 
 def test_failed_replacing_keeps_the_old_file(shop: Shop, refused: Refused) -> None:
