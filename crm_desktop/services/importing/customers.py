@@ -28,6 +28,8 @@ _LATER = frozenset({"next_follow_up", "deal.title", "deal.amount"})
 
 Values = Sequence[Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class CustomerImport:
     """Takes rows in the order of the file; :meth:`finish` writes what is left."""
@@ -43,7 +45,9 @@ class CustomerImport:
         self._columns, self._blank = self._insert_columns()
         self._custom = CustomColumns(services, work, fields, overwrite=options.existing == "overwrite")
         own = [name for name in fields if name not in _LATER and name not in self._custom.specs]
-        self._place = {name: self._columns.index(_COLUMN_OF.get(name, name)) for name in own}
+        self._column = {name: index for index, name in enumerate(self._columns)}
+        self._place = {name: self._column[_COLUMN_OF.get(name, name)] for name in own}
+        self._moves = [(self._at[name], place) for name, place in self._place.items()]
         self._next = work.next_id(Customer)
         self._fresh: dict[int, list[Any]] = {}
         self._created: set[int] = set()
@@ -146,22 +150,21 @@ class CustomerImport:
         customer = self._next
         self._next += 1
         record = list(self._blank)
-        for field, place in self._place.items():
-            value = values[self._at[field]]
+        for at, place in self._moves:
+            value = values[at]
             if value is not None:
                 record[place] = value
-        columns = self._columns
+        column = self._column
         record[0] = customer
-        owner = self._value(values, "owner")
-        self._set(record, "owner_id", self._staff_id(owner) if owner else None)
-        self._set(record, "referrer_id", referrer)
-        self._set(record, "name_key", sort_key(name))
-        tags = self._value(values, "tags") or []
-        self._set(record, "tags", [*tags, *(tag for tag in self._tag if tag not in tags)])
-        code_at = columns.index("code")
-        if not record[code_at]:
-            record[code_at] = self._keys.free_code(customer)
-        self._keys.add(customer, name, self._parts(values), record[code_at])
+        owner = record[column["owner_id"]]
+        record[column["owner_id"]] = self._staff_id(owner) if owner else None
+        record[column["referrer_id"]] = referrer
+        record[column["name_key"]] = sort_key(name)
+        tags = record[column["tags"]]
+        record[column["tags"]] = [*tags, *(tag for tag in self._tag if tag not in tags)]
+        code = record[column["code"]] or self._keys.free_code(customer)
+        record[column["code"]] = code
+        self._keys.add(customer, name, self._parts(values), code)
         self._fresh[customer] = record
         self._created.add(customer)
         self._first_row[customer] = number
@@ -172,9 +175,6 @@ class CustomerImport:
         self._deal(customer, values)
         self._result.created += 1
 
-    def _set(self, record: list[Any], column: str, value: Any) -> None:
-        record[self._columns.index(column)] = value
-
     def _staff_id(self, name: str) -> int | None:
         if name not in self._staff:
             self._staff[name] = self._s.staff.id_of(self._work, name)
@@ -182,13 +182,13 @@ class CustomerImport:
 
     def _flush(self) -> None:
         """Write the new records that later rows of the file could still add to."""
-        lists = [index for index, name in enumerate(self._columns) if name in ("phones", "emails", "tags")]
+        lists = [self._column[name] for name in ("phones", "emails", "tags")]
 
         def stored() -> Iterable[list[Any]]:
             for record in self._fresh.values():
                 for index in lists:
                     value = record[index]
-                    record[index] = json.dumps(value, ensure_ascii=False) if value else "[]"
+                    record[index] = _encode(value) if value else "[]"
                 yield record
 
         self._work.insert_many(Customer, self._columns, stored())

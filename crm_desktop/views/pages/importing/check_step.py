@@ -23,6 +23,9 @@ from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, CountDelegat
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, TextTable, plain_table
 from crm_desktop.views.widgets import Button, EmptyState, label
 
+_CALLED = ("name", "name.first", "number", "title", "subject")
+"""Fields by which a row is known beside its number."""
+
 SHOWN = 2_000
 """Errors shown at once; all of them are in the exported workbook."""
 
@@ -202,7 +205,8 @@ class CheckStep(QWidget):
     def _filter(self, at: int) -> None:
         kind = self._kinds[at] if 0 <= at < len(self._kinds) else None
         self._shown = [e for e in self._errors if kind is None or e.column == kind][:SHOWN]
-        name_at = next((i for i, target in self._result.targets.items() if target == "name"), -1)
+        targets = self._result.targets
+        name_at = next((i for i, target in sorted(targets.items()) if target in _CALLED), -1)
         rows = []
         for error in self._shown:
             cells = self._result.raw.get(error.row, [])
@@ -210,7 +214,7 @@ class CheckStep(QWidget):
             rows.append([str(error.row), who, error.column, error.value, render(error.reason)])
         heads = [
             tr_("wizard", "Row"),
-            tr_("wizard", "Name"),
+            self._result.headers[name_at] if name_at >= 0 else tr_("wizard", "Name"),
             tr_("wizard", "Column"),
             tr_("wizard", "In the file"),
             tr_("wizard", "What is wrong"),
