@@ -25,6 +25,7 @@ from crm_desktop.views.widgets import (
     StateShape,
     Tabs,
     icon_button,
+    words,
 )
 from crm_desktop.views.widgets.editors import (
     BirthdayEditor,
@@ -419,3 +420,10 @@ def test_dialog_enter_presses_the_verb(qtbot: QtBot, host: QWidget) -> None:
     qtbot.waitUntil(dialog.isVisible)
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_days_in_narrow_columns() -> None:
+    assert words.list_day(date(2026, 9, 18), TODAY) == "18 Sep"
+    assert words.list_day(date(2025, 12, 28), TODAY) == "2025-12-28"
+    assert words.list_day(None, TODAY) == ""
+    assert words.list_day(date(2025, 12, 31), date(2026, 1, 1)) == "Yesterday"

@@ -22,6 +22,13 @@ def short_day(day: date | None, today: date) -> str:
     return text[:1].upper() + text[1:]
 
 
+def list_day(day: date | None, today: date) -> str:
+    """As :func:`short_day`, but a day of another year in figures, so that it fits into a narrow column."""
+    if day is None:
+        return ""
+    return short_day(day, today) if day.year == today.year or abs((day - today).days) <= 1 else day.isoformat()
+
+
 def weekday(day: date) -> str:
     """``周五`` or ``Friday``."""
     if _chinese():

@@ -73,7 +73,7 @@ def _nothing(_row: Customer) -> str:
 
 def _all(shop: Shop) -> dict[str, Column]:
     def day(pick: Callable[[Customer], date | None]) -> Callable[[Customer], str]:
-        return lambda row: words.short_day(pick(row), shop.today)
+        return lambda row: words.list_day(pick(row), shop.today)
 
     def spent(pick: Callable[[Customer], int]) -> Callable[[Customer], str]:
         return lambda row: words.amount(pick(row), shop.currency) if pick(row) else ""
@@ -89,7 +89,7 @@ def _all(shop: Shop) -> dict[str, Column]:
         if row.next_follow_up is None:
             return Cell()
         state = words.day_state(row.next_follow_up, shop.today)
-        shown = words.short_day(row.next_follow_up, shop.today)
+        shown = words.list_day(row.next_follow_up, shop.today)
         return Cell(shown, state=state, tone="bad" if state == "overdue" else "")
 
     made = [
@@ -115,7 +115,7 @@ def _all(shop: Shop) -> dict[str, Column]:
             "birthday", "date", 112, 0, lambda row: format_birthday(row.birthday, language()) if row.birthday else ""
         ),
         _column("code", "text", 88, 0, lambda row: row.code),
-        _column("created", "date", 92, 0, lambda row: words.short_day(local_date(to_ms(row.created)), shop.today)),
+        _column("created", "date", 92, 0, lambda row: words.list_day(local_date(to_ms(row.created)), shop.today)),
     ]
     return {column.key: column for column in made}
 

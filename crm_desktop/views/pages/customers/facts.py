@@ -90,7 +90,9 @@ class FactRow(QWidget):
 
     def _build_text(self) -> None:
         flow = FlowLayout(self._shown, gap=10, line_gap=0)
-        text: QLabel = label(self._fact.text, "body", "accent" if self._fact.link else self._fact.tone)
+        empty_one = not self._fact.text and bool(self._fact.field)
+        shown = tr_("customers", "Add") if empty_one else self._fact.text
+        text: QLabel = label(shown, "body", "accent" if self._fact.link else "3" if empty_one else self._fact.tone)
         text.setWordWrap(len(self._fact.text) > 24)
         text.setMinimumWidth(220 if len(self._fact.text) > 24 else 0)
         flow.addWidget(text)
