@@ -15,6 +15,7 @@ from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
 from crm_desktop.views import prefs
 from crm_desktop.views.dialogs.first_run import FirstRunDialog
 from crm_desktop.views.main_window import MainWindow
+from crm_desktop.views.pages.settings.field_dialog import FieldDialog
 from crm_desktop.views.prefs import Pref, Prefs
 from crm_desktop.views.two_line_list import TwoLineList
 
@@ -168,3 +169,27 @@ def test_a_window_s_language_and_theme_are_typed_defaults(make_window: Callable[
     window = make_window()
     assert window.ctx.prefs.get(prefs.THEME) == "system"
     assert window.ctx.prefs.get(prefs.COMPACT) is False
+
+
+def test_a_field_of_the_shop_s_own_is_made_changed_and_deleted(window: MainWindow) -> None:
+    fields = part(window, "fields")
+    services = window.ctx.services
+    press(fields, "field_add")
+    dialog = window.findChild(FieldDialog, "field_dialog")
+    assert dialog is not None
+    press(dialog, "accept")
+    assert dialog.form.errors() == {"label": "Give it a name."}
+    name = dialog.findChild(QLineEdit, "field_label")
+    assert name is not None
+    QTest.keyClicks(name, "Pet")
+    dialog.form.editor("kind").set_value("choice")
+    dialog._show_choices()
+    dialog.form.editor("choices").set_value("Dog\nCat\n")
+    press(dialog, "accept")
+    assert titles(fields, "field_list") == ["Pet"]
+    spec = services.custom_fields.fields("customers")[0].spec
+    assert (spec.type, [render(choice.label) for choice in spec.choices]) == ("choice", ["Dog", "Cat"])
+    press(fields, "field_delete")
+    assert services.custom_fields.fields("customers") == []
+    window.run_command("undo")
+    assert titles(fields, "field_list") == ["Pet"]

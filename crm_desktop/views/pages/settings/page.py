@@ -15,6 +15,7 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.settings.backup import BackupSection
 from crm_desktop.views.pages.settings.data import DataSection
+from crm_desktop.views.pages.settings.fields import FieldsSection
 from crm_desktop.views.pages.settings.lists import ListsSection
 from crm_desktop.views.pages.settings.look import LookSection
 from crm_desktop.views.pages.settings.people import PeopleSection
@@ -27,6 +28,7 @@ SECTIONS: tuple[type[Section], ...] = (
     PeopleSection,
     LookSection,
     ListsSection,
+    FieldsSection,
     BackupSection,
     DataSection,
 )
@@ -35,7 +37,7 @@ LIST_WIDTH = 184
 
 class SettingsPage(Page):
     key: ClassVar[str] = "settings"
-    touches: ClassVar[tuple[str, ...]] = ("settings", "staff", "choices")
+    touches: ClassVar[tuple[str, ...]] = ("settings", "staff", "choices", "custom_fields")
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -106,7 +108,7 @@ class SettingsPage(Page):
         return self.section().is_editing()
 
     def show_part(self, part: str) -> None:
-        """``shop``, ``staff``, ``look``, ``lists``, ``backup`` or ``data``; raises ``ValueError`` for another."""
+        """A section by its ``key``, such as ``staff`` or ``backup``; raises ``ValueError`` for another."""
         self._names.setCurrentRow([section.key for section in self._sections].index(part))
 
     def wants(self, changes: Changes, origin: object) -> bool:

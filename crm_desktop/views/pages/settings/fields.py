@@ -1,0 +1,125 @@
+"""Fields that the shop adds to its customers: pet's name, shoe size, contract number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+
+from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.views.pages.settings.field_dialog import FieldDialog, kind_name
+from crm_desktop.views.pages.settings.section import Section
+from crm_desktop.views.two_line_list import Row, TwoLineList
+from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from crm_desktop.services.custom_fields import CustomField
+    from crm_desktop.views.app_context import AppContext
+
+ENTITY = "customers"
+
+
+class FieldsSection(Section):
+    key: ClassVar[str] = "fields"
+    name: ClassVar[Text] = N_("settings", "Own fields")
+    touches: ClassVar[tuple[str, ...]] = ("custom_fields",)
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        header = self.add_header(
+            self.tr("Own fields"),
+            self.tr("They stand at once in the form, in the table, in filters, in the search, in import and export."),
+        )
+        add = Button(self.tr("Add a field"), "quiet", "plus", small=True)
+        add.setObjectName("field_add")
+        add.clicked.connect(self._add)
+        header.add_widget(add)
+        self._list = TwoLineList("field_list", self)
+        self._list.setAccessibleName(self.tr("Own fields"))
+        self._list.opened.connect(self._change)
+        self._list.chosen.connect(self._judge)
+        self._empty = EmptyState(
+            "tag", self.tr("No fields of your own yet, such as a pet's name."), self.tr("Add a field"), primary=False
+        )
+        self._empty.clicked.connect(self._add)
+        self.body.addWidget(self._list)
+        self.body.addWidget(self._empty)
+        self._change_button = Button(self.tr("Change"), "plain", "pencil")
+        self._change_button.setObjectName("field_change")
+        self._change_button.clicked.connect(self._change)
+        self._up = icon_button("arrow-up", self.tr("Up"), small=False)
+        self._up.setObjectName("field_up")
+        self._up.clicked.connect(self._move_up)
+        self._down = icon_button("arrow-down", self.tr("Down"), small=False)
+        self._down.setObjectName("field_down")
+        self._down.clicked.connect(self._move_down)
+        self._delete_button = Button(self.tr("Delete"), "plain", "trash")
+        self._delete_button.setObjectName("field_delete")
+        self._delete_button.clicked.connect(self._delete)
+        self._buttons = (self._change_button, self._up, self._down, self._delete_button)
+        self.add_row(*self._buttons)
+
+    def refresh(self) -> None:
+        rows = []
+        for field in self._fields():
+            choices = ", ".join(render(choice.label) for choice in field.spec.choices)
+            line = " · ".join(filter(None, (kind_name(field.spec.type), choices)))
+            rows.append(Row(field.id, render(field.spec.label), line, icon="tag"))
+        self._list.set_rows(rows)
+        self._list.fit()
+        for widget in (self._list, *self._buttons):
+            widget.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._judge()
+
+    def _fields(self) -> list[CustomField]:
+        return self.ctx.services.custom_fields.fields(ENTITY)
+
+    @Slot()
+    def _judge(self) -> None:
+        row, count = self._list.currentRow(), self._list.count()
+        for button in (self._change_button, self._delete_button):
+            button.setEnabled(row >= 0)
+        self._up.setEnabled(row > 0)
+        self._down.setEnabled(0 <= row < count - 1)
+
+    @Slot()
+    def _add(self) -> None:
+        FieldDialog(self.ctx, ENTITY, self).open()
+
+    @Slot()
+    def _change(self) -> None:
+        field = next((one for one in self._fields() if one.id == self._list.key()), None)
+        if field is not None:
+            FieldDialog(self.ctx, ENTITY, self, field).open()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        row, ids = self._list.currentRow(), [field.id for field in self._fields()]
+        if 0 <= row + step < len(ids):
+            moved = ids[row]
+            ids[row], ids[row + step] = ids[row + step], ids[row]
+            services = self.ctx.services
+            with services.write(N_("undo", "Reorder fields")) as work:
+                for position, field_id in enumerate(ids):
+                    services.custom_fields.change(work, field_id, position=position)
+            self.refresh()
+            self._list.choose(moved)
+
+    @Slot()
+    def _delete(self) -> None:
+        field_id = self._list.key()
+        if field_id is None:
+            return
+        services = self.ctx.services
+        with services.write(N_("undo", "Delete a field")) as work:
+            services.custom_fields.delete(work, field_id)
+        self.ctx.toasts.show(self.tr("Field deleted. Its values are kept."), undo_change=work.id)
