@@ -14,7 +14,7 @@ LENGTH = 800
 
 _MONTHS = {1: 1.1, 2: 0.75, 3: 1.1, 4: 1.3, 5: 1.05, 6: 0.9, 7: 0.8, 8: 1.05, 9: 1.5, 10: 0.95, 11: 1.05, 12: 1.25}
 _WEEKDAYS = (0.8, 0.8, 0.9, 0.9, 1.1, 1.5, 1.3)
-_GROWTH = 0.45
+_GROWTH = 0.25
 """How much busier the shop is today than at the beginning."""
 
 

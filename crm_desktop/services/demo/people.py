@@ -66,8 +66,9 @@ def make_members(rng: Random, words: Words, days: Days, count: int, first_id: in
 def _joined(rng: Random, days: Days, habit: str) -> int:
     if habit == "lead":
         return days.busy(rng, days.today - 320)
-    if habit in ("regular", "loyal") and rng.random() < 0.3:
-        return int(rng.random() * 40)
+    known = {"regular": 0.6, "loyal": 0.7, "occasional": 0.4, "churned": 0.3}.get(habit, 0.0)
+    if rng.random() < known:
+        return int(rng.random() * 45)
     last = days.today - (260 if habit == "churned" else 45 if habit != "once" else 2)
     return days.busy(rng, 0, last)
 

@@ -168,16 +168,29 @@ class _Maker:
         rng, days = self._rng, self._days
         ahead = {"overdue": -1 - int(rng.random() * 6), "today": 0, "later": 1 + int(rng.random() * 16)}[state]
         self._made.follow_ups.append(
-            follow_up(rng, self._words, days, member, days.today + ahead, deal_id=self._id, timed=state == "today")
+            follow_up(
+                rng,
+                self._words,
+                days,
+                member,
+                days.today + ahead,
+                deal_id=self._id,
+                timed=state == "today",
+                turn=len(self._made.follow_ups),
+            )  # fmt: skip
         )
 
 
 def follow_up(
     rng: Random, words: Words, days: Days, member: Member, due: int, *, deal_id: int | None = None, timed: bool = False,
-    done: bool = False,
+    done: bool = False, turn: int | None = None,
 ) -> Row:  # fmt: skip
-    """A follow-up in the order of :data:`FOLLOW_UP_COLUMNS`, planned some days before it is due."""
-    kind, subject = pick_one(rng, words.follow_ups)
+    """A follow-up in the order of :data:`FOLLOW_UP_COLUMNS`, planned some days before it is due.
+
+    With ``turn`` the subjects take turns, so that a short list on screen does not say the same twice.
+    """
+    count = len(words.follow_ups)
+    kind, subject = words.follow_ups[turn * 5 % count] if turn is not None else pick_one(rng, words.follow_ups)
     minute = (opening_minute(rng) // 30 * 30) if timed or rng.random() < 0.25 else None
     planned = days.at(max(0, min(due, days.today) - 2 - int(rng.random() * 9)), 960)
     done_at = days.at(due, opening_minute(rng)) if done else None

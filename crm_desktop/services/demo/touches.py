@@ -84,7 +84,8 @@ def follow_up_rows(rng: Random, words: Words, days: Days, members: list[Member])
         *((-1 - int(rng.random() * 400), True) for _ in range(count * 2 // 5)),
     )
     known = [member for member in members if member.quiet_from > days.today] or members
-    for ahead, done in plan:
+    for turn, (ahead, done) in enumerate(plan):
         member = known[int(rng.random() * len(known))]
         due = max(days.today + ahead, min(member.joined + 1, days.today - 1)) if done else days.today + ahead
-        yield follow_up(rng, words, days, member, due, timed=ahead == 0 and rng.random() < 0.6, done=done)
+        yield follow_up(rng, words, days, member, due, timed=ahead == 0 and rng.random() < 0.6, done=done,
+                        turn=None if done else turn + 2)  # fmt: skip
