@@ -167,7 +167,8 @@ class KeyStore:
             except BaseException:
                 fresh.unlink(missing_ok=True)
                 raise
-            fsops.sync_dir(self.folder)
+            with suppress(OSError):  # the new slot is in force: whoever waits for it must be told so
+                fsops.sync_dir(self.folder)
 
 
 def clean(passphrase: str) -> str:
