@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainterPath, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.views import theme
@@ -32,6 +32,15 @@ def float_over(widget: QWidget) -> None:
     shade.setAlpha(40 if theme.tokens().scheme == "light" else 120)
     effect.setColor(shade)
     widget.setGraphicsEffect(effect)
+
+
+def clip_on_x11(window: QWidget, card: QRect, radius: int) -> None:
+    """X11 may have nobody to blend windows, and then shows black where one is translucent: cut those parts off."""
+    if QGuiApplication.platformName() != "xcb":
+        return
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(card), radius, radius)
+    window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
 class ScrollArea(QScrollArea):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.card import clip_on_x11
 
 
 class Menu(QMenu):
@@ -47,6 +48,10 @@ class Menu(QMenu):
         self.addAction(action)
         return action
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        clip_on_x11(self, self.rect(), measures.RADIUS)
+
     def show_under(self, widget: QWidget, *, right: bool = False) -> None:
         """Pop up under ``widget``, with ``right`` along its right edge; deletes itself when closed."""
         self.aboutToHide.connect(self.deleteLater)
@@ -81,6 +86,10 @@ class Popover(QFrame):
             at.setY(max(screen.top(), widget.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4))
         self.move(at)
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        clip_on_x11(self, self.rect(), measures.RADIUS_CARD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button, Kind
+from crm_desktop.views.widgets.card import clip_on_x11
 from crm_desktop.views.widgets.labels import label
 
 _SHADOW = 16
@@ -158,6 +169,10 @@ class ModalDialog(QDialog):
             self.adjustSize()
             self.move(window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2))
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        clip_on_x11(self, self.card_rect(), measures.RADIUS_CARD)
 
     def done(self, result: int) -> None:
         if self._scrim is not None:
