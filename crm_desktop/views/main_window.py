@@ -258,6 +258,9 @@ class MainWindow(QMainWindow):
         self.search.set_place(self.bar.search_place().translated(self.bar.mapTo(self._body, QPoint(0, 0))))
 
     def _restore_geometry(self) -> None:
+        if _app().platformName() == "offscreen":
+            return  # a screen that nobody sees sets no limits
+        self.resize(USUAL.boundedTo(self.screen().availableSize()))
         saved = self.ctx.prefs.get(prefs.GEOMETRY)
         if saved:
             self.restoreGeometry(QByteArray(saved))
