@@ -56,7 +56,8 @@ _SOURCES: dict[str, tuple[str, Callable[[tuple[Any, ...]], Doc]]] = {
     "customer": (
         "SELECT t.id, t.name, t.company, t.code, t.phones, t.emails, t.wechat, t.tags, t.address, t.region, "
         "t.industry, t.preferences, t.special_requirements, t.notes, (SELECT group_concat(v.text, ' ') "
-        "FROM custom_field f JOIN custom_value v ON v.field_id = f.id AND v.record_id = t.id WHERE f.entity = 'customers' "
+        "FROM custom_field f JOIN custom_value v ON v.field_id = f.id AND v.record_id = t.id "
+        "WHERE f.entity = 'customers' "
         "AND f.deleted_at IS NULL AND f.type NOT IN ('bool', 'money')) FROM customer t",
         _customer,
     ),
