@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
 
 from crm_desktop.views import actions
@@ -105,6 +105,16 @@ def test_by_keyboard_alone(qtbot: Any, window: MainWindow, wizard: ImportWizard,
         qtbot.waitUntil(lambda wanted=step: wizard.step == wanted and wizard._job is None, timeout=30_000)
     assert names(window) == ["何明", "曾芳艳"]
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+
+
+def test_a_table_from_the_clipboard(qtbot: Any, wizard: ImportWizard, reach: Callable[[int], None]) -> None:
+    QGuiApplication.clipboard().setText("姓名\t电话\n张伟\t13812345678\n")
+    qtbot.keyClick(wizard.file_step.zone.state.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: wizard.state.preview is not None and wizard._job is None, timeout=30_000)
+    reach(COLUMNS)
+    reach(CHECK)
+    assert wizard.check_step.cards["created"].figure() == 1
+    wizard.reject()
 
 
 def test_a_missing_name_column_stops_with_a_sentence(

@@ -5,6 +5,7 @@ The package itself imports nothing heavy: the child process loads it too.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,19 @@ if TYPE_CHECKING:
 def run(
     services: Services, path: Path, options: ImportOptions | None = None, ctx: JobContext | None = None
 ) -> ImportResult:
-    """See :func:`crm_desktop.services.importing.api.import_file`."""
-    from crm_desktop.services.importing.api import import_file
+    """A backup point where one is due, then :func:`crm_desktop.services.importing.api.import_file`.
 
+    A backup that can't be made does not stand in the way: the import can be undone in one step.
+    """
+    from datetime import timedelta
+
+    from crm_desktop.core.errors import UserError
+    from crm_desktop.services.backup import schedule
+    from crm_desktop.services.importing.api import import_file
+    from crm_desktop.services.importing.process import check_path
+
+    check_path(path)
+    if options is None or not options.dry_run:
+        with contextlib.suppress(UserError):
+            schedule.automatic(services, "pre-import", after=timedelta(hours=1), ctx=ctx)
     return import_file(services, path, options, ctx)

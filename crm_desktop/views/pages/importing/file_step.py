@@ -29,7 +29,7 @@ class DropZone(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._over = False
-        sentence = tr_("wizard", "Drop your customer list here: Excel, CSV or contacts from a phone.")
+        sentence = tr_("wizard", "Drop or paste your customer list here: Excel, CSV or contacts from a phone.")
         self.state = EmptyState("file-table", sentence, tr_("wizard", "Choose a file"), button_icon="folder")
         self.state.button.setObjectName("import_choose")
         self.state.clicked.connect(self.choose)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.services import importing
 from crm_desktop.services.importing import api
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult
@@ -62,6 +64,7 @@ class ImportWizard(ModalDialog):
         self.plan: ImportResult | None = None
         self.result_of_import: ImportResult | None = None
         self._job: Job | None = None
+        self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self._asked_entity = entity
         self.stepper = Stepper(
             [tr_("wizard", "File"), tr_("wizard", "Columns"), tr_("wizard", "Check"), tr_("wizard", "Result")], self
@@ -107,6 +110,7 @@ class ImportWizard(ModalDialog):
         self.file_step.chosen.connect(self.open_file)
         self.file_step.choose.connect(self._choose)
         self.file_step.changed.connect(self._look_again)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.file_step).activated.connect(self._paste)
         self.columns_step.changed.connect(self._judge)
         self.check_step.order_chosen.connect(self._set_order)
         self.check_step.corrected.connect(self._correct)
@@ -221,6 +225,28 @@ class ImportWizard(ModalDialog):
     # File -----------------------------------------------------------------------------------
 
     @Slot()
+    def _paste(self) -> None:
+        """A table copied in a spreadsheet program is a file too; the copy is gone with the dialog."""
+        if self.step != FILE or self._job is not None:
+            return
+        data = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.open_file(files[0])
+        elif data.text().strip():
+            if self._pasted is not None:
+                self._pasted.cleanup()
+            self._pasted = tempfile.TemporaryDirectory(prefix="crm-paste-")
+            path = Path(self._pasted.name) / tr_("wizard", "Pasted table.txt")
+            path.write_text(data.text(), encoding="utf-8", newline="")
+            self.open_file(path)
+
+    def done(self, result: int) -> None:
+        if self._pasted is not None:
+            self._pasted.cleanup()
+        super().done(result)
+
+    @Slot()
     def _choose(self) -> None:
         pattern = " ".join(f"*.{kind}" for kind in KINDS)
         filters = f"{tr_('wizard', 'Tables and contacts')} ({pattern})"
@@ -313,7 +339,7 @@ class ImportWizard(ModalDialog):
         assert path is not None
 
         def run(job: JobContext) -> ImportResult:
-            return api.import_file(services, path, options, job)
+            return importing.run(services, path, options, job)
 
         self._start(tr_("wizard", "Importing"), run, self._imported, "database")
 
