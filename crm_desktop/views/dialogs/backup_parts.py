@@ -120,13 +120,14 @@ class NewPassphrase(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
         super().__init__(parent)
+        text = text or self.tr("Passphrase")
         self.first, self.second = SecretEditor(), SecretEditor()
-        self.first.name("passphrase", self.tr("Passphrase"))
+        self.first.name("passphrase", text)
         self.second.name("passphrase_again", self.tr("Once more"))
         self.form = FormGrid(self, two_from=360)
-        self.form.add_field("passphrase", self.tr("Passphrase"), self.first, required=True)
+        self.form.add_field("passphrase", text, self.first, required=True)
         self.form.add_field("again", self.tr("Once more"), self.second, required=True)
         self.bar = StrengthBar(self)
         column = QVBoxLayout(self)

@@ -109,7 +109,7 @@ class DamageDialog(ModalDialog):
     def _backup_row(self, entry: Entry) -> Row:
         when = moment(datetime.fromisoformat(entry.created), self._clock.today())
         title = self.tr("Restore the backup of {when}").format(when=when)
-        held = count_words(entry.counts)
+        held = count_words({"customers": entry.counts.get("customers", 0)})
         line = f"{held} · {entry.file.parent}" if held else str(entry.file.parent)
         return Row(("backup", entry.path), title, line, icon="shield-check" if entry.verified else "shield-alert")
 

@@ -43,7 +43,7 @@ class ChangePassphraseDialog(ModalDialog):
         self.form.add_field(
             "old", self.tr("Passphrase until now, or the recovery code"), self.old, required=True, wide=True
         )
-        self.new = NewPassphrase(self)
+        self.new = NewPassphrase(self, self.tr("New passphrase"))
         self.body.addWidget(self.form)
         self.body.addWidget(self.new)
         self.body.addWidget(

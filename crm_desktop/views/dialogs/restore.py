@@ -106,7 +106,7 @@ class RestoreDialog(ModalDialog):
         if not entry.created:
             return Row(entry.path, entry.file.name, place, "", "file")
         title = capital(moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today()))
-        held = count_words(entry.counts)
+        held = count_words({"customers": entry.counts.get("customers", 0)})
         right = [size_words(entry.size), self.tr("checked") if entry.verified else self.tr("not checked yet")]
         icon = "shield-check" if entry.verified else "shield-alert"
         line = f"{held} · {place}" if held else f"{entry.file.name} · {place}"
