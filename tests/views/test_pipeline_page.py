@@ -439,6 +439,23 @@ def test_filters_narrow_the_board_and_are_taken_away_again(page: PipelinePage, s
     assert page.bar.filter.state == "today"
 
 
+def test_a_folded_column_stays_folded_and_takes_cards(
+    page: PipelinePage, services: Services, deals: dict[str, int]
+) -> None:
+    head = page.board.column("stage_quoted").head
+    QTest.mouseDClick(head, LEFT, PLAIN, QPoint(60, 20))
+    column = page.board.column("stage_quoted")
+    assert column.is_folded()
+    QApplication.processEvents()
+    assert column.width() == 44
+    drag(viewport(page, "new"), centre(page, "new", deals["Tea"]), column.mapToGlobal(column.rect().center()))
+    assert services.deals.get(deals["Tea"]).stage == "quoted"
+    assert page.board.column("stage_quoted").is_folded()
+    QTest.mouseClick(head, LEFT, PLAIN, QPoint(10, 50))
+    assert not page.board.column("stage_quoted").is_folded()
+    assert titles(page, "quoted") == ["Tea"]
+
+
 def test_list_and_forecast_keep_the_filter(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
     with services.write(LABEL) as work:
         services.deals.update(work, deals["Pens"], {"expected_close": date(2026, 10, 7)})
@@ -485,7 +502,7 @@ def test_stages_are_set_up_in_one_change(page: PipelinePage, services: Services,
     asked._take_away(asked._rows[1], services.pipelines.stages()[2].id)
     asked.accept()
     assert changes(services) == before + 1
-    assert [column.head._name for column in page.board.columns] == [
+    assert [column.head.name() for column in page.board.columns] == [
         "Asked", "Quoted", "Negotiating", "Waiting", "Almost decided",
     ]  # fmt: skip
     assert titles(page, "quoted") == ["Paper"]

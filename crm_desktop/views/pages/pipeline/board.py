@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -42,6 +42,7 @@ class Board(QScrollArea):
     add_asked = Signal(str)
     part_asked = Signal(str)
     menu_asked = Signal(object, QPoint)
+    fold_asked = Signal(str)
     drag_started = Signal()
     drag_ended = Signal()
 
@@ -110,6 +111,7 @@ class Board(QScrollArea):
             column.list.customContextMenuRequested.connect(self._menu)
             column.head.add_clicked.connect(self._add)
             column.head.part_clicked.connect(self.part_asked)
+            column.head.fold_clicked.connect(self._fold)
             self._row.addWidget(column, 1)
             self.columns.append(column)
         self.drag.watch(self.columns)
@@ -183,7 +185,7 @@ class Board(QScrollArea):
         beside = range(at + step, len(self.columns) if step > 0 else -1, step)
         for other in beside:
             column = self.columns[other]
-            if column.model.rowCount():
+            if column.model.rowCount() and not column.is_folded():
                 self.columns[at].list.forget()
                 column.list.setFocus(Qt.FocusReason.OtherFocusReason)
                 column.list.choose(row)
@@ -218,6 +220,15 @@ class Board(QScrollArea):
     def _add(self) -> None:
         column = next(column for column in self.columns if column.head is self.sender())
         self.add_asked.emit(column.objectName())
+
+    def _fold(self) -> None:
+        column = next(column for column in self.columns if column.head is self.sender())
+        self.fold_asked.emit(column.objectName())
+
+    def fold(self, names: Collection[str]) -> None:
+        """Fold the columns of these names and open the others."""
+        for column in self.columns:
+            column.set_folded(column.objectName() in names)
 
     def _dropped(self, card: Card, column: Column, above: int | None, below: int | None) -> None:
         self.moved.emit(card, column.objectName(), above, below)

@@ -14,6 +14,7 @@ from crm_desktop.views.pages.pipeline.column_head import ColumnHead
 from crm_desktop.views.theme import measures
 
 _NARROWEST = 172
+_FOLDED = 44
 
 
 class CardList(QListView):
@@ -136,6 +137,16 @@ class Column(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.list, 1)
 
+    def set_folded(self, folded: bool) -> None:
+        """Narrow, without its cards; a card can still be dropped on it."""
+        self.head.set_folded(folded)
+        self.list.setVisible(not folded)
+        self.setMinimumWidth(_FOLDED if folded else _NARROWEST)
+        self.setMaximumWidth(_FOLDED if folded else 16_777_215)
+
+    def is_folded(self) -> bool:
+        return self.list.isHidden()
+
     def set_target(self, target: bool) -> None:
         """Whether a dragged card would land here."""
         if target != self._target:
@@ -152,7 +163,7 @@ class Column(QWidget):
         """Row and global rectangle of the card under the mouse, None beside the cards."""
         viewport = self.list.viewport()
         at = viewport.mapFromGlobal(global_pos)
-        if not viewport.rect().contains(at):
+        if self.is_folded() or not viewport.rect().contains(at):
             return None
         index = self.list.indexAt(at)
         if not index.isValid() or self.model.card_at(index.row()) is None:
@@ -162,6 +173,8 @@ class Column(QWidget):
 
     def slot_for(self, global_y: int) -> int:
         """The row before which a card whose middle is at this height belongs, counted without the slot."""
+        if self.is_folded():
+            return 0
         y = self.list.viewport().mapFromGlobal(QPoint(0, global_y)).y() + self.list.verticalScrollBar().value()
         height = self._delegate.height() + SPACE
         rows = self.model.rowCount() - (self.model.slot() >= 0)

@@ -27,6 +27,7 @@ class ColumnHead(QWidget):
 
     part_clicked = Signal(str)
     add_clicked = Signal()
+    fold_clicked = Signal()
 
     def __init__(self, place: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class ColumnHead(QWidget):
         self._sums = Sums()
         self._moved = 0
         self._words: Words | None = None
+        self._folded = False
         self._add = icon_button("plus", "", self)
         self._add.setFixedSize(26, 26)
         self._add.clicked.connect(self.add_clicked)
@@ -49,6 +51,18 @@ class ColumnHead(QWidget):
         self._add.set_tooltip(tr_("pipeline", "New deal in “{stage}”", stage=name))
         self.setAccessibleName(self._spoken())
         self.update()
+
+    def set_folded(self, folded: bool) -> None:
+        """A folded head only says its name, from top to bottom."""
+        self._folded = folded
+        self._add.setVisible(not folded)
+        vertical = QSizePolicy.Policy.Expanding if folded else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def name(self) -> str:
+        return self._name
 
     def sums(self) -> Sums:
         """What the head says, over all cards of the column."""
@@ -85,6 +99,10 @@ class ColumnHead(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._folded:
+            self._paint_folded(painter)
+            painter.end()
+            return
         self._paint_name(painter)
         sums, words = self._sums, self._words
         line = QRectF(_SIDE, 30, self.width() - 2 * _SIDE, 20)
@@ -110,10 +128,7 @@ class ColumnHead(QWidget):
         painter.end()
 
     def _paint_name(self, painter: QPainter) -> None:
-        chart = theme.tokens().chart
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(chart[_DOTS[self._place % len(_DOTS)]]))
-        painter.drawEllipse(QPointF(_SIDE + 4, 19), 4, 4)
+        self._paint_dot(painter, QPointF(_SIDE + 4, 19))
         font = theme.font("strong")
         count = str(self._sums.count)
         small = QFontMetrics(theme.font("small"))
@@ -126,6 +141,24 @@ class ColumnHead(QWidget):
         painter.setPen(theme.color("text_2"))
         x = _SIDE + 17 + QFontMetrics(font).horizontalAdvance(name) + 7
         painter.drawText(QRectF(x, 9, 60, 20), _LEFT, count)
+
+    def _paint_folded(self, painter: QPainter) -> None:
+        self._paint_dot(painter, QPointF(self.width() / 2, 19))
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text_2"))
+        painter.drawText(QRectF(0, 30, self.width(), 20), Qt.AlignmentFlag.AlignCenter, str(self._sums.count))
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.color("text"))
+        painter.translate(self.width() / 2, 58)
+        painter.rotate(90)
+        room = self.height() - 66
+        name = QFontMetrics(painter.font()).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(0, -10, room, 20), _LEFT, name)
+
+    def _paint_dot(self, painter: QPainter, centre: QPointF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.tokens().chart[_DOTS[self._place % len(_DOTS)]]))
+        painter.drawEllipse(centre, 4, 4)
 
     def _paint_rotten(self, painter: QPainter, line: QRectF) -> None:
         text = tr_("pipeline", "{n} idle", n=self._sums.rotten)
@@ -169,9 +202,16 @@ class ColumnHead(QWidget):
         return next((state for state, box in self._parts() if box.left() - 1 <= x <= box.right() + 1), "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._folded:
+            self.fold_clicked.emit()
+            return
         state = self._part_at(event.position().x(), event.position().y())
         if state and event.button() == Qt.MouseButton.LeftButton:
             self.part_clicked.emit(state)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._folded and event.position().y() < 68:
+            self.fold_clicked.emit()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -28,6 +28,8 @@ class FilterBar(QWidget):
     changed = Signal()
     view_chosen = Signal(str)
     set_up = Signal()
+    fold_asked = Signal(str)
+    """Object name of a column."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class FilterBar(QWidget):
         self._row.addStretch(1)
         for last in (self.more, self.views):
             self._row.addWidget(last)
+        order = (self.pipeline, self.field, self.owner, self.add, self.more, self.views)
+        for before, after in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(before, after)
         self.setFixedHeight(32)
         self.field.setFixedWidth(184)
         self.pipeline.clicked.connect(self._pipelines)
@@ -177,6 +182,10 @@ class FilterBar(QWidget):
         )
         for key, word in sorts:
             menu.add(word, partial(self._sort_by, key), checked=self.sort == key)
+        menu.addSeparator()
+        for stage in self._services.pipelines.stages(self.pipeline_id):
+            text = tr_("pipeline", "Fold or open “{stage}”", stage=stage.name)
+            menu.add(text, partial(self.fold_asked.emit, f"stage_{stage.key}"))
         menu.addSeparator()
         menu.add(tr_("pipeline", "Set up stages …"), self.set_up.emit, "sliders")
         menu.show_under(self.more, right=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -28,6 +28,9 @@ from crm_desktop.views.theme import measures
 from crm_desktop.views.toast import SECONDS_MOVE
 from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.menu import Menu
+
+FOLDED: prefs.Pref[list[str]] = prefs.Pref("pipeline/folded", cast("list[str]", []))
+"""Object names of the columns that are folded."""
 
 
 class PipelinePage(Page):
@@ -87,6 +90,8 @@ class PipelinePage(Page):
         board.add_asked.connect(self._add_in)
         board.part_asked.connect(self._filter_part)
         board.menu_asked.connect(self._card_menu)
+        board.fold_asked.connect(self._fold)
+        self.bar.fold_asked.connect(self._fold)
         board.drag_started.connect(self._drag_started)
         board.drag_ended.connect(self._drag_ended)
         self.bar.changed.connect(self.refresh)
@@ -160,6 +165,7 @@ class PipelinePage(Page):
         self.board.drag.reorders = view == "board" and self.bar.sort == "manual"
         specs = self._stage_specs(columns) if view == "board" else month_specs(services, self.bar.pipeline_id, where)
         self.board.show_columns(specs, self.words)
+        self.board.fold(self.ctx.prefs.get(FOLDED) if view == "board" else ())
         self.views.setCurrentWidget(self.board)
 
     def _stage_specs(self, columns: dict[int, Sums]) -> list[ColumnSpec]:
@@ -244,6 +250,16 @@ class PipelinePage(Page):
     @Slot(str)
     def _filter_part(self, state: str) -> None:
         self.bar.narrow(state=None if self.bar.filter.state == state else state)
+
+    @Slot(str)
+    def _fold(self, name: str) -> None:
+        """Fold an open column, open a folded one; folding says nothing about its deals."""
+        if not name.startswith("stage_"):
+            return
+        folded = self.ctx.prefs.get(FOLDED)
+        folded = [one for one in folded if one != name] if name in folded else [*folded, name]
+        self.ctx.prefs.set(FOLDED, folded)
+        self.board.fold(folded)
 
     @Slot(str)
     def _view_chosen(self, _view: str) -> None:
