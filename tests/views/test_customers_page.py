@@ -144,6 +144,21 @@ def test_filter_matches_what_find_matches(shop: Shop, typed: str) -> None:
     assert len(shop.names()) == 2
 
 
+def test_from_the_filter_to_the_record_by_keyboard(shop: Shop) -> None:
+    shop.add(name="Ann", phone=["13588124460"])
+    wanted = shop.add(name="Bob", phone=["15924687713"])
+    shop.key(shop.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = shop.find("customer_filter")
+    assert field.hasFocus()
+    shop.qtbot.keyClicks(field, "7713")
+    shop.key(field, Qt.Key.Key_Return)
+    shop.key(field, Qt.Key.Key_Down)
+    table = shop.page.list.table
+    assert table.hasFocus()
+    shop.key(table, Qt.Key.Key_Return)
+    assert shop.page.record.customer_id() == wanted
+
+
 def test_conditions_stack_and_are_taken_away(shop: Shop) -> None:
     shop.add(name="Ann", tags=["tea"], grade="A")
     shop.add(name="Bob", tags=["tea"], grade="B")

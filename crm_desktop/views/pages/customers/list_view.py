@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
@@ -126,6 +126,9 @@ class CustomerList(QWidget):
         self.tabs.chosen.connect(self.show_view)
         self.save_view.clicked.connect(self.save_view_wanted)
         self.row.field.search.connect(self._search)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.row.field)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.table.setFocus)
         self.row.add.clicked.connect(self._add_condition)
         self.row.removed.connect(self._remove_condition)
         self.row.columns.clicked.connect(self._choose_columns)
