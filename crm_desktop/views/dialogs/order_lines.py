@@ -149,7 +149,7 @@ class OrderLines(QWidget):
     @staticmethod
     def _amount(line: _Line) -> int:
         """A line that was not touched keeps the amount it was stored with, however that came about."""
-        numbers = (line.quantity.value() or 0, line.price.value() or 0, line.discount.value() or 0)
+        numbers = (int(line.quantity.value() or 0), line.price.value() or 0, line.discount.value() or 0)
         stored = line.stored
         if stored is not None and numbers == (stored.quantity, stored.price, stored.discount):
             return stored.amount
@@ -196,7 +196,7 @@ class OrderLines(QWidget):
         return NewLine(
             product=name,
             product_id=product_id,
-            quantity=1000 if quantity is None else quantity,
+            quantity=1000 if quantity is None else int(quantity),
             price=line.price.value() or 0,
             discount=line.discount.value() or 0,
             amount=self._amount(line),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from crm_desktop.core.i18n import tr_
+from crm_desktop.core.text import has_han
 from crm_desktop.services.deals import Sums
 from crm_desktop.services.deals_model import STATES
 from crm_desktop.views import theme
@@ -149,6 +150,10 @@ class ColumnHead(QWidget):
         painter.drawText(QRectF(0, 30, self.width(), 20), Qt.AlignmentFlag.AlignCenter, str(self._sums.count))
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("text"))
+        if has_han(self._name):
+            for at, char in enumerate(self._name[: max(1, (self.height() - 66) // 18)]):
+                painter.drawText(QRectF(0, 56 + at * 18, self.width(), 18), Qt.AlignmentFlag.AlignCenter, char)
+            return
         painter.translate(self.width() / 2, 58)
         painter.rotate(90)
         room = self.height() - 66

@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desktop.core.i18n import tr_
+from crm_desktop.core.dates import plain_date
+from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.deals import BoardFilter
 from crm_desktop.services.deals_board import last_day
@@ -107,29 +108,30 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for at, (text, parts) in enumerate(self._conditions_on()):
-            chip = Chip("", text, self)
+        for at, (name, text, parts) in enumerate(self._conditions_on()):
+            chip = Chip(name, text, self)
             chip.removed.connect(lambda empty=parts: self.narrow(**empty))
             self._row.insertWidget(3 + at, chip)
             self._chips.append(chip)
         for widget in (self.pipeline, self.owner, self.add):
             widget.updateGeometry()
 
-    def _conditions_on(self) -> list[tuple[str, dict[str, object]]]:
-        """Words and the parts that take each condition away again."""
-        on: list[tuple[str, dict[str, object]]] = []
+    def _conditions_on(self) -> list[tuple[str, str, dict[str, object]]]:
+        """What each condition is about, what it says, and the parts that take it away again."""
+        on: list[tuple[str, str, dict[str, object]]] = []
         f = self.filter
         if f.tag:
-            on.append((tr_("pipeline", "Tag {tag}", tag=f.tag), {"tag": ""}))
-        if f.close_to or f.close_from:
-            text = tr_("pipeline", "closing until {day}", day=str(f.close_to)) if f.close_to else str(f.close_from)
-            on.append((text, {"close_from": None, "close_to": None}))
+            on.append((tr_("pipeline", "Tag"), f.tag, {"tag": ""}))
+        if f.close_to is not None:
+            day = plain_date(f.close_to, language(), year=False)
+            text = tr_("pipeline", "until {day}", day=day)
+            on.append((tr_("pipeline", "Closing"), text, {"close_from": None, "close_to": None}))
         if f.rotten:
-            on.append((tr_("pipeline", "idle"), {"rotten": False}))
+            on.append((tr_("pipeline", "Deals"), tr_("pipeline", "idle"), {"rotten": False}))
         if f.attention:
-            on.append((tr_("pipeline", "need doing"), {"attention": False}))
+            on.append((tr_("pipeline", "Deals"), tr_("pipeline", "need doing"), {"attention": False}))
         if f.state:
-            on.append((state_word(f.state), {"state": None}))
+            on.append((tr_("pipeline", "Next step"), state_word(f.state), {"state": None}))
         return on
 
     # Menus ------------------------------------------------------------------------------
