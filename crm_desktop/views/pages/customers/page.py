@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -77,16 +76,11 @@ class CustomersPage(Page):
         self.record.shown.connect(self.head_changed)
         self.record.editing_ended.connect(self.refresh_if_stale)
         self.ctx.navigator.moved.connect(self._moved)
-        self._keys(self, "Ctrl+F", self._focus_filter)
-        self._keys(self, "Ctrl+L", self.write_note)
-        self._keys(self.record, "Esc", self._escape)
-
-    @staticmethod
-    def _keys(where: QWidget, keys: str, call: Callable[[], object]) -> None:
-        """A key that works while the focus is anywhere in ``where``."""
-        shortcut = QShortcut(QKeySequence(keys), where)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(call)
+        for keys, call in (("Ctrl+F", self._focus_filter), ("Ctrl+L", self.write_note)):
+            QShortcut(QKeySequence(keys), self).activated.connect(call)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.record)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._escape)
 
     # What the window reads ------------------------------------------------------------
 
