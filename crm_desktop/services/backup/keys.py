@@ -10,9 +10,12 @@ from __future__ import annotations
 import json
 import secrets
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from crm_desktop.core import fsops
 from crm_desktop.core.datafolder import DataFolder
@@ -106,7 +109,9 @@ class KeyStore:
         require_passphrase(passphrase)
         code = recovery_code.generate()
         made = child.run(_make_key, clean(passphrase), code, ctx=ctx)
-        with fsops.told_plainly(self.folder):
+        with self._alone(), fsops.told_plainly(self.folder):
+            if self.exists():
+                raise UserError("busy", N_("backup", "Another backup is setting the passphrase just now."))
             self.install(made)
         key: ShopKey | None = child.run(_unlock_slots, self.slots(), clean(passphrase), code, ctx=ctx)
         if key is None or key.recipient != made[2].recipient:
@@ -157,7 +162,7 @@ class KeyStore:
     def _renew(self, slot: str, key: ShopKey, secret: str, ctx: JobContext | None) -> None:
         path, fresh = self.folder / slot, self.folder / f".{slot}.new"
         blob = child.run(_wrap, key, secret, ctx=ctx)
-        with fsops.told_plainly(self.folder):
+        with self._alone(), fsops.told_plainly(self.folder):
             fsops.unlink(fresh)
             fsops.write_new(fresh, blob)
             try:
@@ -169,6 +174,21 @@ class KeyStore:
                 raise
             with suppress(OSError):  # the new slot is in force: whoever waits for it must be told so
                 fsops.sync_dir(self.folder)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One process at a time writes key files."""
+        with fsops.told_plainly(self.folder):
+            fsops.make_dir(self.folder)
+            lock = FileLock(self.folder / ".lock", mode=0o600, thread_local=False, fallback_to_soft=False)
+            try:
+                lock.acquire(timeout=30)
+            except Timeout:
+                raise UserError("busy", N_("backup", "Another program is changing the keys just now.")) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def clean(passphrase: str) -> str:

@@ -22,6 +22,7 @@ from crm_desktop.services.backup.keys import KeyStore
 from .conftest import CLOCK, PASSPHRASE, Shop, change, new_shop
 
 Refused = Callable[..., str]
+KEY_FILES = {"passphrase.age", "recovery.age", "recipient", "auth", ".lock"}
 
 
 def test_backup_is_verified_and_restores_to_the_same_rows(shop: Shop, tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_first_backup_that_fails_leaves_no_key(tmp_path: Path, monkeypatch: pyte
         Shop(folder, tmp_path / "a.crmbackup", "").back_up(tmp_path / "a.crmbackup", PASSPHRASE)
     assert caught.value.code == "disk_full"
     assert not KeyStore(folder).exists()
-    assert not list(folder.keys.iterdir())
+    assert {path.name for path in folder.keys.iterdir()} <= {".lock"}
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
@@ -157,7 +158,7 @@ def test_changed_passphrase_opens_old_and_new_backups_of_this_folder(
     assert refused(api.verify, tmp_path / "new.crmbackup", PASSPHRASE) == "wrong_passphrase"
     assert api.verify(shop.backup, PASSPHRASE).ok
     assert api.verify(shop.backup, "new words", data_dir=data).ok
-    assert {p.name for p in (data / "keys").iterdir()} == {"passphrase.age", "recovery.age", "recipient", "auth"}
+    assert {p.name for p in (data / "keys").iterdir()} == KEY_FILES
 
 
 def test_preview_names_who_comes_and_who_goes(shop: Shop) -> None:

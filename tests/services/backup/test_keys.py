@@ -77,6 +77,23 @@ def test_code_of_an_interrupted_renewal_leaves_the_old_one(keys: KeyStore) -> No
     assert not opens(keys, code)
 
 
+def test_of_two_first_backups_one_sets_the_key(keys: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other process is done between our look and our writing."""
+    made = agefile.new_identity
+
+    def meanwhile() -> tuple[str, str]:
+        monkeypatch.setattr(agefile, "new_identity", made)
+        keys.create("their words")
+        return made()
+
+    monkeypatch.setattr(agefile, "new_identity", meanwhile)
+    with pytest.raises(UserError) as caught:
+        keys.create("our words")
+    assert caught.value.code == "busy"
+    assert opens(keys, "their words")
+    assert not opens(keys, "our words")
+
+
 def test_key_files_lost_are_told_as_damage(keys: KeyStore) -> None:
     keys.create("first words")
     (keys.folder / "passphrase.age").unlink()
