@@ -156,9 +156,19 @@ class DealDialog(ModalDialog):
     def _show_hints(self) -> None:
         hint = self.tr("Set by hand; it stays when the stage changes") if self._chance_by_hand else ""
         self.form.cell("probability").set_hint(hint)
-        if self._deal is not None and self._deal.status != "open":
-            status = self._closed_words(self._deal)
-            self.set_subtitle(status)
+        if self._deal is not None:
+            open_ = self._deal.status == "open"
+            self.set_subtitle(self._stage_words(self._deal) if open_ else self._closed_words(self._deal))
+
+    def _stage_words(self, deal: Deal) -> str:
+        """How long the deal has stood where it stands."""
+        stage = self.ctx.services.pipelines.stage(deal.stage_id).name
+        days = (self.ctx.services.clock.today() - deal.stage_entered.astimezone().date()).days
+        if days <= 0:
+            return self.tr("In “{stage}” since today").format(stage=stage)
+        if days == 1:
+            return self.tr("In “{stage}” since yesterday").format(stage=stage)
+        return self.tr("In “{stage}” for {n} days").format(stage=stage, n=days)
 
     def _closed_words(self, deal: Deal) -> str:
         day = plain_date(deal.closed, language()) if isinstance(deal.closed, date) else ""
