@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -54,26 +56,35 @@ class Session(Worker):
         self.window = MainWindow(self.ctx, self.close)
         self.auto_backup = AutoBackup(self.ctx, self.window)
         self.hook.install()
+        atexit.register(self._leave)
 
     def reopen(self) -> None:
-        """Let go of the data, open what the folder holds now, and build every page anew."""
-        self._let_go()
-        self.ctx.services, self.ctx.lock = _open(self._data_dir, self._clock)
+        """Open what the folder holds now and build every page anew; the folder stays locked meanwhile."""
+        self._close_services()
+        self.ctx.services = open_services(self._data_dir, clock=self._clock)
         self.ctx.bridge.attach(self.ctx.services)
         self.window.rebuild()
 
     def close(self) -> None:
+        atexit.unregister(self._leave)
         self.auto_backup.stop()
-        self._let_go()
-        self.hook.uninstall()
-        self.ctx.prefs.save()
+        try:
+            self._close_services()
+        finally:
+            if self.ctx.lock is not None:
+                self.ctx.lock.release()
+            self.hook.uninstall()
+            self.ctx.prefs.save()
 
-    def _let_go(self) -> None:
+    def _leave(self) -> None:
+        """The interpreter ends with the window still open: while Qt takes itself down it would call into Python."""
+        if shiboken6.isValid(self.window):
+            self.window.close()
+
+    def _close_services(self) -> None:
         self.ctx.jobs.shutdown()
         self.ctx.bridge.detach()
         self.ctx.services.close()
-        if self.ctx.lock is not None:
-            self.ctx.lock.release()
 
     # In worker threads ------------------------------------------------------------------
 

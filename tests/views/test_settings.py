@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from crm_desktop.core.i18n import render
 from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
@@ -122,10 +123,9 @@ def test_first_run_asks_and_stores(window: MainWindow) -> None:
     assert empty is not None
     empty.setChecked(True)
     press(dialog, "accept")
-    backup = dialog.findChild(QWidget, "first_run_backup")
+    backup = dialog.findChild(QCheckBox, "first_run_backup")
     assert backup is not None
-    QTest.mouseClick(backup, Qt.MouseButton.LeftButton, pos=backup.rect().center() - backup.rect().center() / 2)
-    dialog._protect = False
+    backup.setChecked(False)
     press(dialog, "accept")
     services = window.ctx.services
     assert services.settings.get(SHOP_NAME) == "Corner Tea"
@@ -193,3 +193,38 @@ def test_a_field_of_the_shop_s_own_is_made_changed_and_deleted(window: MainWindo
     assert services.custom_fields.fields("customers") == []
     window.run_command("undo")
     assert titles(fields, "field_list") == ["Pet"]
+
+
+def test_first_run_goes_on_to_the_import_and_then_to_the_backup(window: MainWindow, qtbot: Any) -> None:
+    window.run_command("first_run")
+    dialog = window.findChild(FirstRunDialog, "first_run")
+    assert dialog is not None
+    for _step in range(4):
+        press(dialog, "accept")
+    wizard = window.ctx.dialog()
+    assert wizard is not None
+    assert wizard.objectName() == "import_wizard"
+    wizard.reject()
+    qtbot.waitUntil(lambda: (shown := window.ctx.dialog()) is not None and shown.objectName() == "backup_dialog")
+    window.ctx.dialog().reject()  # type: ignore[union-attr]
+
+
+def test_first_run_can_fill_a_sample_shop(window: MainWindow, qtbot: Any) -> None:
+    window.run_command("first_run")
+    dialog = window.findChild(FirstRunDialog, "first_run")
+    assert dialog is not None
+    press(dialog, "accept")
+    press(dialog, "accept")
+    sample = dialog.findChild(QRadioButton, "begin_sample")
+    assert sample is not None
+    sample.setChecked(True)
+    press(dialog, "accept")
+    backup = dialog.findChild(QCheckBox, "first_run_backup")
+    assert backup is not None
+    backup.setChecked(False)
+    press(dialog, "accept")
+    services = window.ctx.services
+    count = "SELECT count(*) FROM customer"
+    qtbot.waitUntil(lambda: services.db.execute_sql(count).fetchone()[0] == 500, timeout=30_000)
+    window.run_command("undo")
+    assert services.db.execute_sql(count).fetchone()[0] == 0
