@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRad
 from crm_desktop.core.i18n import render
 from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
 from crm_desktop.views import prefs
+from crm_desktop.views.dialogs.about import BUILT_ON
 from crm_desktop.views.dialogs.first_run import FirstRunDialog
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages.settings.field_dialog import FieldDialog
@@ -228,3 +231,16 @@ def test_first_run_can_fill_a_sample_shop(window: MainWindow, qtbot: Any) -> Non
     qtbot.waitUntil(lambda: services.db.execute_sql(count).fetchone()[0] == 500, timeout=30_000)
     window.run_command("undo")
     assert services.db.execute_sql(count).fetchone()[0] == 0
+
+
+def test_every_dependency_is_named_with_its_licence(window: MainWindow) -> None:
+    project = tomllib.loads((Path(__file__).resolve().parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[<>=!~ \[;]", line)[0].lower() for line in project["dependencies"]}
+    named = {name.lower(): licence for name, licence in BUILT_ON}
+    assert needed == set(named)
+    assert all(named.values())
+    window.run_command("about")
+    dialog = window.ctx.dialog()
+    assert dialog is not None
+    assert any(text.startswith("PySide6") for text in titles(dialog, "licences"))
+    dialog.reject()

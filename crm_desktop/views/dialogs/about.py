@@ -32,6 +32,7 @@ BUILT_ON = (
     ("holidays", "MIT"),
     ("python-dateutil", "Apache-2.0"),
     ("defusedxml", "PSF"),
+    ("python-dateutil", "Apache-2.0"),
     ("platformdirs", "MIT"),
     ("filelock", "MIT"),
 )
