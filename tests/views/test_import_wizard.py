@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
 
+from crm_desktop.core.i18n import N_
 from crm_desktop.views import actions
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages.importing.wizard import CHECK, COLUMNS, FILE, RESULT, ImportWizard
@@ -137,6 +138,25 @@ def test_a_file_that_can_not_be_read_is_told_in_words(qtbot: Any, wizard: Import
     look_at(qtbot, wizard, path)
     assert wizard.step == FILE
     assert "not a workbook" in wizard.error_label.text()
+    wizard.reject()
+
+
+def test_old_and_new_values_stand_behind_the_figure(
+    qtbot: Any, window: MainWindow, wizard: ImportWizard, reach: Callable[[int], None], tmp_path: Path
+) -> None:
+    with window.ctx.services.write(N_("undo", "Test")) as work:
+        window.ctx.services.customers.create(work, {"name": "张伟", "phone": ["13812345678"], "notes": "旧"})
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,电话,备注,公司\n张伟,13812345678,新,小店\n张伟,13812345678,,\n", encoding="utf-8")
+    look_at(qtbot, wizard, path)
+    reach(COLUMNS)
+    wizard.columns_step.existing.set_current("overwrite")
+    reach(CHECK)
+    model = wizard.check_step.list.model()
+    rows = [[model.index(row, column).data() for column in range(5)] for row in range(model.rowCount())]
+    assert sorted(rows) == [["2", "张伟", "Company", "", "小店"], ["2", "张伟", "Notes", "旧", "新"]]
+    qtbot.keyClick(wizard.check_step.cards["repeated"], Qt.Key.Key_Space)
+    assert model.index(0, 1).data() == "Repeats row 2"
     wizard.reject()
 
 

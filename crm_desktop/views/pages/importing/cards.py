@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from crm_desktop.views import theme
@@ -12,6 +13,8 @@ from crm_desktop.views.widgets import Card, label
 
 class FigureCard(Card):
     """``tone`` colours the icon; an alarming card has a tint and a border of that colour too."""
+
+    clicked = Signal()
 
     def __init__(self, icon: str, tone: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,30 @@ class FigureCard(Card):
         colours = theme.tokens()
         style = f"QFrame[role=card] {{ background: {colours.bad_soft}; border-color: {colours.bad}; }}" if on else ""
         self.setStyleSheet(style)
+
+    def set_clickable(self, on: bool) -> None:
+        """Whether there is a list behind the figure."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.focusPolicy() != Qt.FocusPolicy.NoFocus and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), measures.RADIUS_CARD, measures.RADIUS_CARD)
+            painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(120, 68)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.core.dateforms import AMBIGUOUS
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing.model import ImportResult, RowError
+from crm_desktop.views.pages.importing import lists
 from crm_desktop.views.pages.importing.cards import FigureCard
 from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, CountDelegate, WrongCellDelegate
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, TextTable, plain_table
@@ -63,6 +64,14 @@ class CheckStep(QWidget):
         box.addWidget(self._lists(), 1)
         self._fine = EmptyState("check-circle", tr_("wizard", "Nothing is wrong with this file."))
         box.addWidget(self._fine, 1)
+        self._list_model = TextTable(self)
+        self._list_model.right = frozenset({0})
+        self.list = plain_table("import_list", self._list_model, self)
+        box.addWidget(self.list, 1)
+        self.cards["updated"].clicked.connect(self._show_updates)
+        self.cards["repeated"].clicked.connect(self._show_left_out)
+        self.cards["doubtful"].clicked.connect(self._show_errors)
+        self.cards["failed"].clicked.connect(self._show_errors)
         box.addLayout(self._choices())
 
     def _question(self) -> QWidget:
@@ -158,13 +167,45 @@ class CheckStep(QWidget):
             good=f"{result.created + result.updated:,}",
         )
         self.summary.setText(text)
-        wrong = bool(self._errors)
-        self._panel.setVisible(wrong)
-        self._fine.setVisible(not wrong)
+        for name, behind in (
+            ("updated", result.updates),
+            ("repeated", result.skips),
+            ("doubtful", doubtful),
+            ("failed", result.failed),
+        ):
+            self.cards[name].set_clickable(bool(behind))
+        if self._errors or not result.updates:
+            self._show_errors()
+        else:
+            self._show_updates()
         self.good_rows.setEnabled(result.failed > 0)
         self.all_rows.setEnabled(result.failed > 0)
         self._ask()
         self._list_reasons()
+
+    @Slot()
+    def _show_errors(self) -> None:
+        self._panel.setVisible(bool(self._errors))
+        self._fine.setVisible(not self._errors)
+        self.list.hide()
+
+    @Slot()
+    def _show_updates(self) -> None:
+        self._show_list(lists.updates(self._result), tr_("wizard", "Values that change"))
+
+    @Slot()
+    def _show_left_out(self) -> None:
+        self._show_list(lists.left_out(self._result), tr_("wizard", "Rows that are left out"))
+
+    def _show_list(self, table: lists.Table, name: str) -> None:
+        heads, rows, widths = table
+        self._list_model.fill(heads, rows)
+        for column, width in enumerate(widths):
+            self.list.setColumnWidth(column, width)
+        self.list.setAccessibleName(name)
+        self._panel.hide()
+        self._fine.hide()
+        self.list.show()
 
     def _ask(self) -> None:
         found = next((e for e in self._errors if e.reason.source == AMBIGUOUS.source), None)
