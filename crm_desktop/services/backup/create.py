@@ -123,7 +123,11 @@ def _ready_key(keys: KeyStore, passphrase: str | None, ctx: JobContext | None) -
                 N_("backup", "The first backup needs a passphrase: it encrypts this and all later ones."),
                 N_("backup", "Choose one that you will not forget, and try again."),
             )
-        return keys.create(passphrase, ctx)
+        try:
+            return keys.create(passphrase, ctx)
+        except UserError as error:
+            if error.code != "busy" or not keys.exists():
+                raise  # else another process has just set it: ours must be the same
     if passphrase is not None:
         try:
             keys.unlock(require_passphrase(passphrase), ctx)
