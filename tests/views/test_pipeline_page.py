@@ -191,6 +191,31 @@ def test_during_a_drag_gap_slot_heads_and_closing_bar_show_what_would_happen(
     assert (source.head.announced(), target.head.announced()) == (0, 0)
 
 
+def test_marked_cards_move_together_as_one_change(
+    page: PipelinePage, window: MainWindow, services: Services, deals: dict[str, int]
+) -> None:
+    for title in ("Cups", "Tea"):
+        view = viewport(page, "new")
+        QTest.mouseClick(view, LEFT, CTRL, view.mapFromGlobal(centre(page, "new", deals[title])))
+    start, end = centre(page, "new", deals["Tea"]), centre(page, "contacted", deals["Paper"]) + QPoint(0, 60)
+    drag(viewport(page, "new"), start, end)
+    assert titles(page, "new") == ["Pens"]
+    assert titles(page, "contacted") == ["Paper", "Cups", "Tea"]
+    assert window.ctx.toasts.text() == "2 deals moved to Contacted"
+    services.history.undo_last()
+    QApplication.processEvents()
+    assert titles(page, "new") == ["Cups", "Pens", "Tea"]
+    new = page.board.column("stage_new").list
+    new.setFocus()
+    page.board.choose(deals["Cups"])
+    QTest.keyClick(new, Qt.Key.Key_Space, CTRL)
+    page.board.choose(deals["Pens"])
+    QTest.keyClick(new, Qt.Key.Key_Space, CTRL)
+    QTest.keyClick(new, Qt.Key.Key_Right, CTRL)
+    assert titles(page, "contacted") == ["Cups", "Pens", "Paper"]
+    assert page.board.delegate.marked == set()
+
+
 def test_dropped_where_it_was_nothing_is_written(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
     before = changes(services)
     start = centre(page, "new", deals["Pens"])

@@ -69,6 +69,8 @@ class Board(QScrollArea):
         self.drag.opened.connect(self.opened)
         self.drag.zone_dropped.connect(self.zone_dropped)
         self.drag.dropped.connect(self._dropped)
+        self.drag.toggled.connect(self._toggle)
+        self.drag.pressed_alone.connect(self.unmark)
         for widget in (self, self.viewport(), self._body):
             widget.installEventFilter(self.drag)
 
@@ -158,6 +160,30 @@ class Board(QScrollArea):
                 return True
         return False
 
+    # Several cards together -------------------------------------------------------------
+
+    def group(self, card: Card) -> list[int]:
+        """The deals that move together with ``card``, in the board's order; it alone where it is not marked."""
+        marked = self.delegate.marked
+        if card.id not in marked:
+            return [card.id]
+        found = [other.id for column in self.columns for other in column.model.cards() if other.id in marked]
+        return found or [card.id]
+
+    def _toggle(self, card: Card) -> None:
+        self.delegate.marked ^= {card.id}
+        self._repaint()
+
+    def unmark(self) -> None:
+        """No card is marked."""
+        if self.delegate.marked:
+            self.delegate.marked.clear()
+            self._repaint()
+
+    def _repaint(self) -> None:
+        for column in self.columns:
+            column.list.viewport().update()
+
     # Keys and menus -------------------------------------------------------------------
 
     def _sender_place(self) -> tuple[int, int]:
@@ -171,6 +197,8 @@ class Board(QScrollArea):
             self._step(at, row, 1 if name == "right" else -1)
         elif card is None:
             return
+        elif name == "mark":
+            self._toggle(card)
         elif name == "open":
             self.opened.emit(card)
         elif name == "delete":

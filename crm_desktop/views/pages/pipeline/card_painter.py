@@ -28,6 +28,8 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__()
         self.words = words
         self.compact = False
+        self.marked: set[int] = set()
+        """Ids of the cards that move together."""
 
     def height(self) -> int:
         return HEIGHT_COMPACT if self.compact else HEIGHT
@@ -47,6 +49,7 @@ class CardDelegate(QStyledItemDelegate):
         state = option.state
         flag = QStyle.StateFlag
         chosen = bool(state & flag.State_Selected) and bool(state & flag.State_HasFocus)
+        chosen = chosen or found.id in self.marked
         over = bool(state & flag.State_MouseOver)
         paint_card(painter, box, found, self.words, over=over, chosen=chosen, compact=self.compact)
 

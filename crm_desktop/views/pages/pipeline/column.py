@@ -18,10 +18,12 @@ _FOLDED = 44
 
 
 class CardList(QListView):
-    """The cards. Keys: arrows choose, Enter opens, Ctrl+arrows move, Delete deletes; the board does the work."""
+    """The cards. Keys: arrows choose, Enter opens, Ctrl+arrows move, Ctrl+Space marks, Delete deletes."""
 
     key_pressed = Signal(str)
-    """``open``, ``delete``, ``left``, ``right``, ``move_left``, ``move_right``, ``move_up``, ``move_down``."""
+    """``open``, ``delete``, ``mark``, ``left``, ``right``, ``move_left``, ``move_right``, ``move_up``,
+    ``move_down``.
+    """
 
     _KEYS = {
         (Qt.Key.Key_Return, False): "open",
@@ -29,6 +31,7 @@ class CardList(QListView):
         (Qt.Key.Key_Delete, False): "delete",
         (Qt.Key.Key_Left, False): "left",
         (Qt.Key.Key_Right, False): "right",
+        (Qt.Key.Key_Space, True): "mark",
         (Qt.Key.Key_Left, True): "move_left",
         (Qt.Key.Key_Right, True): "move_right",
         (Qt.Key.Key_Up, True): "move_up",

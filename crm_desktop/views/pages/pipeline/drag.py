@@ -30,9 +30,9 @@ class Zones(Protocol):
 class LiftedCard(QWidget):
     """The card under the mouse, with the one shadow there is."""
 
-    def __init__(self, card: Card, size: QSize, delegate: CardDelegate, parent: QWidget) -> None:
+    def __init__(self, card: Card, size: QSize, delegate: CardDelegate, parent: QWidget, several: int = 1) -> None:
         super().__init__(parent)
-        self._card, self._delegate = card, delegate
+        self._card, self._delegate, self._several = card, delegate, several
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
         self.setObjectName("lifted_card")
         self.resize(size.width() + 2 * _SHADOW, size.height() + 2 * _SHADOW)
@@ -52,6 +52,14 @@ class LiftedCard(QWidget):
             path.addRoundedRect(box.adjusted(-step, -step + 4, step, step + 4), 10 + step, 10 + step)
             painter.fillPath(path, shade)
         paint_card(painter, box, self._card, self._delegate.words, compact=self._delegate.compact, lifted=True)
+        if self._several > 1:
+            badge = QRectF(box.right() - 16, box.top() - 8, 24, 24)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(badge)
+            painter.setPen(theme.color("accent_text"))
+            painter.setFont(theme.font("small_strong"))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._several))
         painter.end()
 
 
@@ -82,6 +90,10 @@ class DragHandler(QObject):
     zone_dropped = Signal(object, str)
     """Card and the zone of the closing bar."""
     opened = Signal(object)
+    toggled = Signal(object)
+    """Ctrl and a click: the card joins or leaves those that move together."""
+    pressed_alone = Signal()
+    """A plain click beside the marked cards: they are not marked any more."""
 
     def __init__(self, board: QWidget, delegate: CardDelegate) -> None:
         super().__init__(board)
@@ -125,7 +137,7 @@ class DragHandler(QObject):
     def _mouse(self, event: QMouseEvent) -> bool:
         kind, at = event.type(), event.globalPosition().toPoint()
         if kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-            return self._press(at)
+            return self._press(at, toggle=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         if kind == QEvent.Type.MouseMove and self._drag is not None:
             self._move(at)
             return True
@@ -155,11 +167,15 @@ class DragHandler(QObject):
         card = column.model.card_at(found[0])
         return (column, found[0], card) if card is not None else None
 
-    def _press(self, at: QPoint) -> bool:
+    def _press(self, at: QPoint, *, toggle: bool) -> bool:
         found = self._card_at(at)
         if found is None:
             return False
         column, row, card = found
+        if toggle:
+            self.toggled.emit(card)
+        elif card.id not in self._delegate.marked:
+            self.pressed_alone.emit()
         for other in self._columns:
             if other is not column:
                 other.list.forget()
@@ -167,7 +183,7 @@ class DragHandler(QObject):
         column.list.choose(row)
         under = column.card_under(at)
         rect = under[1] if under else None
-        if rect is not None:
+        if rect is not None and not toggle:
             self._drag = _Drag(column, row, card, at, at - rect.topLeft(), rect.size())
         return True
 
@@ -184,7 +200,8 @@ class DragHandler(QObject):
         self._aim(drag, at)
 
     def _lift(self, drag: _Drag) -> None:
-        drag.lifted = LiftedCard(drag.card, drag.size, self._delegate, self._board.window())
+        several = len(self._delegate.marked) if drag.card.id in self._delegate.marked else 1
+        drag.lifted = LiftedCard(drag.card, drag.size, self._delegate, self._board.window(), several)
         drag.source.model.lift(drag.row)
         drag.lifted.show()
         drag.lifted.raise_()
@@ -202,11 +219,7 @@ class DragHandler(QObject):
             drag.target.set_target(False)
             drag.target.model.set_slot(-1)
         drag.target = target
-        amount = drag.card.amount or 0
-        for column in self._columns:
-            leaves = column is drag.source and target is not drag.source and (target is not None or drag.zone)
-            arrives = column is target and target is not drag.source
-            column.head.announce(-amount if leaves else amount if arrives else 0)
+        self._announce(drag, target)
         if target is None:
             return
         target.set_target(target is not drag.source)
@@ -217,6 +230,20 @@ class DragHandler(QObject):
             row = 0
         target.model.set_slot(row)
 
+    def _announce(self, drag: _Drag, target: Column | None) -> None:
+        """Heads say what would leave and what would come."""
+        leaving = dict.fromkeys(self._columns, 0)
+        leaving[drag.source] += drag.card.amount or 0
+        if drag.card.id in self._delegate.marked:
+            for column in self._columns:
+                cards = (card for card in column.model.cards() if card.id in self._delegate.marked)
+                leaving[column] += sum(card.amount or 0 for card in cards if card.id != drag.card.id)
+        for column in self._columns:
+            if column is target:
+                column.head.announce(sum(leaving.values()) - leaving[column])
+            else:
+                column.head.announce(-leaving[column] if target is not None or drag.zone else 0)
+
     def _release(self, at: QPoint) -> None:
         drag = self._drag
         assert drag is not None
@@ -224,6 +251,8 @@ class DragHandler(QObject):
             self._move(at)
         if drag.lifted is None:
             self._drag = None
+            if self._delegate.marked:
+                self.pressed_alone.emit()
             return
         self._aim(drag, at)
         target, zone = drag.target, drag.zone

@@ -94,6 +94,7 @@ class PipelinePage(Page):
         self.bar.fold_asked.connect(self._fold)
         board.drag_started.connect(self._drag_started)
         board.drag_ended.connect(self._drag_ended)
+        self.bar.changed.connect(board.unmark)
         self.bar.changed.connect(self.refresh)
         self.bar.view_chosen.connect(self._view_chosen)
         self.bar.set_up.connect(self._set_up)
@@ -197,18 +198,23 @@ class PipelinePage(Page):
         stage = next(stage for stage in self._stages if f"stage_{stage.key}" == name)
         deals = self.ctx.services.deals
         beside = {"after_id": above} if above is not None else {"before_id": below}
-        if deals.is_same_place(card.id, stage.id, **beside):
+        group = self.board.group(card)
+        if len(group) == 1 and deals.is_same_place(card.id, stage.id, **beside):
             return
+        self.board.unmark()
         try:
             with self.ctx.services.write(N_("undo", "Move deal"), origin=self) as work:
-                deals.move(work, card.id, stage.id, **beside)
+                for before, deal_id in zip([None, *group], group, strict=False):
+                    deals.move(work, deal_id, stage.id, **({"after_id": before} if before is not None else beside))
         except BaseException:
             self.refresh()
             raise
         self.board.choose(card.id)
-        if stage.id != card.stage_id:
+        if stage.id != card.stage_id or len(group) > 1:
             text = self.tr("“{title}” moved to {stage}").format(title=card.title, stage=stage.name)
-            self.ctx.toasts.show(text, undo_change=work.id, seconds=SECONDS_MOVE)
+            if len(group) > 1:
+                text = self.tr("{n} deals moved to {stage}").format(n=len(group), stage=stage.name)
+            self.ctx.toasts.show(text, undo_change=work.id or None, seconds=SECONDS_MOVE)
 
     @Slot(object, str)
     def _zone_dropped(self, card: Card, zone: str) -> None:
@@ -223,9 +229,14 @@ class PipelinePage(Page):
 
     @Slot(object)
     def _delete(self, card: Card) -> None:
+        group = self.board.group(card)
+        self.board.unmark()
         with self.ctx.services.write(N_("undo", "Delete deal")) as work:
-            self.ctx.services.deals.delete(work, card.id)
+            for deal_id in group:
+                self.ctx.services.deals.delete(work, deal_id)
         text = self.tr("“{title}” deleted").format(title=card.title)
+        if len(group) > 1:
+            text = self.tr("{n} deals deleted").format(n=len(group))
         self.ctx.toasts.show(text, undo_change=work.id, seconds=SECONDS_MOVE)
 
     @Slot(object)
