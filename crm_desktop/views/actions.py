@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render, tr_
+from crm_desktop.core.text import pinyin_full, pinyin_initials
 from crm_desktop.views import prefs
 from crm_desktop.views.pages import PAGES
 
@@ -231,13 +232,14 @@ def command(name: str) -> CommandSpec:
 
 
 def matching(text: str) -> list[CommandSpec]:
-    """Commands whose title or words contain every word of ``text``; none for an empty text."""
+    """Commands whose title, its pinyin or further words contain every word of ``text``; none for an empty text."""
     needles = text.casefold().split()
     if not needles:
         return []
     found = []
     for spec in COMMANDS:
-        hay = f"{render(spec.title)} {spec.title.source} {spec.words}".casefold()
+        title = render(spec.title)
+        hay = f"{title} {spec.title.source} {spec.words} {pinyin_full(title)} {pinyin_initials(title)}".casefold()
         if spec.palette and all(needle in hay for needle in needles):
             found.append(spec)
     return found

@@ -54,9 +54,16 @@ def entries_of(text: str, found: Found | None) -> list[Entry]:
         heading = "" if hit.kind in seen else render(spec.label)
         seen.add(hit.kind)
         customer = hit.id if hit.kind == "customer" else hit.customer_id
-        rows.append(Entry(hit.kind, spec.icon, hit.title, hit.subtitle, "", hit.id, customer, "", heading, text))
+        line, right = _split(hit.subtitle)
+        rows.append(Entry(hit.kind, spec.icon, hit.title, line, right, hit.id, customer, "", heading, text))
     offered = matching(text) if text else [spec for spec in COMMANDS if spec.name in FIRST_COMMANDS]
     return rows + [_command_entry(spec, text, first=spec is offered[0]) for spec in offered[:COMMANDS_SHOWN]]
+
+
+def _split(subtitle: str) -> tuple[str, str]:
+    """The figure that ends the quiet line (a phone, an amount, a day) stands at the right edge."""
+    line, _dot, last = subtitle.rpartition(" · ")
+    return (line, last) if any(char.isdigit() for char in last) else (subtitle, "")
 
 
 def _command_entry(spec: CommandSpec, query: str, *, first: bool) -> Entry:

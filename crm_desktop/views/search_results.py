@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -73,10 +73,11 @@ class ResultDelegate(QStyledItemDelegate):
         theme.paint_icon(painter, entry.icon, QRect(box.left() + 12, box.center().y() - 8, 18, 18))
         place = box.adjusted(42, 0, -12, 0)
         if entry.right:
-            painter.setFont(theme.font("number"))
-            painter.setPen(theme.color("text" if selected else "text_2"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.right)
-            place.setRight(place.right() - painter.fontMetrics().horizontalAdvance(entry.right) - 12)
+            width = QFontMetrics(theme.font("number_strong")).horizontalAdvance(entry.right) + 4
+            corner = QRect(place.right() - width, place.top(), width + 4, place.height())
+            role = "text" if selected else "text_2"
+            paint_marked(painter, corner, entry.right, entry.query, theme.font("number"), role, selected)
+            place.setRight(corner.left() - 12)
         used = paint_marked(painter, place, entry.title, entry.query, theme.font("strong"), "text", selected)
         place.setLeft(place.left() + used + 10)
         if entry.subtitle and place.width() > 24:

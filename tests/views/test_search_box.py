@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.views.actions import matching
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.marking import spans
 
@@ -150,3 +151,9 @@ def test_every_kind_has_its_place_however_many_people_match(
     assert kinds[16:18] == ["deal", "product"]
     headings = [entry.heading for entry in window.search.results.entries() if entry.heading]
     assert headings[:3] == ["Customers", "Deals", "Products"]
+
+
+def test_commands_are_found_by_pinyin(zh: None) -> None:
+    assert "backup" in [spec.name for spec in matching("beifen")]
+    assert "history" in [spec.name for spec in matching("gdjl")]
+    assert "backup" in [spec.name for spec in matching("back up")], "the English words work in Chinese too"
