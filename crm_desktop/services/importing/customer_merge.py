@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ MANY = ("phone", "email", "tags")
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _BATCH = 500
 _SHOWN_CHANGES = 2_000
+_AUTOMATIC = re.compile(r"(?:Import|导入) \d{4}-\d\d-\d\d")
+"""Tags that an import gave: a file imported again does not take them away."""
 
 
 def merged(first: list[Any], later: Sequence[Any]) -> list[Any]:
@@ -124,7 +127,12 @@ class Merger:
         if name == "tags" and len(stored):
             known |= {fold(one) for one in split_many(";".join(stored))}
         added = [one for one in value if form(one) not in known]
-        if self._overwrite and name != "tags":
+        if self._overwrite and name == "tags":
+            own = [one for one in stored if _AUTOMATIC.fullmatch(one)]
+            wanted = {fold(one) for one in (*value, *own)}
+            if wanted not in (known, {fold(one) for one in stored}) and wanted != _parts(stored):
+                patch["tags"] = json.dumps(list(dict.fromkeys([*value, *own])), ensure_ascii=False)
+        elif self._overwrite:
             wanted = {form(one) for one in value}
             if wanted != known:
                 patch[_COLUMN_OF[name]] = json.dumps(value, ensure_ascii=False)
@@ -170,6 +178,11 @@ class Merger:
             if name in current:
                 fields[name] = (_shown(current[name]), _shown(new))
         self.changes.append(Change(number, str(current["_name"]), fields))
+
+
+def _parts(tags: Sequence[str]) -> set[str]:
+    """Tags as a file's cell would be read: one with a stroke in it counts as two."""
+    return {fold(one) for one in split_many(";".join(tags))}
 
 
 def _shown(value: Any) -> str:

@@ -120,6 +120,17 @@ def test_fill_keeps_and_overwrite_replaces_and_blanks_change_nothing(services: S
     assert (people(services)["张伟"].company, people(services)["张伟"].notes) == ("新公司", "旧")
 
 
+def test_overwritten_tags_keep_the_one_of_their_import(services: Services, tmp_path: Path) -> None:
+    first = csv_file(tmp_path / "a.csv", "姓名,电话,标签\n张伟,13812345678,茶;大客户\n")
+    import_file(services, first)
+    assert people(services)["张伟"].tags == ("茶", "大客户", "Import 2026-09-23")
+    over = ImportOptions(existing="overwrite")
+    assert counts(import_file(services, first, over)) == (0, 0, 1, 0, 0)
+    newer = csv_file(tmp_path / "b.csv", "姓名,电话,标签\n张伟,13812345678,咖啡\n")
+    assert counts(import_file(services, newer, over)) == (0, 1, 0, 0, 0)
+    assert people(services)["张伟"].tags == ("咖啡", "Import 2026-09-23")
+
+
 def test_modes_only_new_and_only_update(services: Services, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", "姓名,电话\n张伟,13812345678\n")
     assert counts(import_file(services, path, ImportOptions(mode="update"))) == (0, 0, 0, 1, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.phones import national
 from crm_desktop.services.importing.model import ImportResult
 
 SHOWN = 2_000
@@ -15,7 +16,7 @@ def updates(result: ImportResult) -> Table:
     """One row a changed value: what it was and what it becomes."""
     labels = {field.name: render(field.label) for field in CUSTOMERS.fields}
     rows = [
-        [str(change.row), change.name, labels.get(name, name), old, new]
+        [str(change.row), change.name, labels.get(name, name), _shown(name, old), _shown(name, new)]
         for change in result.updates
         for name, (old, new) in change.fields.items()
     ]
@@ -27,6 +28,10 @@ def updates(result: ImportResult) -> Table:
         tr_("wizard", "Then"),
     ]
     return heads, rows[:SHOWN], (64, 140, 140, 240)
+
+
+def _shown(field: str, value: str) -> str:
+    return "; ".join(map(national, value.split("; "))) if field == "phone" and value else value
 
 
 def left_out(result: ImportResult) -> Table:
