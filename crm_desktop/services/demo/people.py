@@ -16,7 +16,7 @@ from crm_desktop.services.demo.words import Words, pick
 
 _HABITS = ("lead", "once", "occasional", "regular", "loyal", "churned")
 _SMALL = (18, 24, 24, 17, 5, 12)
-_BIG = (40, 38, 8, 0.9, 0.3, 3)
+_BIG = (40, 40, 5, 0.45, 0.15, 1.8)
 """In a big shop most people come once; in a small one everybody knows everybody."""
 
 CUSTOMER_COLUMNS = (
