@@ -239,8 +239,11 @@ def build_translations(force: bool = False) -> None:
         target = source.with_suffix(".qm")
         if force or not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             tool = BIN / ("pyside6-lrelease.exe" if WINDOWS else "pyside6-lrelease")
-            if call([tool, "-silent", source, "-qm", target]) != 0:
+            # A running program has the old file mapped into memory: it must be replaced, never written over.
+            fresh = target.with_name(f"{target.name}.{os.getpid()}")
+            if call([tool, "-silent", source, "-qm", fresh]) != 0:
                 sys.exit(f"The translation {source.name} could not be compiled.")
+            os.replace(fresh, target)
 
 
 # Small things

@@ -62,7 +62,9 @@ def pytest_configure(config: pytest.Config) -> None:
     target = source.with_suffix(".qm")
     if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
         tool = Path(sys.executable).parent / ("pyside6-lrelease.exe" if sys.platform == "win32" else "pyside6-lrelease")
-        subprocess.run([str(tool), "-silent", str(source), "-qm", str(target)], check=True)
+        fresh = target.with_name(f"{target.name}.{os.getpid()}")
+        subprocess.run([str(tool), "-silent", str(source), "-qm", str(fresh)], check=True)
+        os.replace(fresh, target)
 
 
 @pytest.fixture

@@ -101,7 +101,8 @@ def scenes() -> Iterator[Scene]:
     keys = [spec.key for spec in PAGES]
     yield from map(_page, keys)
     if "settings" in keys:
-        yield from (_part("settings", part) for part in ("shop", "staff", "look", "lists", "backup", "data"))
+        parts = ("shop", "staff", "fields", "look", "lists", "backup", "data")
+        yield from (_part("settings", part) for part in parts)
     yield Scene("search", _search)
     yield _record("customer", "customer", _best_customer)
     yield _command("new_customer", "customers")

@@ -242,6 +242,10 @@
         <translation>现在的密语，或恢复码</translation>
     </message>
     <message>
+        <source>New passphrase</source>
+        <translation>新密语</translation>
+    </message>
+    <message>
         <source>Backups made before still open with the passphrase they were made with.</source>
         <translation>以前做的备份仍用当时的密语打开。</translation>
     </message>
@@ -434,6 +438,10 @@
         <translation>添加商机</translation>
     </message>
     <message>
+        <source>This is what you had typed before.</source>
+        <translation>这是您上次没存的内容。</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -458,6 +466,18 @@
         <translation>手工填的，换阶段也不变</translation>
     </message>
     <message>
+        <source>In “{stage}” since today</source>
+        <translation>今天进入“{stage}”</translation>
+    </message>
+    <message>
+        <source>In “{stage}” since yesterday</source>
+        <translation>昨天进入“{stage}”</translation>
+    </message>
+    <message>
+        <source>In “{stage}” for {n} days</source>
+        <translation>在“{stage}”停留 {n} 天了</translation>
+    </message>
+    <message>
         <source>Won on {day}</source>
         <translation>{day} 成交</translation>
     </message>
@@ -468,6 +488,10 @@
     <message>
         <source>Saved: {title}</source>
         <translation>已保存：{title}</translation>
+    </message>
+    <message>
+        <source>Draft kept: “New deal” brings it back</source>
+        <translation>草稿已保留，点“新建商机”接着写</translation>
     </message>
     <message>
         <source>Open again: {title}</source>
@@ -506,6 +530,80 @@
     <message>
         <source>What was said or done</source>
         <translation>说了什么、做了什么</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Change the field</source>
+        <translation>修改字段</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>新建字段</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add the field</source>
+        <translation>添加字段</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it holds</source>
+        <translation>内容类型</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>One a line.</source>
+        <translation>一行写一个。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsSection</name>
+    <message>
+        <source>Own fields</source>
+        <translation>自定义字段</translation>
+    </message>
+    <message>
+        <source>They stand at once in the form, in the table, in filters, in the search, in import and export.</source>
+        <translation>加好就能用：表单、列表、筛选、搜索、导入和导出里都有。</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>添加字段</translation>
+    </message>
+    <message>
+        <source>No fields of your own yet, such as a pet&apos;s name.</source>
+        <translation>还没有自定义字段，比如宠物的名字。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Field deleted. Its values are kept.</source>
+        <translation>字段已删除，填过的内容仍然保留。</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1142,14 @@
         <translation>还欠</translation>
     </message>
     <message>
+        <source>This is what you had typed before.</source>
+        <translation>这是您上次没存的内容。</translation>
+    </message>
+    <message>
+        <source>Draft kept: a new order brings it back</source>
+        <translation>草稿已保留，新建订单时接着写</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>没有</translation>
     </message>
@@ -1145,8 +1251,16 @@
         <translation>“{title}”已移到“{stage}”</translation>
     </message>
     <message>
+        <source>{n} deals moved to {stage}</source>
+        <translation>{n} 个商机已移到“{stage}”</translation>
+    </message>
+    <message>
         <source>“{title}” deleted</source>
         <translation>“{title}”已删除</translation>
+    </message>
+    <message>
+        <source>{n} deals deleted</source>
+        <translation>{n} 个商机已删除</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1768,7 +1882,7 @@
         <translation>成交概率（百分比）</translation>
     </message>
     <message>
-        <source>Untouched after days</source>
+        <source>Idle after days</source>
         <translation>几天没跟进就提醒</translation>
     </message>
     <message>
@@ -2256,6 +2370,14 @@
         <translation>找不到文件夹 {path}。</translation>
     </message>
     <message>
+        <source>Another backup is setting the passphrase just now.</source>
+        <translation>另一个备份正在设定密语。</translation>
+    </message>
+    <message>
+        <source>Another program is changing the keys just now.</source>
+        <translation>另一个程序正在更改密钥。</translation>
+    </message>
+    <message>
         <source>A passphrase is needed.</source>
         <translation>需要密语。</translation>
     </message>
@@ -2634,7 +2756,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>待处理</translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3435,6 +3557,10 @@
     <message>
         <source>, mostly {product}</source>
         <translation>，多半是{product}</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>填写</translation>
     </message>
     <message>
         <source>Assigning customers</source>
@@ -4340,6 +4466,73 @@
     </message>
 </context>
 <context>
+    <name>duplicates</name>
+    <message>
+        <source>1 pair, the surest first. Enter compares, D keeps both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Almost certainly the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Compare and merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing customers</source>
+        <translation>正在比对客户</translation>
+    </message>
+    <message>
+        <source>Kept apart until the program is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer is there twice, as far as one can see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs of customers that look alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very likely the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} pairs, the surest first. Enter compares, D keeps both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>entity</name>
     <message>
         <source>Customer</source>
@@ -4706,6 +4899,52 @@
     <message>
         <source>Paid</source>
         <translation>已付</translation>
+    </message>
+</context>
+<context>
+    <name>field_type</name>
+    <message>
+        <source>A line of text</source>
+        <translation>一行文字</translation>
+    </message>
+    <message>
+        <source>Several lines of text</source>
+        <translation>多行文字</translation>
+    </message>
+    <message>
+        <source>One of several choices</source>
+        <translation>几个选项选一个</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>An amount of money</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>A web address</source>
+        <translation>网址</translation>
+    </message>
+</context>
+<context>
+    <name>field_words</name>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -5340,6 +5579,130 @@
         <source>Choose at least two customers that are not in the recycle bin.</source>
         <translation>请至少选择两位不在回收站里的客户。</translation>
     </message>
+    <message>
+        <source>1 deal</source>
+        <translation>1 笔</translation>
+    </message>
+    <message>
+        <source>{n} deals</source>
+        <translation>{n} 笔商机</translation>
+    </message>
+    <message>
+        <source>1 order</source>
+        <translation>1 张订单</translation>
+    </message>
+    <message>
+        <source>{n} orders</source>
+        <translation>{n} 张订单</translation>
+    </message>
+    <message>
+        <source>1 follow-up</source>
+        <translation>1 条跟进</translation>
+    </message>
+    <message>
+        <source>{n} follow-ups</source>
+        <translation>{n} 条跟进</translation>
+    </message>
+    <message>
+        <source>1 note in the timeline</source>
+        <translation>1 条往来记录</translation>
+    </message>
+    <message>
+        <source>{n} notes in the timeline</source>
+        <translation>{n} 条往来记录</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>{n} 个文件</translation>
+    </message>
+    <message>
+        <source>1 referred customer</source>
+        <translation>1 位被介绍的客户</translation>
+    </message>
+    <message>
+        <source>{n} referred customers</source>
+        <translation>{n} 位被介绍的客户</translation>
+    </message>
+    <message>
+        <source>1 other record</source>
+        <translation>1 条其他记录</translation>
+    </message>
+    <message>
+        <source>{n} other records</source>
+        <translation>{n} 条其他记录</translation>
+    </message>
+    <message>
+        <source>Choose at most {n} customers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the other one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves along: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing else has to move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One stays, the others go to the recycle bin. It can be undone at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 1 field in which they agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {n} fields in which they agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goes to the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} are one customer now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there only once now.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>money</name>
@@ -5606,6 +5969,10 @@
         <translation>看板</translation>
     </message>
     <message>
+        <source>Closing</source>
+        <translation>预计成交</translation>
+    </message>
+    <message>
         <source>Closing this month</source>
         <translation>本月成交</translation>
     </message>
@@ -5642,8 +6009,20 @@
         <translation>在看板里筛</translation>
     </message>
     <message>
+        <source>Fold or open “{stage}”</source>
+        <translation>折叠或展开“{stage}”</translation>
+    </message>
+    <message>
         <source>Forecast</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>久未跟进</translation>
+    </message>
+    <message>
+        <source>Idle for too long</source>
+        <translation>太久没跟进</translation>
     </message>
     <message>
         <source>List</source>
@@ -5660,6 +6039,10 @@
     <message>
         <source>New deal in “{stage}”</source>
         <translation>在“{stage}”新建商机</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>No date</source>
@@ -5710,16 +6093,20 @@
         <translation>按下一步排</translation>
     </message>
     <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Tag {tag}</source>
         <translation>标签 {tag}</translation>
     </message>
     <message>
-        <source>Untouched</source>
-        <translation>久未跟进</translation>
+        <source>until {day}</source>
+        <translation>{day} 前</translation>
     </message>
     <message>
-        <source>Untouched for too long</source>
-        <translation>太久没跟进</translation>
+        <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} idle</source>
+        <translation>{stage}：{n} 笔，{amount}，加权 {weighted}，{rotten} 笔久未跟进</translation>
     </message>
     <message>
         <source>Weighted</source>
@@ -5734,16 +6121,16 @@
         <translation>选一个原因</translation>
     </message>
     <message>
-        <source>closing until {day}</source>
-        <translation>{day} 前成交</translation>
-    </message>
-    <message>
         <source>days in a stage</source>
         <translation>天</translation>
     </message>
     <message>
         <source>everybody</source>
         <translation>所有人</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>久未跟进</translation>
     </message>
     <message>
         <source>need doing</source>
@@ -5758,40 +6145,32 @@
         <translation>没有</translation>
     </message>
     <message>
-        <source>untouched</source>
-        <translation>久未跟进</translation>
-    </message>
-    <message>
         <source>weighted {amount}</source>
         <translation>加权 {amount}</translation>
+    </message>
+    <message>
+        <source>{n} days idle</source>
+        <translation>{n} 天未跟进</translation>
     </message>
     <message>
         <source>{n} days overdue</source>
         <translation>逾期 {n} 天</translation>
     </message>
     <message>
-        <source>{n} days untouched</source>
-        <translation>{n} 天未跟进</translation>
-    </message>
-    <message>
         <source>{n} deals</source>
         <translation>{n} 笔</translation>
+    </message>
+    <message>
+        <source>{n} idle</source>
+        <translation>{n} 笔未跟进</translation>
     </message>
     <message>
         <source>{n} overdue</source>
         <translation>{n} 逾期</translation>
     </message>
     <message>
-        <source>{n} untouched</source>
-        <translation>{n} 笔未跟进</translation>
-    </message>
-    <message>
         <source>{n} without next step</source>
         <translation>{n} 没有下一步</translation>
-    </message>
-    <message>
-        <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} untouched</source>
-        <translation>{stage}：{n} 笔，{amount}，加权 {weighted}，{rotten} 笔久未跟进</translation>
     </message>
     <message>
         <source>“{title}” is expected to close: {day}</source>
@@ -5889,6 +6268,54 @@
     <message>
         <source>Looking the customers over</source>
         <translation>正在检查客户资料</translation>
+    </message>
+    <message>
+        <source>Last verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Customers to mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything known about this customer was checked today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find look-alikes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinds of trouble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to mend here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: checked today.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6742,6 +7169,10 @@
         <source>Shop</source>
         <translation>店铺</translation>
     </message>
+    <message>
+        <source>Own fields</source>
+        <translation>自定义字段</translation>
+    </message>
 </context>
 <context>
     <name>staff</name>
@@ -7212,6 +7643,26 @@
         <source>Take a file away</source>
         <translation>去掉文件</translation>
     </message>
+    <message>
+        <source>Merge customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a field</source>
+        <translation>修改字段</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>新建字段</translation>
+    </message>
+    <message>
+        <source>Reorder fields</source>
+        <translation>调整字段顺序</translation>
+    </message>
+    <message>
+        <source>Delete a field</source>
+        <translation>删除字段</translation>
+    </message>
 </context>
 <context>
     <name>widgets</name>
@@ -7455,8 +7906,8 @@
         <translation>日在前</translation>
     </message>
     <message>
-        <source>Drop your customer list here: Excel, CSV or contacts from a phone.</source>
-        <translation>把客户名单拖到这里：Excel、CSV 或手机通讯录都行。</translation>
+        <source>Drop or paste your customer list here: Excel, CSV or contacts from a phone.</source>
+        <translation>把客户名单拖到这里或粘贴进来：Excel、CSV 或手机通讯录都行。</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -7469,6 +7920,10 @@
     <message>
         <source>Examples</source>
         <translation>例子</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
     </message>
     <message>
         <source>File</source>
@@ -7555,12 +8010,20 @@
         <translation>这个文件里没有新内容</translation>
     </message>
     <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
         <source>Only known</source>
         <translation>只更新已有的</translation>
     </message>
     <message>
         <source>Only new</source>
         <translation>只要新的</translation>
+    </message>
+    <message>
+        <source>Pasted table.txt</source>
+        <translation>粘贴的表格.txt</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -7581,6 +8044,10 @@
     <message>
         <source>Row</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <source>Rows that are left out</source>
+        <translation>不导的行</translation>
     </message>
     <message>
         <source>Save the failed rows</source>
@@ -7615,6 +8082,10 @@
         <translation>已撤销导入</translation>
     </message>
     <message>
+        <source>Then</source>
+        <translation>导入后</translation>
+    </message>
+    <message>
         <source>Two columns can&apos;t both be “{field}”.</source>
         <translation>不能有两列都是“{field}”。</translation>
     </message>
@@ -7623,12 +8094,20 @@
         <translation>撤销这次导入</translation>
     </message>
     <message>
+        <source>Values that change</source>
+        <translation>有变化的值</translation>
+    </message>
+    <message>
         <source>What is in it</source>
         <translation>里面是</translation>
     </message>
     <message>
         <source>What is wrong</source>
         <translation>哪里不对</translation>
+    </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>为什么不导</translation>
     </message>
     <message>
         <source>left out</source>
