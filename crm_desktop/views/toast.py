@@ -66,9 +66,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self.hide()
 
-    def display(
-        self, text: str, kind: Kind, change: int | None, seconds: float, action: Action | None = None
-    ) -> None:
+    def display(self, text: str, kind: Kind, change: int | None, seconds: float, action: Action | None = None) -> None:
         self._change, self._kind = change, kind
         words, self._call = action or ("", None)
         self._action.setText(words)
