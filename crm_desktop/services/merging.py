@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.models.registry import AUDITED
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
 
 _JOINED = ("phone", "email", "tags")
 _TEXTS = ("preferences", "special_requirements", "notes")
-_FIELDS = tuple(
-    spec.name for spec in CUSTOMERS.fields if not spec.read_only and spec.name not in ("next_follow_up", "referrer")
-)
+_APART = ("next_follow_up", "referrer")
+"""Follow-ups move along; who referred the customer is filled by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Merger:
         customers = self._load(ids)
         choices: dict[str, list[tuple[int, Any]]] = {}
         values: dict[str, Any] = {}
-        for field in _FIELDS:
+        for field in self.fields():
             offers = _offers(customers, field)
             picked = (chosen or {}).get(field)
             if picked is not None and field not in _JOINED:
@@ -82,6 +80,11 @@ class Merger:
         self._s.customers.update(work, result.keep, result.values)
         return result.keep
 
+    def fields(self) -> tuple[str, ...]:
+        """The fields that a merge decides about, the shop's own ones included."""
+        specs = self._s.custom_fields.entity("customers").fields
+        return tuple(spec.name for spec in specs if not spec.read_only and spec.name not in _APART)
+
     def _load(self, ids: Sequence[int]) -> list[Customer]:
         customers = [customer for customer in self._s.customers.rows(ids) if not customer.deleted]
         if len(set(ids)) < 2 or len(customers) != len(ids):  # noqa: PLR2004 - two make a merge
@@ -109,7 +112,7 @@ def _offers(customers: Sequence[Customer], field: str) -> list[tuple[int, Any]]:
     found: dict[Any, int] = {}
     for customer in customers:
         value = getattr(customer, field)
-        if value:
+        if value not in (None, "", ()):
             found.setdefault(value, customer.id)
     return [(customer_id, value) for value, customer_id in found.items()]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QMetaMethod, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -144,6 +144,14 @@ class TwoLineList(QListWidget):
     def keys(self) -> list[Any]:
         """What the chosen rows stand for, in their order."""
         return [self.row_at(index.row()).key for index in sorted(self.selectedIndexes())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens once: left to Qt it would go on and press the default button of a dialog as well."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.currentItem() is not None and self.isSignalConnected(QMetaMethod.fromSignal(self.opened)):
+            self._open(self.currentItem())
+        else:
+            super().keyPressEvent(event)
 
     def _open(self, item: QListWidgetItem) -> None:
         self.opened.emit(item.data(ROW_ROLE).key)

@@ -140,6 +140,10 @@ class FormGrid(QWidget):
             cell.editor.input().setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into one field; raises ``KeyError``."""
+        self._cells[name].editor.input().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _edited(self, name: str) -> None:
         cell = self._cells[name]
         if cell.error() and not cell.editor.problem():

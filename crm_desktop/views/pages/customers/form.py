@@ -153,6 +153,11 @@ class CustomerForm(ModalDialog):
         """Ids of the look-alikes shown at the moment."""
         return self._twins.ids()
 
+    def go_to(self, field: str) -> None:
+        """Put the cursor into ``field`` and show it; raises ``KeyError``."""
+        self.form.focus_field(field)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.form.cell(field)))
+
     def is_changed(self) -> bool:
         return self.form.values() != self._start
 

@@ -1,0 +1,254 @@
+"""Customers that look alike: found over the whole base, looked at one pair after the other, merged or kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.settings import REGION
+from crm_desktop.services.duplicates import Duplicates, Pair
+from crm_desktop.views.dialogs.merge import MergeDialog
+from crm_desktop.views.dialogs.pair_list import PairList, pair_row
+from crm_desktop.views.jobrunner import Job, JobRunner
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.empty_state import EmptyState
+from crm_desktop.views.widgets.labels import label
+from crm_desktop.views.widgets.modal import ModalDialog
+from crm_desktop.views.widgets.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.views.app_context import AppContext
+
+AT_ONCE = 200
+"""Pairs shown before one scrolls; more follow."""
+LOOKING, FOUND, NOTHING = range(3)
+
+_apart: WeakKeyDictionary[Services, set[tuple[int, int]]] = WeakKeyDictionary()
+"""Pairs that somebody called different, until the program is closed."""
+
+
+class DuplicatesDialog(ModalDialog):
+    """Named ``duplicates``, its list ``duplicate_list``. Looks over the whole base as soon as it is opened."""
+
+    def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
+        title = tr_("duplicates", "Look-alikes")
+        super().__init__(parent, title, tr_("duplicates", "Compare and merge"), width=800)
+        self.cancel_button.setText(tr_("duplicates", "Close"))
+        self.setObjectName("duplicates")
+        self.ctx = ctx
+        self._pairs: list[Pair] = []
+        self._job: Job | None = None
+        self._merge: MergeDialog | None = None
+        self._change: int | None = None
+        self._stack = QStackedWidget(self)
+        self._stack.setMinimumHeight(380)
+        for page in (self._looking_page(), self._found_page(), self._nothing_page()):
+            self._stack.addWidget(page)
+        self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self._note_row())
+        self.add_to_foot(self._apart_button())
+        if isinstance(ctx.jobs, JobRunner):
+            ctx.jobs.progressed.connect(self._progressed)
+        self._look()
+
+    # Building -------------------------------------------------------------------------
+
+    def _looking_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        self._doing = label(tr_("duplicates", "Comparing customers"), "body", "2")
+        self._doing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bar = ProgressBar()
+        self._bar.setObjectName("duplicates_progress")
+        self._bar.setFixedWidth(320)
+        self._bar.set_progress(0, 0)
+        column.addStretch(1)
+        column.addWidget(self._doing)
+        column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def _found_page(self) -> QWidget:
+        self.list = PairList("duplicate_list", self)
+        self.list.setAccessibleName(tr_("duplicates", "Pairs of customers that look alike"))
+        self.list.opened.connect(self._open)
+        self.list.apart_wanted.connect(self.keep_apart)
+        self.list.verticalScrollBar().valueChanged.connect(self._scrolled)
+        return self.list
+
+    def _nothing_page(self) -> QWidget:
+        return EmptyState("check", tr_("duplicates", "No customer is there twice, as far as one can see."), "")
+
+    def _note_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._note = label("", "body", "2")
+        self._note.setObjectName("duplicates_note")
+        self._undo = Button(tr_("duplicates", "Undo"), "quiet", "undo", small=True)
+        self._undo.setObjectName("duplicates_undo")
+        self._undo.setAutoDefault(False)
+        self._undo.clicked.connect(self._take_back)
+        self._undo.hide()
+        row.addWidget(self._note)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        return row
+
+    def _apart_button(self) -> Button:
+        self._not_same = Button(tr_("duplicates", "Not the same"), "quiet", "eye-off", key="D")
+        self._not_same.setObjectName("duplicates_apart")
+        self._not_same.setAutoDefault(False)
+        self._not_same.clicked.connect(self.keep_apart)
+        return self._not_same
+
+    # Looking --------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        services = self.ctx.services
+        self._show(LOOKING)
+        self.set_subtitle("")
+
+        def scan(job: JobContext) -> list[Pair]:
+            return Duplicates(services).scan(job)
+
+        title = tr_("duplicates", "Comparing customers")
+        self._job = self.ctx.jobs.run(scan, title, on_done=self._found, on_error=self._failed, quiet=True)
+
+    @Slot(object)
+    def _progressed(self, job: Job) -> None:
+        if job is self._job:
+            done, total, text = job.latest
+            self._bar.set_progress(done, total)
+            if text is not None:
+                self._doing.setText(render(text))
+
+    def _found(self, pairs: Sequence[Pair]) -> None:
+        self._job = None
+        apart = _apart.get(self.ctx.services, set())
+        self._pairs = [pair for pair in pairs if (pair.first, pair.second) not in apart]
+        self._refill()
+        self.list.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self._show(NOTHING)
+        if not isinstance(error, UserError):
+            raise error
+        self.set_error(error.text())
+
+    def _show(self, page: int) -> None:
+        self._stack.setCurrentIndex(page)
+        self.verb_button.setEnabled(page == FOUND)
+        self._not_same.setVisible(page == FOUND)
+
+    # The list -------------------------------------------------------------------------
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs that are left, best first."""
+        return [(pair.first, pair.second) for pair in self._pairs]
+
+    def _refill(self, row: int = 0) -> None:
+        self.list.clear()
+        self._add_some(max(AT_ONCE, row + 1))
+        self._show(FOUND if self._pairs else NOTHING)
+        count = len(self._pairs)
+        if count == 1:
+            self.set_subtitle(tr_("duplicates", "1 pair, the surest first. Enter compares, D keeps both."))
+        elif count:
+            text = tr_("duplicates", "{n} pairs, the surest first. Enter compares, D keeps both.", n=f"{count:,}")
+            self.set_subtitle(text)
+        else:
+            self.set_subtitle("")
+        if count:
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
+
+    def _add_some(self, number: int) -> None:
+        """Show up to ``number`` more pairs."""
+        start = self.list.count()
+        some = self._pairs[start : start + number]
+        ids = list(dict.fromkeys(customer_id for pair in some for customer_id in (pair.first, pair.second)))
+        customers = {customer.id: customer for customer in self.ctx.services.customers.rows(ids)}
+        region = self.ctx.services.settings.get(REGION)
+        self.list.add_rows([pair_row(pair, customers[pair.first], customers[pair.second], region) for pair in some])
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        if value >= self.list.verticalScrollBar().maximum() - 200 and self.list.count() < len(self._pairs):
+            self._add_some(AT_ONCE)
+
+    # Doing ------------------------------------------------------------------------------
+
+    def keep_apart(self) -> None:
+        """The chosen pair is two people: don't show it again before the program is closed."""
+        key = self.list.key()
+        if key is None:
+            return
+        _apart.setdefault(self.ctx.services, set()).add(key)
+        self._drop(key)
+        self._change = None
+        self._note.setText(tr_("duplicates", "Kept apart until the program is closed."))
+        self._undo.hide()
+
+    def _drop(self, key: tuple[int, int]) -> None:
+        row = self.list.currentRow()
+        self._pairs = [pair for pair in self._pairs if (pair.first, pair.second) != key]
+        self._refill(row)
+
+    def accept(self) -> None:
+        """Compare the chosen pair."""
+        if self.list.key() is not None:
+            self._open(self.list.key())
+
+    @Slot(object)
+    def _open(self, key: tuple[int, int]) -> None:
+        try:
+            dialog = MergeDialog(self.ctx, key, self.ctx.window)
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        self.set_error("")
+        self._merge = dialog
+        dialog.merged.connect(self._merged)
+        dialog.open()
+
+    @Slot(object, object)
+    def _merged(self, kept: int, change: int) -> None:
+        """Pairs of customers that are gone go too; those of the kept one stay."""
+        self._merge = None
+        row, key = self.list.currentRow(), self.list.key()
+        gone = set(key or ()) - {kept}
+        self._pairs = [pair for pair in self._pairs if not gone & {pair.first, pair.second}]
+        self._change = change
+        self._note.setText(tr_("duplicates", "Merged."))
+        self._undo.show()
+        self._refill(row)
+        self.list.setFocus()
+
+    @Slot()
+    def _take_back(self) -> None:
+        if self._change is None:
+            return
+        try:
+            self.ctx.services.history.undo(self._change, origin=self)
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        self._change = None
+        self._undo.hide()
+        self._note.setText(tr_("duplicates", "Undone."))
+        self._look()
+
+    def done(self, result: int) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        super().done(result)
