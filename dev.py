@@ -216,9 +216,10 @@ def apt_install(packages: list[str], why: str) -> None:
         return
     say(f"Installing {why}: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    call(["apt-get", "update", "-qq"], environment)
+    call(["apt-get", "update", "-qq"], environment, quiet=True)
     known = [name for name in map(real_name, packages) if name]
-    call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *known], environment)
+    if call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *known], environment, quiet=True) != 0:
+        say("apt-get did not succeed; what is missing will show below.")
 
 
 def real_name(package: str) -> str:
@@ -268,8 +269,10 @@ def works(python: Path) -> bool:
     return subprocess.run([str(python), "-c", check], check=False, capture_output=True).returncode == 0
 
 
-def call(command: list[str | Path] | list[str], environment: dict[str, str] | None = None) -> int:
-    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
+def call(command: list[str | Path] | list[str], environment: dict[str, str] | None = None, quiet: bool = False) -> int:
+    words = [str(part) for part in command]
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(words, check=False, cwd=ROOT, env=environment, stdout=output).returncode
 
 
 def say(text: str) -> None:

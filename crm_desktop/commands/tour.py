@@ -239,6 +239,9 @@ def _counted(counts: dict[str, int]) -> str:
 
 
 def show_tour(data: Json) -> str:
-    rows = [[step["name"], step["ok"], f"{step['seconds']:.2f}", step["output"]] for step in data["steps"]]
-    names = [tr_("cli", "Step"), tr_("cli", "Done"), tr_("cli", "Seconds"), tr_("cli", "Result")]
-    return f"{tables.table(names, rows)}\n{tr_('cli', 'Everything is in {folder}.', folder=data['folder'])}"
+    size = max(tables.width(step["name"]) for step in data["steps"])
+    lines = [
+        f"{'ok' if step['ok'] else '--'}  {step['name']:{size}}  {step['seconds']:6.2f} s  {step['output']}"
+        for step in data["steps"]
+    ]
+    return "\n".join([*lines, tr_("cli", "Everything is in {folder}.", folder=data["folder"])])
