@@ -93,6 +93,9 @@ class OrderDialog(ModalDialog):
         room = window.height() - 200 if window is not None else _TALL
         area.setMinimumHeight(max(300, min(_TALL, room)))
         self.body.addWidget(area)
+        self.foot_note = label("", "body", "2")
+        self.foot_note.setVisible(room < _TALL)
+        self.foot.insertWidget(1, self.foot_note)
         if self._order is not None:
             remove = Button(self.tr("Delete"), "quiet", "trash")
             remove.setObjectName("delete")
@@ -216,6 +219,9 @@ class OrderDialog(ModalDialog):
         owed = self.owed()
         self.owed_label.setText(self._money(owed) if owed else self.tr("nothing"))
         set_tone(self.owed_label, "warn" if owed > 0 else "")
+        total = self._money(self.total())
+        owing = self.tr("Total {total}, {owed} owed").format(total=total, owed=self._money(owed))
+        self.foot_note.setText(owing if owed else self.tr("Total {total}").format(total=total))
 
     @Slot(str)
     def _paid_edited(self, _text: str) -> None:
