@@ -123,6 +123,9 @@ def _print(text: str) -> None:
 
 
 def _open_window(options: argparse.Namespace, backup: Path | None) -> int:
+    if not _has_screen():
+        message = tr_("cli", "There is no screen here. Commands work without one: crm-desktop --help lists them.")
+        return _report("unsupported", message, FAILED, options.json)
     from crm_desktop import app
 
     return app.main(options.data, lang=options.lang, today=options.today, backup=backup)
@@ -184,6 +187,12 @@ def _system_language() -> str:
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     chosen = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
     return "zh_CN" if chosen.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _install_language(language: str) -> None:

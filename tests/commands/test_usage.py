@@ -132,3 +132,10 @@ def test_help_lists_every_command(crm: Run) -> None:
     outcome = crm("--help", as_json=False)
     assert outcome.code == 0
     assert all(f"  {name} " in outcome.out for name in NAMES)
+
+
+def test_without_a_screen_the_window_says_so(process: Run, tmp_path: Path) -> None:
+    for arguments in ((), (tmp_path / "shop.crmbackup",)):
+        outcome = process(*arguments, "--json", env={"QT_QPA_PLATFORM": ""})
+        assert (outcome.code, outcome.error) == (1, "unsupported")
+        assert "--help" in outcome.err

@@ -1154,6 +1154,14 @@
         <translation>没有</translation>
     </message>
     <message>
+        <source>Total {total}, {owed} owed</source>
+        <translation>合计 {total}，还欠 {owed}</translation>
+    </message>
+    <message>
+        <source>Total {total}</source>
+        <translation>合计 {total}</translation>
+    </message>
+    <message>
         <source>Order {number} saved</source>
         <translation>订单 {number} 已保存</translation>
     </message>
@@ -3026,10 +3034,6 @@
         <translation>详情见 {path}。</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
         <source>Everything is in order.</source>
         <translation>一切正常。</translation>
     </message>
@@ -3042,20 +3046,8 @@
         <translation>编号</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
         <source>Saved to {path} and verified by reading it back.</source>
         <translation>已保存到 {path}，并已读回校验。</translation>
-    </message>
-    <message>
-        <source>Seconds</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步骤</translation>
     </message>
     <message>
         <source>The backup of {created} is sound.</source>
@@ -3068,6 +3060,10 @@
     <message>
         <source>There is no command “{name}”; crm-desktop --help lists them.</source>
         <translation>没有命令“{name}”；crm-desktop --help 可列出全部命令。</translation>
+    </message>
+    <message>
+        <source>There is no screen here. Commands work without one: crm-desktop --help lists them.</source>
+        <translation>这里没有屏幕。命令无需屏幕即可使用：crm-desktop --help 可列出全部命令。</translation>
     </message>
     <message>
         <source>To take it back: crm-desktop undo {change}</source>
@@ -3311,6 +3307,18 @@
     <message>
         <source>Recycle bin</source>
         <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Find look-alikes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own fields</source>
+        <translation>自定义资料</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
