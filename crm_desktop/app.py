@@ -123,6 +123,7 @@ def open_window(data_dir: Path | str, *, lang: str = "en", now: datetime | date 
         now = datetime.fromisoformat(now)
     folder = Path(data_dir)
     session = _start(app, folder, FixedClock(now) if now is not None else SystemClock(), lang)
+    app.sync()  # the screen has it now, and the keyboard goes to it
     return session.window
 
 
