@@ -25,7 +25,7 @@ class TopBar(QWidget):
         self.setFixedHeight(theme.measures.TOP_BAR)
         self._action: QAction | None = None
         self.title = ElidedLabel("", "title")
-        self.title.setObjectName("page_title")
+        self.title.setObjectName("head_title")
         self.subtitle = ElidedLabel("", "body", "2")
         self.undo = icon_button("undo", "", self, small=False)
         self.undo.setObjectName("undo")

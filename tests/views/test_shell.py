@@ -133,7 +133,7 @@ def test_navigation_folds_below_1100(window: MainWindow, qtbot: Any) -> None:
 
 def test_switching_the_language_retranslates_everything(window: MainWindow, qtbot: Any) -> None:
     window.run_command("go_settings")
-    title = window.findChild(QLabel, "page_title")
+    title = window.findChild(QLabel, "head_title")
     assert title is not None
     assert title.text() == "Settings"
     window.run_command("lang_zh_CN")
@@ -264,3 +264,30 @@ def test_closing_stops_what_runs_in_the_background(make_window: Callable[..., Ma
     qtbot.wait(50)
     assert window.close()
     assert ended == [True]
+
+
+def test_ctrl_z_in_a_field_undoes_typing_first_and_then_the_last_change(
+    window: MainWindow, add_customer: Callable[..., int]
+) -> None:
+    services = window.ctx.services
+    customer = add_customer(services, name="Ann Lee")
+    window.ctx.navigator.go("customers")
+    field = window.findChild(QLineEdit, "customer_filter")
+    assert field is not None
+    field.setFocus()
+    QTest.keyClicks(field, "an")
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == ""
+    assert services.customers.get(customer) is not None
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert services.customers.get(customer) is None
+
+
+def test_the_window_has_the_keys_again_after_a_dialog(window: MainWindow, qtbot: Any) -> None:
+    window.run_command("about")
+    dialog = window.ctx.dialog()
+    assert dialog is not None
+    dialog.reject()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_6, CTRL)
+    assert shown_page(window) == "page_settings"

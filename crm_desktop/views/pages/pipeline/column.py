@@ -132,7 +132,7 @@ class Column(QWidget):
         model.setParent(self)
         self.head = ColumnHead(place, self)
         self.list = CardList(model, delegate, self)
-        self.list.setObjectName(f"{name}_cards")
+        self.list.setObjectName(f"cards_{name}")
         self._target = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 4)
