@@ -14,6 +14,7 @@ from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.duplicates import Duplicates, Pair
+from crm_desktop.views import theme
 from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.dialogs.pair_list import PairList, pair_row
 from crm_desktop.views.jobrunner import Job, JobRunner
@@ -79,6 +80,7 @@ class DuplicatesDialog(ModalDialog):
 
     def _found_page(self) -> QWidget:
         self.list = PairList("duplicate_list", self)
+        theme.set_ground(self.list, "raised")
         self.list.setAccessibleName(tr_("duplicates", "Pairs of customers that look alike"))
         self.list.opened.connect(self._open)
         self.list.apart_wanted.connect(self.keep_apart)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render, tr_
-from crm_desktop.services.merging import Merger, MergePreview
+from crm_desktop.services.merging import MergePreview, Merger
 from crm_desktop.views.dialogs.merge_table import MergeTable
 from crm_desktop.views.field_words import FieldWords
 from crm_desktop.views.widgets import words
@@ -39,21 +39,23 @@ OTHER = (N_("merge", "1 other record"), N_("merge", "{n} other records"))
 
 
 class MergeDialog(ModalDialog):
-    """Named ``merge``; ``merged(kept id, change id)`` when it is done. ``ids``: two to five live customers."""
+    """Named ``merge``; ``merged(kept id, change id)`` when it is done. ``ids``: two to five live customers,
+    else :class:`UserError`."""
 
     merged = Signal(object, object)
 
     def __init__(self, ctx: AppContext, ids: Sequence[int], parent: QWidget | None = None) -> None:
+        merger = Merger(ctx.services)
+        merger.preview(ids)
+        if len(ids) > MOST:
+            raise UserError("unsupported", N_("merge", "Choose at most {n} customers.").fill(n=MOST))
         window = ctx.window
         wide = max(640, min(980, 260 + 230 * len(ids), (window.width() if window else 1280) - 64))
         super().__init__(parent or window, tr_("merge", "Merge customers"), tr_("merge", "Merge"), width=wide)
         self.setObjectName("merge")
         self.set_subtitle(tr_("merge", "One stays, the others go to the recycle bin. It can be undone at any time."))
         self.ctx = ctx
-        self._merger = Merger(ctx.services)
-        self._merger.preview(ids)
-        if len(ids) > MOST:
-            raise UserError("unsupported", N_("merge", "Choose at most {n} customers.").fill(n=MOST))
+        self._merger = merger
         self._specs = ctx.services.custom_fields.entity("customers").fields
         writable = [spec for spec in self._specs if not spec.read_only and spec.name != "next_follow_up"]
         customers = ctx.services.customers.rows(ids)

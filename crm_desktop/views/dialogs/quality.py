@@ -13,6 +13,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.quality import QualityIssue, QualityService
+from crm_desktop.views import theme
 from crm_desktop.views.dialogs.duplicates import DuplicatesDialog
 from crm_desktop.views.dialogs.quality_lists import Chosen, columns
 from crm_desktop.views.qtmodels.paged_model import PagedModel
@@ -71,6 +72,7 @@ class QualityDialog(ModalDialog):
     def _kinds_list(self) -> TwoLineList:
         self.kinds = TwoLineList("quality_kinds", self)
         self.kinds.setAccessibleName(tr_("quality", "Kinds of trouble"))
+        theme.set_ground(self.kinds, "raised")
         self.kinds.setFixedWidth(KINDS_WIDTH)
         self.kinds.setMinimumHeight(400)
         self.kinds.chosen.connect(self._show_kind)

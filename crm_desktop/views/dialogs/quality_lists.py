@@ -44,11 +44,11 @@ def columns(kind: str, services: Services) -> list[Column]:
         "no_phone": _column("wechat", lambda row: row.wechat or (row.email[0] if row.email else "")),
         "odd_phone": _column("phone", lambda row: _odd(row, region)),
         "odd_birthday": _column(
-            "birthday", lambda row: Cell(format_birthday(row.birthday, language()), state="overdue", tone="bad"), "state"
+            "birthday",
+            lambda row: Cell(format_birthday(row.birthday, language()), state="overdue", tone="bad"),
+            "state",
         ),
-        "stale": Column(
-            "verified", N_("quality", "Last verified"), lambda row: _verified(row, today), "text", 150, 1
-        ),
+        "stale": Column("verified", N_("quality", "Last verified"), lambda row: _verified(row, today), "text", 150, 1),
     }
     last = Column(
         "last_contact",
