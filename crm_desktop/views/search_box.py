@@ -182,6 +182,8 @@ class SearchBox(QWidget):
             self._key.setText("Esc")
             self._arrange()
         if self._open:
+            if text and self._shown_for == "":
+                self.results.clear()  # the commands one begins with are no answer to a letter
             self._timer.start()
 
     @Slot()

@@ -137,7 +137,7 @@ class ResultList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.itemClicked.connect(self._pick)
+        self.clicked.connect(self._pick)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Replace what is shown; the first row is chosen."""
@@ -163,6 +163,7 @@ class ResultList(QListWidget):
             self.setCurrentRow((self.currentRow() + rows) % self.count())
             self.scrollToItem(self.currentItem())
 
-    @Slot(QListWidgetItem)
-    def _pick(self, item: QListWidgetItem) -> None:
-        self.picked.emit(item.data(ENTRY_ROLE))
+    @Slot(QModelIndex)
+    def _pick(self, index: QModelIndex) -> None:
+        """Rows are emptied by whoever takes the entry: no item is passed around meanwhile."""
+        self.picked.emit(index.data(ENTRY_ROLE))
