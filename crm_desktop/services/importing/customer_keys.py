@@ -10,6 +10,7 @@ from crm_desktop.core.phones import PhoneError, digits, normalise
 from crm_desktop.core.settings import REGION
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.names import clearly_different
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class CustomerKeys:
         for key in self._keys:
             if key == "code":
                 if by_code is not None:
-                    return by_code, None
+                    return (None, by_code) if self._other_person(by_code, parts, name) else (by_code, None)
                 continue
             doubtful: int | None = None
             values, known = (phones, self._phones) if key == "phone" else (emails, self._emails)
@@ -70,6 +71,13 @@ class CustomerKeys:
             if doubtful is not None:
                 return None, doubtful
         return None, None
+
+    def _other_person(self, customer: int, parts: tuple[Any, Any, Any], name: str | None) -> bool:
+        """Lists are often numbered 1, 2, 3: a number under another name with an unknown phone is no match."""
+        phones, emails, _ = parts
+        if self._keys == ("code",) or name is None or not (phones or emails):
+            return False
+        return clearly_different(name, self._names[customer])
 
     def add(self, customer: int, name: str | None, parts: tuple[Any, Any, Any], code: str | None) -> None:
         """A new customer, or new phones and e-mails of a known one."""
@@ -97,7 +105,12 @@ class CustomerKeys:
         return self.link(text, reasons.NO_REFERRER, reasons.SEVERAL_REFERRERS)
 
     def link(self, text: str, missing: Text, several: Text) -> tuple[int | None, Text | None]:
-        """The customer meant by a number, else a phone or e-mail, else an exact name that only one has."""
+        """The customer meant by a number, else a phone or e-mail, else an exact name that only one has.
+
+        The texts of several columns are tried in that order.
+        """
+        if ALTERNATIVE in text:
+            return self._link_any(text.split(ALTERNATIVE), missing, several)
         if text in self.codes:
             return self.codes[text], None
         by_phone = self._by_phone(text) or self._emails.get(fold(text))
@@ -111,6 +124,15 @@ class CustomerKeys:
         if len(named) == 1:
             return named[0], None
         return None, (several if named else missing).fill(value=text)
+
+    def _link_any(self, texts: list[str], missing: Text, several: Text) -> tuple[int | None, Text | None]:
+        found, problem = None, None
+        for text in sorted(texts, key=lambda one: -sum(map(str.isdecimal, one))):
+            found, why = self.link(text, missing, several)
+            if found is not None:
+                return found, None
+            problem = problem or why
+        return None, problem
 
     def _by_phone(self, text: str) -> list[int] | None:
         if sum(map(str.isdecimal, text)) < 5:

@@ -14,6 +14,7 @@ from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
 from crm_desktop.services.orders_model import QUANTITY_ONE, NewLine, NewOrder, line_amount
 
@@ -22,8 +23,21 @@ if TYPE_CHECKING:
     from crm_desktop.services.unit_of_work import UnitOfWork
 
 CREDIT = frozenset(
-    "赊账 赊帐 赊 挂账 挂帐 欠款 记账 记帐 未付 未付款 待付款 月结 account credit unpaid".split()  # noqa: SIM905
-    + ["on account", "on credit", "not paid", "pay later"]
+    [
+        *("赊账", "赊帐", "赊", "赊欠", "欠", "欠账", "未结", "未收款", "挂账", "挂帐", "欠款", "记账", "记帐", "未付"),
+        *(
+            "未付款",
+            "待付款",
+            "月结",
+            "account",
+            "credit",
+            "unpaid",
+            "on account",
+            "on credit",
+            "not paid",
+            "pay later",
+        ),
+    ]
 )
 """Ways of payment that mean: not paid yet."""
 
@@ -129,9 +143,10 @@ class OrderImport:
                 reason = reasons.DATE_MISSING if missing == "date" else reasons.PRODUCT_MISSING
                 self._fail_all(group, reason, missing)
                 return None
-        customer, problem = self._member(str(first.get("customer") or ""))
+        member = str(first.get("customer") or "")
+        customer, problem = self._member(member)
         if problem is not None:
-            self._fail_all(group, problem, "customer", str(first.get("customer")))
+            self._fail_all(group, problem, "customer", member.partition(ALTERNATIVE)[0])
             return None
         day, _, clock = str(first["date"]).partition(" ")
         lines = tuple(_line(line.values) for line in group.lines)
@@ -162,16 +177,20 @@ class OrderImport:
 
     def _find_member(self, text: str) -> tuple[int | None, Text | None]:
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
-        if found is not None or self._options.unknown == "error" or problem == _several(text):
+        several = problem is not None and problem.source == reasons.SEVERAL_MEMBERS.source
+        if found is not None or self._options.unknown == "error" or several:
             return found, problem
         if self._options.unknown == "walk_in":
             return None, None
-        try:
-            phones = [normalise(text, self._region)]
-        except PhoneError:
-            phones = []
-        customer = self._s.customers.create(self._work, {"name": text, "phone": phones})
-        self._keys.add(customer, text, (phones, None, None), None)
+        phones, names = [], []
+        for part in text.split(ALTERNATIVE):
+            try:
+                phones.append(normalise(part, self._region))
+            except PhoneError:
+                names.append(part)
+        name = names[0] if names else text.partition(ALTERNATIVE)[0]
+        customer = self._s.customers.create(self._work, {"name": name, "phone": phones})
+        self._keys.add(customer, name, (phones, None, None), None)
         self._result.entities["customers"] = self._result.entities.get("customers", 0) + 1
         return customer, None
 
@@ -254,10 +273,6 @@ class OrderImport:
         return False
 
 
-def _several(text: str) -> Text:
-    return reasons.SEVERAL_MEMBERS.fill(value=text)
-
-
 def _first(group: _Group, name: str) -> str:
     return str(next((line.values[name] for line in group.lines if line.values.get(name)), ""))
 
@@ -267,6 +282,8 @@ def _line(values: dict[str, Any]) -> NewLine:
     quantity = values.get("quantity")
     quantity = QUANTITY_ONE if quantity is None else quantity
     price, amount, discount = values.get("price"), values.get("amount"), values.get("discount") or 0
+    if price is None and amount is None:
+        amount = values.get("paid")
     if price is None:
         price = 0 if amount is None or not quantity else round((amount + discount) * QUANTITY_ONE / quantity)
     if amount is not None and amount == line_amount(quantity, price, discount):

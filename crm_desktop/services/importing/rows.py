@@ -14,7 +14,7 @@ from crm_desktop.services.importing.clean import (
     plain,
     wants_evidence,
 )
-from crm_desktop.services.importing.mapping import MANY
+from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY
 from crm_desktop.services.importing.reading.layout import Layout, data_rows
 from crm_desktop.services.importing.reading.source import Row, Source
 
@@ -109,6 +109,8 @@ class Cleaner:
         columns = clean[field]
         if len(columns) == 1:
             return columns[0]
+        if field == "customer":
+            return [ALTERNATIVE.join(part for part in parts if part) or None for parts in zip(*columns, strict=True)]
         if field in MANY:
             return [list(dict.fromkeys(one for part in parts if part for one in part)) or None
                     for parts in zip(*columns, strict=True)]  # fmt: skip

@@ -12,6 +12,7 @@ from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
 
 if TYPE_CHECKING:
@@ -174,13 +175,15 @@ class _Linked(SimpleImport):
         if text is None:
             return values
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
-        if found is None and self._options.unknown == "create" and problem == reasons.UNKNOWN_MEMBER.fill(value=text):
-            found = self._s.customers.create(self._work, {"name": text})
-            self._keys.add(found, text, (None, None, None), None)
+        shown = text.partition(ALTERNATIVE)[0]
+        missing = problem is not None and problem.source == reasons.UNKNOWN_MEMBER.source
+        if found is None and self._options.unknown == "create" and missing:
+            found = self._s.customers.create(self._work, {"name": shown})
+            self._keys.add(found, shown, (None, None, None), None)
         elif found is None and self._options.unknown == "walk_in":
             return {name: value for name, value in values.items() if name != "customer"}
         if found is None:
-            raise _Refused("customer", text, problem or reasons.UNKNOWN_MEMBER.fill(value=text))
+            raise _Refused("customer", shown, problem or reasons.UNKNOWN_MEMBER.fill(value=shown))
         return {**values, "customer": found}
 
     def _row_of(self, sql: str, record: int) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 CUSTOMERS = {
-    "name": "姓名 客户姓名 名字 客户 客户名称 客户名 名称 称呼 联系人 联系人姓名 会员姓名 会员 会员名 会员名称 顾客 顾客姓名 收货人 "
+    "name": "姓名 客户名字 客户姓名 名字 客户 客户名称 客户名 名称 称呼 联系人 联系人姓名 会员姓名 会员 会员名 会员名称 顾客 顾客姓名 收货人 "
     "真实姓名 昵称|name|full name|customer|customer name|client|client name|contact|contact name|display name|"
     "account name|member|member name",
     "name.first": "名|first name|given name|forename|firstname",
@@ -16,7 +16,7 @@ CUSTOMERS = {
     "company": "公司 单位 公司/单位 公司名称 单位名称 工作单位 企业 企业名称 公司名 店名 学校|company|company name|organization|"
     "organisation|employer|business|account|organization name",
     "phone": "电话 联系电话 手机 手机号 手机号码 电话号码 联系方式 移动电话 座机 固定电话 固话 办公电话 家庭电话 电话1 电话2 手机1 手机2 备用电话 "
-    "会员手机 会员电话 收货电话 联系手机 其他电话 工作电话|phone|mobile|mobile phone|cell|cell phone|telephone|phone number|"
+    "会员手机 会员电话 收货电话 联系手机 客户电话 客户手机 客户手机号 会员手机号 手机电话 其他电话 工作电话|phone|mobile|mobile phone|cell|cell phone|telephone|phone number|"
     "mobile number|tel|tel.|phone no|phone no.|contact number|home phone|work phone|business phone|other phone|"
     "primary phone|phone 1|phone 2|phone 1 - value|phone 2 - value|phone 3 - value|mobile phone number",
     "email": "邮箱 电子邮箱 电子邮件 邮件 邮箱地址|e-mail|email|mail|email address|e-mail address|e-mail 1 - value|"
@@ -34,7 +34,7 @@ CUSTOMERS = {
     "customer status|customer grade|customer level|rating",
     "stage": "阶段 生命周期 客户阶段 客户状态|lifecycle|lifecycle stage|life cycle|stage",
     "owner": "负责人 跟进人 店员 业务员 销售 销售员 归属 客户经理 所属员工 归属人 导购|owner|assigned to|assignee|salesperson|"
-    "sales rep|account manager|contact owner|assigned user|staff",
+    "sales rep|rep|sales person|consultant|account manager|contact owner|assigned user|staff",
     "tags": "标签 标记 客户标签|tags|tag|labels|label|categories|category|group membership",
     "preferred_channel": "首选渠道 联系渠道 首选联系方式 偏好渠道|preferred channel|preferred contact|"
     "preferred contact method|contact preference",
@@ -43,38 +43,38 @@ CUSTOMERS = {
     "special_requirements": "特殊要求 特别要求 要求 注意事项|special requirements|requirements|special needs",
     "notes": "备注 说明 附注 备注信息 其他 其它 客户备注|notes|note|remarks|remark|comment|comments|description|memo",
     "next_follow_up": "下次跟进 下次跟进日期 下次联系 下次联系时间 下次回访 回访日期 跟进日期 下次跟进时间|next follow-up|next follow up|"
-    "follow-up|follow up|follow-up date|next contact|next step date|next activity date",
-    "total_spent": "累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total spent|lifetime value|total sales|"
+    "follow-up|follow up|follow-up date|next contact|next call|next step date|next activity date",
+    "total_spent": "消费合计 累计购买 累计消费额 总金额 累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total purchases|spend|total spend|total spent|lifetime value|total sales|"
     "total revenue|spent",
     "owed": "欠款 欠款金额 未付|owed|balance|outstanding",
-    "last_contact": "最近联系 上次联系 最后联系|last contact|last contacted|last activity",
-    "last_order": "最近购买 最近消费 上次购买 最后购买 最近消费时间 最近一次消费 最近购买日期|last purchase|last order|"
+    "last_contact": "最近联系 最近回访 上次联系 最后联系|last contact|last contacted|last activity",
+    "last_order": "上次消费 最后消费 最近到店 最近来店 最后来店 最近购买 最近消费 上次购买 最后购买 最近消费时间 最近一次消费 最近购买日期|last visit|last purchase date|last purchase|last order|"
     "last order date|last bought",
     "orders": "订单数 消费次数 购买次数|orders|number of orders|order count",
     "created": "创建时间 登记日期 录入时间 注册时间 建档日期 入会日期|created|created on|create date|created at|date added|"
     "created time",
     "deal.title": "商机 商机名称 意向产品 意向|deal|deal name|opportunity|deal title|opportunity name",
-    "deal.amount": "商机金额 预计金额 意向金额|value|deal value|deal amount|opportunity amount",
+    "deal.amount": "商机金额 预计金额 意向金额|value|deal value|deal amount|opportunity amount|expected value|deal size",
 }
 
 ORDERS = {
-    "number": "单号 订单号 订单编号 流水号 销售单号 小票号 单据编号 单据号 交易单号|order number|order no|order no.|order id|order|"
+    "number": "单号 小票 交易号 订单编码 订单号 订单编号 流水号 销售单号 小票号 单据编号 单据号 交易单号|order number|order no|order no.|order id|order|"
     "receipt|receipt no|receipt number|invoice|invoice no|invoice number|transaction id|number",
     "date": "日期 下单日期 销售日期 时间 下单时间 销售时间 交易时间 订单日期 交易日期 付款时间 成交日期|date|order date|time|datetime|"
     "sale date|sold on|created|transaction date",
-    "customer": "会员手机 会员 客户 会员电话 手机 手机号 客户姓名 会员号 会员编号 客户编号 顾客 姓名 联系电话 电话 会员卡号 买家 会员姓名 客户名称|"
+    "customer": "会员手机 会员手机号 会员卡 顾客手机 顾客电话 客户手机 客户电话 买家手机 会员 客户 会员电话 手机 手机号 客户姓名 会员号 会员编号 客户编号 顾客 姓名 联系电话 电话 会员卡号 买家 会员姓名 客户名称|"
     "customer|member|phone|mobile|customer phone|member phone|client|customer name|customer number|customer code|"
     "customer id|email|buyer",
-    "product": "商品 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目|product|item|product name|item name|description|sku name|"
+    "product": "商品 商品名 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目|product|item|product name|item name|description|sku name|"
     "service",
     "quantity": "数量 件数 个数 销量|quantity|qty|count|units",
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
-    "amount": "金额 小计 总价 实收金额 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
+    "amount": "金额 小计 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
     "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
-    "paid": "已付 实付 实收 已付金额 付款金额 收款金额|paid|amount paid|payment|paid amount",
-    "method": "支付方式 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
+    "paid": "实收金额 已付 实付 实收 已付金额 付款金额 收款金额|paid|amount paid|payment|paid amount",
+    "method": "支付方式 付款 支付 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
     "channel": "渠道 销售渠道 来源 平台|channel|sales channel|source|store|platform",
-    "staff": "店员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
+    "staff": "店员 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
     "notes": "备注 说明|notes|note|remarks|comment|comments",
 }
 

@@ -156,6 +156,15 @@ def test_the_same_phone_under_a_clearly_different_name_is_not_merged(services: S
     assert result.errors[0].row == 2
 
 
+def test_lists_numbered_from_one_are_not_merged_by_their_numbers(services: Services, tmp_path: Path) -> None:
+    import_file(services, csv_file(tmp_path / "a.csv", "编号,姓名,电话\n1,张伟,13812345678\n2,何明,13912345678\n"))
+    other = csv_file(tmp_path / "b.csv", "编号,姓名,电话\n1,李娜,13700000001\n2,何明,13700000002\n")
+    assert counts(import_file(services, other)) == (0, 1, 0, 1, 0)
+    assert people(services)["何明"].phone == ("+8613912345678", "+8613700000002")
+    renamed = csv_file(tmp_path / "c.csv", "编号,姓名\n1,张大伟\n")
+    assert counts(import_file(services, renamed, ImportOptions(existing="overwrite"))) == (0, 1, 0, 0, 0)
+
+
 def test_abort_stores_nothing_and_names_the_errors(services: Services, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         import_file(services, shop_list(tmp_path), ImportOptions(on_error="abort"))

@@ -72,6 +72,21 @@ def test_lines_that_disagree_and_lines_with_errors_stop_their_order_only(shop: S
     assert {error.row for error in result.errors} == {2, 3, 4, 5}
 
 
+def test_a_member_named_in_several_columns(shop: Services, tmp_path: Path) -> None:
+    text = (
+        "单号,日期,会员姓名,会员手机,商品,数量,金额\n"
+        "E1,2026-01-02,张三,13812345678,笔,1,2\nE2,2026-01-02,张伟,,笔,1,2\nE3,2026-01-02,,,笔,1,2\n"
+        "E4,2026-01-02,李娜,13700000000,笔,1,2\n"
+    )
+    result = sales(shop, tmp_path, text)
+    assert (result.mapping["会员姓名"], result.mapping["会员手机"]) == ("customer", "customer")
+    assert {number: row[2] for number, row in numbers(shop).items()} == {"E1": 1, "E2": 1, "E3": None}
+    assert (result.failed, result.errors[0].value) == (1, "李娜")
+    sales(shop, tmp_path, text, unknown="create")
+    made = shop.customers.get(numbers(shop)["E4"][2])
+    assert (made.name, made.phone) == ("李娜", ("+8613700000000",))
+
+
 def test_rows_without_a_number_are_known_again(shop: Services, tmp_path: Path) -> None:
     text = "日期,商品,数量,金额\n2026-01-02,笔,2,5\n2026-01-02,笔,2,5\n"
     assert sales(shop, tmp_path, text).created == 2
