@@ -7,7 +7,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import render
@@ -273,14 +273,10 @@ class MainWindow(QMainWindow):
     # Keys -------------------------------------------------------------------------------
 
     @Slot(QWidget, QWidget)
-    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        """Watch the field that is typed in; take the keyboard back when a dialog of this window closes."""
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Watch the field that is typed in."""
         if isinstance(now, QLineEdit) and now.window() is self:
             now.installEventFilter(self)
-        elif now is None and old is not None:
-            dialog = old.window()
-            if isinstance(dialog, QDialog) and dialog.parentWidget() is self:
-                QTimer.singleShot(0, self, self._take_keys_back)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+Z in a field that has nothing to undo mean the window's undo."""
@@ -293,12 +289,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return True
         return False
-
-    @Slot()
-    def _take_keys_back(self) -> None:
-        """Not every platform gives the keyboard back to the window when its dialog closes."""
-        if self.isVisible() and QApplication.activeWindow() is None and QApplication.activeModalWidget() is None:
-            self.activateWindow()
 
     # Closing ----------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QGuiApplication,
     QKeySequence,
     QPainter,
     QPainterPath,
@@ -179,7 +180,11 @@ class ModalDialog(QDialog):
             self._scrim.hide()
             self._scrim.deleteLater()
             self._scrim = None
+        in_use = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
         super().done(result)
+        parent = self.parentWidget()
+        if in_use and parent is not None:
+            parent.window().activateWindow()  # not every platform gives the keyboard back by itself
         self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
