@@ -55,7 +55,7 @@ class Shop:
         return made
 
     def find(self, name: str, kind: type[Any] = QWidget) -> Any:
-        found = self.window.findChild(kind, name)
+        found = self.page.findChild(kind, name) or self.window.findChild(kind, name)
         assert found is not None, name
         return found
 

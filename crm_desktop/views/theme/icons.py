@@ -81,6 +81,9 @@ def _colour(role: str) -> str:
     return role if role.startswith("#") else state.tokens().color(role)
 
 
+_clones: list[QIconEngine] = []
+
+
 class _Engine(QIconEngine):
     """Looks its colour up at each painting, so that a switch of scheme needs no new icons."""
 
@@ -105,7 +108,9 @@ class _Engine(QIconEngine):
         return made
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._role, self._role_on)
+        made = _Engine(self._name, self._role, self._role_on)
+        _clones.append(made)  # the icon that asked for it does not keep the Python side alive
+        return made
 
 
 _icons: dict[tuple[str, str, str | None], QIcon] = {}
