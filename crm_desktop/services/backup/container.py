@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from crm_desktop.core import fsops
 from crm_desktop.core.errors import UserError
@@ -72,16 +72,31 @@ def write(file: BinaryIO, small: dict[str, bytes], write_payload: Callable[[Bina
         entries.append(entry)
     placeholder = Entry(PAYLOAD, 0, 0, file.tell())
     fsops.write(file, _local(placeholder))
-    write_payload(file)
-    size = file.tell() - placeholder.data_at
+    summed = _Summed(file)
+    write_payload(cast("BinaryIO", summed))
     if file.tell() > LARGEST:
         raise UserError("too_large", N_("backup", "The data is too large for one backup file (over 4 GB)."))
-    file.seek(placeholder.data_at)
-    payload = Entry(PAYLOAD, _crc(file, size), size, placeholder.header_at)
+    payload = Entry(PAYLOAD, summed.crc, summed.size, placeholder.header_at)
     file.seek(payload.header_at)
     fsops.write(file, _local(payload))
-    file.seek(payload.data_at + size)
+    file.seek(payload.data_at + payload.size)
     fsops.write(file, _tail([*entries, payload], file.tell()))
+
+
+class _Summed:
+    """Hands on what is written and adds up its size and checksum."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.crc = self.size = 0
+
+    def write(self, data: bytes) -> int:
+        self.crc = zlib.crc32(data, self.crc)
+        self.size += len(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        self._file.flush()
 
 
 def read(path: Path) -> Container:
