@@ -168,6 +168,7 @@ class Services:
     def close(self) -> None:
         """Empty the write-ahead log and close; other threads have called :meth:`release` before."""
         with contextlib.suppress(DatabaseError):
+            self.db.execute_sql("PRAGMA busy_timeout=0")  # whoever is writing now empties the log later
             self.db.execute_sql("PRAGMA query_only=0")
             self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self.release()
