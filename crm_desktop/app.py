@@ -135,6 +135,7 @@ def _start(app: QApplication, data_dir: Path, clock: Clock, lang: str) -> Sessio
     session.window.session = session
     session.window.start()
     session.window.show()
+    session.window.activateWindow()  # where no window manager gives it the keyboard
     return session
 
 
