@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.core.entities import ENTITIES, EntitySpec, entity
+from crm_desktop.core.entities import ENTITIES, EntitySpec
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.jobs import JobContext
@@ -51,7 +51,7 @@ def export_entity(
     Raises :class:`UserError` ``not_found`` (entity, field or folder), ``unsupported`` (file type), ``disk_full``,
     ``read_only`` or ``denied``; ``Cancelled`` when ``ctx`` says so.
     """
-    spec = _spec(name)
+    spec = _spec(services, name)
     kind = file_kind(path)
     try:
         heads = records.columns_of(spec, columns)
@@ -77,10 +77,11 @@ def export_everything(services: Services, path: Path, *, ctx: JobContext | None 
     if file_kind(path) != "xlsx":
         raise _unsupported(path)
     digits = decimals(services.settings.get(CURRENCY))
+    every = [services.custom_fields.entity(spec.name) for spec in ENTITIES]
     with ExitStack() as stack:
         stack.enter_context(services.snapshot())
         part = stack.enter_context(replacing(path))
-        wanted = [(spec, _ids(services, spec, None, None, ctx)) for spec in ENTITIES]
+        wanted = [(spec, _ids(services, spec, None, None, ctx)) for spec in every]
         tables = [
             Table(render(spec.plural), records.columns_of(spec, None), records.rows(services, spec, None, ids), digits)
             for spec, ids in wanted
@@ -105,9 +106,9 @@ def _unsupported(path: Path) -> UserError:
     )
 
 
-def _spec(name: str) -> EntitySpec:
+def _spec(services: Services, name: str) -> EntitySpec:
     try:
-        return entity(name)
+        return services.custom_fields.entity(name)
     except KeyError:
         raise UserError("not_found", N_("export", "There is no list called “{name}”.").fill(name=name)) from None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms, local_date
@@ -78,7 +79,7 @@ def rows(
     source = SOURCES[spec.name]
     fields = spec.fields if names is None else tuple(spec.field(name) for name in names)
     converters = [_converter(services, source, field) for field in fields]
-    sql = _sql(source, fields)
+    sql = _sql(source, fields, _own_values(services, spec, source))
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         marks = ",".join("?" * len(part))
@@ -93,10 +94,19 @@ def rows(
                 )  # fmt: skip
 
 
-def _sql(source: ListSource, fields: Sequence[FieldSpec]) -> str:
+def _own_values(services: Services, spec: EntitySpec, source: ListSource) -> dict[str, str]:
+    """Field of the shop's own → the SQL of its stored text; no joins, of which SQLite allows only 64."""
+    value = f"SELECT v.text FROM custom_value v WHERE v.record_id = {source.id} AND v.field_id"
+    return {one.spec.name: f"({value} = {one.id:d})" for one in services.custom_fields.fields(spec.name)}
+
+
+def _sql(source: ListSource, fields: Sequence[FieldSpec], own_values: Mapping[str, str]) -> str:
     expressions = [source.id]
     joins: list[str] = []
     for field in fields:
+        if field.custom:
+            expressions.append(own_values[field.name])
+            continue
         column = source.columns[field.name]
         joins += column.joins
         own = ORDER_LINES.get(field.name) if source.service == "orders" else None
@@ -113,6 +123,8 @@ def _link_id(source: ListSource, field: FieldSpec) -> str | None:
 
 
 def _converter(services: Services, source: ListSource, field: FieldSpec) -> Convert:
+    if field.custom:
+        return _own(services, field)
     if field.type == "phone":
         return _phones(services.settings.get(REGION))
     if field.many:
@@ -131,6 +143,23 @@ def _converter(services: Services, source: ListSource, field: FieldSpec) -> Conv
             return local_date
         return _birthday if field.lunar else date.fromisoformat
     return _same
+
+
+def _own(services: Services, field: FieldSpec) -> Convert:
+    """From the stored text of a field of the shop's own."""
+    if field.type == "choice":
+        return _labels(services, field)
+    if field.type == "bool":
+        yes, no = render(YES), render(NO)
+        return lambda value: yes if value == "1" else no
+    kinds: dict[str, Convert] = {"number": _number, "money": int, "date": date.fromisoformat}
+    return kinds.get(field.type, _same)
+
+
+def _number(value: str) -> int | float:
+    """A whole number stays one, so that it shows no decimals."""
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _same(value: Any) -> object:

@@ -72,8 +72,8 @@ def _make(spec: FieldSpec, s: EditorSources, parent: QWidget | None) -> Any:
     if spec.type == "choice":
         choices = spec.choices or tuple(s.choices(spec.choice_list or ""))
         return ChoiceEditor(choices, parent, optional=not spec.required)
-    if spec.type == "link":
-        entity = spec.link or ""
+    if spec.type == "link" and spec.link:
+        entity = spec.link
         return LinkEditor(parent, find=lambda text: s.find(entity, text), title=lambda at: s.title(entity, at))
     if spec.type == "date":
         return (BirthdayEditor if spec.lunar else DateEditor)(parent, today=s.today)
@@ -87,6 +87,7 @@ def _make(spec: FieldSpec, s: EditorSources, parent: QWidget | None) -> Any:
         return TagsEditor(parent, known=s.tags)
     simple: dict[str, Callable[[QWidget | None], Any]] = {
         "text": TextEditor,
+        "link": TextEditor,
         "longtext": LongTextEditor,
         "number": lambda over: NumberEditor(over, fractions=spec not in _WHOLE),
         "time": TimeEditor,
