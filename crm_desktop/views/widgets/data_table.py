@@ -118,6 +118,9 @@ class DataTable(QTableView):
 
     def set_row_actions(self, actions: list[tuple[str, str, Callable[[int], object]]]) -> None:
         """``(icon, tooltip, call(id))`` for buttons that appear on the hovered and on the current row."""
+        if self._actions is not None:
+            self._actions.hide()
+            self._actions.deleteLater()
         self._actions = RowActions(self.viewport(), actions)
 
     def _make_current(self, row: int) -> None:
