@@ -239,9 +239,10 @@ class OrderImport:
                 patch["date"] = order.date
             if order.time and stored.time != order.time:
                 patch["time"] = order.time
-            before = [(fold(one.product), one.quantity, one.price, one.amount) for one in stored.lines]
-            after = [(fold(one.product), one.quantity, one.price, one.total()) for one in order.lines]
-            if before != after:
+            # An export spreads the order's discount over its lines: the same total means the same order.
+            before = [(fold(one.product), one.quantity, one.price) for one in stored.lines]
+            after = [(fold(one.product), one.quantity, one.price) for one in order.lines]
+            if before != after or order.total() != stored.total:
                 patch["lines"] = list(order.lines)
             if order.paid is not None and order.paid != stored.paid:
                 patch["paid"] = order.paid

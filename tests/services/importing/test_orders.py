@@ -103,6 +103,8 @@ def test_every_entity_comes_back_unchanged(shop: Services, tmp_path: Path, entit
         won = shop.deals.create(work, {"title": "开学", "customer": 1, "status": "won"})
         shop.followups.create(work, {"subject": "回访", "customer": 1, "due": "2026-10-01", "time": "09:30"})
         shop.followups.create(work, {"subject": "送货", "deal": won, "due": "2026-10-02", "status": "done"})
+        lines = [{"product": "壶", "price": 22_800}, {"product": "杯", "price": 9_900, "quantity": 2_000}]
+        shop.orders.create(work, {"customer": 1, "lines": lines, "discount": 810, "paid": 10_000, "notes": "送货"})
         shop.products.create(work, {"name": "=橡皮", "code": "007", "price": 150, "active": False})
     for ending in ("xlsx", "csv"):
         out = tmp_path / f"{entity}.{ending}"
