@@ -59,6 +59,9 @@ class NoteField(QWidget):
             self._icons[channel].set_tooltip(f"{words.choice_label(ACTIVITY_TYPES, channel)} (Alt+{number})")
         self.choose(self.channel)
 
+    def channel_buttons(self) -> list[Button]:
+        return list(self._icons.values())
+
     def choose(self, channel: str) -> None:
         self.channel = channel
         for name, made in self._icons.items():
@@ -119,6 +122,10 @@ class QuickNote(QWidget):
         for widget in (self.note, self._next, self._error):
             box.addWidget(widget)
         self._next.hide()
+        # From the words straight to the next step; the channels, which have keys of their own, come last.
+        stops = [self.note.line, self.what, self.when, self.log, *self.note.channel_buttons()]
+        for before, after in zip(stops, stops[1:], strict=False):
+            QWidget.setTabOrder(before, after)
         self.note.entered.connect(self.submit)
         self.what.returnPressed.connect(self.submit)
         self.when.returnPressed.connect(self.submit)
