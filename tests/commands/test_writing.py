@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,9 @@ import pytest
 
 from crm_desktop.commands.samples import EN, ZH, Sample, write_customers
 from tests.commands.conftest import Run
+
+WAIT_S = 10
+"""How long a write waits for another one."""
 
 
 def workbook(path: Path, texts: Sample = ZH) -> Path:
@@ -159,8 +163,10 @@ def test_a_write_waits_and_then_is_busy(shop: Run, process: Run, data_dir: Path,
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == "held"
+        begun = time.perf_counter()
         assert process("list", "customers", "--json").json["total"] == 60
         assert process("find", "a", "--json").code == 0
+        assert time.perf_counter() - begun < WAIT_S, "reading must not wait for the one who writes"
         assert process("export", "customers", tmp_path / "x.csv", "--json").json["rows"] == 60
         refused = process("undo", "2", "--json")
         assert (refused.code, refused.error) == (1, "busy")

@@ -3310,15 +3310,15 @@
     </message>
     <message>
         <source>Find look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>查找重复客户</translation>
     </message>
     <message>
         <source>Data quality</source>
-        <translation type="unfinished"></translation>
+        <translation>资料体检</translation>
     </message>
     <message>
         <source>Own fields</source>
-        <translation>自定义资料</translation>
+        <translation>自定义字段</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
@@ -3587,6 +3587,10 @@
         <translation>来过 {n} 次，{since}；累计买了 {amount}</translation>
     </message>
     <message>
+        <source>Checked {day}</source>
+        <translation>{day} 核实过</translation>
+    </message>
+    <message>
         <source>Copied: {text}</source>
         <translation>已复制：{text}</translation>
     </message>
@@ -3601,6 +3605,10 @@
     <message>
         <source>Deleting customers</source>
         <translation>正在删除客户</translation>
+    </message>
+    <message>
+        <source>Everything known about this customer is still right</source>
+        <translation>这位客户的资料都还正确</translation>
     </message>
     <message>
         <source>Export customers</source>
@@ -3623,6 +3631,10 @@
         <translation>是{name}吗？列表里已经有了</translation>
     </message>
     <message>
+        <source>It was never anything else.</source>
+        <translation>从没改过。</translation>
+    </message>
+    <message>
         <source>Keep a file</source>
         <translation>存一个文件</translation>
     </message>
@@ -3631,12 +3643,20 @@
         <translation>已记下；下一步 {day}</translation>
     </message>
     <message>
+        <source>Never verified</source>
+        <translation>从未核实过</translation>
+    </message>
+    <message>
         <source>No customers yet. Drop your Excel file here: doubles and typing errors are found for you.</source>
         <translation>还没有客户。把 Excel 表拖进来，重复的和写错的我们帮您挑出来。</translation>
     </message>
     <message>
         <source>No files yet.</source>
         <translation>还没有文件。</translation>
+    </message>
+    <message>
+        <source>Not verified since {day}</source>
+        <translation>{day} 以后没核实过</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -3659,6 +3679,10 @@
         <translation>存为视图</translation>
     </message>
     <message>
+        <source>Still right</source>
+        <translation>仍然正确</translation>
+    </message>
+    <message>
         <source>Tagging customers</source>
         <translation>正在打标签</translation>
     </message>
@@ -3671,8 +3695,20 @@
         <translation>文件已去掉</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>到 {day}</translation>
+    </message>
+    <message>
+        <source>until {day} · {name}</source>
+        <translation>到 {day} · {name}</translation>
     </message>
     <message>
         <source>yes</source>
@@ -3717,6 +3753,10 @@
     <message>
         <source>{n} selected</source>
         <translation>已选 {n} 位</translation>
+    </message>
+    <message>
+        <source>{title} before</source>
+        <translation>以前的{title}</translation>
     </message>
     <message>
         <source>Name of the view</source>
@@ -4477,11 +4517,11 @@
     <name>duplicates</name>
     <message>
         <source>1 pair, the surest first. Enter compares, D keeps both.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 对。回车对比，D 表示不是同一位。</translation>
     </message>
     <message>
         <source>Almost certainly the same</source>
-        <translation type="unfinished"></translation>
+        <translation>几乎肯定是同一位</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4489,7 +4529,7 @@
     </message>
     <message>
         <source>Compare and merge</source>
-        <translation type="unfinished"></translation>
+        <translation>对比并合并</translation>
     </message>
     <message>
         <source>Comparing customers</source>
@@ -4497,31 +4537,31 @@
     </message>
     <message>
         <source>Kept apart until the program is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已分开，关闭程序前不再提示。</translation>
     </message>
     <message>
         <source>Look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>重复客户</translation>
     </message>
     <message>
         <source>Merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>已合并。</translation>
     </message>
     <message>
         <source>No customer is there twice, as far as one can see.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发现重复的客户。</translation>
     </message>
     <message>
         <source>Not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>不是同一位</translation>
     </message>
     <message>
         <source>Pairs of customers that look alike</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来重复的客户</translation>
     </message>
     <message>
         <source>Perhaps the same</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是同一位</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4529,15 +4569,15 @@
     </message>
     <message>
         <source>Undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销。</translation>
     </message>
     <message>
         <source>Very likely the same</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能是同一位</translation>
     </message>
     <message>
         <source>{n} pairs, the surest first. Enter compares, D keeps both.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 对，最像的在前。回车对比，D 表示不是同一位。</translation>
     </message>
 </context>
 <context>
@@ -5443,12 +5483,12 @@
         <translation>没有姓名</translation>
     </message>
     <message>
-        <source>Possible duplicate: this phone or e-mail belongs to {name}</source>
-        <translation>疑似重复：这个电话或邮箱是 {name} 的</translation>
+        <source>Possible duplicate: this phone, e-mail or number belongs to {name}</source>
+        <translation>疑似重复：这个电话、邮箱或编号是 {name} 的</translation>
     </message>
     <message>
-        <source>Possible duplicate: row {row} has the same phone or e-mail under another name</source>
-        <translation>疑似重复：第 {row} 行电话或邮箱相同，姓名不同</translation>
+        <source>Possible duplicate: row {row} has the same phone, e-mail or number under another name</source>
+        <translation>疑似重复：第 {row} 行电话、邮箱或编号相同，姓名不同</translation>
     </message>
     <message>
         <source>Repeats row {row}</source>
@@ -5589,11 +5629,11 @@
     </message>
     <message>
         <source>1 deal</source>
-        <translation>1 笔</translation>
+        <translation>1 个商机</translation>
     </message>
     <message>
         <source>{n} deals</source>
-        <translation>{n} 笔商机</translation>
+        <translation>{n} 个商机</translation>
     </message>
     <message>
         <source>1 order</source>
@@ -5645,71 +5685,71 @@
     </message>
     <message>
         <source>Choose at most {n} customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多选 {n} 位客户。</translation>
     </message>
     <message>
         <source>Comes out</source>
-        <translation type="unfinished"></translation>
+        <translation>合并后</translation>
     </message>
     <message>
         <source>Keep the other one</source>
-        <translation type="unfinished"></translation>
+        <translation>改为保留另一位</translation>
     </message>
     <message>
         <source>Keep {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>保留 {name}</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Merge customers</source>
-        <translation type="unfinished"></translation>
+        <translation>合并客户</translation>
     </message>
     <message>
         <source>Moves along: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>一起转过来：{what}</translation>
     </message>
     <message>
         <source>Nothing else has to move.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有别的要转移。</translation>
     </message>
     <message>
         <source>One stays, the others go to the recycle bin. It can be undone at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>留下一位，其余进回收站。随时可以撤销。</translation>
     </message>
     <message>
         <source>Only what differs</source>
-        <translation type="unfinished"></translation>
+        <translation>只看不同的</translation>
     </message>
     <message>
         <source>Show 1 field in which they agree</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 1 项相同的资料</translation>
     </message>
     <message>
         <source>Show {n} fields in which they agree</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {n} 项相同的资料</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>对调</translation>
     </message>
     <message>
         <source>goes to the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>进回收站</translation>
     </message>
     <message>
         <source>stays</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>{names} are one customer now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 已合并成一位客户。</translation>
     </message>
     <message>
         <source>{name} is there only once now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 现在只有一份了。</translation>
     </message>
 </context>
 <context>
@@ -6279,7 +6319,7 @@
     </message>
     <message>
         <source>Last verified</source>
-        <translation type="unfinished"></translation>
+        <translation>上次核实</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6287,43 +6327,43 @@
     </message>
     <message>
         <source>Customers to mend</source>
-        <translation type="unfinished"></translation>
+        <translation>要修改的客户</translation>
     </message>
     <message>
         <source>Data quality</source>
-        <translation type="unfinished"></translation>
+        <translation>资料体检</translation>
     </message>
     <message>
         <source>Everything known about this customer was checked today</source>
-        <translation type="unfinished"></translation>
+        <translation>这位客户的资料今天都核实过</translation>
     </message>
     <message>
         <source>Find look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>查找重复客户</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>去修改</translation>
     </message>
     <message>
         <source>Kinds of trouble</source>
-        <translation type="unfinished"></translation>
+        <translation>问题种类</translation>
     </message>
     <message>
         <source>Nothing to mend here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有要改的。</translation>
     </message>
     <message>
         <source>Still right</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然正确</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从未</translation>
     </message>
     <message>
         <source>{name}: checked today.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：今天已核实。</translation>
     </message>
 </context>
 <context>
@@ -7653,7 +7693,7 @@
     </message>
     <message>
         <source>Merge customers</source>
-        <translation type="unfinished"></translation>
+        <translation>合并客户</translation>
     </message>
     <message>
         <source>Change a field</source>
