@@ -62,10 +62,10 @@ def _through_calamine(path: Path, kind: str, wanted: str | None) -> Source:
             continue
         sheet = sheets[meta.name] = book.get_sheet_by_name(meta.name)
         height, width = sheet.total_height, sheet.total_width
-        _check_size(height, width)
         infos[meta.name] = SheetInfo(meta.name, height, width, meta.visible != SheetVisibleEnum.Visible)
         filled[meta.name] = _filled(sheet, height, width)
     name = _choose(infos, filled, wanted)
+    _check_size(infos[name].rows, infos[name].columns)
     chosen = sheets[name]
     merges: list[Merge] = []
     ranges = getattr(chosen, "merged_cell_ranges", None)
