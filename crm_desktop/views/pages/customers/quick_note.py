@@ -186,8 +186,9 @@ class QuickNote(QWidget):
             self.note.update()
 
     def clear(self) -> None:
-        self.note.line.clear()
-        self.what.clear()
+        """Empty, with nothing left for the fields to undo: Ctrl+Z means what was logged."""
+        self.note.line.setText("")
+        self.what.setText("")
         self.when.set_value(None)
         self._error.hide()
         self._next.hide()
