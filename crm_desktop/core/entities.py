@@ -99,7 +99,9 @@ FOLLOW_UP_STATUS = _choices(
     ("open", N_("choice", "Open")), ("done", N_("choice", "Done")), ("cancelled", N_("choice", "Cancelled"))
 )
 PRIORITIES = _choices(("high", N_("choice", "High")), ("normal", N_("choice", "Normal")), ("low", N_("choice", "Low")))
-DEAL_STATUS = _choices(("open", N_("choice", "Open")), ("won", N_("choice", "Won")), ("lost", N_("choice", "Lost")))
+DEAL_STATUS = _choices(
+    ("open", N_("deal status", "Open")), ("won", N_("deal status", "Won")), ("lost", N_("deal status", "Lost"))
+)
 
 DEFAULT_LISTS: dict[str, tuple[Choice, ...]] = {
     "grade": _choices(
