@@ -2787,10 +2787,6 @@
         <translation>低</translation>
     </message>
     <message>
-        <source>Won</source>
-        <translation>赢单</translation>
-    </message>
-    <message>
         <source>VIP</source>
         <translation>VIP 客户</translation>
     </message>
@@ -4441,6 +4437,21 @@
     <message>
         <source>A deal is open, won or lost.</source>
         <translation>商机只能是进行中、成交或丢单。</translation>
+    </message>
+</context>
+<context>
+    <name>deal status</name>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>成交</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢单</translation>
     </message>
 </context>
 <context>
