@@ -66,7 +66,10 @@ def refuse_network(path: Path) -> None:
         raise UserError(
             "unsupported",
             N_("places", "{path} is on a network drive ({kind}).").fill(path=str(path), kind=place.service),
-            N_("places", "Live data would be damaged there. Choose a folder on this computer; only backups may go there."),
+            N_(
+                "places",
+                "Live data would be damaged there. Choose a folder on this computer; only backups may go there.",
+            ),
         )
 
 
