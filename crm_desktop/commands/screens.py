@@ -15,6 +15,7 @@ from crm_desktop.core.i18n import N_, tr_
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QDialog
 
     from crm_desktop.services.context import Services
     from crm_desktop.views.main_window import MainWindow
@@ -87,6 +88,74 @@ def _first(entity: str) -> Callable[[Services], int | None]:
     return find
 
 
+def _dialog(name: str, page: str, make: Callable[[MainWindow], QDialog | None]) -> Scene:
+    """A dialog that a page opens for one of its records; None where there is no such record."""
+
+    def show(window: MainWindow) -> bool:
+        window.ctx.navigator.go(page)
+        made = make(window)
+        if made is not None:
+            made.open()
+        return made is not None
+
+    return Scene(name, show)
+
+
+def _merge(window: MainWindow) -> QDialog | None:
+    from crm_desktop.services.listing import ListQuery
+    from crm_desktop.views.dialogs.merge import MergeDialog
+
+    pair = [customer.id for customer in window.ctx.services.listing.first(ListQuery("customers"), 2)]
+    return MergeDialog(window.ctx, pair, window) if len(pair) == 2 else None
+
+
+def _won(window: MainWindow) -> QDialog | None:
+    from crm_desktop.views.dialogs.deal_close import WonDialog
+
+    deal = _first("deals")(window.ctx.services)
+    return WonDialog(window.ctx, window, deal) if deal is not None else None
+
+
+def _lost(window: MainWindow) -> QDialog | None:
+    from crm_desktop.views.dialogs.deal_close import LostDialog
+
+    deal = _first("deals")(window.ctx.services)
+    return LostDialog(window.ctx, window, deal) if deal is not None else None
+
+
+def _done(window: MainWindow) -> QDialog | None:
+    from crm_desktop.views.dialogs.followup_done import DoneDialog
+
+    follow_up = _first("followups")(window.ctx.services)
+    return DoneDialog(window.ctx, window, follow_up) if follow_up is not None else None
+
+
+def _contact(window: MainWindow) -> QDialog | None:
+    from crm_desktop.views.dialogs.followup_done import LogDialog
+
+    return LogDialog(window.ctx, window, _best_customer(window.ctx.services))
+
+
+def _stages(window: MainWindow) -> QDialog | None:
+    from crm_desktop.views.dialogs.deal_stages import StagesDialog
+
+    return StagesDialog(window.ctx, window, window.ctx.services.pipelines.first().id)
+
+
+def _recovery_code(window: MainWindow) -> QDialog | None:
+    from crm_desktop.services.backup import recovery_code
+    from crm_desktop.views.dialogs.backup_code import RecoveryCodeDialog
+
+    return RecoveryCodeDialog(window.ctx, recovery_code.generate(), window)
+
+
+def _damage(window: MainWindow) -> QDialog | None:
+    from crm_desktop.views.dialogs.damage import DamageDialog
+
+    error = UserError("damaged", N_("database", "The shop's data file is damaged."))
+    return DamageDialog(error, window.ctx.services.data_dir, window)
+
+
 def _search(window: MainWindow) -> bool:
     window.ctx.navigator.go("today")
     window.search.open()
@@ -117,6 +186,16 @@ def scenes() -> Iterator[Scene]:
     yield _command("passphrase", "settings")
     yield _command("history", "settings")
     yield _command("recycle_bin", "settings")
+    yield _command("duplicates", "customers")
+    yield _command("quality", "customers")
+    yield _dialog("merge", "customers", _merge)
+    yield _dialog("deal-won", "pipeline", _won)
+    yield _dialog("deal-lost", "pipeline", _lost)
+    yield _dialog("stages", "pipeline", _stages)
+    yield _dialog("followup-done", "today", _done)
+    yield _dialog("contact", "today", _contact)
+    yield _dialog("recovery-code", "settings", _recovery_code)
+    yield _dialog("damage", "today", _damage)
     yield _command("first_run", "today")
     yield _command("about", "settings")
 
