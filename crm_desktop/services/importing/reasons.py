@@ -5,9 +5,9 @@ from __future__ import annotations
 from crm_desktop.core.i18n import N_
 
 NAME_MISSING = N_("import", "The name is missing")
-POSSIBLE_DUPLICATE = N_("import", "Possible duplicate: this phone, e-mail or number belongs to {name}")
+POSSIBLE_DUPLICATE = N_("import", "Not merged, possible duplicate: this phone, e-mail or number belongs to {name}")
 POSSIBLE_DUPLICATE_IN_FILE = N_(
-    "import", "Possible duplicate: row {row} has the same phone, e-mail or number under another name"
+    "import", "Not merged, possible duplicate: row {row} has the same phone, e-mail or number under another name"
 )
 REPEATED = N_("import", "Repeats row {row}")
 EXISTS = N_("import", "This one is there already")
