@@ -107,10 +107,9 @@ class RecoveryCodeDialog(ModalDialog):
         shop = self.ctx.services.settings.get(SHOP_NAME) or self.tr("CRM Desktop")
         intro = self.tr("Recovery code of the backups")
         advice = self.tr("Whoever has this page and a backup can read all customers. Keep it locked away.")
-        lines = "<br>".join("&nbsp;&nbsp;".join(self._groups[at : at + 4]) for at in range(0, len(self._groups), 4))
         page = QTextDocument()
         page.setDefaultFont(theme.font("body"))
-        page.setHtml(f"<h2>{_escape(shop)}</h2><p>{intro}</p><h1><code>{lines}</code></h1><p>{advice}</p>")
+        page.setHtml(f"<h2>{_escape(shop)}</h2><p>{intro}</p><h2><code>{self.code}</code></h2><p>{advice}</p>")
         writer = QPdfWriter(str(path))
         writer.setPageLayout(
             QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(20, 20, 20, 20))
