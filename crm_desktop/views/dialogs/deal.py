@@ -15,8 +15,8 @@ from crm_desktop.core.i18n import N_, language, render
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.deals import Deal
 from crm_desktop.views.app_context import AppContext
-from crm_desktop.views.dialogs import deal_drafts
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
+from crm_desktop.views.dialogs.form_draft import FormDraft
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
@@ -55,12 +55,15 @@ class DealDialog(ModalDialog):
         self.body.addWidget(area)
         self._start = self._start_values(defaults)
         self.form.set_values(self._start)
-        draft = deal_drafts.take(ctx, "deal") if self._deal is None and not set(defaults) - {"stage"} else None
+        self._draft = FormDraft(ctx, "deal:new", self.form.values, self.is_changed, self)
+        draft = self._draft.kept() if self._deal is None and not set(defaults) - {"stage"} else None
         if draft is not None:
             self.form.set_values(draft)
             self.set_subtitle(self.tr("This is what you had typed before."))
         self._chance_by_hand = bool(self._deal and self._deal.probability_manual)
         self.form.changed.connect(self._changed)
+        if self._deal is None:
+            self.form.changed.connect(self._draft.touch)
         self._show_hints()
         if self._deal is not None:
             self._add_actions(self._deal)
@@ -215,12 +218,13 @@ class DealDialog(ModalDialog):
         if work.rows:
             title = self.form.editor("title").value()
             self.ctx.toasts.show(self.tr("Saved: {title}").format(title=title), undo_change=work.id)
+        if self._deal is None:
+            self._draft.drop()
         super().accept()
 
     def reject(self) -> None:
         """Leaving a new deal that was begun keeps what was typed."""
-        if self._deal is None and self.is_changed():
-            deal_drafts.keep(self.ctx, "deal", self.form.values())
+        if self._deal is None and self._draft.keep():
             self.ctx.toasts.show(self.tr("Draft kept: “New deal” brings it back"))
         super().reject()
 

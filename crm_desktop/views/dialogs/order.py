@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date as Day  # noqa: N812 - an order has a field called date
 from typing import Any
 
@@ -15,7 +16,7 @@ from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.orders import Order
 from crm_desktop.views.app_context import AppContext
-from crm_desktop.views.dialogs import deal_drafts
+from crm_desktop.views.dialogs.form_draft import FormDraft
 from crm_desktop.views.dialogs.order_lines import OrderLines
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
@@ -52,9 +53,13 @@ class OrderDialog(ModalDialog):
         self.lines = OrderLines(ctx.services, self._currency, self._money, self)
         self.lines.free_names = self._deal_id is not None
         self._build()
+        self._draft = FormDraft(ctx, "order:new", self._as_draft, self.is_changed, self)
         self._fill(defaults)
         self.lines.changed.connect(self._sum)
         self._sum()
+        if self._order is None and self._deal_id is None:
+            for part in (self.form, self.lines, self.notes, self.discount, self.paid, self.method):
+                part.changed.connect(self._draft.touch)
         if self._order is None and not self.form.editor("customer").value():
             self.form.focus_first()
         else:
@@ -159,7 +164,7 @@ class OrderDialog(ModalDialog):
                 "channel": channels[0] if channels else "", "staff": defaults.get("staff") or services.user,
             }
         )  # fmt: skip
-        draft = deal_drafts.take(self.ctx, "order") if not defaults else None
+        draft = self._draft.kept() if not defaults else None
         if draft is not None:
             self._restore(draft)
             return
@@ -171,7 +176,7 @@ class OrderDialog(ModalDialog):
         self.set_subtitle(self.tr("This is what you had typed before."))
         self.form.set_values({name: draft[name] for name in self.form.names()})
         for line in draft["lines"]:
-            self.lines.fill_last(line.product, line.price, line.quantity, line.discount)
+            self.lines.fill_last(line["product"], line["price"], line["quantity"], line["discount"])
         self.notes.set_value(draft["notes"])
         self.discount.set_value(draft["discount"] or None)
         self.method.set_value(draft["method"])
@@ -181,8 +186,7 @@ class OrderDialog(ModalDialog):
 
     def reject(self) -> None:
         """Leaving a new order that was begun keeps what was typed."""
-        if self.is_changed() and self._deal_id is None:
-            deal_drafts.keep(self.ctx, "order", self.values())
+        if self._order is None and self._deal_id is None and self._draft.keep():
             self.ctx.toasts.show(self.tr("Draft kept: a new order brings it back"))
         super().reject()
 
@@ -238,6 +242,10 @@ class OrderDialog(ModalDialog):
             "paid": self.paid.value() or 0, "method": self.method.value(), "notes": self.notes.value(),
         }  # fmt: skip
 
+    def _as_draft(self) -> dict[str, Any]:
+        values = self.values()
+        return {**values, "lines": [asdict(line) for line in values["lines"]]}
+
     def is_changed(self) -> bool:
         return bool(self.lines.values()) if self._order is None else False
 
@@ -266,6 +274,8 @@ class OrderDialog(ModalDialog):
         if work.rows:
             number = orders.get(made).number
             self.ctx.toasts.show(self.tr("Order {number} saved").format(number=number), undo_change=work.id)
+        if self._order is None and self._deal_id is None:
+            self._draft.drop()
         super().accept()
 
     @Slot()

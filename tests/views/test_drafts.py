@@ -1,0 +1,59 @@
+"""Drafts of new deals and orders: there again after Esc and after the program went away without warning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.views.dialogs.deal import DealDialog
+from crm_desktop.views.dialogs.order import OrderDialog
+
+if TYPE_CHECKING:
+    from crm_desktop.views.main_window import MainWindow
+
+
+def test_a_deal_is_kept_while_one_types_and_gone_once_saved(
+    window: MainWindow, add_customer: Callable[..., int], qtbot: Any
+) -> None:
+    services = window.ctx.services
+    customer = add_customer(services, name="张伟")
+    typed = DealDialog(window.ctx, window)
+    typed.open()
+    qtbot.keyClicks(typed.form.editor("title").input(), "Tea for the office")
+    typed.form.editor("customer").set_value(customer)
+    typed.form.editor("expected_close").set_value(date(2026, 10, 1))
+    qtbot.waitUntil(lambda: services.drafts.get("deal:new") is not None, timeout=3000)
+    again = DealDialog(window.ctx, window)
+    again.open()
+    assert again.form.editor("title").value() == "Tea for the office"
+    assert again.form.editor("customer").value() == customer
+    assert again.form.editor("expected_close").value() == date(2026, 10, 1)
+    again.accept()
+    assert services.drafts.get("deal:new") is None
+    assert [deal.title for deal in services.deals.for_customer(customer)] == ["Tea for the office"]
+    typed.form.editor("title").set_value("")
+    typed.reject()
+    assert services.drafts.get("deal:new") is None
+
+
+def test_the_lines_of_an_order_come_back(window: MainWindow, qtbot: Any) -> None:
+    services = window.ctx.services
+    typed = OrderDialog(window.ctx, window)
+    typed.open()
+    typed.lines.fill_last("White tea", 12_800, 2_000, 100)
+    typed.notes.set_value("by hand")
+    typed.reject()
+    assert "Draft kept" in window.ctx.toasts.text()
+    again = OrderDialog(window.ctx, window)
+    again.open()
+    (line,) = again.lines.values()
+    assert (line.product, line.price, line.quantity, line.discount) == ("White tea", 12_800, 2_000, 100)
+    assert again.notes.value() == "by hand"
+    again.accept()
+    assert services.drafts.get("order:new") is None
+    empty = OrderDialog(window.ctx, window)
+    empty.open()
+    assert empty.lines.values() == []
+    empty.reject()
+    assert services.drafts.get("order:new") is None
