@@ -12,6 +12,7 @@ from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
+from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_text, split_many
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
@@ -156,7 +157,9 @@ class Merger:
         found, problem = self._keys.referrer(value)
         if problem is not None:
             return problem
-        if found != customer and found != current["referrer"]:
+        if found == customer:
+            return reasons.SELF_REFERRER
+        if found != current["referrer"]:
             patch["referrer_id"] = found
         return None
 
