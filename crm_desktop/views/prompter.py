@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -80,8 +80,9 @@ class Prompter(QObject):
         path = Path(wanted) if wanted else Path()
         if path.is_absolute():
             return str(path)
-        folder = Path(self._prefs.get(LAST_FOLDER)) if self._prefs else Path()
-        base = folder if self._prefs and folder.is_dir() else Path.home()
+        last = self._prefs.get(LAST_FOLDER) if self._prefs else ""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        base = next((Path(at) for at in (last, documents) if at and Path(at).is_dir()), Path.home())
         return str(base / path) if wanted else str(base)
 
     def _remember(self, chosen: str) -> Path | None:
