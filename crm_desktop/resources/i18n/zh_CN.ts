@@ -5494,12 +5494,12 @@
         <translation>没有姓名</translation>
     </message>
     <message>
-        <source>Possible duplicate: this phone, e-mail or number belongs to {name}</source>
-        <translation>疑似重复：这个电话、邮箱或编号是 {name} 的</translation>
+        <source>Not merged, possible duplicate: this phone, e-mail or number belongs to {name}</source>
+        <translation>没有合并，疑似重复：这个电话、邮箱或编号是 {name} 的</translation>
     </message>
     <message>
-        <source>Possible duplicate: row {row} has the same phone, e-mail or number under another name</source>
-        <translation>疑似重复：第 {row} 行电话、邮箱或编号相同，姓名不同</translation>
+        <source>Not merged, possible duplicate: row {row} has the same phone, e-mail or number under another name</source>
+        <translation>没有合并，疑似重复：第 {row} 行电话、邮箱或编号相同，姓名不同</translation>
     </message>
     <message>
         <source>Repeats row {row}</source>

@@ -96,6 +96,7 @@ class MergeDialog(ModalDialog):
         window = self.ctx.window
         room = max(220, (window.height() if window else 800) - CHROME)
         layout = self.table.layout()
+        assert layout is not None
         width = self.width() - 32 - 48
         needed = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         self._area.setFixedHeight(min(room, max(160, needed + 8)))

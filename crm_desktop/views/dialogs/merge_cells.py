@@ -116,7 +116,7 @@ class HeadCell(ChoiceCell):
 
     @staticmethod
     def _line(painter: QPainter, place: QRectF, text: str, font: str, ink: str) -> None:
-        painter.setFont(theme.font(font))  # type: ignore[arg-type]
+        painter.setFont(theme.font(font))
         painter.setPen(theme.color(ink))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -106,7 +106,7 @@ class _PairDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _line(painter: QPainter, place: QRectF, text: str, font: str, ink: str, height: int) -> None:
-        painter.setFont(theme.font(font))  # type: ignore[arg-type]
+        painter.setFont(theme.font(font))
         painter.setPen(theme.color(ink))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(QRectF(place.left(), place.top(), place.width(), height), Qt.AlignmentFlag.AlignVCenter, shown)
