@@ -24,7 +24,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="crm-desktop-tests-", ignore_cleanup_
 
 
 def _isolate() -> None:
-    """Before anything is imported: no test may see the person's own data, screen or time zone."""
+    """Before anything is imported: no test may see the person's own data, screen, keyring or time zone."""
     for name in list(os.environ):
         if name.startswith(("CRM_DESKTOP_", "QT_", "XDG_")) and name != "CRM_DESKTOP_FAULTS":
             del os.environ[name]
@@ -34,6 +34,7 @@ def _isolate() -> None:
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         os.environ[name] = str(home)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     # Building matplotlib's font list takes seconds: once for all runs, not in every new home.
     os.environ["MPLCONFIGDIR"] = str(ROOT / ".pytest_cache" / "matplotlib")
     os.environ["LC_ALL"] = "C.UTF-8"

@@ -33,6 +33,7 @@ BUILT_ON = (
     ("python-dateutil", "Apache-2.0"),
     ("defusedxml", "PSF"),
     ("python-dateutil", "Apache-2.0"),
+    ("keyring", "MIT"),
     ("platformdirs", "MIT"),
     ("filelock", "MIT"),
 )
