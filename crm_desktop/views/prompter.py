@@ -76,6 +76,13 @@ class Prompter(QObject):
         if not done:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
+    def open_web(self, address: str) -> None:
+        """Open a web page in the browser; what is no address of one is left alone."""
+        done, _value = self._prepared("open_web", address)
+        url = web_url(address)
+        if not done and url is not None:
+            QDesktopServices.openUrl(url)
+
     def _start(self, wanted: Path | str) -> str:
         path = Path(wanted) if wanted else Path()
         if path.is_absolute():
@@ -184,6 +191,12 @@ class Prompter(QObject):
         if text:
             dialog.paragraph(text)
         return dialog
+
+
+def web_url(text: str) -> QUrl | None:
+    """The web page that ``text`` names (``example.com`` too); None for any other text, and for other schemes."""
+    url = QUrl.fromUserInput(text.strip())
+    return url if url.isValid() and url.scheme() in ("http", "https") and "." in url.host() else None
 
 
 def _parent_widget(prompter: QObject) -> QWidget | None:

@@ -16,6 +16,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.exporting.entities import export_entity
 from crm_desktop.services.unit_of_work import UnitOfWork
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.pages.customers.bulk_work import Change, change_many
 from crm_desktop.views.pages.customers.list_view import CustomerList
 from crm_desktop.views.pages.customers.tag_stock import TagStock
@@ -47,11 +48,16 @@ class BulkActions(QObject):
         super().__init__(page)
         self._ctx, self._list, self._tags, self._page = ctx, view, tags, page
         self._popover: AskPopover | None = None
+        self._dialog: MergeDialog | None = None
 
     def run(self, name: str) -> None:
-        {"tag": self.ask_tag, "assign": self.ask_owner, "export": self.export_ticked, "delete": self.delete_ticked}[
-            name
-        ]()
+        {
+            "tag": self.ask_tag,
+            "assign": self.ask_owner,
+            "merge": self.merge_ticked,
+            "export": self.export_ticked,
+            "delete": self.delete_ticked,
+        }[name]()
 
     # Tagging and assigning --------------------------------------------------------------
 
@@ -114,6 +120,27 @@ class BulkActions(QObject):
         value = popover.editor.value()
         popover.close()
         return value
+
+    # Merging ------------------------------------------------------------------------------
+
+    def merge_ticked(self) -> None:
+        """Put the ticked customers side by side."""
+        self.merge(list(self._list.target_ids()))
+
+    def merge(self, ids: Sequence[int]) -> None:
+        """Compare ``ids`` and make one customer of them; says so where they are too many."""
+        try:
+            dialog = MergeDialog(self._ctx, ids, self._page)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._dialog = dialog
+        dialog.merged.connect(self._merged)
+        dialog.open()
+
+    def _merged(self, kept: int, _change: int) -> None:
+        self._list.model.check_all(False)
+        self._list.table.select_id(kept)
 
     # Deleting -----------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS, FieldSpec
@@ -16,12 +16,14 @@ from crm_desktop.views import theme
 from crm_desktop.views.widgets.editors import EditorSources, make_editor
 from crm_desktop.views.widgets.flow import FlowLayout, empty
 from crm_desktop.views.widgets.labels import SectionHeader, label
+from crm_desktop.views.widgets.menu import Menu
 from crm_desktop.views.widgets.pills import Pill
 
 
 @dataclass(frozen=True)
 class Fact:
-    """``text`` is what is shown, ``note`` follows quietly, ``pills`` are tags; ``link`` a customer's id.
+    """``text`` is what is shown, ``note`` follows quietly, ``pills`` are tags; ``link`` is a customer's id, ``url`` a
+    web page.
 
     ``field`` is edited on a click; empty for values that are worked out. ``value`` is what the editor starts with.
     """
@@ -34,6 +36,7 @@ class Fact:
     pills: tuple[str, ...] = ()
     link: int | None = None
     tone: str = ""
+    url: str = ""
     spec: FieldSpec | None = None
 
     def editor_spec(self) -> FieldSpec:
@@ -49,11 +52,15 @@ class FactRow(QWidget):
     """One fact. Enter or a click puts its editor in its place; Enter saves, Esc leaves it as it was."""
 
     link_opened = Signal(object)
+    url_opened = Signal(str)
+    past_wanted = Signal(str)
     editing_changed = Signal()
 
-    def __init__(self, fact: Fact, sources: EditorSources, save: Save, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fact: Fact, sources: EditorSources, save: Save, parent: QWidget | None = None, *, changed: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._fact, self._sources, self._save = fact, sources, save
+        self._fact, self._sources, self._save, self._changed = fact, sources, save, changed
         self._editor: Any = None
         self._over = False
         self.setObjectName(f"fact_{fact.field}" if fact.field else "")
@@ -92,7 +99,8 @@ class FactRow(QWidget):
         flow = FlowLayout(self._shown, gap=10, line_gap=0)
         empty_one = not self._fact.text and bool(self._fact.field)
         shown = tr_("customers", "Add") if empty_one else self._fact.text
-        text: QLabel = label(shown, "body", "accent" if self._fact.link else "3" if empty_one else self._fact.tone)
+        tone = "accent" if self._follows() else "3" if empty_one else self._fact.tone
+        text: QLabel = label(shown, "body", tone)
         text.setWordWrap(len(self._fact.text) > 24)
         text.setMinimumWidth(220 if len(self._fact.text) > 24 else 0)
         flow.addWidget(text)
@@ -194,15 +202,45 @@ class FactRow(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._editor is not None:
             return
-        if self._fact.link is not None and event.position().x() < self.width() - 30:
-            self.link_opened.emit(self._fact.link)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x = event.position().x()
+        if self._changed and self.width() - 56 <= x < self.width() - 30:
+            self.past_wanted.emit(self._fact.field)
+        elif x < self.width() - 30 and self._follows():
+            self._follow()
         else:
             self.edit()
 
+    def _follows(self) -> bool:
+        """Whether the value leads somewhere: to a record or a web page."""
+        return self._fact.link is not None or bool(self._fact.url)
+
+    def _follow(self) -> None:
+        if self._fact.link is not None:
+            self.link_opened.emit(self._fact.link)
+        else:
+            self.url_opened.emit(self._fact.url)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self._fact.field or self._editor is not None:
+            return
+        menu = Menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.add(tr_("customers", "Change"), self.edit, "pencil", key="F2")
+        if self._fact.url:
+            menu.add(tr_("customers", "Open the web page"), self._follow, "external")
+        if self._fact.text:
+            menu.add(tr_("customers", "Copy"), lambda: QGuiApplication.clipboard().setText(self._fact.text), "copy")
+        field = self._fact.field
+        menu.add(tr_("customers", "What it was before"), lambda: self.past_wanted.emit(field), "history")
+        at = event.globalPos() if event.reason() == event.Reason.Mouse else self.mapToGlobal(self.rect().bottomLeft())
+        menu.popup(at)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self._editor is None:
-            if self._fact.link is not None and event.key() != Qt.Key.Key_F2:
-                self.link_opened.emit(self._fact.link)
+            if self._follows() and event.key() != Qt.Key.Key_F2:
+                self._follow()
             else:
                 self.edit()
         else:
@@ -227,6 +265,8 @@ class FactRow(QWidget):
         painter.setBrush(theme.color("hover"))
         painter.drawRoundedRect(box, 6, 6)
         theme.paint_icon(painter, "pencil", QRectF(box.right() - 26, box.center().y() - 9, 18, 18), "text_2")
+        if self._changed:
+            theme.paint_icon(painter, "history", QRectF(box.right() - 52, box.center().y() - 9, 18, 18), "text_2")
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -238,6 +278,8 @@ class FactsColumn(QWidget):
     """Groups of facts one under the other."""
 
     link_opened = Signal(object)
+    url_opened = Signal(str)
+    past_wanted = Signal(str)
     editing_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -247,7 +289,14 @@ class FactsColumn(QWidget):
         self._box.setContentsMargins(0, 0, 8, 16)
         self._box.setSpacing(2)
 
-    def show_facts(self, groups: list[tuple[str, list[Fact]]], sources: EditorSources, save: Save) -> None:
+    def show_facts(
+        self,
+        groups: list[tuple[str, list[Fact]]],
+        sources: EditorSources,
+        save: Save,
+        changed: frozenset[str] = frozenset(),
+    ) -> None:
+        """``changed``: the fields that were something else before."""
         empty(self._box)
         self._rows = []
         for number, (title, facts) in enumerate(groups):
@@ -255,8 +304,10 @@ class FactsColumn(QWidget):
             header.setContentsMargins(8, 12 if number else 0, 0, 2)
             self._box.addWidget(header)
             for fact in facts:
-                row = FactRow(fact, sources, save)
+                row = FactRow(fact, sources, save, changed=fact.field in changed)
                 row.link_opened.connect(self.link_opened)
+                row.url_opened.connect(self.url_opened)
+                row.past_wanted.connect(self.past_wanted)
                 row.editing_changed.connect(self.editing_changed)
                 self._rows.append(row)
                 self._box.addWidget(row)

@@ -13,6 +13,7 @@ from crm_desktop.core.phones import national
 from crm_desktop.services.customers import Customer
 from crm_desktop.views.pages.customers.facts import Fact
 from crm_desktop.views.pages.customers.shop import Shop, own_text
+from crm_desktop.views.prompter import web_url
 from crm_desktop.views.widgets import words
 
 ALWAYS = frozenset({"phone", "wechat", "tags", "special_requirements", "grade", "owner"})
@@ -59,7 +60,9 @@ def _shown(fact: Fact) -> bool:
 def _own(customer: Customer, spec: FieldSpec, shop: Shop) -> Fact:
     """A field that the shop made for itself; shown even while empty, so that it gets filled."""
     value = customer.custom.get(spec.name)
-    return Fact(render(spec.label), own_text(spec, value, shop), spec.name, value, spec=spec)
+    shown = own_text(spec, value, shop)
+    url = shown if spec.type == "link" and web_url(shown) is not None else ""
+    return Fact(render(spec.label), shown, spec.name, value, spec=spec, url=url)
 
 
 def _label(name: str) -> str:

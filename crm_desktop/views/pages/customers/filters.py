@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,18 +14,22 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.core.entities import CUSTOMERS, KINDS, LIFECYCLE, Choice
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.context import Services
+from crm_desktop.services.list_sources import SOURCES
 from crm_desktop.services.listing import Filter, ListQuery
+from crm_desktop.views.pages.customers.shop import own_fields
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
-from crm_desktop.views.widgets.editors import ChoiceEditor, MoneyEditor, NumberEditor, TextEditor
+from crm_desktop.views.widgets.editors import ChoiceEditor, DateEditor, MoneyEditor, NumberEditor, TextEditor
 from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.menu import Popover
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A way to narrow the list: ``kind`` says what is asked for (choice, text, money, number, month, none)."""
+    """A way to narrow the list: ``kind`` says what is asked for (choice, text, money, number, decimal, day, month,
+    none); ``choices`` are those of a field of the shop's own.
+    """
 
     field: str
     op: str
@@ -32,6 +37,7 @@ class Condition:
     kind: str
     words: Text = N_("customers", "{value}")
     value: Any = None
+    choices: tuple[Choice, ...] = ()
 
     def key(self) -> str:
         return f"{self.field} {self.op}"
@@ -60,7 +66,30 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("phone", "empty", N_("customers", "Phone"), "none", N_("customers", "missing")),
 )
 
-_BY_KEY = {condition.key(): condition for condition in CONDITIONS}
+_WITH = N_("customers", "with “{value}”")
+_YES_NO = (Choice("1", N_("customers", "yes")), Choice("0", N_("customers", "no")))
+_OWN: dict[str, tuple[str, str, Text]] = {
+    "text": ("contains", "text", _WITH),
+    "longtext": ("contains", "text", _WITH),
+    "link": ("contains", "text", _WITH),
+    "number": ("ge", "decimal", _LEAST),
+    "money": ("ge", "money", _LEAST),
+    "date": ("ge", "day", N_("customers", "from {value} on")),
+    "choice": ("eq", "choice", N_("customers", "{value}")),
+    "bool": ("eq", "choice", N_("customers", "{value}")),
+}
+"""Type of a field of the shop's own → how the list is narrowed by it."""
+
+
+def conditions(services: Services) -> dict[str, Condition]:
+    """All ways to narrow the list by their keys, those by the shop's own fields last."""
+    found = {condition.key(): condition for condition in CONDITIONS}
+    for spec in own_fields(services):
+        op, kind, text = _OWN[spec.type]
+        choices = _YES_NO if spec.type == "bool" else spec.choices
+        one = Condition(spec.name, op, spec.label, kind, text, choices=tuple(choices))
+        found[one.key()] = one
+    return found
 
 
 @dataclass(frozen=True)
@@ -90,14 +119,23 @@ def built_in(today: date) -> list[View]:
     ]
 
 
+def possible(services: Services, query: ListQuery) -> ListQuery:
+    """``query`` without what rests on a field of the shop's own that was deleted meanwhile."""
+    known = {*SOURCES["customers"].columns, *(spec.name for spec in own_fields(services))}
+    filters = tuple(one for one in query.filters if one.field in known)
+    sort = query.sort if query.sort in known else "name"
+    return query.with_(filters=filters, sort=sort)
+
+
 def views_of(services: Services, today: date) -> list[View]:
-    saved = services.saved_views.for_entity("customers")
+    """The tabs; a saved view waits unseen while a field that it asks for is deleted."""
+    saved = [one for one in services.saved_views.for_entity("customers") if possible(services, one.query) == one.query]
     return [*built_in(today), *(View(f"view:{one.id}", one.name, one.query, one.id) for one in saved)]
 
 
 def chip_words(services: Services, found: Filter, currency: str) -> tuple[str, str]:
     """The two texts of a chip: the field and what it must be."""
-    condition = _BY_KEY.get(f"{found.field} {found.op}")
+    condition = conditions(services).get(f"{found.field} {found.op}")
     if condition is None:
         name = CUSTOMERS.field(found.field).label if found.field in CUSTOMERS.names() else found.field
         signs = {"gt": "> ", "lt": "< ", "le": "≤ ", "ge": "≥ ", "ne": "≠ "}
@@ -106,7 +144,10 @@ def chip_words(services: Services, found: Filter, currency: str) -> tuple[str, s
     if condition.kind == "money":
         shown = words.amount(int(value), currency)
     elif condition.kind == "choice":
-        shown = words.choice_label(fixed_choices(services, condition.field) or (), str(value))
+        choices = condition.choices or fixed_choices(services, condition.field) or ()
+        shown = words.choice_label(choices, str(value))
+    elif condition.kind == "day":
+        shown = words.list_day(date.fromisoformat(str(value)), services.clock.today())
     else:
         shown = str(value)
     return render(condition.label), render(condition.words.fill(value=shown))
@@ -136,9 +177,12 @@ class FilterPopover(Popover):
     def __init__(self, parent: QWidget, services: Services, tags: TagStock, currency: str) -> None:
         super().__init__(parent, width=300)
         self._services, self._tags, self._currency = services, tags, currency
+        self._conditions = conditions(services)
         tags.arrived.connect(self._show_tags)
         self._editor: Any = None
-        self.field = ChoiceEditor([Choice(one.key(), one.label) for one in CONDITIONS], self, optional=False)
+        self.field = ChoiceEditor(
+            [Choice(one.key(), one.label) for one in self._conditions.values()], self, optional=False
+        )
         self.field.setObjectName("condition_field")
         self.field.setAccessibleName(tr_("customers", "What to look at"))
         self.add = Button(tr_("customers", "Add condition"), "primary")
@@ -154,7 +198,7 @@ class FilterPopover(Popover):
         self._show_editor()
 
     def _condition(self) -> Condition:
-        return _BY_KEY[self.field.value()]
+        return self._conditions[self.field.value()]
 
     def _show_editor(self) -> None:
         if self._editor is not None:
@@ -177,8 +221,10 @@ class FilterPopover(Popover):
     def _make(self, condition: Condition) -> Any:
         makers: dict[str, Callable[[], Any]] = {
             "choice": lambda: ChoiceEditor(
-                choices_for(self._services, condition.field, self._tags), self, optional=False
+                condition.choices or choices_for(self._services, condition.field, self._tags), self, optional=False
             ),
+            "decimal": lambda: NumberEditor(self, fractions=True),
+            "day": lambda: DateEditor(self, today=self._services.clock.today),
             "text": lambda: TextEditor(self),
             "money": lambda: MoneyEditor(self, currency=self._currency),
             "number": lambda: NumberEditor(self, lowest=1),
@@ -203,5 +249,9 @@ class FilterPopover(Popover):
             self._error.show()
             self.adjustSize()
             return
+        if isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(value, Decimal):
+            value = float(value)
         self.added.emit(Filter(condition.field, condition.op, value))
         self.close()

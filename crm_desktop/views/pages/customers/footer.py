@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
+from crm_desktop.views.dialogs.merge import MOST
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.labels import label
@@ -34,7 +35,13 @@ class ListFooter(QWidget):
         row.addWidget(self.selected)
         row.addSpacing(4)
         self.buttons: dict[str, Button] = {}
-        for name, icon in (("tag", "tag"), ("assign", "user"), ("export", "upload"), ("delete", "trash")):
+        for name, icon in (
+            ("tag", "tag"),
+            ("assign", "user"),
+            ("merge", "swap"),
+            ("export", "upload"),
+            ("delete", "trash"),
+        ):
             made = Button("", "quiet", icon, self, small=True)
             made.setObjectName(f"bulk_{name}")
             made.clicked.connect(lambda _checked=False, what=name: self.act.emit(what))
@@ -51,6 +58,7 @@ class ListFooter(QWidget):
         texts = {
             "tag": tr_("customers", "Tag the ticked customers"),
             "assign": tr_("customers", "Assign the ticked customers"),
+            "merge": tr_("customers", "Merge the ticked customers"),
             "export": tr_("customers", "Export the ticked customers"),
             "delete": tr_("customers", "Delete the ticked customers"),
         }
@@ -68,8 +76,8 @@ class ListFooter(QWidget):
 
     def show_selected(self, number: int) -> None:
         self.selected.setText(tr_("customers", "{n} selected", n=f"{number:,}") if number else "")
-        for made in self.buttons.values():
-            made.setVisible(number > 0)
+        for name, made in self.buttons.items():
+            made.setVisible(1 < number <= MOST if name == "merge" else number > 0)
 
     def show_sum(self, text: str) -> None:
         self._sum = text

@@ -15,6 +15,7 @@ from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.customers import Customer
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.pages.customers.shop import own_fields
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
@@ -39,8 +40,8 @@ GROUPS = (
 WIDE = frozenset({"address", "tags", "preferences", "special_requirements", "notes"})
 TWINS = ("name", "phone", "email")
 """Fields that may show that the customer is there already."""
-AUTOSAVE_MS = 3000
-"""Typing is kept as a draft after this pause, so that a crash costs a few words at most."""
+AUTOSAVE_MS = 1000
+"""Typing is kept as a draft after this pause, so that a crash costs a second at most."""
 
 
 class CustomerForm(ModalDialog):
@@ -90,6 +91,8 @@ class CustomerForm(ModalDialog):
         self.form.setContentsMargins(0, 0, 14, 8)
         self._twins = TwinHint(self)
         self._twins.chosen.connect(self._open_twin)
+        self._twins.compare_wanted.connect(self._compare_twin)
+        self._twins.compare.setVisible(self._customer is not None)
         self._twins.hide()
         self.body.addWidget(self._twins)
         area = ScrollArea(self.form)
@@ -148,6 +151,16 @@ class CustomerForm(ModalDialog):
     def _open_twin(self, record_id: int) -> None:
         self.reject()
         self.open_other.emit(record_id)
+
+    def _compare_twin(self, record_id: int) -> None:
+        """Leave the form, its draft kept, and put both customers side by side."""
+        if self._customer is None:
+            return
+        ctx, ids = self._ctx, (self._customer.id, record_id)
+        self.reject()
+        dialog = MergeDialog(ctx, ids, ctx.window)
+        dialog.merged.connect(lambda kept, _change: ctx.navigator.open("customer", kept))
+        dialog.open()
 
     def twins(self) -> list[int]:
         """Ids of the look-alikes shown at the moment."""
@@ -235,6 +248,7 @@ class TwinHint(QFrame):
     """Says that the customer may be in the list already; a click opens that record instead."""
 
     chosen = Signal(object)
+    compare_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -249,6 +263,11 @@ class TwinHint(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._text, 1)
+        self.compare = Button(tr_("customers", "Compare and merge"), "plain", small=True)
+        self.compare.setObjectName("compare_twin")
+        self.compare.setAutoDefault(False)
+        self.compare.clicked.connect(lambda: self.compare_wanted.emit(self._ids[0]))
+        row.addWidget(self.compare)
         row.addWidget(self._open)
 
     def show_twins(self, found: list[Customer], region: str) -> None:

@@ -20,7 +20,7 @@ from crm_desktop.views import prefs, theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.customers import columns as cols
 from crm_desktop.views.pages.customers.filter_row import FilterRow, without
-from crm_desktop.views.pages.customers.filters import FilterPopover, View, chip_words, views_of
+from crm_desktop.views.pages.customers.filters import FilterPopover, View, chip_words, possible, views_of
 from crm_desktop.views.pages.customers.footer import ListFooter
 from crm_desktop.views.pages.customers.shop import shop_of
 from crm_desktop.views.pages.customers.tag_stock import TagStock
@@ -173,6 +173,7 @@ class CustomerList(QWidget):
         self._shop = shop_of(self._ctx.services)
         self._views = views_of(self._ctx.services, self._shop.today)
         self.tabs.set_tabs([(view.key, render(view.name)) for view in self._views])
+        self.query = possible(self._ctx.services, self.query)
         is_empty = not self._ctx.services.listing.count(ListQuery("customers"))
         was_empty = self.is_empty()
         self._outer.setCurrentIndex(1 if is_empty else 0)

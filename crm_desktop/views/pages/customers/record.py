@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.customers import Customer
+from crm_desktop.services.field_history import FieldHistory
 from crm_desktop.services.followups_values import FollowUp
 from crm_desktop.services.orders_model import Order
 from crm_desktop.views.app_context import AppContext
@@ -19,11 +20,13 @@ from crm_desktop.views.pages.customers.facts import FactsColumn
 from crm_desktop.views.pages.customers.facts_of import groups_of
 from crm_desktop.views.pages.customers.files import CustomerFiles, file_lines
 from crm_desktop.views.pages.customers.next_step import NextStepRow
+from crm_desktop.views.pages.customers.past import PastPopover
 from crm_desktop.views.pages.customers.quick_note import QuickNote
 from crm_desktop.views.pages.customers.shop import Shop, own_fields, shop_of
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.pages.customers.timeline import Timeline
+from crm_desktop.views.pages.customers.verified import VerifiedRow
 from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.labels import Line, label
@@ -83,8 +86,16 @@ class RecordView(QWidget):
 
     def _build_body(self) -> None:
         self.facts = FactsColumn()
-        left = ScrollArea(self.facts, quiet=True)
-        left.setFixedWidth(280)
+        self.verified = VerifiedRow()
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(ScrollArea(self.facts, quiet=True), 1)
+        left.addWidget(Line())
+        left.addWidget(self.verified)
+        side = QWidget()
+        side.setFixedWidth(280)
+        left.setContentsMargins(0, 0, 0, 4)
+        side.setLayout(left)
         self.tabs = Tabs()
         self.tabs.setObjectName("record_tabs")
         self.next_step = NextStepRow()
@@ -106,7 +117,7 @@ class RecordView(QWidget):
         right.addWidget(self.stack, 1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(left)
+        columns.addWidget(side)
         columns.addLayout(right, 1)
         self._line: QFrame = Line()
         self._box = QVBoxLayout(self)
@@ -127,6 +138,9 @@ class RecordView(QWidget):
         self.restore.clicked.connect(lambda: self._act("restore"))
         self.tabs.chosen.connect(self._show_tab)
         self.facts.link_opened.connect(lambda at: self._ctx.navigator.open("customer", at))
+        self.facts.url_opened.connect(self._ctx.prompter.open_web)
+        self.facts.past_wanted.connect(self._show_past)
+        self.verified.confirmed.connect(self._mark_verified)
         self.facts.editing_changed.connect(self._facts_changed)
         self.note.editing_ended.connect(self.editing_ended)
         self.note.busy_changed.connect(self.shown)
@@ -219,8 +233,13 @@ class RecordView(QWidget):
         self.restore.setVisible(customer.deleted)
         self.facts.setEnabled(not customer.deleted)
         self.facts.show_facts(
-            groups_of(customer, self._shop, own_fields(services)), editor_sources(services, self._tags), self._save_fact
+            groups_of(customer, self._shop, own_fields(services)),
+            editor_sources(services, self._tags),
+            self._save_fact,
+            FieldHistory(services).changed_fields(customer.id),
         )
+        self.verified.show_state(customer, self._shop.today)
+        self.verified.setVisible(not customer.deleted)
         self._show_work(customer)
         self._show_timeline()
         self.shown.emit()
@@ -342,6 +361,12 @@ class RecordView(QWidget):
             with services.write(N_("undo", "Confirm a customer's facts"), origin=self) as work:
                 services.customers.mark_verified(work, customer.id)
             self._ctx.toasts.show(tr_("customers", "Noted: checked today."), undo_change=work.id)
+
+    def _show_past(self, field: str) -> None:
+        """What a fact was before, under it."""
+        row = self.facts.row(field)
+        if self._customer is not None and row is not None:
+            PastPopover(self, self._ctx.services, self._customer.id, field).show_under(row)
 
     def _finish(self, follow_up_id: int) -> None:
         self._dialog = DoneDialog(self._ctx, self, follow_up_id)
