@@ -308,6 +308,7 @@ class DataTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._place_actions()
+        self.viewport().update()  # the ring goes around whole rows, of which Qt repaints single cells
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
