@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -69,3 +73,21 @@ def test_nothing_heavy_is_imported_by_a_quick_command() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert loaded == []
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A library that merely happens to be installed is missing in the next fresh clone."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    listed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    declared = {re.split(r"[<>=;\s\[]", entry)[0].lower().replace("_", "-") for entry in listed}
+    declared.add("shiboken6")  # a part of PySide6
+    owners = metadata.packages_distributions()
+    unknown = set()
+    for path in [*SOURCES, *sorted((PACKAGE.parent / "tests").rglob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            for name in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"crm_desktop", "tests"}:
+                if not declared & {owner.lower().replace("_", "-") for owner in owners.get(name, [name])}:
+                    unknown.add((name, path.name))
+    assert unknown == set()
