@@ -3583,12 +3583,24 @@
         <translation>来过 {n} 次，{since}；累计买了 {amount}</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
         <source>Checked {day}</source>
         <translation>{day} 核实过</translation>
     </message>
     <message>
+        <source>Compare and merge</source>
+        <translation>对比并合并</translation>
+    </message>
+    <message>
         <source>Copied: {text}</source>
         <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -3639,6 +3651,10 @@
         <translation>已记下；下一步 {day}</translation>
     </message>
     <message>
+        <source>Merge the ticked customers</source>
+        <translation>合并勾选的客户</translation>
+    </message>
+    <message>
         <source>Never verified</source>
         <translation>从未核实过</translation>
     </message>
@@ -3653,6 +3669,10 @@
     <message>
         <source>Not verified since {day}</source>
         <translation>{day} 以后没核实过</translation>
+    </message>
+    <message>
+        <source>Open the web page</source>
+        <translation>打开网页</translation>
     </message>
     <message>
         <source>Open {name}</source>
@@ -3689,6 +3709,10 @@
     <message>
         <source>The file is taken away</source>
         <translation>文件已去掉</translation>
+    </message>
+    <message>
+        <source>What it was before</source>
+        <translation>以前是什么</translation>
     </message>
     <message>
         <source>empty</source>
@@ -3897,6 +3921,10 @@
     <message>
         <source>missing</source>
         <translation>没有填</translation>
+    </message>
+    <message>
+        <source>from {value} on</source>
+        <translation>{value} 起</translation>
     </message>
     <message>
         <source>All</source>
