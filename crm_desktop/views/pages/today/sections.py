@@ -58,7 +58,6 @@ class Section(QWidget):
         self.setAccessibleName(f"{title} {count}".strip())
         self.setVisible(bool(self.rows))
 
-
     def rove(self, to: Row) -> None:
         """Tab stops once in a list: at ``to``; the arrow keys walk on from there."""
         if to in self.rows:
