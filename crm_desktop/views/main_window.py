@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._on_closed: Callable[[], None] | None = on_closed
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._walking = False
         self.setObjectName("main_window")
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
@@ -132,6 +133,9 @@ class MainWindow(QMainWindow):
         self.side.nav.set_current(key)
         self.ctx.prefs.set(prefs.LAST_PAGE, key)
         self._show_head()
+        place = page.keyboard_place()
+        if place is not None and self.isActiveWindow() and not self._walking:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rebuild(self) -> None:
         """Drop every page and show the current one anew: the services are other ones now."""
@@ -150,7 +154,12 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _chosen(self, key: str) -> None:
-        self.ctx.navigator.go(key)
+        """From the navigation, which keeps the keyboard: its arrows go on to the next page."""
+        self._walking = True
+        try:
+            self.ctx.navigator.go(key)
+        finally:
+            self._walking = False
 
     @Slot()
     def _back(self) -> None:

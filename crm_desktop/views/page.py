@@ -75,6 +75,10 @@ class Page(QWidget):
     def show_part(self, part: str) -> None:
         """Choose a part of the page by its key: a section, a report."""
 
+    def keyboard_place(self) -> QWidget | None:
+        """Where the arrow keys belong once the page was chosen by its key; None leaves it to the order of Tab."""
+        return None
+
     def can_leave(self) -> bool:
         """Asked before the window closes; keep drafts here. False keeps the window open."""
         return True

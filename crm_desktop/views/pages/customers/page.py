@@ -104,6 +104,9 @@ class CustomersPage(Page):
     def is_editing(self) -> bool:
         return self.shows_record() and self.record.is_editing()
 
+    def keyboard_place(self) -> QWidget | None:
+        return None if self.shows_record() or self.list.is_empty() else self.list.table
+
     def can_leave(self) -> bool:
         self.record.note.keep_draft()
         return True

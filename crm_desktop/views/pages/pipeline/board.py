@@ -208,6 +208,13 @@ class Board(QScrollArea):
         else:
             self._move_within(at, row, card, 1 if name == "move_down" else -1)
 
+    def keyboard_place(self) -> QWidget | None:
+        """The list of the chosen card, else the first one that has any."""
+        place = self.place()
+        if place is not None:
+            return self.columns[place[0]].list
+        return next((each.list for each in self.columns if each.model.rowCount() and not each.is_folded()), None)
+
     def _step(self, at: int, row: int, step: int) -> None:
         """Choose the card in the nearest column that has any."""
         beside = range(at + step, len(self.columns) if step > 0 else -1, step)

@@ -119,6 +119,9 @@ class PipelinePage(Page):
     def is_editing(self) -> bool:
         return self.board.drag.is_dragging()
 
+    def keyboard_place(self) -> QWidget | None:
+        return self.board.keyboard_place() if self.board.isVisible() else None
+
     def retranslate(self) -> None:
         self._new.setText(self.tr("New deal"))
         self.empty.set_texts(

@@ -104,6 +104,9 @@ class SettingsPage(Page):
     def retranslate(self) -> None:
         self._build(max(self._stack.currentIndex(), 0))
 
+    def keyboard_place(self) -> QWidget | None:
+        return self._names
+
     def is_editing(self) -> bool:
         return self.section().is_editing()
 
