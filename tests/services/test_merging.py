@@ -24,6 +24,9 @@ def add(services: Services, **values: object) -> int:
 
 def test_the_result_is_the_preview_and_undo_gives_everything_back(services: Services) -> None:
     choose = random.Random(7)
+    with services.write(N_("undo", "New field")) as work:
+        for label, kind, choices in (("Size", "number", ()), ("Milk", "bool", ()), ("Taste", "choice", ("a", "b"))):
+            services.custom_fields.add(work, "customers", label, kind, choices)  # type: ignore[arg-type]
     for _ in range(12):
         ids = [
             add(
@@ -34,6 +37,9 @@ def test_the_result_is_the_preview_and_undo_gives_everything_back(services: Serv
                 tags=choose.sample(["茶友", "VIP", "老客"], choose.randrange(3)),
                 notes=choose.choice(["", "要发票", "送货上门"]),
                 region=choose.choice(["", "杭州", "上海"]),
+                size=choose.choice([None, 38, "38.5"]),
+                milk=choose.choice([None, True, False]),
+                taste=choose.choice([None, "a", "b"]),
                 next_follow_up=services.clock.today() if choose.random() < 0.5 else None,
             )
             for _ in range(3)
@@ -42,7 +48,7 @@ def test_the_result_is_the_preview_and_undo_gives_everything_back(services: Serv
             for customer in ids:
                 services.activities.log(work, customer, "call", f"电话 {customer}")
         before = snapshot(services)
-        chosen = {"region": choose.choice(ids), "name": choose.choice(ids)}
+        chosen = {field: choose.choice(ids) for field in ("region", "name", "taste", "milk")}
         preview = Merger(services).preview(ids, chosen)
         with services.write(MERGE) as work:
             keep = Merger(services).merge(work, ids, chosen)

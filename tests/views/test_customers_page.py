@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -676,3 +676,23 @@ def test_a_note_half_written_waits_with_its_customer(shop: Shop) -> None:
     shop.ctx.navigator.open("customer", second)
     shop.ctx.navigator.open("customer", first)
     assert shop.find("quick_note", QLineEdit).text() == ""
+
+
+def test_files_dropped_on_a_record_are_kept_with_it(shop: Shop, tmp_path: Path) -> None:
+    made = open_record(shop, name="Ann")
+    for name, content in (("a.txt", b"a"), ("b.txt", b"b"), ("c.exe", b"MZ")):
+        (tmp_path / name).write_bytes(content)
+
+    def drop(*names: str) -> None:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+        how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(shop.page.record, QDragEnterEvent(QPoint(300, 300), *how))
+        QApplication.sendEvent(shop.page.record, QDropEvent(QPointF(300, 300), *how))
+
+    drop("a.txt", "b.txt")
+    assert sorted(one.name for one in shop.services.attachments.of(customer_id=made)) == ["a.txt", "b.txt"]
+    assert "2 files" in shop.toast()
+    shop.ctx.prompter.answer("inform", None)
+    drop("a.txt", "c.exe")
+    assert len(shop.services.attachments.of(customer_id=made)) == 2, "all or none"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
 ICONS = {"no_phone": "phone", "odd_phone": "alert-triangle", "odd_birthday": "cake", "stale": "clock"}
-KINDS_WIDTH = 220
+KINDS_WIDTH = 240
 
 
 class QualityTable(DataTable):

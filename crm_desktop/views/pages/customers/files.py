@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.clock import local_date, to_ms
@@ -26,6 +27,10 @@ _KB = 1024
 def _copies() -> tempfile.TemporaryDirectory[str]:
     """Copies given to other programs; they are removed when this one ends."""
     return tempfile.TemporaryDirectory(prefix="crm-desktop-files-", ignore_cleanup_errors=True)
+
+
+def _nobody() -> int | None:
+    return None
 
 
 def size_text(size: int) -> str:
@@ -57,6 +62,24 @@ class CustomerFiles(QObject):
     def __init__(self, ctx: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._customer_id: Callable[[], int | None] = _nobody
+
+    def take_drops(self, widget: QWidget, customer_id: Callable[[], int | None]) -> None:
+        """Files dropped on ``widget`` are kept with the customer that ``customer_id()`` names."""
+        self._customer_id = customer_id
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            customer_id = self._customer_id()
+            if paths and customer_id is not None:
+                event.acceptProposedAction()
+                if event.type() == QEvent.Type.Drop:
+                    self.add(customer_id, *paths)
+                return True
+        return False
 
     def of(self, customer_id: int) -> list[Attachment]:
         return self._ctx.services.attachments.of(customer_id=customer_id)
@@ -69,15 +92,21 @@ class CustomerFiles(QObject):
         if path is not None:
             self.add(customer_id, Path(path))
 
-    def add(self, customer_id: int, path: Path) -> None:
+    def add(self, customer_id: int, *paths: Path) -> None:
+        """Keep all of ``paths``, or none where one of them can't be kept."""
         services = self._ctx.services
         try:
             with services.write(N_("undo", "Keep a file"), origin=self) as work:
-                services.attachments.add(work, path, customer_id=customer_id)
+                for path in paths:
+                    services.attachments.add(work, path, customer_id=customer_id)
         except UserError as error:
             self._ctx.prompter.error(error)
             return
-        self._ctx.toasts.show(tr_("customers", "{name} is kept here", name=path.name), undo_change=work.id)
+        if len(paths) == 1:
+            text = tr_("customers", "{name} is kept here", name=paths[0].name)
+        else:
+            text = tr_("customers", "{n} files are kept here", n=len(paths))
+        self._ctx.toasts.show(text, undo_change=work.id)
         self.changed.emit()
 
     def open(self, file_id: int) -> None:

@@ -96,8 +96,8 @@ class CustomerForm(ModalDialog):
         self._twins.hide()
         self.body.addWidget(self._twins)
         area = ScrollArea(self.form)
-        area.setMinimumHeight(360)
-        area.setFixedHeight(max(360, min(620, self._window_height() - 200)))
+        self._room = max(360, min(620, self._window_height() - 200))
+        area.setFixedHeight(self._room)
         self._area = area
         self.body.addWidget(area)
         self._draft_note = Button(tr_("customers", "Throw the draft away"), "quiet", "undo")
@@ -147,6 +147,13 @@ class CustomerForm(ModalDialog):
         same_as_before = self._customer is not None and all(values[name] == self._start[name] for name in TWINS)
         region = self._ctx.services.settings.get(REGION)
         self._twins.show_twins([] if same_as_before else found, region)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The fields give way to the hint, so that the buttons stay in the window."""
+        hint = 0 if self._twins.isHidden() else self._twins.sizeHint().height() + self.body.spacing()
+        self._area.setFixedHeight(max(300, self._room - hint))
+        self.adjustSize()
 
     def _open_twin(self, record_id: int) -> None:
         self.reject()

@@ -102,6 +102,7 @@ class RecordView(QWidget):
         self.note = QuickNote(self._ctx)
         self.timeline = Timeline()
         self.files = CustomerFiles(self._ctx, self)
+        self.files.take_drops(self, self.customer_id)
         self.lists = {name: related.RelatedList() for name in TABS[1:]}
         self.stack = QStackedWidget()
         self.stack.addWidget(ScrollArea(self.timeline))
