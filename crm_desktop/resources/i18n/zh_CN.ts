@@ -3724,11 +3724,11 @@
     </message>
     <message>
         <source>until {day}</source>
-        <translation>到 {day}</translation>
+        <translation>直到{day}</translation>
     </message>
     <message>
         <source>until {day} · {name}</source>
-        <translation>到 {day} · {name}</translation>
+        <translation>直到{day} · {name}</translation>
     </message>
     <message>
         <source>yes</source>
@@ -3769,6 +3769,10 @@
     <message>
         <source>{n} customers written to {name}</source>
         <translation>已把 {n} 位客户写进 {name}</translation>
+    </message>
+    <message>
+        <source>{n} files are kept here</source>
+        <translation>已存下 {n} 个文件</translation>
     </message>
     <message>
         <source>{n} selected</source>
