@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
@@ -115,6 +115,13 @@ def test_the_search_finds_the_commands(window: MainWindow) -> None:
     assert [spec.name for spec in matching("look-alikes")] == ["duplicates"]
     assert [spec.name for spec in matching("data quality")] == ["quality"]
     assert "settings_fields" in [spec.name for spec in matching("custom fields")]
+    for name, title in (("duplicates", "Look-alikes"), ("quality", "Data quality")):
+        window.run_command(name)
+        dialog = window.findChild(QDialog, name)
+        assert dialog.windowTitle() == title
+        dialog.reject()
+    window.run_command("settings_fields")
+    assert window.page("settings").section().key == "fields"
 
 
 def test_enter_in_the_recycle_bin_restores_one(

@@ -132,6 +132,20 @@ def test_three_customers_and_a_value_that_two_share(
     assert all(window.ctx.services.customers.get(one).deleted for one in two)
 
 
+def test_long_addresses_go_on_in_the_next_line(
+    window: MainWindow, two: list[int], add_customer: Callable[..., int]
+) -> None:
+    address = "a_very_long_address.of.somebody@a-company-with-a-long-name.example.com"
+    third = add_customer(window.ctx.services, name="何明", email=[address], wechat="w" * 40)
+    fourth = add_customer(window.ctx.services, name="李娜", wechat="short")
+    dialog = MergeDialog(window.ctx, [*two, third, fourth], window)
+    dialog.open()
+    assert dialog.table.result("email") == address
+    result = dialog.findChild(QLabel, "merge_result_email")
+    assert result.height() > 2 * result.fontMetrics().lineSpacing()
+    assert cell(dialog, "wechat", third).height() > cell(dialog, "wechat", fourth).fontMetrics().lineSpacing() * 2
+
+
 def test_too_many_do_not_fit_side_by_side(window: MainWindow, add_customer: Callable[..., int]) -> None:
     ids = [add_customer(window.ctx.services, name=f"客户{n}") for n in range(6)]
     with pytest.raises(UserError):
@@ -145,5 +159,9 @@ def test_somebody_else_was_quicker(dialog: MergeDialog, two: list[int], window: 
     dialog.accept()
     assert dialog.error_label.text()
     assert dialog.isVisible()
+    dialog.set_error("")
+    dialog.findChild(QPushButton, "merge_swap").click()
+    assert dialog.error_label.text()
+    assert not dialog.verb_button.isEnabled()
     with pytest.raises(UserError):
         Merger(services).preview(two)

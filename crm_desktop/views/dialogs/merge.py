@@ -127,7 +127,12 @@ class MergeDialog(ModalDialog):
 
     @Slot()
     def _update(self) -> None:
-        preview = self.preview()
+        try:
+            preview = self.preview()
+        except UserError as error:
+            self.set_error(error.text())
+            self.verb_button.setEnabled(False)
+            return
         self.table.show_preview(preview)
         self._moves.setText(moves_text(preview.moved))
 

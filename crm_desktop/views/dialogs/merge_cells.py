@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -13,6 +15,17 @@ from crm_desktop.views.theme import measures
 RADIO = 16
 INSET = 8
 MOST_LINES = 3
+
+
+_JOINT = re.compile(r"([@._/-])(?=\S)")
+_LONG_WORD = re.compile(r"[!-~]{16,}")
+BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """``text`` with places where an address or a very long word may go on in the next line."""
+    text = _JOINT.sub(rf"\1{BREAK}", text)
+    return _LONG_WORD.sub(lambda found: BREAK.join(re.findall(".{1,10}", found.group())), text)
 
 
 class ChoiceCell(QAbstractButton):
@@ -43,7 +56,7 @@ class ChoiceCell(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         metrics = QFontMetrics(theme.font("body"))
         room = QRect(0, 0, max(40, width - RADIO - 3 * INSET), 10_000)
-        needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+        needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), breakable(self.text())).height()
         lines = min(MOST_LINES, max(1, round(needed / metrics.lineSpacing())))
         self.setToolTip(self.text() if needed > MOST_LINES * metrics.lineSpacing() else "")
         return max(measures.CONTROL, lines * metrics.lineSpacing() + 12)
@@ -61,7 +74,7 @@ class ChoiceCell(QAbstractButton):
         painter.setFont(theme.font("body"))
         left = RADIO + 2 * INSET
         place = QRectF(left, 6, self.width() - left - INSET, self.height() - 9)
-        painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self.text())
+        painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), breakable(self.text()))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), measures.FOCUS))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QSizePolicy, QW
 
 from crm_desktop.core.entities import FieldSpec
 from crm_desktop.core.i18n import render, tr_
-from crm_desktop.views.dialogs.merge_cells import INSET, RADIO, ChoiceCell, HeadCell
+from crm_desktop.views.dialogs.merge_cells import BREAK, INSET, RADIO, ChoiceCell, HeadCell, breakable
 from crm_desktop.views.field_words import FieldWords
 from crm_desktop.views.widgets.labels import Line, label
 
@@ -121,7 +121,7 @@ class MergeTable(QWidget):
 
     @staticmethod
     def _cell(text: str, tone: str, left: int = 8) -> QLabel:
-        made = label(text, "body", tone)
+        made = label(breakable(text), "body", tone)
         made.setWordWrap(True)
         made.setContentsMargins(left, 6, 4, 6)
         made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -172,7 +172,7 @@ class MergeTable(QWidget):
             if spec.name not in self._results:
                 continue
             shown = self._words.text(spec, preview.values.get(spec.name))
-            self._results[spec.name].setText(shown)
+            self._results[spec.name].setText(breakable(shown))
             for cell in self._cells.get(spec.name, ()):
                 if spec.name in PUT_TOGETHER:
                     cell.setChecked(self._chosen.get(spec.name) == cell.record_id)
@@ -182,4 +182,4 @@ class MergeTable(QWidget):
     def result(self, field: str) -> str:
         """What the result column says of ``field``; empty where it has no row."""
         found = self._results.get(field)
-        return found.text() if found is not None else ""
+        return found.text().replace(BREAK, "") if found is not None else ""
