@@ -70,6 +70,7 @@ class DataTable(QTableView):
         self.setCornerButtonEnabled(False)
         self._actions: RowActions | None = None
         self._keep: tuple[int | None, int] = (None, 0)
+        self._kept_row = -1
         self._late: tuple[int, int | None] | None = None
         self.doubleClicked.connect(self._double_clicked)
 
@@ -130,6 +131,7 @@ class DataTable(QTableView):
 
     def _remember(self) -> None:
         self._keep = (self.current_id(), self.verticalScrollBar().value())
+        self._kept_row = self.currentIndex().row()
 
     def _restore(self) -> None:
         record_id, scroll = self._keep
@@ -140,17 +142,29 @@ class DataTable(QTableView):
                 self._make_current(row)
             elif not self.paged().complete():
                 self._late = (record_id, scroll)
+            else:
+                self._choose_next()
         self.verticalScrollBar().setValue(scroll)
         self._delegate.hover_row = -1
         if self._actions is not None:
             self._actions.hide()
 
+    def _choose_next(self) -> None:
+        """The chosen record is gone: where the keyboard is here, the one that took its place is chosen."""
+        last = self.paged().rowCount() - 1
+        if self.hasFocus() and self._kept_row >= 0 and last >= 0:
+            self._make_current(min(self._kept_row, last))
+
     def _restore_late(self) -> None:
         """The rows beyond the first ones are there now: go where the person was."""
         late, self._late = self._late, None
-        if late is None or self.paged().row_of(late[0]) < 0:
+        if late is None:
             return
         record_id, scroll = late
+        if self.paged().row_of(record_id) < 0:
+            if scroll is not None:
+                self._choose_next()
+            return
         if scroll is None:
             self.select_id(record_id)
         else:
