@@ -190,8 +190,20 @@ COMMANDS: tuple[CommandSpec, ...] = (
         _dialog("dialogs.passphrase:ChangePassphraseDialog"),
         "key",
     ),
-    CommandSpec("history", N_("command", "History of changes"), _dialog("dialogs.history:HistoryDialog"), "history"),
-    CommandSpec("recycle_bin", N_("command", "Recycle bin"), _dialog("dialogs.recycle_bin:RecycleBinDialog"), "trash"),
+    CommandSpec(
+        "history",
+        N_("command", "History of changes"),
+        _dialog("dialogs.history:HistoryDialog"),
+        "history",
+        words="历史 撤销 undo take back",
+    ),
+    CommandSpec(
+        "recycle_bin",
+        N_("command", "Recycle bin"),
+        _dialog("dialogs.recycle_bin:RecycleBinDialog"),
+        "trash",
+        words="删除 trash deleted restore",
+    ),
     CommandSpec(
         "duplicates",
         N_("command", "Find look-alikes"),
@@ -260,7 +272,8 @@ def matching(text: str) -> list[CommandSpec]:
     found = []
     for spec in COMMANDS:
         title = render(spec.title)
-        hay = f"{title} {spec.title.source} {spec.words} {pinyin_full(title)} {pinyin_initials(title)}".casefold()
+        words = f"{spec.title.source} {spec.words} {pinyin_full(spec.words)}"
+        hay = f"{title} {words} {pinyin_full(title)} {pinyin_initials(title)}".casefold()
         if spec.palette and all(needle in hay for needle in needles):
             found.append(spec)
     return found
