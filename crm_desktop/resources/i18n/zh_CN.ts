@@ -5779,8 +5779,8 @@
         <translation>对调</translation>
     </message>
     <message>
-        <source>goes to the recycle bin</source>
-        <translation>进回收站</translation>
+        <source>goes away</source>
+        <translation>并入</translation>
     </message>
     <message>
         <source>stays</source>

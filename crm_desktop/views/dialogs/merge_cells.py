@@ -94,6 +94,7 @@ class HeadCell(ChoiceCell):
 
     def __init__(self, record_id: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(record_id, name, tr_("merge", "Keep {name}", name=name), parent)
+        self.setToolTip(name)
         self.toggled.connect(self.update)
 
     def heightForWidth(self, width: int) -> int:
@@ -106,7 +107,7 @@ class HeadCell(ChoiceCell):
         return QSize(80, measures.ROW_TWO_LINES)
 
     def note(self) -> str:
-        return tr_("merge", "stays") if self.isChecked() else tr_("merge", "goes to the recycle bin")
+        return tr_("merge", "stays") if self.isChecked() else tr_("merge", "goes away")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
