@@ -1,13 +1,16 @@
-"""Drafts of new deals and orders: there again after Esc and after the program went away without warning."""
+"""Drafts of new deals, orders and customers: there again after Esc and after the program went away without warning."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core.i18n import N_
 from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.dialogs.order import OrderDialog
+from crm_desktop.views.pages.customers.form import CustomerForm
 
 if TYPE_CHECKING:
     from crm_desktop.views.main_window import MainWindow
@@ -57,3 +60,41 @@ def test_the_lines_of_an_order_come_back(window: MainWindow, qtbot: Any) -> None
     assert empty.lines.values() == []
     empty.reject()
     assert services.drafts.get("order:new") is None
+
+
+def test_a_customers_draft_holds_every_kind_of_field(window: MainWindow, qtbot: Any) -> None:
+    services = window.ctx.services
+    kinds = ("text", "number", "money", "date", "bool", "link", "choice", "longtext")
+    with services.write(N_("undo", "New field")) as work:
+        for kind in kinds:
+            services.custom_fields.add(work, "customers", f"My {kind}", kind, ["a", "b"] if kind == "choice" else [])
+    typed = {
+        "name": "张伟",
+        "phone": ["+8613805712046"],
+        "tags": ["茶友", "VIP"],
+        "birthday": "L1988-08-15",
+        "next_follow_up": date(2026, 10, 1),
+        "my_text": "x",
+        "my_number": Decimal("42.5"),
+        "my_money": 120_050,
+        "my_date": date(2026, 3, 5),
+        "my_bool": True,
+        "my_link": "example.com",
+        "my_choice": "b",
+        "my_longtext": "one\ntwo",
+    }
+    window.ctx.navigator.new("customer")
+    form = window.findChild(CustomerForm)
+    form.form.set_values(typed)
+    qtbot.waitUntil(lambda: services.drafts.get("customer:new") is not None, timeout=3000)
+    shown = form.form.values()
+    again = CustomerForm(window.ctx, form._tags, window.page("customers"))
+    again.open()
+    assert again.form.values() == shown
+    assert {name: shown[name] for name in typed} == typed
+    again.accept()
+    assert services.drafts.get("customer:new") is None
+    (made,) = services.customers.rows(services.customers.by_name("张伟"))
+    assert made.custom["my_number"] == Decimal("42.5")
+    form._drop_draft()
+    form.reject()
