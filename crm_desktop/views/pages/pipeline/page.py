@@ -148,11 +148,10 @@ class PipelinePage(Page):
         self.board.delegate.compact = self.ctx.prefs.get(prefs.COMPACT)
         self.bar.refresh()
         self._stages = services.pipelines.stages(self.bar.pipeline_id)
-        if not services.db.execute_sql("SELECT 1 FROM deal WHERE deleted_at IS NULL LIMIT 1").fetchone():
-            self._stack.setCurrentWidget(self.empty)
+        none_yet = not services.db.execute_sql("SELECT 1 FROM deal WHERE deleted_at IS NULL LIMIT 1").fetchone()
+        self._stack.setCurrentWidget(self.empty if none_yet else self._whole)
+        if none_yet:
             self.head_changed.emit()
-            return
-        self._stack.setCurrentWidget(self._whole)
         where = self.bar.filter
         columns = services.deals.columns(self.bar.pipeline_id, where)
         self._sums = _add(list(columns.values()))
