@@ -70,6 +70,25 @@ def test_enter_compares_and_merging_takes_the_pair_away(
     assert not services.customers.get(pairs[1]).deleted
 
 
+def test_who_looked_like_the_merged_one_looks_like_the_one_that_stayed(
+    window: MainWindow, add_customer: Callable[..., int], qtbot: Any
+) -> None:
+    services = window.ctx.services
+    ids = [
+        add_customer(services, name="刘洋", phone=["13900001111"]),
+        add_customer(services, name="刘洋", phone=["13900001111", "13900002222"]),
+        add_customer(services, name="刘阳", phone=["13900002222"]),
+    ]
+    dialog = DuplicatesDialog(window.ctx, window)
+    dialog.open()
+    qtbot.waitUntil(dialog.list.isVisible)
+    assert dialog.pairs() == [(ids[0], ids[1]), (ids[1], ids[2])]
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    window.findChild(MergeDialog).accept()
+    assert dialog.pairs() == [(ids[0], ids[2])]
+    assert dialog.list.row_at(0).title == "刘洋"
+
+
 def test_d_keeps_a_pair_apart_until_the_program_is_closed(
     window: MainWindow, dialog: DuplicatesDialog, pairs: list[int], qtbot: Any
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -224,11 +225,15 @@ class DuplicatesDialog(ModalDialog):
 
     @Slot(object, object)
     def _merged(self, kept: int, change: int) -> None:
-        """Pairs of customers that are gone go too; those of the kept one stay."""
+        """Whoever looked like one of the two now looks like the one that stayed."""
         self._merge = None
-        row, key = self.list.currentRow(), self.list.key()
-        gone = set(key or ()) - {kept}
-        self._pairs = [pair for pair in self._pairs if not gone & {pair.first, pair.second}]
+        row, gone = self.list.currentRow(), set(self.list.key() or ()) - {kept}
+        left: dict[tuple[int, int], Pair] = {}
+        for pair in self._pairs:
+            first, second = sorted(kept if one in gone else one for one in (pair.first, pair.second))
+            if first != second:
+                left.setdefault((first, second), replace(pair, first=first, second=second))
+        self._pairs = list(left.values())
         self._change = change
         self._note.setText(tr_("duplicates", "Merged."))
         self._undo.show()
