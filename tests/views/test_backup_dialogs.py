@@ -7,11 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import keyring
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.app import open_window
+from crm_desktop.core import secrets
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
@@ -27,6 +29,7 @@ from crm_desktop.views.dialogs.passphrase import ChangePassphraseDialog
 from crm_desktop.views.dialogs.restore import RestoreDialog
 from crm_desktop.views.dialogs.restore_preview import RestoredDialog, RestorePreviewDialog
 from crm_desktop.views.dialogs.restore_words import name_list, what_differs
+from tests.core.test_secrets import Keeping
 from tests.services.backup import fast_age
 from tests.services.backup.conftest import PASSPHRASE
 
@@ -310,3 +313,25 @@ def test_words_for_differences() -> None:
     assert words("products", changed=3) == "3 as they were then"
     assert words("followups") == "the same"
     assert name_list(Side(12, tuple("abcdefghijkl"))) == "a, b, c, d, e, f, g, h and 4 more"
+
+
+def test_a_remembered_passphrase_stands_in_the_field_next_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Keeping()
+    before = keyring.get_keyring()
+    monkeypatch.setattr(secrets, "_TRUSTED", frozenset({(Keeping.__module__, "Keeping")}))
+    keyring.set_keyring(store)
+    try:
+        path = desk.back_up()
+        for remembered in ("", PASSPHRASE, PASSPHRASE):
+            desk.ctx.command("restore", path=path)
+            dialog = desk.dialog(RestoreDialog)
+            desk.until(dialog.remember.isVisible)
+            desk.until(lambda: dialog.secret.value() == remembered)  # noqa: B023
+            dialog.secret.set_value(PASSPHRASE)
+            dialog.remember.setChecked(True)
+            dialog.verb_button.click()
+            desk.dialog(RestorePreviewDialog).reject()
+            desk.until(desk.ctx.jobs.idle)
+            assert PASSPHRASE in store.kept.values()
+    finally:
+        keyring.set_keyring(before)

@@ -1515,6 +1515,13 @@
     </message>
 </context>
 <context>
+    <name>RememberBox</name>
+    <message>
+        <source>Remember the passphrase on this computer</source>
+        <translation>在这台电脑上记住密语</translation>
+    </message>
+</context>
+<context>
     <name>ReportOutputs</name>
     <message>
         <source>Excel workbook (*.xlsx)</source>

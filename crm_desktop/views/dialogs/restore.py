@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.core.errors import UserError
 from crm_desktop.services.backup import api, catalog
 from crm_desktop.views.dialogs.backup_parts import SecretEditor, capital, count_words, size_words
+from crm_desktop.views.dialogs.remember_box import RememberBox
 from crm_desktop.views.dialogs.restore_preview import Opened, RestorePreviewDialog, look_inside, undo_restore
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.moments import moment
@@ -55,6 +56,9 @@ class RestoreDialog(ModalDialog):
         self.body.addWidget(self.list)
         self.body.addWidget(self._none)
         self.body.addWidget(form)
+        self.remember = RememberBox(ctx, self, f"backup {ctx.services.data_dir}")
+        self.remember.recalled.connect(self._recalled)
+        self.body.addWidget(self.remember)
         self._add_buttons()
         self._known = api.list_backups(ctx.services.data_dir)
         if path is not None:
@@ -132,6 +136,13 @@ class RestoreDialog(ModalDialog):
         if self._job.finished:
             self._job = None
 
+    @Slot(str)
+    def _recalled(self, secret: str) -> None:
+        """The passphrase that was remembered stands in the field, unless somebody is typing already."""
+        if not self.secret.value():
+            self.secret.set_value(secret)
+            self._judge()
+
     def _set_working(self, working: bool) -> None:
         for widget in (self.list, self.secret, self.verb_button):
             widget.setEnabled(not working)
@@ -151,6 +162,7 @@ class RestoreDialog(ModalDialog):
     def _opened(self, opened: Opened) -> None:
         self._job = None
         ctx = self.ctx
+        self.remember.keep(self.secret.value())
         self.done(ModalDialog.DialogCode.Accepted)
         RestorePreviewDialog(ctx, opened, ctx.window).open()
 
