@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, language, render
@@ -326,23 +326,15 @@ class CalendarPage(Page):
         except UserError as error:
             self.ctx.toasts.show(render(error.message), kind="bad")
             return
-        self.panel.quick_field.clear()
+        self.panel.quick_field.setText("")  # nothing is left for the field to undo: Ctrl+Z takes the plan back
         day = values["due"]
         self.ctx.toasts.show(
             self.tr("Planned for {day}: {subject}").format(day=parts.long_day(day), subject=values["subject"]), work.id
         )
         self.go(day)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._take_focus)
-
-    @Slot()
-    def _take_focus(self) -> None:
-        """Where the focus came to the page by itself it belongs to the days, not to the first button."""
-        focused = QApplication.focusWidget()
-        if self.isVisible() and focused is not None and self.isAncestorOf(focused) and focused is self.back:
-            (self.grid if self.grid.isVisible() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+    def keyboard_place(self) -> QWidget | None:
+        return self.grid if self.grid.isVisible() else self.view
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
