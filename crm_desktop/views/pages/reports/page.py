@@ -140,6 +140,9 @@ class ReportsPage(Page):
     def primary(self) -> QAction:
         return self._export
 
+    def keyboard_place(self) -> QWidget | None:
+        return self.list
+
     def retranslate(self) -> None:
         self.list.fill(tuple(self._infos.values()), self._name)
         self.list.setAccessibleName(self.tr("Reports"))

@@ -112,6 +112,12 @@ class TodayPage(Page):
     def primary(self) -> QAction:
         return self._log
 
+    def keyboard_place(self) -> QWidget | None:
+        """The row that was left, else the first one there is."""
+        rows = [row for section in (self.overdue, self.due, self.birthdays) for row in section.rows]
+        kept = self.focusWidget()
+        return kept if kept in rows else next(iter(rows), None)
+
     def primary_steps_back(self) -> bool:
         return self.data is not None and self.data.is_new_shop
 
