@@ -82,7 +82,8 @@ class FirstRunDialog(ModalDialog):
         for button in (self.verb_button, self.cancel_button, self._back):
             button.updateGeometry()
         if step != "shop":
-            self.verb_button.setFocus()
+            choices = self._card.findChildren(QRadioButton)
+            next((each for each in choices if each.isChecked()), self.verb_button).setFocus()
 
     def _build_language(self) -> None:
         self._say(
