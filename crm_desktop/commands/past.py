@@ -20,6 +20,7 @@ def history(call: Call) -> Answer:
             {
                 "id": change.id,
                 "label": render(change.label),
+                "subject": change.subject,
                 "at": change.at.astimezone().isoformat(timespec="seconds"),
                 "user": change.user,
                 "kind": change.kind,

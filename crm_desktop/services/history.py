@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChangeInfo:
-    """One past change: ``at`` is aware UTC, ``rows`` the number of row images, ``undoes`` the change it took back."""
+    """One past change: ``at`` is aware UTC, ``rows`` the number of row images, ``undoes`` the change it took back,
+    ``subject`` the name of the first record that it touched (looked up now: the log itself names nobody).
+    """
 
     id: int
     label: Text
@@ -30,6 +32,7 @@ class ChangeInfo:
     rows: int
     undoes: int | None
     undone: bool
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ class UndoPreview:
     conflicts: tuple[dict[str, object], ...]
 
 
+_SUBJECTS = {
+    "customer": ("SELECT name FROM customer WHERE id = ?", "name"),
+    "deal": ("SELECT title FROM deal WHERE id = ?", "title"),
+    "follow_up": ("SELECT subject FROM follow_up WHERE id = ?", "subject"),
+    "sales_order": ("SELECT number FROM sales_order WHERE id = ?", "number"),
+    "product": ("SELECT name FROM product WHERE id = ?", "name"),
+    "activity": ("SELECT c.name FROM activity a JOIN customer c ON c.id = a.customer_id WHERE a.id = ?", "content"),
+    "attachment": ("SELECT name FROM attachment WHERE id = ?", "name"),
+    "staff": ("SELECT name FROM staff WHERE id = ?", "name"),
+    "stage": ("SELECT name FROM stage WHERE id = ?", "name"),
+    "custom_field": ("SELECT label FROM custom_field WHERE id = ?", "label"),
+    "saved_view": ("SELECT name FROM saved_view WHERE id = ?", "name"),
+}
+"""Table → how a record of it is called, and the column of a row image that says so."""
+
 _PRUNE_AT_ONCE = 5_000
 _COLUMNS = "id, context, label, params, at, user, kind, rows, undoes"
 
@@ -86,7 +104,23 @@ class History:
         text = Text(context, label, json.loads(params))
         if undoes is not None and context == "":
             text = self.undo_label(undoes)
-        return ChangeInfo(change_id, text, from_ms(at), user, kind, rows, undoes, self._undone(change_id))
+        subject = self._subject(change_id)
+        return ChangeInfo(change_id, text, from_ms(at), user, kind, rows, undoes, self._undone(change_id), subject)
+
+    def _subject(self, change_id: int) -> str:
+        marks = ",".join("?" * len(_SUBJECTS))
+        row = self._s.db.execute_sql(
+            f"SELECT tbl, row_id, before FROM change_row WHERE change_id = ? AND tbl IN ({marks}) ORDER BY id LIMIT 1",
+            (change_id, *_SUBJECTS),
+        ).fetchone()
+        if row is None:
+            return ""
+        table, row_id, before = row
+        sql, column = _SUBJECTS[table]
+        found = self._s.db.execute_sql(sql, (row_id,)).fetchone()
+        if found is None:
+            return str(json.loads(before).get(column, "")) if before else ""
+        return str(found[0] or "")
 
     def undo_label(self, change_id: int) -> Text:
         """How the undo of a change is called, with the original label inside."""

@@ -162,6 +162,17 @@ def test_history_tells_what_who_and_whether_undone(services: Services) -> None:
         ("undo", "林岚", False), ("edit", "林岚", True), ("edit", "林岚", False),
     ]  # fmt: skip
     assert render(newest[0].label) == "Undo: Edit customer"
+    assert {entry.subject for entry in newest} == {"张伟"}
+
+
+def test_a_change_is_called_by_what_it_touched_even_when_that_is_gone(services: Services) -> None:
+    customer, _ = add(services)
+    with services.write(N_("undo", "Log a call")) as work:
+        services.activities.log(work, customer, "call", "问茶叶")
+    assert services.history.get(work.id).subject == "张伟"
+    services.history.undo_last()
+    services.history.undo_last()
+    assert [change.subject for change in services.history.changes(2)] == ["张伟", "问茶叶"]
 
 
 _steps = st.lists(

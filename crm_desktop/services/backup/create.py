@@ -17,7 +17,7 @@ from crm_desktop import __version__
 from crm_desktop.core import fsops
 from crm_desktop.core.clock import Clock
 from crm_desktop.core.datafolder import DataFolder
-from crm_desktop.core.errors import UserError
+from crm_desktop.core.errors import Cancelled, UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import child, readme, work
@@ -69,8 +69,11 @@ def create(
     code = _ready_key(keys, passphrase, ctx)
     try:
         result = _write(folder, keys, database, out, clock, database_key, kind, replace, changes, ctx)
+        if code is not None and ctx is not None and ctx.cancelled():
+            out.unlink(missing_ok=True)
+            raise Cancelled
     except BaseException:
-        if code is not None:  # nothing was made with this key, and its recovery code was never shown
+        if code is not None:  # its recovery code was never shown: nothing may stay that only this key opens
             keys.remove()
         raise
     return dataclasses.replace(result, recovery_code=code)

@@ -79,9 +79,8 @@ class HistoryDialog(ModalDialog):
 
     def _row(self, change: ChangeInfo) -> Row:
         when = moment(change.at, self.ctx.services.clock.today())
-        parts = [when, change.user, self.tr("1 record") if change.rows == 1 else ""]
-        if change.rows != 1:
-            parts[2] = self.tr("{n} records").format(n=f"{change.rows:,}")
+        count = self.tr("1 record") if change.rows == 1 else self.tr("{n} records").format(n=f"{change.rows:,}")
+        parts = [change.subject, when, change.user, count]
         right = self.tr("undone") if change.undone else ""
         icon = ICONS.get(change.kind, "pencil")
         return Row(change.id, render(change.label), " · ".join(filter(None, parts)), right, icon, change.undone)
