@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,29 @@ PRAGMAS: dict[str, Any] = {
 }
 
 
+_PAUSES = (0.02, 0.1, 0.3, 1.0)
+"""Seconds."""
+
+
 class Database(SqlCipherDatabase):
     """A peewee database whose connections refuse to write outside a unit of work (``query_only``)."""
 
     path: Path
     key: str | None
     read_only: bool
+
+    def _connect(self) -> Any:
+        """A read-only connection can't start at the moment at which the last writer leaves and takes the log's index
+        away: it is tried again then.
+        """
+        for pause in _PAUSES if self.read_only else ():
+            try:
+                return super()._connect()
+            except engine.OperationalError as error:
+                if "readonly" not in str(error):
+                    raise
+                time.sleep(pause)
+        return super()._connect()
 
     def in_sql_transaction(self) -> bool:
         """Whether this thread's connection is inside a transaction."""

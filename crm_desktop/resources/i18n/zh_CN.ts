@@ -3610,6 +3610,10 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Customer record</source>
+        <translation>客户资料</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>客户</translation>
     </message>
@@ -3724,6 +3728,10 @@
     <message>
         <source>empty</source>
         <translation>空</translation>
+    </message>
+    <message>
+        <source>{kind}: {title}</source>
+        <translation>{kind}：{title}</translation>
     </message>
     <message>
         <source>no</source>

@@ -61,6 +61,8 @@ class BackupDialog(ModalDialog):
         self.body.addWidget(self._form)
         self._show_place()
         self._judge()
+        if not self._first:
+            self.verb_button.setFocus()
 
     def _set_title(self, title: str) -> None:
         self.setWindowTitle(title)

@@ -227,11 +227,15 @@ def test_a_killed_child_is_a_clear_message(tmp_path: Path) -> None:
     assert caught.value.code == "bad_file"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a process can't be stopped there")
 def test_a_child_that_says_nothing_is_ended(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", PEOPLE)
-    task = {**tasks.inspect_task(path, entity="customers"), "silence": 0.0}
-    with Reader(task) as reader, pytest.raises(UserError) as caught:
-        list(reader.messages())
+    task = {**tasks.inspect_task(path, entity="customers"), "silence": 0.3}
+    with Reader(task) as reader:
+        assert reader.pid is not None
+        os.kill(reader.pid, signal.SIGSTOP)
+        with pytest.raises(UserError) as caught:
+            list(reader.messages())
     assert caught.value.code == "bad_file"
 
 

@@ -51,6 +51,7 @@ class RecordView(QWidget):
         super().__init__(parent)
         self._ctx, self._tags = ctx, tags
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(tr_("customers", "Customer record"))
         self._customer: Customer | None = None
         self._shop: Shop = shop_of(ctx.services)
         self._orders: list[Order] = []

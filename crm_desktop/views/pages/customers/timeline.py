@@ -134,7 +134,8 @@ def _title(entry: TimelineEntry) -> str:
     if entry.kind == "deal":
         return tr_("customers", "Deal: {title}", title=entry.title)
     if entry.kind == "follow_up":
-        return f"{words.choice_label(FOLLOW_UP_TYPES, entry.type)}: {entry.title}"
+        kind = words.choice_label(FOLLOW_UP_TYPES, entry.type)
+        return tr_("customers", "{kind}: {title}", kind=kind, title=entry.title)
     return words.choice_label(ACTIVITY_TYPES, entry.type)
 
 
