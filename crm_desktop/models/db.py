@@ -67,9 +67,7 @@ class Database(SqlCipherDatabase):
         return bool(self.connection().in_transaction)
 
 
-def open_database(
-    path: Path, key: str | None = None, *, read_only: bool = False, busy_ms: int = 10_000, uri: bool = False
-) -> Database:
+def open_database(path: Path, key: str | None = None, *, read_only: bool = False, busy_ms: int = 10_000) -> Database:
     """Open ``path`` (connections are made per thread on first use).
 
     ``key`` is 64 hex digits, the raw SQLCipher key, or None for a plain file. The caller creates the
@@ -84,8 +82,8 @@ def open_database(
     pragmas["query_only"] = 1
     options: dict[str, Any] = {"passphrase": f"x'{key}'"} if key else {}
     target = str(path)
-    if read_only or uri:
-        target = path.absolute().as_uri() + "?mode=ro" if read_only else path.absolute().as_uri()
+    if read_only:
+        target = path.absolute().as_uri() + "?mode=ro"
         options["uri"] = True
     database = Database(target, pragmas=pragmas, **options)
     database.path, database.key, database.read_only = path, key, read_only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ class _Refused(Exception):
         self.field, self.value, self.reason = field, value, reason
 
 
-class SimpleImport:
+class SimpleImport(ABC):
     """The common part: match, compare, create or update, count."""
 
     entity = ""
@@ -108,23 +109,23 @@ class SimpleImport:
 
     # -- what each kind of record knows
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> None:  # noqa: B027 - most kinds need nothing
         """Load what is needed to find records that are there."""
 
     def _linked(self, values: Values) -> Values:
         return values
 
-    def _find(self, values: Values) -> int | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _find(self, values: Values) -> int | None: ...
 
-    def _current(self, record: int) -> Mapping[str, Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def _current(self, record: int) -> Mapping[str, Any]: ...
 
-    def _create(self, values: Values) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _create(self, values: Values) -> int: ...
 
-    def _update(self, record: int, patch: Values) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _update(self, record: int, patch: Values) -> None: ...
 
 
 class ProductImport(SimpleImport):
