@@ -8,6 +8,7 @@ from crm_desktop.models.deal import Deal, DealMove, Pipeline, Stage
 from crm_desktop.models.derived import CustomerStats, DealStats, LookupKey
 from crm_desktop.models.details import Attachment, CustomField, CustomValue, Draft, Relation
 from crm_desktop.models.follow_up import FollowUp
+from crm_desktop.models.memory import ImportMapping, ImportRun, NotSame, TextTemplate
 from crm_desktop.models.order import OrderLine, Payment, Product, SalesOrder
 from crm_desktop.models.shop import ChoiceValue, SavedView, ShopSetting, Staff
 
@@ -31,6 +32,10 @@ AUDITED = (
     CustomField,
     CustomValue,
     Relation,
+    NotSame,
+    ImportMapping,
+    ImportRun,
+    TextTemplate,
 )
 DERIVED = (CustomerStats, DealStats, LookupKey)
 ALL_MODELS = (*AUDITED, *DERIVED, Draft, AuditLog, ChangeRow, AuditState)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crm_desktop.models.migrations import m0001_initial, m0002_details
+from crm_desktop.models.migrations import m0001_initial, m0002_details, m0003_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,11 @@ class Migration:
     sql: str
 
 
-MIGRATIONS = (Migration(1, m0001_initial.SQL), Migration(2, m0002_details.SQL))
+MIGRATIONS = (
+    Migration(1, m0001_initial.SQL),
+    Migration(2, m0002_details.SQL),
+    Migration(3, m0003_memory.SQL),
+)
 
 SCHEMA = MIGRATIONS[-1].number
 """The schema this program writes; it refuses newer files and migrates older ones on a copy."""
