@@ -1,4 +1,4 @@
-"""What the program remembers for the shop: look-alikes that are not one person, imports and mappings, ready-made texts."""
+"""What the program remembers for the shop: who is not the same person, imports and mappings, ready-made texts."""
 
 from __future__ import annotations
 
