@@ -30,6 +30,10 @@ ENTITY_OF_TABLE = {
     "custom_field": "custom_fields",
     "custom_value": "custom_values",
     "relation": "relations",
+    "not_same": "not_same",
+    "import_mapping": "import_mappings",
+    "import_run": "import_runs",
+    "text_template": "text_templates",
 }
 """The names by which the change bus speaks of tables. Ids are those of the parent (an order, not its line)."""
 
