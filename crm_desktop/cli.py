@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 BACKUP_SUFFIX = ".crmbackup"
+SELFTEST = "--selftest"
 
 
 class UsageError(Exception):
@@ -54,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if rest[0] in ("-h", "--help"):
             _print(_help())
             return DONE
+        if rest[0] == SELFTEST:  # as installers and the helper on the phone call it
+            rest[0] = rest[0].lstrip("-")
         command = _find(rest[0])
         args = _command_parser(command).parse_args(rest[1:], options)
     except UsageError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.commands import exchange, keeping, past, records, reporting, screens, tour
+from crm_desktop.commands import exchange, keeping, past, records, reporting, screens, selftest, tour
 from crm_desktop.commands.base import Command, no_arguments
 from crm_desktop.core.i18n import N_
 
@@ -79,5 +79,12 @@ COMMANDS: tuple[Command, ...] = (
         tour.tour,
         tour.tour_arguments,
         tour.show_tour,
+    ),
+    Command(
+        "selftest",
+        N_("cli", "whether everything that was installed works on this PC"),
+        selftest.selftest,
+        selftest.selftest_arguments,
+        selftest.show_selftest,
     ),
 )

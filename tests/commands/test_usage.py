@@ -28,6 +28,7 @@ NAMES = [
     "check",
     "screenshots",
     "tour",
+    "selftest",
 ]
 
 

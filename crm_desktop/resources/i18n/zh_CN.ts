@@ -2941,6 +2941,10 @@
         <translation>从导入到恢复备份的完整演示，附截图</translation>
     </message>
     <message>
+        <source>whether everything that was installed works on this PC</source>
+        <translation>检查安装的程序在这台电脑上是否都能正常工作</translation>
+    </message>
+    <message>
         <source>The passphrase file {path} can&apos;t be read.</source>
         <translation>无法读取口令文件 {path}。</translation>
     </message>
@@ -3093,6 +3097,10 @@
         <translation>从大到小</translation>
     </message>
     <message>
+        <source>there is no font with Chinese characters on this PC</source>
+        <translation>这台电脑上没有中文字体</translation>
+    </message>
+    <message>
         <source>{n} records are the same in both folders</source>
         <translation>两个文件夹中的 {n} 条记录完全一致</translation>
     </message>
@@ -3243,6 +3251,10 @@
     <message>
         <source>The restored data differ from the original.</source>
         <translation>恢复的数据与原数据不一致。</translation>
+    </message>
+    <message>
+        <source>This installation does not work as it should.</source>
+        <translation>安装的程序有问题，不能正常工作。</translation>
     </message>
 </context>
 <context>
