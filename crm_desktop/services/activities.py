@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms, to_ms
 from crm_desktop.core.entities import ACTIVITY_TYPES, choice_keys
-from crm_desktop.core.errors import ValidationError
+from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_
 from crm_desktop.models.customer import Activity as ActivityModel
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One contact or note as its form needs it; ``at`` aware UTC, ``version`` goes back into ``update``."""
+
+    id: int
+    version: int
+    customer_id: int | None
+    type: str
+    at: datetime
+    content: str
+    response: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +51,28 @@ class TimelineEntry:
     paid: int | None = None
 
 
-_TIMELINE = """
-SELECT 'activity' AS kind, a.id, a.at AS at, a.type, '' AS title,
-    CASE WHEN a.response = '' THEN a.content ELSE a.content || char(10) || a.response END AS body, a.staff_id AS staff,
-    NULL AS amount, NULL AS paid
-FROM activity a WHERE a.customer_id = :id AND a.deleted_at IS NULL
-UNION ALL
+_PARTS = {
+    "activity": """
+SELECT 'activity' AS kind, a.id AS id, a.at AS at, a.type AS type, '' AS title,
+    CASE WHEN a.response = '' THEN a.content ELSE a.content || char(10) || a.response END AS body,
+    a.staff_id AS staff, NULL AS amount, NULL AS paid
+FROM activity a WHERE a.customer_id = :id AND a.deleted_at IS NULL""",
+    "order": """
 SELECT 'order', o.id, CAST(strftime('%s', o.date || ' ' || coalesce(o.time, '12:00'), 'utc') AS INTEGER) * 1000,
     o.channel, o.number, o.notes, o.staff_id, o.total, o.paid
-FROM sales_order o WHERE o.customer_id = :id AND o.deleted_at IS NULL
-UNION ALL
+FROM sales_order o WHERE o.customer_id = :id AND o.deleted_at IS NULL""",
+    "follow_up": """
 SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, f.result, f.owner_id, NULL, NULL
-FROM follow_up f WHERE f.customer_id = :id AND f.deleted_at IS NULL AND f.status <> 'open'
-UNION ALL
+FROM follow_up f WHERE f.customer_id = :id AND f.deleted_at IS NULL AND f.status <> 'open'""",
+    "deal": """
 SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL
-FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL
-"""
+FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL""",
+}
+_COLUMNS = "kind, id, at, type, title, body, staff, amount, paid"
+_HOLDS = (
+    "(title LIKE :text ESCAPE '\\' OR body LIKE :text ESCAPE '\\' OR kind = 'order' AND id IN "
+    "(SELECT order_id FROM order_line WHERE product_name LIKE :text ESCAPE '\\'))"
+)
 
 
 class ActivitiesService:
@@ -93,8 +112,17 @@ class ActivitiesService:
         )
 
     def update(self, work: UnitOfWork, activity_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
-        """Change ``type``, ``content``, ``response`` or ``at`` of an entry."""
+        """Change ``type``, ``content``, ``response`` or ``at`` of an entry.
+
+        Raises ``ValidationError`` for an empty one, :class:`ConflictError` where it was changed meanwhile.
+        """
         allowed = {name: value for name, value in patch.items() if name in ("type", "content", "response")}
+        old = self.get(activity_id)
+        left = (allowed.get("content", old.content), allowed.get("response", old.response))
+        if not any(str(one).strip() for one in left):
+            raise ValidationError(
+                N_("activity", "This can't be logged."), {"content": N_("activity", "Write what was said.")}
+            )
         if "at" in patch:
             allowed["at"] = to_ms(patch["at"])
         return work.update(ActivityModel, activity_id, allowed, version)
@@ -102,22 +130,64 @@ class ActivitiesService:
     def delete(self, work: UnitOfWork, activity_id: int) -> None:
         work.delete(ActivityModel, activity_id)
 
+    def get(self, activity_id: int) -> Activity:
+        """One entry to change; raises ``not_found``."""
+        row = self._s.db.execute_sql(
+            "SELECT id, row_version, customer_id, type, at, content, response FROM activity "
+            "WHERE id = ? AND deleted_at IS NULL",
+            (activity_id,),
+        ).fetchone()
+        if row is None:
+            raise UserError("not_found", N_("activity", "This entry is no longer there."))
+        record_id, version, customer, kind, at, content, response = row
+        return Activity(record_id, version, customer, kind, from_ms(at), content, response)
+
     def timeline(
-        self, customer_id: int, *, kinds: tuple[str, ...] = (), limit: int = 50, offset: int = 0
+        self,
+        customer_id: int,
+        *,
+        kinds: Sequence[str] = (),
+        types: Sequence[str] = (),
+        text: str = "",
+        limit: int = 50,
+        offset: int = 0,
+        before: TimelineEntry | None = None,
     ) -> list[TimelineEntry]:
-        """Newest first; ``kinds`` narrows it to some kinds of entry."""
-        where = f" WHERE kind IN ({','.join('?' * len(kinds))})" if kinds else ""
-        sql = (
-            f"SELECT kind, t.id, at, t.type, title, body, coalesce(s.name, ''), amount, paid "
-            f"FROM ({_TIMELINE.replace(':id', '?')}) t LEFT JOIN staff s ON s.id = t.staff{where} "
-            "ORDER BY at DESC, kind, t.id DESC LIMIT ? OFFSET ?"
+        """Newest first. ``kinds`` narrows it to some kinds of entry, ``types`` to contacts of some types, ``text`` to
+        what holds it (products of orders too); ``before`` goes on after the last entry that is known already.
+        """
+        parts = " UNION ALL ".join(_PARTS[kind] for kind in (kinds or _PARTS))
+        where = []
+        params: dict[str, Any] = {"id": customer_id, "limit": limit, "offset": offset}
+        if types:
+            where.append(f"type IN ({','.join(f':type{n}' for n in range(len(types)))})")
+            params.update({f"type{n}": name for n, name in enumerate(types)})
+        if text.strip():
+            where.append(_HOLDS)
+            params["text"] = f"%{_escaped(text.strip())}%"
+        if before is not None:
+            where.append("(at < :at OR at = :at AND (kind > :kind OR kind = :kind AND id < :last))")
+            params.update({"at": to_ms(before.at), "kind": before.kind, "last": before.id})
+        filtered = f" WHERE {' AND '.join(where)}" if where else ""
+        found = (
+            f"SELECT {_COLUMNS} FROM ({parts}){filtered} ORDER BY at DESC, kind, id DESC LIMIT :limit OFFSET :offset"
         )
-        params = (*[customer_id] * 4, *kinds, limit, offset)
-        return [
-            TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:9])
-            for row in self._s.db.execute_sql(sql, params)
-        ]
+        rows = self._s.db.execute_sql(
+            "SELECT kind, t.id, at, t.type, title, body, coalesce(s.name, ''), amount, paid "
+            f"FROM ({found}) t LEFT JOIN staff s ON s.id = t.staff ORDER BY at DESC, kind, t.id DESC",
+            params,
+        )
+        return [TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:9]) for row in rows]
 
     def timeline_count(self, customer_id: int) -> int:
-        sql = f"SELECT count(*) FROM ({_TIMELINE.replace(':id', '?')})"
-        return int(self._s.db.execute_sql(sql, [customer_id] * 4).fetchone()[0])
+        parts = " UNION ALL ".join(_PARTS.values())
+        return int(self._s.db.execute_sql(f"SELECT count(*) FROM ({parts})", {"id": customer_id}).fetchone()[0])
+
+    def last_contacts(self, customer_id: int, limit: int = 3) -> list[TimelineEntry]:
+        """What was last said and done with the customer, notes left out, so that nobody repeats it."""
+        types = [key for key in choice_keys(ACTIVITY_TYPES) if key != "note"]
+        return self.timeline(customer_id, kinds=("activity", "follow_up"), types=types, limit=limit)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

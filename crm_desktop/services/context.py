@@ -21,6 +21,7 @@ from crm_desktop.services.unit_of_work import UnitOfWork
 if TYPE_CHECKING:
     from crm_desktop.services.activities import ActivitiesService
     from crm_desktop.services.attachments import AttachmentsService
+    from crm_desktop.services.backup.keys import ShopKey
     from crm_desktop.services.custom_fields import CustomFieldsService
     from crm_desktop.services.customers import CustomersService
     from crm_desktop.services.deals import DealsService
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
     from crm_desktop.services.orders import OrdersService
     from crm_desktop.services.pipelines import PipelinesService
     from crm_desktop.services.products import ProductsService
+    from crm_desktop.services.relations import RelationsService
     from crm_desktop.services.reports import ReportsService
     from crm_desktop.services.saved_views import SavedViewsService
     from crm_desktop.services.search import SearchService
     from crm_desktop.services.settings import SettingsService
+    from crm_desktop.services.templates import TemplatesService
     from crm_desktop.services.today import TodayService
+    from crm_desktop.services.vault.blobs import BlobStore
 
 
 class Services:
@@ -46,7 +50,9 @@ class Services:
     thread ends); writing through :meth:`write`, one at a time.
     """
 
-    def __init__(self, folder: DataFolder, db: Database, clock: Clock, *, wait_ms: int = 10_000) -> None:
+    def __init__(
+        self, folder: DataFolder, db: Database, clock: Clock, *, wait_ms: int = 10_000, key: ShopKey | None = None
+    ) -> None:
         self.folder = folder
         self.data_dir = folder.path
         self.db = db
@@ -54,6 +60,9 @@ class Services:
         self.bus = ChangeBus()
         self.user = ""
         self.wait_ms = wait_ms
+        self.key = key
+        self.holds_lock = False
+        """Whether this is the window, which has the folder's lock."""
         self._generation = db.path.parent.name
         self._turn = threading.Lock()
         self._writer: int | None = None
@@ -173,6 +182,20 @@ class Services:
             self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self.release()
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the live database is encrypted on the disk."""
+        return self.db.key is not None
+
+    @cached_property
+    def blobs(self) -> BlobStore:
+        """Where the bytes of attachments lie."""
+        from crm_desktop.services.vault.blobs import BlobStore
+
+        if self.key is None or not self.encrypted:
+            return BlobStore(self.folder.files, None, self.key.identity if self.key else None)
+        return BlobStore(self.folder.files, self.key.recipient, self.key.identity)
+
     # -- what there is (imported on first use: a short command should not load the whole program)
 
     @cached_property
@@ -248,6 +271,18 @@ class Services:
         return ActivitiesService(self)
 
     @cached_property
+    def relations(self) -> RelationsService:
+        from crm_desktop.services.relations import RelationsService
+
+        return RelationsService(self)
+
+    @cached_property
+    def templates(self) -> TemplatesService:
+        from crm_desktop.services.templates import TemplatesService
+
+        return TemplatesService(self)
+
+    @cached_property
     def pipelines(self) -> PipelinesService:
         from crm_desktop.services.pipelines import PipelinesService
 
@@ -302,18 +337,18 @@ def open_services(
     data_dir: Path,
     *,
     clock: Clock | None = None,
-    key: str | None = None,
+    key: ShopKey | None = None,
     create: bool = True,
     wait_ms: int = 10_000,
 ) -> Services:
     """Open the shop's data in ``data_dir``, made if missing when ``create``.
 
-    ``key`` is the raw database key (hex) of an encrypted folder. Raises :class:`UserError`, see
-    :func:`crm_desktop.services.opening.open_current`.
+    ``key`` opens an encrypted folder (:mod:`crm_desktop.services.vault.unlocking`); without it that is refused as
+    ``locked``. Raises :class:`UserError`, see :func:`crm_desktop.services.opening.open_current`.
     """
     folder = DataFolder(data_dir)
     db = open_current(folder, key, create=create, busy_ms=wait_ms)
-    services = Services(folder, db, clock or SystemClock(), wait_ms=wait_ms)
+    services = Services(folder, db, clock or SystemClock(), wait_ms=wait_ms, key=key)
     if not db.execute_sql("SELECT 1 FROM pipeline LIMIT 1").fetchone():
         with services.write(N_("undo", "Set up the shop"), kind="setup") as work:
             services.pipelines.seed(work)

@@ -166,15 +166,15 @@ class CustomersService:
         return [row[0] for row in rows]
 
     def look_alikes(self, values: Mapping[str, Any], skip: int | None = None) -> list[Customer]:
-        """Live customers that may be the one being typed: same phone, e-mail or name."""
-        ids: dict[int, None] = {}
-        for kind in ("phone", "email"):
-            for value in values.get(kind) or ():
-                ids.update(dict.fromkeys(self.with_key(kind, value)))
-        if values.get("name"):
-            ids.update(dict.fromkeys(self.by_name(values["name"])))
-        ids.pop(skip or 0, None)
-        return self.rows(list(ids)[:5])
+        """Live customers that may be the one being typed, the likeliest first (why: ``Duplicates.like``)."""
+        from crm_desktop.services.duplicates import Duplicates
+
+        return [customer for customer, _why in Duplicates(self._s).like(values, skip)]
+
+    def preferred_type(self, customer_id: int | None) -> str:
+        """The kind of contact the customer prefers; a call where none is known."""
+        row = self._s.db.execute_sql("SELECT preferred_channel FROM customer WHERE id = ?", (customer_id,)).fetchone()
+        return str(row[0]) if row and row[0] else "call"
 
     def suggestions(self, field: str, limit: int = 200) -> list[str]:
         """Values already used in a field that has suggestions, most used first."""
@@ -308,18 +308,26 @@ class CustomersService:
 
     def _plan_next(self, work: UnitOfWork, customer_id: int, due: date | None) -> bool:
         """Make ``due`` the day of the next open follow-up: moved, made or (for None) cancelled."""
-        row = self._s.db.execute_sql(
-            "SELECT id FROM follow_up WHERE customer_id = ? AND status = 'open' AND deleted_at IS NULL "
-            "AND due IS NOT NULL ORDER BY due, id LIMIT 1",
-            (customer_id,),
-        ).fetchone()
-        if row is None and due is None:
+        follow_ups = self._s.followups
+        planned = [one for one in follow_ups.for_customer(customer_id, only_open=True) if one.due is not None]
+        if not planned and due is None:
             return False
-        if row is None and due is not None:
-            work.insert(FollowUp, customer=customer_id, due=due.isoformat(), subject=_follow_up_subject())
+        if not planned:
+            follow_ups.create(
+                work,
+                {
+                    "customer": customer_id, "type": self.preferred_type(customer_id), "due": due,
+                    "subject": _follow_up_subject(),
+                },
+            )  # fmt: skip
             return True
-        patch = {"due": due.isoformat()} if due else {"status": "cancelled"}
-        return work.update(FollowUp, row[0], patch)
+        if planned[0].due == due:
+            return False
+        if due is None:
+            follow_ups.cancel(work, planned[0].id)
+        else:
+            follow_ups.move(work, planned[0].id, due)
+        return True
 
 
 def _custom(values: Mapping[str, Any]) -> dict[str, Any]:

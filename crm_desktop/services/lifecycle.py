@@ -1,0 +1,66 @@
+"""Where a customer stands (potential, first purchase, repeat, loyal, lost), judged from what was bought, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.settings import LOYAL_ORDERS
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.customers import Customer
+
+LOST_DAYS = 365
+"""Without a rhythm of their own, so many days away make a customer lost."""
+LOST_GAPS = 4
+"""With one, so many times the usual gap, but never less than :data:`LOST_AT_LEAST` days."""
+LOST_AT_LEAST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``stage`` is a key of the lifecycle; ``why`` says what it rests on."""
+
+    stage: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How often a visit ended in a purchase: days with an order of days seen (visits written down or bought)."""
+
+    bought: int
+    visits: int
+
+
+def judge(customer: Customer, today: date, loyal_orders: int = LOYAL_ORDERS.default) -> Judgement:
+    """What the figures say, whatever stage is written down."""
+    if customer.orders == 0 or customer.last_order is None:
+        return Judgement("lead", N_("lifecycle", "has not bought yet"))
+    away = (today - customer.last_order).days
+    usual = customer.usual_days
+    limit = max(LOST_AT_LEAST, usual * LOST_GAPS) if usual else LOST_DAYS
+    if away > limit and usual:
+        why = N_("lifecycle", "usually every {usual} days, now {n} days away").fill(usual=usual, n=away)
+        return Judgement("lost", why)
+    if away > limit:
+        return Judgement("lost", N_("lifecycle", "last bought {n} days ago").fill(n=away))
+    if customer.orders == 1:
+        return Judgement("first", N_("lifecycle", "bought once"))
+    stage = "loyal" if customer.orders >= loyal_orders else "repeat"
+    return Judgement(stage, N_("lifecycle", "bought {n} times").fill(n=customer.orders))
+
+
+def conversion(services: Services, customer_id: int) -> Conversion:
+    """Purchases of visits: a day with an order counts as a visit even where nobody wrote the visit down."""
+    row = services.db.execute_sql(
+        "SELECT count(*) FILTER (WHERE bought), count(*) FROM (SELECT day, max(bought) AS bought FROM ("
+        "SELECT date AS day, 1 AS bought FROM sales_order WHERE customer_id = ? AND deleted_at IS NULL "
+        "UNION ALL SELECT date(at / 1000, 'unixepoch', 'localtime'), 0 FROM activity "
+        "WHERE customer_id = ? AND deleted_at IS NULL AND type = 'visit') GROUP BY day)",
+        (customer_id, customer_id),
+    ).fetchone()
+    return Conversion(int(row[0]), int(row[1]))
