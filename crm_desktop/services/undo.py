@@ -13,6 +13,7 @@ from typing import Any
 
 from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.db import Database, IntegrityError
 from crm_desktop.models.registry import AUDITED, BY_TABLE
 from crm_desktop.services.derived import ENTITY_OF_TABLE
@@ -20,6 +21,8 @@ from crm_desktop.services.unit_of_work import UnitOfWork
 
 Key = tuple[str, int]
 """``(table, row id)``."""
+
+_TELL_EVERY = 1_000
 
 
 @dataclass(slots=True)
@@ -87,29 +90,35 @@ class Undoer:
         self.check_deletes(plan, change_id)
         return plan
 
-    def apply(self, work: UnitOfWork, plan: UndoPlan) -> None:
-        """Write the plan; the unit of work audits it like any other change. Raises :class:`ConflictError`."""
-        for (table, row_id), values in plan.insert.items():
-            columns = {"id": row_id, "updated_at": work.now, **values}
-            names = ", ".join(f'"{name}"' for name in columns)
-            marks = ", ".join("?" * len(columns))
-            self._guarded(work, (table, row_id), f'INSERT INTO "{table}" ({names}) VALUES ({marks})', columns.values())
-        for (table, row_id), values in plan.update.items():
-            sets = ", ".join(f'"{name}" = ?' for name in values)
-            sql = f'UPDATE "{table}" SET {sets}, row_version = row_version + 1, updated_at = ? WHERE id = ?'
-            self._guarded(work, (table, row_id), sql, (*values.values(), work.now, row_id))
+    def apply(self, work: UnitOfWork, plan: UndoPlan, job: JobContext | None = None) -> None:
+        """Write the plan; the unit of work audits it like any other change. Raises :class:`ConflictError`.
+
+        What the change made goes first, then its last steps are taken back before its first ones, so that a number
+        which went from one record to another is free when it goes back. Where that is not enough, a row waits for
+        the others.
+        """
+        context = job or JobContext()
         for table, ids in _by_table(plan.delete).items():
             work.execute_many(f'DELETE FROM "{table}" WHERE id = ?', ((row_id,) for row_id in ids))
-
-    def _guarded(self, work: UnitOfWork, key: Key, sql: str, params: Iterable[Any]) -> None:
-        try:
-            work.execute(sql, tuple(params))
-        except IntegrityError as error:
-            raise ConflictError(
-                N_("conflict", "Another record now uses the same number."),
-                N_("conflict", "Change that number first, then undo again."),
-                conflicts=[self._conflict(key, "number_taken")],
-            ) from error
+        waiting = [*_inserts(plan, work.now), *_updates(plan, work.now)]
+        done, total = 0, plan.count()
+        while waiting:
+            stuck = []
+            for step in reversed(waiting):
+                try:
+                    work.execute(step[1], step[2])
+                except IntegrityError:
+                    stuck.append(step)
+                done += 1
+                if done % _TELL_EVERY == 0:
+                    context.progress(min(done, total), total)
+            if len(stuck) == len(waiting):
+                raise ConflictError(
+                    N_("conflict", "Another record now uses the same number."),
+                    N_("conflict", "Change that number first, then undo again."),
+                    conflicts=[self._conflict(key, "number_taken") for key, _, _ in stuck],
+                )
+            waiting = stuck[::-1]
 
     def _plan_update(self, plan: UndoPlan, key: Key, net: _Net) -> None:
         columns = [name for name, value in net.after.items() if value != net.before.get(name)]
@@ -188,6 +197,24 @@ class Undoer:
                 row = self._db.execute_sql(f'SELECT "{name}" FROM "{key[0]}" WHERE id = ?', (key[1],)).fetchone()
                 return str(row[0]) if row else ""
         return ""
+
+
+_Step = tuple[Key, str, tuple[Any, ...]]
+
+
+def _inserts(plan: UndoPlan, now: int) -> Iterator[_Step]:
+    for (table, row_id), values in plan.insert.items():
+        columns = {"id": row_id, "updated_at": now, **values}
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        yield (table, row_id), f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(columns.values())
+
+
+def _updates(plan: UndoPlan, now: int) -> Iterator[_Step]:
+    for (table, row_id), values in plan.update.items():
+        sets = ", ".join(f'"{name}" = ?' for name in values)
+        sql = f'UPDATE "{table}" SET {sets}, row_version = row_version + 1, updated_at = ? WHERE id = ?'
+        yield (table, row_id), sql, (*values.values(), now, row_id)
 
 
 def keep_conflicting(plan: UndoPlan) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
+from crm_desktop.models.details import Relation
 from crm_desktop.services.context import Services
 from crm_desktop.services.duplicates import Duplicates, compare
 from crm_desktop.services.merging import Merger
+from crm_desktop.services.not_same import NotSameService
 from tests.services.test_history import snapshot
 
 ADD = N_("undo", "Add customer")
@@ -121,3 +123,66 @@ def test_the_scan_grows_with_the_base_not_with_its_square(services: Services) ->
             work, [{"name": "张伟", "region": "杭州", "phone": [f"+86138{n:08d}"]} for n in range(2_000)]
         )
     assert Duplicates(services).scan() == []
+
+
+def test_a_number_that_went_over_goes_back(services: Services) -> None:
+    first, second = add(services, code="A1"), add(services, code="B9", name="张伟业")
+    before = snapshot(services)
+    with services.write(MERGE) as work:
+        Merger(services).merge(work, [first, second], {"code": second})
+    services.history.undo(work.id)
+    assert snapshot(services) == before
+    services.history.redo_last()
+    assert [one.code for one in services.customers.rows([first, second])] == ["B9", "B9"]
+
+
+def test_ties_between_customers_follow_the_one_that_stays(services: Services) -> None:
+    keep, other, third = add(services), add(services), add(services, name="李娜")
+    with services.write(N_("undo", "Tie")) as work:
+        for one, two, kind in ((other, third, "sister"), (third, keep, "sister"), (keep, other, "self"),
+                               (other, third, "colleague")):  # fmt: skip
+            work.insert(Relation, customer=one, other=two, kind=kind)
+        apart = NotSameService(services)
+        assert apart.keep_apart(work, third, other)
+        assert not apart.keep_apart(work, other, third)
+        assert apart.keep_apart(work, keep, third)
+        assert apart.keep_apart(work, keep, other)
+    before = snapshot(services)
+    promised = Merger(services).preview([keep, other])
+    assert promised.moved == {"relation": 1}
+    with services.write(MERGE) as work:
+        Merger(services).merge(work, [keep, other])
+    rows = services.db.execute_sql("SELECT customer_id, other_id, kind FROM relation ORDER BY id").fetchall()
+    assert rows == [(third, keep, "sister"), (keep, third, "colleague")]
+    assert apart.pairs() == {(keep, third)}
+    services.history.undo(work.id)
+    assert snapshot(services) == before
+    assert apart.of(third) == {keep, other}
+
+
+def test_a_value_that_has_left_its_list_can_be_merged(services: Services) -> None:
+    first, second = add(services), add(services, grade="A")
+    with services.write(N_("undo", "Lists")) as work:
+        services.choices.replace(work, "grade", [("B", "")])
+    with services.write(MERGE) as work:
+        Merger(services).merge(work, [first, second])
+    assert services.customers.rows([first])[0].grade == "A"
+
+
+def test_who_referred_can_be_chosen_and_is_never_one_of_the_merged(services: Services) -> None:
+    ann, bob = add(services, name="Ann"), add(services, name="Bob")
+    first = add(services, referrer=ann)
+    second = add(services, referrer=bob)
+    third = add(services, referrer=first)
+    merger = Merger(services)
+    assert merger.preview([first, second, third]).choices["referrer"] == [(first, ann), (second, bob)]
+    with services.write(MERGE) as work:
+        merger.merge(work, [first, second, third], {"referrer": second})
+    assert services.customers.rows([first])[0].referrer_id == bob
+    assert merger.preview([first, ann]).values["referrer"] == bob
+
+
+def test_addresses_that_differ_in_case_only_are_one(services: Services) -> None:
+    ids = [add(services, email=["anna@x.com"], tags=["VIP"]), add(services, email=["ANNA@x.com"], tags=["vip", "茶"])]
+    values = Merger(services).preview(ids).values
+    assert (values["email"], values["tags"]) == (["anna@x.com"], ["VIP", "茶"])
