@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.clock import to_ms
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.phones import digits
+from crm_desktop.services import list_periods
 from crm_desktop.services.indexing import lookup_value
 from crm_desktop.services.list_sources import SOURCES, Column
 
@@ -17,39 +20,70 @@ if TYPE_CHECKING:
 
 Condition = tuple[str, list[Any]]
 
+_NEGATIVE = {"ne": "eq", "none_of": "any_of", "not_contains": "contains", "not_segment": "segment",
+             "not_bought": "bought", "no_open_deal": "open_deal"}  # fmt: skip
+"""Operator → the one that it is the opposite of; records without a value fit the opposite too."""
 _COMPARE = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_ONE_DAY = timedelta(days=1)
 
 
 def condition(services: Services, entity: str, column: Column, field: str, op: str, value: Any) -> Condition:
     """The SQL condition and its parameters. Raises :class:`UserError` ``unsupported`` for an unknown operator."""
-    if op in ("empty", "not_empty"):
-        empty = f"({column.sql} IS NULL OR {column.sql} IN ('', '[]'))"
-        return (empty if op == "empty" else f"NOT {empty}"), []
-    if op == "ne":
-        sql, params = condition(services, entity, column, field, "eq", value)
-        return f"NOT coalesce({sql}, 0)", params
-    if op == "any_of":
+    if op in _NEGATIVE:
+        sql, params = condition(services, entity, column, field, _NEGATIVE[op], value)
+        return f"NOT coalesce(({sql}), 0)", params
+    if op in ("any_of", "all_of"):
         parts = [condition(services, entity, column, field, "eq", one) for one in value]
-        return " OR ".join(sql for sql, _ in parts) or "0", [param for _, params in parts for param in params]
-    if op == "contains":
-        return f"{column.sql} LIKE ? ESCAPE '\\'", [f"%{_escaped(str(value))}%"]
-    if op == "between":
-        low, high = (_stored(column, part) for part in value)
-        return f"{column.sql} BETWEEN ? AND ?", [low, high]
-    if op in _COMPARE:
-        return f"{column.sql} {_COMPARE[op]} ?", [_stored(column, value)]
-    if op == "older_than_days":
-        return _older(services, column, int(value))
-    if op == "month":
-        return "substr(s.birth_key, 1, 3) = ?", [f"S{int(value):02d}"]
+        joined = (" OR " if op == "any_of" else " AND ").join(f"({sql})" for sql, _ in parts)
+        return joined or "0", [param for _, params in parts for param in params]
     if op == "eq":
         return _equals(entity, column, value)
-    raise UserError("unsupported", N_("list", "“{name}” can't be used as a filter.").fill(name=op))
+    if op in _COMPARE:
+        return _compare(column, op, value)
+    today = services.clock.today()
+    makers: dict[str, Callable[[], Condition]] = {
+        "empty": lambda: (_empty(column), []),
+        "not_empty": lambda: (f"NOT {_empty(column)}", []),
+        "contains": lambda: _contains(column, str(value)),
+        "between": lambda: _between(column, *value),
+        "older_than_days": lambda: _older(column, today - timedelta(days=int(value))),
+        "within_days": lambda: _between(column, today - timedelta(days=int(value)), today),
+        "next_days": lambda: _between(column, today, today + timedelta(days=int(value))),
+        "past": lambda: _compare(column, "lt", today),
+        "period": lambda: _between(column, *list_periods.period(str(value), today)),
+        "month": lambda: _born(*list_periods.month_of(int(value), today)),
+        "born_period": lambda: _born(*list_periods.period(str(value), today)),
+        "born_days": lambda: _born(today, today + timedelta(days=min(365, int(value)))),
+        "age_ge": lambda: _born_until(list_periods.years_before(today, int(value))),
+        "age_lt": lambda: _born_after(list_periods.years_before(today, int(value))),
+        "bought": lambda: _bought(str(value)),
+        "open_deal": lambda: (_OPEN_DEAL, []),
+        "segment": lambda: (_SEGMENT, [int(value)]),
+    }
+    if op not in makers:
+        raise UserError("unsupported", N_("list", "“{name}” can't be used as a filter.").fill(name=op))
+    return makers[op]()
+
+
+_OPEN_DEAL = (
+    "t.id IN (SELECT customer_id FROM deal WHERE status = 'open' AND deleted_at IS NULL AND customer_id IS NOT NULL)"
+)
+_SEGMENT = "t.id IN (SELECT m.value FROM saved_view v, json_each(v.query, '$.members') m WHERE v.id = ?)"
+"""The people of a fixed segment, see :mod:`crm_desktop.services.saved_views`."""
+
+
+def _empty(column: Column) -> str:
+    return f"({column.sql} IS NULL OR {column.sql} IN ('', '[]'))"
+
+
+def _some(column: Column) -> str:
+    """A condition that leaves out empty texts, which sort before everything."""
+    return f"{column.sql} <> '' AND " if column.empty == "text" else ""
 
 
 def _equals(entity: str, column: Column, value: Any) -> Condition:
     if value is None or value == "":
-        return f"({column.sql} IS NULL OR {column.sql} IN ('', '[]'))", []
+        return _empty(column), []
     if column.lookup:
         table = SOURCES[entity].search_table
         return (
@@ -61,14 +95,69 @@ def _equals(entity: str, column: Column, value: Any) -> Condition:
     if column.link == "customer":
         return "(cu.name = ? OR cu.code = ?)", [value, value]
     if column.instant:
-        start = _stored(column, value)
-        return f"{column.sql} >= ? AND {column.sql} < ?", [start, start + 86_400_000]
+        return _between(column, value, value)
     return f"{column.sql} = ?", [_stored(column, value)]
 
 
-def _older(services: Services, column: Column, days: int) -> Condition:
-    limit: Any = services.clock.today() - timedelta(days=days)
-    return f"({column.sql} IS NULL OR {column.sql} < ?)", [_stored(column, limit)]
+def _contains(column: Column, text: str) -> Condition:
+    wanted = digits(text) or text if column.lookup == "phone" else text
+    return f"{column.sql} LIKE ? ESCAPE '\\'", [f"%{_escaped(wanted)}%"]
+
+
+def _compare(column: Column, op: str, value: Any) -> Condition:
+    day = _day(value) if column.instant else None
+    if day is not None and op in ("le", "gt"):
+        # the whole day belongs to it
+        return f"{column.sql} {'<' if op == 'le' else '>='} ?", [_stored(column, day + _ONE_DAY)]
+    return f"{_some(column)}{column.sql} {_COMPARE[op]} ?", [_stored(column, value)]
+
+
+def _between(column: Column, low: Any, high: Any) -> Condition:
+    """Both included."""
+    last = _day(high) if column.instant else None
+    if last is not None:
+        return f"{column.sql} >= ? AND {column.sql} < ?", [_stored(column, low), _stored(column, last + _ONE_DAY)]
+    return f"{_some(column)}{column.sql} BETWEEN ? AND ?", [_stored(column, low), _stored(column, high)]
+
+
+def _older(column: Column, limit: date) -> Condition:
+    return f"({_empty(column)} OR {column.sql} < ?)", [_stored(column, limit)]
+
+
+def _born(start: date, end: date) -> Condition:
+    """Birthdays kept in the period, by the moon too; asks the figures, whatever else the query joins."""
+    keys = list_periods.kept_keys(start, end)
+    marks = ",".join("?" * len(keys))
+    return f"t.id IN (SELECT customer_id FROM customer_stats WHERE birth_key IN ({marks}))", [*keys]
+
+
+_BORN = (
+    "CASE WHEN t.birthday GLOB '[0-9]*' THEN t.birthday WHEN t.birthday GLOB 'L[0-9]*' THEN substr(t.birthday, 2) END"
+)
+"""The day of birth where its year is known; a lunar day counts as the day of that name."""
+
+
+def _born_until(day: date) -> Condition:
+    return f"{_BORN} <= ?", [day.isoformat()]
+
+
+def _born_after(day: date) -> Condition:
+    return f"{_BORN} > ?", [day.isoformat()]
+
+
+def _bought(product: str) -> Condition:
+    return (
+        "t.id IN (SELECT o.customer_id FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "WHERE l.product_name = ? AND o.deleted_at IS NULL AND o.customer_id IS NOT NULL)",
+        [product],
+    )
+
+
+def _day(value: Any) -> date | None:
+    """``value`` as a day; None where it is an instant."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
 def _stored(column: Column, value: Any) -> Any:
