@@ -25,6 +25,10 @@ Key = tuple[str, int]
 _TELL_EVERY = 1_000
 
 
+_STAYS = "import_run"
+"""That an import took place stays known when it is undone."""
+
+
 @dataclass(slots=True)
 class _Net:
     """What one change did to one row, all its images taken together."""
@@ -77,7 +81,8 @@ class Undoer:
 
     def plan(self, change_id: int) -> UndoPlan:
         rows = self._db.execute_sql(
-            "SELECT tbl, row_id, op, before, after FROM change_row WHERE change_id = ? ORDER BY id", (change_id,)
+            "SELECT tbl, row_id, op, before, after FROM change_row WHERE change_id = ? AND tbl <> ? ORDER BY id",
+            (change_id, _STAYS),
         )
         plan = UndoPlan()
         for key, net in _reduce(rows).items():

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from crm_desktop.core.entities import EntitySpec
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_
+from crm_desktop.core.i18n import N_, count_text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import reasons, tables, tasks
+from crm_desktop.services.importing import memory, reasons, tables, tasks
+from crm_desktop.services.importing.choices import prepare
+from crm_desktop.services.importing.clean import LEFT_OUT
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.mapping import MANY, describe
 from crm_desktop.services.importing.model import (
     IGNORED,
+    ColumnFormat,
     ColumnInfo,
     FilePreview,
     ImportOptions,
     ImportResult,
+    Recipe,
     RowError,
     SheetInfo,
 )
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 READING = N_("import", "Reading the file")
-IMPORTING = N_("import", "Importing: {n} rows")
+IMPORTING = N_("import", "{n} rows · {speed} rows a second")
 
 
 class RowsImport(Protocol):
@@ -59,6 +63,7 @@ def inspect(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_row: int | None = None,
+    recipes: Sequence[Recipe] = (),
     services: Services | None = None,
     ctx: JobContext | None = None,
 ) -> FilePreview:
@@ -76,6 +81,7 @@ def inspect(
         delimiter=delimiter,
         header_row=header_row,
         services=services,
+        recipes=recipes,
     )
     layout: Json = {}
     preview: Json = {}
@@ -85,10 +91,10 @@ def inspect(
                 layout = message
             elif message["kind"] == "preview":
                 preview = message
-    return _preview(path, layout, preview)
+    return _preview(path, layout, preview, recipes)
 
 
-def _preview(path: Path, layout: Json, preview: Json) -> FilePreview:
+def _preview(path: Path, layout: Json, preview: Json, recipes: Sequence[Recipe]) -> FilePreview:
     targets = {int(column): target for column, target in layout["targets"].items()}
     columns = tuple(
         ColumnInfo(index, header or letter(index), tuple(samples), targets.get(index, ""))
@@ -108,6 +114,10 @@ def _preview(path: Path, layout: Json, preview: Json) -> FilePreview:
         rows=tuple((number, tuple(cells)) for number, cells in preview["rows"]),
         data_rows=preview["data_rows"],
         entity=layout["entity"],
+        totals=tuple(preview.get("totals", ())),
+        hidden_rows=layout.get("hidden_rows", 0),
+        system=layout.get("system", ""),
+        recipes=tuple(recipes),
     )
 
 
@@ -129,13 +139,16 @@ def import_file(
     task = tasks.import_task(services, path, options)
     try:
         with Reader(task, ctx) as reader, services.write(label, kind="import") as work:
+            prepare(services, work, options)
             _run(services, work, options, reader, result, ctx)
             if result.failed and options.on_error == "abort":
                 _complete(task, result, ctx)
                 raise _aborted(result)
             if options.dry_run:
                 raise _DryRun
-            work.label = label.fill(n=result.created + result.updated)
+            done = result.created + result.updated
+            work.label = count_text(done, N_("undo", "Import 1 row"), label)
+            memory.remember_run(work, path.name, options, result)
     except _DryRun:
         pass
     else:
@@ -168,6 +181,7 @@ def _run(
 ) -> None:
     importer: RowsImport | None = None
     total = read = 0
+    started = time.perf_counter()
     ctx.progress(0, 0, READING)
     for message in reader.messages():
         if message["kind"] == "layout":
@@ -175,6 +189,7 @@ def _run(
             _note_layout(tables.spec_of(options.entity, services), options, message, result)
         elif message["kind"] == "fields":
             importer = _importer(options.entity)(services, work, options, message["fields"], result)
+            result.formats = [ColumnFormat(*one) for one in message["formats"]]
         elif message["kind"] == "rows" and importer is not None:
             _note_errors(message, result, options)
             rows = message["rows"]
@@ -182,7 +197,8 @@ def _run(
                 rows = _without_excluded(rows, result, options)
             importer.take(rows)
             read += message["read"]
-            ctx.progress(min(read, total) if total else read, total, IMPORTING.fill(n=read))
+            speed = round(read / max(0.001, time.perf_counter() - started))
+            ctx.progress(min(read, total) if total else read, total, IMPORTING.fill(n=f"{read:,}", speed=f"{speed:,}"))
             ctx.check()
     if importer is not None:
         importer.finish()
@@ -210,6 +226,7 @@ def _note_layout(spec: EntitySpec, options: ImportOptions, message: Json, result
     result.targets = targets
     result.sheet, result.encoding = message["sheet"], message["encoding"]
     result.header_row = message["header_row"]
+    result.own_columns = len(result.headers) - sum(recipe.parts for recipe in options.recipes)
     result.mapping = describe(result.headers, targets)
     _check_mapping(spec, options, result)
 
@@ -260,13 +277,14 @@ def _check_required(options: ImportOptions, wanted: Sequence[str]) -> None:
 
 def _note_errors(message: Json, result: ImportResult, options: ImportOptions) -> None:
     failed = {int(number) for number in message["raw"]}
-    excluded = failed & options.excluded
+    unwanted = {row: unpacked(reason) for row, _, _, reason in message["errors"] if reason[1] == LEFT_OUT.source}
+    excluded = failed & (options.excluded | unwanted.keys())
     for row, column, value, reason in message["errors"]:
         if row not in excluded:
             header = result.headers[column] if column < len(result.headers) else ""
             result.errors.append(RowError(row, header or letter(column), value, unpacked(reason), column))
     for number in excluded:
-        result.skips.append(RowError(number, "", "", reasons.EXCLUDED, kind="skipped"))
+        result.skips.append(RowError(number, "", "", unwanted.get(number, reasons.EXCLUDED), kind="skipped"))
     result.skipped += len(excluded)
     result.failed += len(failed) - len(excluded)
     for number, cells in message["raw"].items():

@@ -15,12 +15,13 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.services.importing import limits
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
-from crm_desktop.services.importing.model import IGNORED
+from crm_desktop.services.importing.model import IGNORED, Recipe
 from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.failure import FileRefused, damaged
 from crm_desktop.services.importing.reading.opening import open_source
 from crm_desktop.services.importing.reading.source import Source
 from crm_desktop.services.importing.reading.vcards import HEADERS as CARD_HEADERS
+from crm_desktop.services.importing.recipes import extended
 from crm_desktop.services.importing.rows import Cleaner
 
 PREVIEW_ROWS = 50
@@ -85,15 +86,16 @@ def _packed(text: Text) -> list[Any]:
 
 
 def _work(task: Json) -> Any:
+    matchers = {name: Matcher(*known) for name, known in task["matchers"].items()}
+    entity = task.get("entity") or ""
     source = open_source(
         Path(task["path"]),
         sheet=task.get("sheet"),
         encoding=task.get("encoding"),
         delimiter=task.get("delimiter"),
         engine=task.get("engine", "calamine"),
+        recognise=_recogniser(matchers, entity),
     )
-    matchers = {name: Matcher(*known) for name, known in task["matchers"].items()}
-    entity = task.get("entity") or ""
     asked = task.get("header_row")
     if source.has_header:
         layout = layouts.Layout(0, CARD_HEADERS)
@@ -102,6 +104,10 @@ def _work(task: Json) -> Any:
     samples = _samples(source, layout)
     if not any(layout.headers) and not any(samples):
         raise FileRefused("bad_file", N_("import", "There is nothing in “{name}”.").fill(name=source.sheet))
+    recipes = [Recipe(**recipe) for recipe in task.get("recipes", ())]
+    if recipes:
+        layout = extended(layout, recipes)
+        samples = _samples(source, layout)
     entity = entity or _likely(matchers, layout)
     matcher = matchers[entity]
     targets = matcher.match(
@@ -160,13 +166,15 @@ def _layout_message(
         "samples": [list(dict.fromkeys(values))[:_SAMPLES] for values in samples],
         "targets": {str(column): target for column, target in targets.items()},
         "total": source.total,
+        "hidden_rows": source.hidden_rows,
     }
 
 
 def _preview_message(source: Source, layout: layouts.Layout) -> Json:
     rows = [[number, [plain(cell) for cell in cells]] for number, cells in islice(source.read(), PREVIEW_ROWS)]
-    count = sum(1 for _ in layouts.data_rows(source, layout))
-    return {"kind": "preview", "rows": rows, "data_rows": count}
+    totals: list[int] = []
+    count = sum(1 for _ in layouts.data_rows(source, layout, totals=totals))
+    return {"kind": "preview", "rows": rows, "data_rows": count, "totals": totals[:PREVIEW_ROWS]}
 
 
 def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int, str]) -> Any:
@@ -181,7 +189,8 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
     types = {name: Target(**spec) for name, spec in task["types"].items()}
     edits = {(int(row), int(column)): text for row, column, text in task.get("edits", ())}
     wanted = {column: target for column, target in targets.items() if target != IGNORED}
-    cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits)
-    yield {"kind": "fields", "fields": cleaner.fields}
+    decided = {int(column): asked for column, asked in task.get("decided", {}).items()}
+    cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits, decided=decided)
+    yield {"kind": "fields", "fields": cleaner.fields, "formats": cleaner.formats()}
     for chunk in cleaner.chunks():
         yield {"kind": "rows", **chunk}

@@ -20,12 +20,14 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.money import MoneyError
 from crm_desktop.core.phones import PhoneError
 from crm_desktop.core.text import fold
+from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.services.importing.reading.guards import MAX_CELL
 
 TOO_LONG = N_("import", "This text is longer than {limit} characters")
 UNREADABLE = N_("import", "There are characters in it that can't be read")
 NOT_AN_EMAIL = N_("import", "This is not an e-mail address")
 NOT_IN_LIST = N_("import", "“{value}” is not in the list")
+LEFT_OUT = N_("import", "Rows with “{value}” are left out, as you said")
 NOT_YES_NO = N_("import", "This is neither yes nor no")
 NOT_PERCENT = N_("import", "A probability lies between 0 and 100")
 
@@ -76,6 +78,8 @@ class Evidence:
 
     texts: set[str] = field(default_factory=set)
     number_format: str | None = None
+    order: Order | None = None
+    sign: str | None = None
 
 
 class ColumnCleaner:
@@ -146,9 +150,10 @@ def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
     if kind == "bool":
         return _yes_no(setting.yes_no)
     if kind in ("money", "number"):
-        return _number(target, setting, money.detect_decimal_sign(evidence.texts))
+        return _number(target, setting, evidence.sign or money.detect_decimal_sign(evidence.texts))
     if kind in ("date", "time"):
-        order = dates.detect_order(evidence.texts, setting.date_order, evidence.number_format)
+        asked = evidence.order or setting.date_order
+        order = dates.detect_order(evidence.texts, asked, evidence.number_format)
         return _day(target, setting.today, order)
     if kind == "longtext":
         return clean_text
@@ -197,12 +202,14 @@ def clean_tags(value: Any) -> list[str]:
 
 
 def _choice(words: Mapping[str, str]) -> Clean:
-    def clean(value: Any) -> str:
+    def clean(value: Any) -> str | None:
         text = clean_line(value)
         key = words.get(fold(text)) or words.get(fold(text).replace(" ", ""))
         if key is None:
             raise CellError(NOT_IN_LIST.fill(value=text))
-        return key
+        if key == SKIP:
+            raise CellError(LEFT_OUT.fill(value=text))
+        return None if key == EMPTY else text if key == CREATE else key
 
     return clean
 

@@ -17,8 +17,10 @@ _ENTITY = "customers"
 class CustomColumns:
     """Takes the values of custom fields out of rows and writes them: for new customers at once, else what differs."""
 
-    def __init__(self, services: Services, work: UnitOfWork, fields: Sequence[str], *, overwrite: bool) -> None:
-        self._s, self._work, self._overwrite = services, work, overwrite
+    def __init__(
+        self, services: Services, work: UnitOfWork, fields: Sequence[str], *, overwrite: bool, clears: bool = False
+    ) -> None:
+        self._s, self._work, self._overwrite, self._clears = services, work, overwrite, clears
         own = {field.spec.name: field.spec for field in services.custom_fields.fields(_ENTITY)}
         self.specs = {name: own[name] for name in fields if name in own}
         self._at = {name: index for index, name in enumerate(fields) if name in own}
@@ -52,6 +54,8 @@ class CustomColumns:
                 for name, value in self.of(values).items()
                 if before.get(name) is None or (self._overwrite and before[name] != value)
             }
+            if self._clears:
+                patch |= {name: None for name, at in self._at.items() if values[at] is None and before.get(name)}
             if patch and self._s.custom_fields.set(self._work, _ENTITY, customer, patch):
                 changed.add(customer)
         return changed

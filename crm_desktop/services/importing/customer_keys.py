@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.i18n import Text
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class CustomerKeys:
     """Lookups over all live customers; new ones are added as they are made."""
 
-    def __init__(self, services: Services, keys: Sequence[str]) -> None:
+    def __init__(self, services: Services, keys: Sequence[str], picks: Mapping[str, int] | None = None) -> None:
         self._s = services
+        self._picks = {fold(text): customer for text, customer in (picks or {}).items()}
         self._keys = tuple(keys)
         self._region = services.settings.get(REGION)
         self._names: dict[int, str] = {}
@@ -111,6 +112,8 @@ class CustomerKeys:
         """
         if ALTERNATIVE in text:
             return self._link_any(text.split(ALTERNATIVE), missing, several)
+        if fold(text) in self._picks:
+            return self._picks[fold(text)], None
         if text in self.codes:
             return self.codes[text], None
         by_phone = self._by_phone(text) or self._emails.get(fold(text))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MANY = ("phone", "email", "tags")
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
+_NEVER_CLEARED = frozenset({"name", "code", "kind", "stage"})
 _BATCH = 500
 _SHOWN_CHANGES = 2_000
 _AUTOMATIC = re.compile(r"(?:Import|导入) \d{4}-\d\d-\d\d")
@@ -45,6 +46,8 @@ class Merger:
     ) -> None:
         self._s, self._work, self._keys = services, work, keys
         self._overwrite = options.existing == "overwrite"
+        self._clears = self._overwrite and options.blank_clears
+        self._link = options.link("referrer")
         known = set(CUSTOMERS.names()) - {"next_follow_up"}
         self._fields = [name for name in fields if name in known]
         self._at = {name: index for index, name in enumerate(fields)}
@@ -101,6 +104,8 @@ class Merger:
         for name in self._fields:
             value = values[self._at[name]]
             if value is None:
+                if self._clears and name not in _NEVER_CLEARED:
+                    self._clear(name, current, patch)
                 continue
             if name in MANY:
                 self._many(name, current, value, patch)
@@ -120,6 +125,15 @@ class Merger:
         if self._overwrite and "code" in self._at and values[self._at["code"]] not in (None, current.get("code")):
             patch["code"] = values[self._at["code"]]
         return patch
+
+    def _clear(self, name: str, current: Mapping[str, Any], patch: dict[str, Any]) -> None:
+        """A blank cell that empties what is there; tags that an import gave stay."""
+        if name in MANY:
+            kept = [one for one in json.loads(current[name]) if name == "tags" and _AUTOMATIC.fullmatch(one)]
+            if json.loads(current[name]) != kept:
+                patch[_COLUMN_OF.get(name, name)] = json.dumps(kept, ensure_ascii=False)
+        elif current[name] not in ("", None):
+            patch[_COLUMN_OF.get(name, name)] = None if name in ("owner", "referrer") else ""
 
     def _many(self, name: str, current: Mapping[str, Any], value: list[str], patch: dict[str, Any]) -> None:
         stored: list[str] = json.loads(current[name])
@@ -155,13 +169,22 @@ class Merger:
         if current["referrer"] is not None and (not self._overwrite or fold(current["_referrer"] or "") == fold(value)):
             return None
         found, problem = self._keys.referrer(value)
+        if problem is not None and reasons.is_missing(problem) and self._link != "error":
+            found, problem = self._made_referrer(value), None
         if problem is not None:
             return problem
         if found == customer:
             return reasons.SELF_REFERRER
-        if found != current["referrer"]:
+        if found is not None and found != current["referrer"]:
             patch["referrer_id"] = found
         return None
+
+    def _made_referrer(self, name: str) -> int | None:
+        if self._link != "create":
+            return None
+        customer = self._s.customers.create(self._work, {"name": name})
+        self._keys.add(customer, name, (None, None, None), None)
+        return customer
 
     def _plan(self, customer: int, current: Mapping[str, Any], values: Sequence[Any]) -> bool:
         due = values[self._at["next_follow_up"]] if self._plans else None

@@ -14,8 +14,11 @@ from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.custom import CustomColumns
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
-from crm_desktop.services.importing.model import ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.defaults import CustomerDefaults
+from crm_desktop.services.importing.meetings import Meetings
+from crm_desktop.services.importing.model import Decision, ImportOptions, ImportResult, RowError
 from crm_desktop.services.importing.simple import deals_of_customers
+from crm_desktop.services.importing.tables import DEAL_TARGETS
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 FLUSH = 5_000
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _BOOKKEEPING = frozenset({"uid", "created_at", "updated_at", "row_version", "deleted_at"})
-_LATER = frozenset({"next_follow_up", "deal.title", "deal.amount"})
+_LATER = frozenset({"next_follow_up", *DEAL_TARGETS})
 
 Values = Sequence[Any]
 
@@ -40,10 +43,12 @@ class CustomerImport:
         self._s, self._work, self._options, self._result = services, work, options, result
         self._fields = list(fields)
         self._at = {name: index for index, name in enumerate(fields)}
-        self._keys = CustomerKeys(services, options.keys)
+        self._keys = CustomerKeys(services, options.keys, options.picks)
         self._merger = Merger(services, work, options, fields, self._keys)
         self._columns, self._blank = self._insert_columns()
-        self._custom = CustomColumns(services, work, fields, overwrite=options.existing == "overwrite")
+        self._custom = CustomColumns(
+            services, work, fields, overwrite=options.existing == "overwrite", clears=options.blank_clears
+        )
         own = [name for name in fields if name not in _LATER and name not in self._custom.specs]
         self._column = {name: index for index, name in enumerate(self._columns)}
         self._place = {name: self._column[_COLUMN_OF.get(name, name)] for name in own}
@@ -56,7 +61,9 @@ class CustomerImport:
         self._waiting: list[tuple[int, Values]] = []
         self._planned: list[tuple[int, str]] = []
         self._staff: dict[str, int | None] = {}
-        self._deals: list[tuple[int, str, int | None, str]] = []
+        self._meetings = Meetings(services, fields)
+        self._defaults = CustomerDefaults(services, work, options)
+        self._deals: list[tuple[int, dict[str, Any]]] = []
         self._tag = [tr_("import", "Import {date}", date=work.clock.today().isoformat())] if options.tag else []
 
     @staticmethod
@@ -90,6 +97,9 @@ class CustomerImport:
         self._flush()
         self._merger.finish()
         self._custom.write_new()
+        for customer in self._defaults.complete(self._first_row.keys() - self._created):
+            self._mark_updated(customer)
+        self._result.duplicates = self._meetings.found()
         subject = tr_("followup", "Follow up")
         self._work.insert_many(
             FollowUp,
@@ -98,17 +108,34 @@ class CustomerImport:
         )
         self._make_deals()
         self._result.updates = self._merger.changes
+        for customer, row in self._first_row.items():
+            if customer in self._created:
+                self._result.note("created", row, self._keys.name(customer))
+            elif customer not in self._merger.updated:
+                self._result.note("unchanged", row, self._keys.name(customer))
         self._result.entities["customers"] = self._result.created + self._result.updated
 
     def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
         name = self._value(values, "name")
         found, other = self._keys.find(self._parts(values), name)
-        if found is None and other is not None:
-            self._possible_duplicate(number, values, other)
+        decision = self._options.decisions.get(number)
+        if found is not None and decision in ("skip", "create") and found in self._first_row:
+            self._against_folding(number, values, found, decision == "create")
+        elif found is None and other is not None:
+            decision = decision or self._options.doubtful
+            self._meet(number, values, other, decision)
+            if decision == "create":
+                self._new(number, values, name, last)
+            elif decision == "update":
+                self._known(number, values, other)
+            else:
+                self._possible_duplicate(number, values, other)
         elif found is None:
             self._new(number, values, name, last)
         elif self._options.mode == "new" and found not in self._first_row:
             self._skip(number, "", "", reasons.EXISTS)
+        elif self._options.existing == "never" and found not in self._created:
+            self._untouched(number, values, found)
         elif self._options.existing == "overwrite" and self._code_clash(number, values, found):
             return
         else:
@@ -138,6 +165,8 @@ class CustomerImport:
         wanted = self._value(values, "referrer")
         if wanted:
             referrer, problem = self._keys.referrer(wanted)
+            if problem is not None and last and reasons.is_missing(problem):
+                referrer, problem = self._missing_referrer(wanted, problem)
             if problem is not None:
                 if last:
                     self._fail(number, "referrer", wanted, problem)
@@ -145,6 +174,18 @@ class CustomerImport:
                     self._waiting.append((number, values))
                 return
         self._create(number, values, name, referrer)
+
+    def _missing_referrer(self, name: str, problem: Text) -> tuple[int | None, Text | None]:
+        """What was chosen for people who are named as referrers and are not there."""
+        if self._options.link("referrer") == "error":
+            return None, problem
+        if self._options.link("referrer") == "walk_in":
+            return None, None
+        self._flush()
+        customer = self._s.customers.create(self._work, {"name": name})
+        self._keys.add(customer, name, (None, None, None), None)
+        self._next = self._work.next_id(Customer)
+        return customer, None
 
     def _create(self, number: int, values: Values, name: str, referrer: int | None) -> None:
         customer = self._next
@@ -156,6 +197,7 @@ class CustomerImport:
                 record[place] = value
         column = self._column
         record[0] = customer
+        self._defaults.give(record, column)
         owner = record[column["owner_id"]]
         record[column["owner_id"]] = self._staff_id(owner) if owner else None
         record[column["referrer_id"]] = referrer
@@ -199,6 +241,8 @@ class CustomerImport:
     def _known(self, number: int, values: Values, customer: int) -> None:
         first = self._first_row.get(customer)
         fresh = self._fresh.get(customer)
+        if first is not None:
+            self._meet(number, values, customer, "update")
         if fresh is not None and first is not None:
             self._fill_fresh(fresh, values, customer)
             self._skip(number, "", "", reasons.REPEATED.fill(row=first))
@@ -211,6 +255,27 @@ class CustomerImport:
             self._result.unchanged += 1
         self._keys.add(customer, None, self._parts(values), None)
         self._deal(customer, values)
+
+    def _untouched(self, number: int, values: Values, customer: int) -> None:
+        """Somebody known whose facts the import may not touch: only a deal of the row is added."""
+        first = self._first_row.setdefault(customer, number)
+        if first == number:
+            self._result.unchanged += 1
+        else:
+            self._skip(number, "", "", reasons.REPEATED.fill(row=first))
+        self._deal(customer, values)
+
+    def _against_folding(self, number: int, values: Values, customer: int, create: bool) -> None:
+        """A row that repeats another one, of which a person said that it is not to be folded into it."""
+        self._meet(number, values, customer, "create" if create else "skip")
+        if create:
+            self._new(number, values, self._value(values, "name"), True)
+        else:
+            self._skip(number, "", "", reasons.EXCLUDED)
+
+    def _meet(self, number: int, values: Values, customer: int, fate: Decision) -> None:
+        first = self._first_row.get(customer) if customer in self._created else None
+        self._meetings.add(number, values, customer, first, fate)
 
     def _hold(self, customer: int, number: int, values: Values) -> None:
         held = self._held.get(customer)
@@ -298,10 +363,9 @@ class CustomerImport:
     # -- a deal in the same row
 
     def _deal(self, customer: int, values: Values) -> None:
-        title = self._value(values, "deal.title")
-        if title:
-            amount = self._value(values, "deal.amount")
-            self._deals.append((customer, title, amount, self._value(values, "owner") or ""))
+        if self._value(values, "deal.title"):
+            deal = {name.removeprefix("deal."): self._value(values, name) for name in DEAL_TARGETS}
+            self._deals.append((customer, {**deal, "owner": self._value(values, "owner")}))
 
     def _make_deals(self) -> None:
         if not self._deals:

@@ -20,14 +20,15 @@ def write_errors(result: ImportResult, path: Path) -> int:
     for error in result.errors:
         where = f"{error.column}: " if error.column else ""
         reasons.setdefault(error.row, []).append(where + render(error.reason))
-    width = max([len(result.headers), *(len(raw.get(number, ())) for number in reasons)], default=0)
-    headers = [*result.headers, *[""] * (width - len(result.headers))]
+    own = result.own_columns
+    width = max([own, *(0 if own < len(result.headers) else len(raw.get(number, ())) for number in reasons)], default=0)
+    headers = [*result.headers[:own], *[""] * (width - own)]
     columns = [Column(f"c{index}", header or letter(index)) for index, header in enumerate(headers)]
     columns += [Column("reason", tr_("import", "Reason")), Column("row", tr_("import", "Original row"), "number")]
 
     def rows() -> Any:
         for number in sorted(reasons):
-            cells = [str(cell) if cell not in (None, "") else None for cell in raw.get(number, ())]
+            cells = [str(cell) if cell not in (None, "") else None for cell in raw.get(number, ())[:width]]
             cells += [None] * (width - len(cells))
             yield (*cells, "; ".join(reasons[number]), number)
 

@@ -11,14 +11,35 @@ from crm_desktop.core.dates import Order
 from crm_desktop.core.i18n import Text, render
 
 Mode = Literal["upsert", "new", "update"]
-Existing = Literal["fill", "overwrite"]
+Existing = Literal["fill", "overwrite", "never"]
 OnError = Literal["skip", "abort"]
 Unknown = Literal["error", "create", "walk_in"]
+Decision = Literal["skip", "update", "create"]
+
+EMPTY, SKIP, CREATE = "\0empty", "\0skip", "\0create"
+"""What may become of a word that no choice has, beside becoming a choice: nothing, no row, a new choice."""
 
 IGNORED = "ignored"
 """What ``mapping`` says of a column that is not imported."""
 
 KEYS = ("phone", "email", "code")
+
+SHOWN_ROWS = 2_000
+"""Rows of one kind that are kept for showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """New columns made of the file's own: one column cut into ``parts`` at ``by``, or several joined with ``by``.
+
+    The new columns stand behind those of the file, in the order of the recipes. For ``by`` of a cut see
+    :data:`crm_desktop.services.importing.recipes.CUTS`.
+    """
+
+    kind: Literal["split", "join"]
+    columns: tuple[int, ...]
+    by: str
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +49,15 @@ class ImportOptions:
     ``mapping`` names targets by header (an empty target ignores the column), ``columns`` by position and
     wins; both add to what is recognised. ``edits`` replaces cells before they are cleaned, ``(row, column) →
     text`` with the row as Excel counts and the column from 0; ``excluded`` rows are skipped.
-    ``unknown`` says what becomes of an order whose member is not known.
+
+    ``blank_clears`` lets a blank cell empty what is there (with ``overwrite`` only). ``defaults`` are given to
+    rows that say nothing themselves, field → text: new records get them, known ones where they have nothing.
+    ``values`` says what a word of a choice field means: field → word → key, :data:`EMPTY`, :data:`SKIP` or
+    :data:`CREATE`. ``orders`` and ``decimals`` decide for one column what ``date_order`` decides for all.
+
+    ``unknown`` says what becomes of an order whose member is not known; ``links`` says the same for one field
+    that names another record. ``picks`` says who is meant where several are called so: name → id.
+    ``doubtful`` is what happens with rows that may be somebody known, ``decisions`` the same for one row.
     """
 
     entity: str = "customers"
@@ -50,6 +79,20 @@ class ImportOptions:
     tag: bool = True
     edits: Mapping[tuple[int, int], str] = field(default_factory=dict)
     excluded: frozenset[int] = frozenset()
+    blank_clears: bool = False
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    orders: Mapping[int, Order] = field(default_factory=dict)
+    decimals: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[str, Unknown] = field(default_factory=dict)
+    picks: Mapping[str, int] = field(default_factory=dict)
+    doubtful: Decision = "skip"
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
+    recipes: tuple[Recipe, ...] = ()
+
+    def link(self, target: str) -> Unknown:
+        """What becomes of a row whose ``target`` names nobody that is there."""
+        return self.links.get(target, self.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +120,9 @@ class FilePreview:
 
     ``header_row`` counts from 1 as Excel does, 0 where the file has none; ``rows`` are the first rows as read with
     their row numbers; ``data_rows`` counts without empty and totals rows. ``encoding`` and ``delimiter`` are
-    set for text files; ``unsure`` lists other encodings that the file may have.
+    set for text files; ``unsure`` lists other encodings that the file may have. ``totals`` are the first rows of sums,
+    which are left out; ``hidden_rows`` counts rows that a filter hides, which are not. ``system`` names the program
+    that the file comes from, where its columns tell.
     """
 
     path: Path
@@ -93,6 +138,31 @@ class FilePreview:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     data_rows: int
     entity: str
+    recipes: tuple[Recipe, ...] = ()
+    totals: tuple[int, ...] = ()
+    hidden_rows: int = 0
+    system: str = ""
+
+    @property
+    def own_columns(self) -> int:
+        """How many columns the file itself has; the others are made by ``recipes``."""
+        return len(self.headers) - sum(recipe.parts for recipe in self.recipes)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFormat:
+    """How a column writes its days or numbers, with its first text and what that is read as (empty if it can't be).
+
+    ``order`` is that of day, month and year, ``sign`` the decimal sign; both empty where the column does not show it.
+    """
+
+    column: int
+    target: str
+    type: str
+    order: str
+    sign: str
+    example: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +189,29 @@ class Change:
     fields: dict[str, tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row beside the record that it may be: a customer who is there (``known``) or an earlier row of the file.
+
+    ``fields`` holds both sides, field → (in the row, there now); ``fate`` is what happens with the row.
+    """
+
+    row: int
+    name: str
+    known: int | None
+    earlier: int | None
+    fields: Mapping[str, tuple[str, str]]
+    fate: Decision
+
+
 @dataclass(slots=True)
 class ImportResult:
     """Counts are data rows of the file: ``read`` is the sum of the five others.
 
     ``entities`` counts records written by kind; ``change`` is the id to undo, None when nothing changed.
-    ``skips`` tells of rows left out without being wrong. ``raw`` keeps the cells of failed and doubtful rows.
+    ``skips`` tells of rows left out without being wrong, ``duplicates`` of those that may be known and
+    ``rows_of`` of the first new and unchanged rows (row, name). ``own_columns`` counts the file's own, without those
+    of recipes. ``raw`` keeps the cells of failed and doubtful rows.
     """
 
     created: int = 0
@@ -135,6 +222,9 @@ class ImportResult:
     errors: list[RowError] = field(default_factory=list)
     skips: list[RowError] = field(default_factory=list)
     updates: list[Change] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    formats: list[ColumnFormat] = field(default_factory=list)
+    rows_of: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     raw: dict[int, list[Any]] = field(default_factory=dict)
     headers: list[str] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
@@ -144,8 +234,15 @@ class ImportResult:
     sheet: str = ""
     encoding: str = ""
     header_row: int = 0
+    own_columns: int = 0
     seconds: float = 0.0
     dry_run: bool = False
+
+    def note(self, kind: str, row: int, name: str) -> None:
+        """Remember one of the first rows that were created or found unchanged, for showing."""
+        listed = self.rows_of.setdefault(kind, [])
+        if len(listed) < SHOWN_ROWS:
+            listed.append((row, name))
 
     @property
     def read(self) -> int:

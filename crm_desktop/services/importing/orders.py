@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.i18n import Text
-from crm_desktop.core.phones import PhoneError, normalise
-from crm_desktop.core.settings import REGION
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_line
+from crm_desktop.services.importing.comparing import compared
 from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
 from crm_desktop.services.orders_model import QUANTITY_ONE, NewLine, NewOrder, line_amount
@@ -66,8 +66,8 @@ class OrderImport:
         self._s, self._work, self._options, self._result = services, work, options, result
         self._fields = list(fields)
         self._groups: dict[str, _Group] = {}
-        self._keys = CustomerKeys(services, KEYS)
-        self._region = options.region or services.settings.get(REGION)
+        self._keys = CustomerKeys(services, KEYS, options.picks)
+        self._given = clean_defaults(services, "orders", options)
         self._members: dict[str, tuple[int | None, Text | None]] = {}
         self._staff: dict[str, int | None] = {}
         self._new: list[tuple[_Group, NewOrder]] = []
@@ -101,6 +101,8 @@ class OrderImport:
         products = self._count("product")
         self._s.orders.import_rows(self._work, [order for _, order in self._new])
         self._result.created += sum(len(group.lines) for group, _ in self._new)
+        for group, order in self._new:
+            self._result.note("created", group.lines[0].number, group.name or order.lines[0].product)
         self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(self._new)
         self._result.entities["products"] = self._count("product") - products
 
@@ -158,8 +160,8 @@ class OrderImport:
             lines=lines,
             customer_id=customer,
             number=group.name,
-            channel=_first(group, "channel"),
-            staff_id=self._staff_id(_first(group, "staff")),
+            channel=_first(group, "channel") or self._given.get("channel", ""),
+            staff_id=self._staff_id(_first(group, "staff") or self._given.get("staff", "")),
             discount=discount,
             paid=paid,
             method=method,
@@ -178,19 +180,12 @@ class OrderImport:
     def _find_member(self, text: str) -> tuple[int | None, Text | None]:
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
         several = problem is not None and problem.source == reasons.SEVERAL_MEMBERS.source
-        if found is not None or self._options.unknown == "error" or several:
+        link = self._options.link("customer")
+        if found is not None or link == "error" or several:
             return found, problem
-        if self._options.unknown == "walk_in":
+        if link == "walk_in":
             return None, None
-        phones, names = [], []
-        for part in text.split(ALTERNATIVE):
-            try:
-                phones.append(normalise(part, self._region))
-            except PhoneError:
-                names.append(part)
-        name = names[0] if names else text.partition(ALTERNATIVE)[0]
-        customer = self._s.customers.create(self._work, {"name": name, "phone": phones})
-        self._keys.add(customer, name, (phones, None, None), None)
+        customer = new_customer(self._s, self._work, self._keys, text, self._options.region)
         self._result.entities["customers"] = self._result.entities.get("customers", 0) + 1
         return customer, None
 
@@ -212,8 +207,16 @@ class OrderImport:
         if self._options.mode == "new":
             self._skip_all(group, reasons.ORDER_EXISTS.fill(number=group.name))
             return
+        if self._options.existing == "never":
+            self._result.unchanged += len(group.lines)
+            return
         patch = self._patch(order, order_id)
         if patch:
+            stored = self._s.orders.get(order_id)
+            current = {name: getattr(stored, name) for name in ("date", "time", "channel", "staff", "notes", "paid")}
+            current |= {"number": group.name, "customer": stored.customer_id}
+            row = group.lines[0].number
+            self._result.updates.append(compared(self._s, "orders", row, current, patch, "number"))
             self._s.orders.update(self._work, order_id, patch)
             self._result.updated += len(group.lines)
             self._result.entities["orders"] = self._result.entities.get("orders", 0) + 1

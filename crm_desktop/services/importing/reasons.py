@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.core.i18n import N_
+from crm_desktop.core.i18n import N_, Text
 
 NAME_MISSING = N_("import", "The name is missing")
 POSSIBLE_DUPLICATE = N_("import", "Not merged, possible duplicate: this phone, e-mail or number belongs to {name}")
@@ -28,3 +28,13 @@ ORDER_LINE_BAD = N_("import", "Another line of order {number} has an error")
 ORDER_EXISTS = N_("import", "Order {number} is there already")
 NO_DEAL = N_("import", "There is no deal “{value}”")
 ROWS_HAVE_ERRORS = N_("import", "{n} rows have errors. Nothing was imported.")
+
+
+def is_missing(reason: Text) -> bool:
+    """Whether a row was refused because it names a record that is not there."""
+    return reason.source in (NO_REFERRER.source, UNKNOWN_MEMBER.source, NO_DEAL.source)
+
+
+def is_several(reason: Text) -> bool:
+    """Whether a row was refused because it names more than one record."""
+    return reason.source in (SEVERAL_REFERRERS.source, SEVERAL_MEMBERS.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from crm_desktop.core.i18n import Text
@@ -14,6 +15,7 @@ from crm_desktop.services.importing.clean import (
     plain,
     wants_evidence,
 )
+from crm_desktop.services.importing.formats import column_format
 from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY
 from crm_desktop.services.importing.reading.layout import Layout, data_rows
 from crm_desktop.services.importing.reading.source import Row, Source
@@ -39,8 +41,10 @@ class Cleaner:
         setting: Setting,
         *,
         edits: Mapping[tuple[int, int], str] | None = None,
+        decided: Mapping[int, Mapping[str, Any]] | None = None,
     ) -> None:
         self._source, self._layout = source, layout
+        self._decided = decided or {}
         self._targets = {column: target for column, target in targets.items() if target in types}
         self._types, self._setting = types, setting
         self._edits: dict[int, dict[int, str]] = {}
@@ -49,7 +53,7 @@ class Cleaner:
         self.fields = list(dict.fromkeys(_field(target) for target in self._targets.values()))
 
     def chunks(self) -> Iterator[Chunk]:
-        cleaners = self._cleaners()
+        cleaners = self._cleaners
         batch: list[Row] = []
         for number, cells in data_rows(self._source, self._layout):
             batch.append((number, self._edited(number, cells)))
@@ -68,8 +72,13 @@ class Cleaner:
             cells[column] = text
         return cells
 
-    def _cleaners(self) -> dict[int, ColumnCleaner]:
-        evidence = {column: Evidence(number_format=self._source.formats.get(column)) for column in self._targets}
+    @cached_property
+    def _evidence(self) -> dict[int, Evidence]:
+        """What each column shows; those without texts of interest are not looked at."""
+        evidence = {
+            column: Evidence(number_format=self._source.formats.get(column), **self._decided.get(column, {}))
+            for column in self._targets
+        }
         watched = {c: evidence[c].texts for c, target in self._targets.items() if wants_evidence(self._types[target])}
         if watched:
             for _, cells in data_rows(self._source, self._layout):
@@ -77,10 +86,23 @@ class Cleaner:
                     value = cells[column] if column < len(cells) else ""
                     if type(value) is str and value and len(texts) < _EVIDENCE:
                         texts.add(value)
+        return evidence
+
+    @cached_property
+    def _cleaners(self) -> dict[int, ColumnCleaner]:
         return {
-            column: ColumnCleaner(self._types[target], self._setting, evidence[column])
+            column: ColumnCleaner(self._types[target], self._setting, self._evidence[column])
             for column, target in self._targets.items()
         }
+
+    def formats(self) -> list[list[Any]]:
+        """How columns of days and numbers are written: ``[column, target, type, order, sign, example, meaning]``."""
+        found = []
+        for column, evidence in self._evidence.items():
+            if evidence.texts:
+                target = self._types[self._targets[column]]
+                found.append([column, self._targets[column], *column_format(target, self._setting, evidence)])
+        return found
 
     def _chunk(self, batch: list[Row], cleaners: Mapping[int, ColumnCleaner]) -> Chunk:
         clean: dict[str, list[list[Any]]] = {}

@@ -12,7 +12,9 @@ from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.comparing import blanks_cleared, compared
 from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
 
@@ -42,6 +44,7 @@ class SimpleImport(ABC):
         self._fields = list(fields)
         self._rows_of: dict[int, int] = {}
         self._created: set[int] = set()
+        self._given = clean_defaults(services, self.entity, options)
         self._prepare()
 
     def take(self, rows: Sequence[Sequence[Any]]) -> None:
@@ -74,9 +77,10 @@ class SimpleImport(ABC):
         else:
             if not values.get(self.required[0]):
                 raise _Refused(self.required[0], "", self.required[1])
-            record = self._create(values)
+            record = self._create({**self._given, **values})
             self._rows_of[record] = number
             self._result.created += 1
+            self._result.note("created", number, str(values[self.required[0]]))
 
     def _existing(self, number: int, record: int, values: Values) -> None:
         if self._options.mode == "new":
@@ -87,17 +91,23 @@ class SimpleImport(ABC):
         patch = {}
         for name, value in values.items():
             old = current.get(name)
+            if self._options.existing == "never":
+                continue
             if isinstance(value, list):
                 added = [one for one in value if fold(one) not in {fold(o) for o in old or ()}]
                 if added:
                     patch[name] = [*(old or ()), *added]
             elif old in (None, "") or (over and old != value):
                 patch[name] = value
+        if over and self._options.blank_clears:
+            patch.update(blanks_cleared(self._fields, self.entity, values, current, self.required[0]))
         if patch:
             self._update(record, patch)
             self._result.updated += 1
+            self._result.updates.append(compared(self._s, self.entity, number, current, patch, self.required[0]))
         else:
             self._result.unchanged += 1
+            self._result.note("unchanged", number, str(values.get(self.required[0], "")))
 
     def _fail(self, number: int, field: str, value: str, reason: Text) -> None:
         self._result.errors.append(RowError(number, field, value, reason))
@@ -168,7 +178,7 @@ class _Linked(SimpleImport):
     """Records that belong to a customer: by number, phone or exact name, created where asked."""
 
     def _prepare(self) -> None:
-        self._keys = CustomerKeys(self._s, KEYS)
+        self._keys = CustomerKeys(self._s, KEYS, self._options.picks)
         self._owners = self._s.staff.names()
 
     def _linked(self, values: Values) -> Values:
@@ -178,10 +188,9 @@ class _Linked(SimpleImport):
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
         shown = text.partition(ALTERNATIVE)[0]
         missing = problem is not None and problem.source == reasons.UNKNOWN_MEMBER.source
-        if found is None and self._options.unknown == "create" and missing:
-            found = self._s.customers.create(self._work, {"name": shown})
-            self._keys.add(found, shown, (None, None, None), None)
-        elif found is None and self._options.unknown == "walk_in":
+        if found is None and self._options.link("customer") == "create" and missing:
+            found = new_customer(self._s, self._work, self._keys, text, self._options.region)
+        elif found is None and self._options.link("customer") == "walk_in":
             return {name: value for name, value in values.items() if name != "customer"}
         if found is None:
             raise _Refused("customer", shown, problem or reasons.UNKNOWN_MEMBER.fill(value=shown))
@@ -276,6 +285,12 @@ class FollowUpImport(_Linked):
                 f"SELECT id FROM deal WHERE id IN ({marks}) AND customer_id = ?", (values["customer"],)
             )
             deals = [row[0] for row in rows.fetchall()]
+        link = self._options.link("deal")
+        if not deals and link == "create" and values.get("customer"):
+            made = self._s.deals.create(self._work, {"title": title, "customer": values["customer"]})
+            deals = self._deals[fold(title)] = [made]
+        if len(deals) != 1 and link == "walk_in":
+            return {name: value for name, value in values.items() if name != "deal"}
         if len(deals) != 1:
             raise _Refused("deal", title, reasons.NO_DEAL.fill(value=title))
         return {**values, "deal": deals[0]}
@@ -306,24 +321,18 @@ def importer_for(entity: str) -> Callable[..., SimpleImport]:
     return {"products": ProductImport, "deals": DealImport, "followups": FollowUpImport}[entity]
 
 
-def deals_of_customers(
-    services: Services, work: UnitOfWork, deals: Sequence[tuple[int, str, int | None, str]]
-) -> set[int]:
+def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tuple[int, Values]]) -> set[int]:
     """Make the deals that stood in customers' rows, unless they are there; returns the customers that got one."""
     known = {
         (customer, fold(title))
         for customer, title in work.execute("SELECT customer_id, title FROM deal WHERE deleted_at IS NULL").fetchall()
     }
     touched = set()
-    for customer, title, amount, owner in deals:
-        if (customer, fold(title)) in known:
+    for customer, deal in deals:
+        if (customer, fold(deal["title"])) in known:
             continue
-        known.add((customer, fold(title)))
-        values: Values = {"title": title, "customer": customer, "source": tr_("import", "Imported")}
-        if amount is not None:
-            values["amount"] = amount
-        if owner:
-            values["owner"] = owner
-        services.deals.create(work, values)
+        known.add((customer, fold(deal["title"])))
+        given = {name: value for name, value in deal.items() if value is not None}
+        services.deals.create(work, {"customer": customer, "source": tr_("import", "Imported"), **given})
         touched.add(customer)
     return touched

@@ -15,8 +15,9 @@ from crm_desktop.services.importing import synonyms
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
+DEAL_TARGETS = ("deal.title", "deal.amount", "deal.stage", "deal.expected_close", "deal.notes")
 EXTRA_TARGETS = {
-    "customers": ("name.first", "name.last", "name.middle", "deal.title", "deal.amount"),
+    "customers": ("name.first", "name.last", "name.middle", *DEAL_TARGETS),
     "orders": ("method",),
 }
 """Targets beside the fields: parts of a name, a deal in the customer's row, how an order was paid."""
@@ -80,17 +81,19 @@ def choices(services: Services, spec: EntitySpec) -> dict[str, dict[str, str]]:
     for field in spec.fields:
         if field.type == "choice":
             found[field.name] = _choice_words(services, field)
+    if spec.name == "customers":
+        found["deal.stage"] = _choice_words(services, entity("deals").field("stage"))
     return found
 
 
 def _choice_words(services: Services, field: FieldSpec) -> dict[str, str]:
     words: dict[str, str] = {}
-    entries = _entries(services, field)
-    for choice in entries:
+    found = tuple(entries(services, field))
+    for choice in found:
         words.setdefault(fold(choice.key), choice.key)
         for label in both(choice.label):
             words.setdefault(fold(label), choice.key)
-    keys = {choice.key for choice in entries}
+    keys = {choice.key for choice in found}
     if field.name == "grade":
         for (key,) in services.db.execute_sql("SELECT DISTINCT grade FROM customer WHERE grade <> ''"):
             words.setdefault(fold(key), key)
@@ -101,7 +104,8 @@ def _choice_words(services: Services, field: FieldSpec) -> dict[str, str]:
     return words
 
 
-def _entries(services: Services, field: FieldSpec) -> Iterable[Choice]:
+def entries(services: Services, field: FieldSpec) -> Iterable[Choice]:
+    """The choices of a field, from its list in the shop where it has one."""
     if field.choice_list in ("pipeline", "stage"):
         return _pipeline_entries(services, field.choice_list)
     if field.choice_list:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.entities import ENTITIES, EntitySpec
 from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.core.text import fold
 from crm_desktop.services.importing import tables
 from crm_desktop.services.importing.clean import Target
-from crm_desktop.services.importing.model import IGNORED, ImportOptions
+from crm_desktop.services.importing.model import IGNORED, ImportOptions, Recipe
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _TEXT_LINKS = {"link": "text"}
-_EXTRA_TYPES = {"deal.amount": "money"}
+_EXTRA_TYPES = {
+    "deal.amount": "money",
+    "deal.stage": "choice",
+    "deal.expected_close": "date",
+    "deal.notes": "longtext",
+}
 
 
 def inspect_task(
@@ -30,6 +37,7 @@ def inspect_task(
     delimiter: str | None = None,
     header_row: int | None = None,
     services: Services | None = None,
+    recipes: Sequence[Recipe] = (),
 ) -> Json:
     """Look at a file; an empty ``entity`` leaves it to the headers what kind of record it holds.
 
@@ -44,6 +52,7 @@ def inspect_task(
         "encoding": encoding,
         "delimiter": delimiter,
         "header_row": header_row,
+        "recipes": [asdict(recipe) for recipe in recipes],
         "matchers": {spec.name: [tables.headers(spec), tables.read_only(spec)] for spec in specs},
     }
 
@@ -52,6 +61,8 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
     """Read and clean a whole file."""
     spec = tables.spec_of(options.entity, services)
     words = tables.choices(services, spec)
+    for field, meanings in options.values.items():
+        words.setdefault(field, {}).update({fold(word): meaning for word, meaning in meanings.items()})
     return {
         **inspect_task(
             path,
@@ -61,6 +72,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
             delimiter=options.delimiter,
             header_row=options.header_row,
             services=services,
+            recipes=options.recipes,
         ),
         "what": "clean",
         "mapping": {header: _plain_target(target) for header, target in options.mapping.items()},
@@ -72,6 +84,10 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "yes_no": tables.yes_no(),
         "types": {name: asdict(target) for name, target in types(spec).items()},
         "date_order": options.date_order,
+        "decided": {
+            str(column): {"order": options.orders.get(column), "sign": options.decimals.get(column)}
+            for column in {*options.orders, *options.decimals}
+        },
         "edits": [[row, column, text] for (row, column), text in options.edits.items()],
     }
 

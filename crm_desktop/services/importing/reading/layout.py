@@ -23,10 +23,14 @@ Recognise = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``header_row`` is 0 where the file has no header; data begins in the row after it."""
+    """``header_row`` is 0 where the file has no header; data begins in the row after it.
+
+    ``extend`` adds to the cells of a row what ``headers`` has beyond the columns of the file.
+    """
 
     header_row: int
     headers: tuple[str, ...]
+    extend: Callable[[list[Any]], list[Any]] | None = None
 
 
 def is_blank(value: object) -> bool:
@@ -54,18 +58,55 @@ def find(source: Source, recognise: Recognise, asked: int | None = None) -> Layo
     """Find the header row, or take row ``asked`` (0 for none)."""
     rows = list(islice(source.read(), _LOOK_AT if asked is None else max(asked, _LOOK_AT)))
     width = max((_width(cells) for _, cells in rows), default=0)
-    number = asked if asked is not None else _best(rows, width, recognise)
     by_number = dict(rows)
+    if asked is not None:
+        number = asked
+    else:
+        number = _best(rows, width, recognise)
+        number = _lower(number, by_number, source.merges, recognise)
     cells = by_number.get(number, []) if number else []
     above = by_number.get(number - 1, []) if number and number > 1 else []
-    grouped = sum(not is_blank(cell) for cell in above) > 1
+    groups = _groups(above, number - 1, source.merges) if sum(not is_blank(cell) for cell in above) > 1 else {}
+    own = [header_text(cell) for cell in cells]
     headers = []
     for index in range(max(width, _width(cells))):
-        text = header_text(cells[index]) if index < len(cells) else ""
-        if not text and grouped and index < len(above):
-            text = header_text(above[index])
-        headers.append(text)
+        text = own[index] if index < len(own) else ""
+        headers.append(_named(text, groups.get(index, ""), own, recognise))
     return Layout(number, tuple(headers))
+
+
+def _lower(number: int, rows: Mapping[int, list[Any]], merges: Iterable[Merge], recognise: Recognise) -> int:
+    """The lower of two header rows: names under a group's name (联系方式 over 电话, 邮箱), blank elsewhere."""
+    below = rows.get(number + 1, [])
+    if not number or not below:
+        return number
+    if any(top == number and bottom == number + 1 and left == right for top, bottom, left, right in merges):
+        return number + 1
+    upper = rows[number]
+    names = [(index, cell) for index, cell in enumerate(below) if not is_blank(cell)]
+    if not names or not all(isinstance(cell, str) and recognise(header_text(cell)) for _, cell in names):
+        return number
+    covered = [index for index, _ in names if index < len(upper) and recognise(header_text(upper[index]))]
+    return number if covered else number + 1
+
+
+def _groups(cells: list[Any], number: int, merges: Iterable[Merge]) -> dict[int, str]:
+    """Column → the name that stands over it in the row of group names, over all columns of a merged cell."""
+    found = {index: header_text(cell) for index, cell in enumerate(cells) if not is_blank(cell)}
+    for top, bottom, left, right in merges:
+        if top <= number <= bottom and left in found:
+            found.update(dict.fromkeys(range(left, min(right, left + 200) + 1), found[left]))
+    return found
+
+
+def _named(text: str, group: str, own: list[str], recognise: Recognise) -> str:
+    """A header with the name of its group where it says nothing by itself, or stands twice."""
+    if not group or not text:
+        return text or group
+    if own.count(text) == 1 and recognise(text):
+        return text
+    together = group + text if not (group + text).isascii() else f"{group} {text}"
+    return together if own.count(text) > 1 or recognise(together) else text
 
 
 def _width(cells: list[Any]) -> int:
@@ -124,8 +165,13 @@ def is_total(cells: Iterable[Any]) -> bool:
     return not first
 
 
-def data_rows(source: Source, layout: Layout) -> Iterator[Row]:
-    """The rows below the header that are data, merged cells filled; empty, totals and repeated header rows left out."""
+def data_rows(
+    source: Source, layout: Layout, *, keep_totals: bool = False, totals: list[int] | None = None
+) -> Iterator[Row]:
+    """The rows below the header that are data, merged cells filled; empty, totals and repeated header rows left out.
+
+    The numbers of totals rows are added to ``totals``; ``keep_totals`` gives them like others.
+    """
     filling = _Filling(source.merges, layout.header_row) if source.merges else None
     head = [text for text in layout.headers if text]
     start = layout.header_row
@@ -139,11 +185,13 @@ def data_rows(source: Source, layout: Layout) -> Iterator[Row]:
             continue
         first = next((cell for cell in cells if not is_blank(cell)), "")
         if isinstance(first, str):
-            if _TOTAL.match(first.strip()) and is_total(cells):
+            if not keep_totals and _TOTAL.match(first.strip()) and is_total(cells):
+                if totals is not None:
+                    totals.append(number)
                 continue
             if first_head is not None and header_text(first) == first_head and _same_head(cells, layout.headers):
                 continue
-        yield number, cells
+        yield number, cells if layout.extend is None else layout.extend(cells)
 
 
 def _same_head(cells: list[Any], headers: tuple[str, ...]) -> bool:
