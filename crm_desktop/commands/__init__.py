@@ -64,6 +64,13 @@ COMMANDS: tuple[Command, ...] = (
         keeping.show_passphrase,
     ),
     Command(
+        "encryption",
+        N_("cli", "encrypt the data on this disk, or take that back"),
+        keeping.encryption,
+        keeping.encryption_arguments,
+        keeping.show_encryption,
+    ),
+    Command(
         "check", N_("cli", "look the data over, repair it"), keeping.check, keeping.check_arguments, keeping.show_check
     ),
     Command(

@@ -17,6 +17,7 @@ from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.core.jobs import JobContext
 
 if TYPE_CHECKING:
+    from crm_desktop.services.backup.keys import ShopKey
     from crm_desktop.services.context import Services
 
 PASSPHRASE = "CRM_DESKTOP_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -47,11 +48,21 @@ class Call:
         """The services of the data folder, which is made if missing; closed afterwards."""
         from crm_desktop.services.context import open_services
 
-        opened = open_services(self.data, clock=self.clock)
+        opened = open_services(self.data, clock=self.clock, key=self.key())
         try:
             yield opened
         finally:
             opened.close()
+
+    def key(self) -> ShopKey | None:
+        """What opens the data folder where it is encrypted. Raises ``locked``, ``wrong_passphrase``."""
+        from crm_desktop.services.vault import keyfile
+
+        if not keyfile.is_encrypted(self.data):
+            return None
+        from crm_desktop.services.vault import unlocking  # loads the encryption
+
+        return unlocking.for_command(self.data, self.passphrase)
 
     def passphrase(self) -> str | None:
         """From ``--passphrase-file`` (its first line), else from the environment, else None."""

@@ -113,6 +113,43 @@ def show_passphrase(_data: Json) -> str:
     return tr_("cli", "The passphrase was changed. Older backups still open with the old one.")
 
 
+# encryption
+
+
+def encryption_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("what", nargs="?", choices=("show", "on", "off", "rekey"), default="show")
+
+
+def encryption(call: Call) -> Answer:
+    from crm_desktop.core.datafolder import DataFolder
+    from crm_desktop.services.backup.create import no_key
+    from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+    from crm_desktop.services.vault import convert, keyfile, leftovers, unlocking
+
+    folder, what = DataFolder(call.data, call.clock), call.args.what
+    with call.services():
+        """It can be opened, so that its schema is today's."""
+    before = keyfile.is_encrypted(call.data)
+    if what in ("on", "rekey") and before != (what == "on") or (what == "off" and before):
+        if not KeyStore(folder).exists():
+            raise no_key()
+        key = unlocking.unlock(call.data, require_passphrase(call.passphrase()))
+        turn = convert.decrypt if what == "off" else convert.encrypt
+        turn(folder, key, ctx=call.job())
+    left = [path.name for path in leftovers.plain_leftovers(folder)]
+    answer: Json = {"encrypted": keyfile.is_encrypted(call.data), "generation": folder.current().name}
+    return Answer({**answer, "plain_leftovers": left})
+
+
+def show_encryption(data: Json) -> str:
+    if not data["encrypted"]:
+        return tr_("cli", "The data is not encrypted on this disk; backups are.")
+    lines = [tr_("cli", "The data is encrypted on this disk.")]
+    if data["plain_leftovers"]:
+        lines.append(tr_("cli", "Older copies still lie open until the next verified backup."))
+    return "\n".join(lines)
+
+
 # check
 
 
@@ -123,11 +160,13 @@ def check_arguments(parser: ArgumentParser) -> None:
 def check(call: Call) -> Answer:
     from crm_desktop.core.datafolder import DataFolder
     from crm_desktop.services import upkeep
+    from crm_desktop.services.vault import keyfile
 
     if DataFolder(call.data).is_new():
         with call.services():
             """A folder that is not there yet is made, as every command does."""
-    found = upkeep.check_folder(call.data, repair=call.args.repair, clock=call.clock, ctx=call.job())
+    key = keyfile.live_key(DataFolder(call.data), call.key())
+    found = upkeep.check_folder(call.data, repair=call.args.repair, clock=call.clock, key=key, ctx=call.job())
     answer: Json = {
         "ok": found.ok,
         "problems": [render(problem) for problem in found.problems],

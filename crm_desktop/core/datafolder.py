@@ -3,7 +3,7 @@
 ::
 
     data.lock  CURRENT ("gen-000012-9f3a11c2")  keys/  files/  backups/  recovery/
-    gen-000012-9f3a11c2/crm.db   gen-000011-…/crm.db (kept, read-only)
+    gen-000012-9f3a11c2/crm.db[, database.age]   gen-000011-…/crm.db (kept, read-only)
 
 A database file is never overwritten: whatever replaces it fills a new generation, and :meth:`DataFolder.flip`
 changes one small pointer file. A generation that was live carries a file ``live``; one without it is the
@@ -30,6 +30,9 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.places import refuse_network
 
 DATABASE = "crm.db"
+KEY_FILE = "database.age"
+"""The wrapped key of an encrypted database, beside it; a copy of the live one lies in ``keys/``."""
+_PLAIN_HEADER = b"SQLite format 3\0"
 KEEP_DAYS = 30
 KEEP_AT_LEAST = 3
 _NAME = re.compile(r"gen-(\d{6,})-[0-9a-f]{8}")
@@ -124,6 +127,19 @@ class DataFolder:
         if database.stat().st_size < _SMALLEST_DATABASE:
             raise self._damaged(N_("datafolder", "The database in {path} is empty or cut off."))
         return database
+
+    def key_files(self, generation: Path) -> list[Path]:
+        """Where the wrapped key of an encrypted generation may be read, best first; none for a plain database.
+
+        A database without a readable head counts as plain (and damaged) where no key was ever made.
+        """
+        try:
+            with (generation / DATABASE).open("rb") as file:
+                if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
+                    return []
+        except OSError:
+            return []
+        return [path for path in (generation / KEY_FILE, self.keys / KEY_FILE) if path.is_file()]
 
     def info(self, generation: Path) -> GenerationInfo:
         """What is known about a generation; a missing or unreadable note gives neutral values."""

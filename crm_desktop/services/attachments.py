@@ -77,7 +77,7 @@ class AttachmentsService:
                 "bad_file", N_("files", "{name} is not what its ending says. It may be damaged.").fill(name=name)
             )
         digest = hashlib.sha256(data).hexdigest()
-        self._store(digest, data)
+        self._s.blobs.add(digest, data)
         return work.insert(AttachmentModel, customer=customer_id, deal=deal_id, name=name, size=size, sha256=digest)
 
     def of(self, *, customer_id: int | None = None, deal_id: int | None = None) -> list[Attachment]:
@@ -103,9 +103,8 @@ class AttachmentsService:
         if row is None:
             raise UserError("not_found", N_("files", "This file is not kept here any more."))
         name, digest = row
-        path = self._path(digest)
-        data = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(data).hexdigest() != digest:
+        data = self._s.blobs.read(digest)
+        if data is None:
             raise UserError(
                 "damaged",
                 N_("files", "{name} is damaged or missing on this computer.").fill(name=name),
@@ -122,19 +121,4 @@ class AttachmentsService:
         rows = self._s.db.execute_sql(
             "SELECT DISTINCT name, sha256 FROM attachment WHERE deleted_at IS NULL"
         ).fetchall()
-        return [name for name, digest in rows if not self._whole(digest)]
-
-    def _whole(self, digest: str) -> bool:
-        path = self._path(digest)
-        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
-
-    def _path(self, digest: str) -> Path:
-        return self._s.folder.files / digest[:2] / digest
-
-    def _store(self, digest: str, data: bytes) -> None:
-        path = self._path(digest)
-        if path.is_file() and self._whole(digest):
-            return
-        with fsops.told_plainly(path):
-            fsops.make_dir(path.parent)
-            fsops.write_atomic(path, data)
+        return [name for name, digest in rows if self._s.blobs.read(digest) is None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.core import fsops
 from crm_desktop.core.datafolder import DATABASE, DataFolder
@@ -11,18 +12,25 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.models import schema
 from crm_desktop.models.db import Database, DatabaseError, open_database, user_error
 from crm_desktop.models.migrations import SCHEMA
+from crm_desktop.services.vault import keyfile
+
+if TYPE_CHECKING:
+    from crm_desktop.services.backup.keys import ShopKey
 
 
-def open_current(folder: DataFolder, key: str | None, *, create: bool, busy_ms: int) -> Database:
-    """The live database, made or migrated first where needed.
+def open_current(folder: DataFolder, key: ShopKey | None, *, create: bool, busy_ms: int) -> Database:
+    """The live database, made or migrated first where needed; ``key`` opens an encrypted one.
 
-    Raises :class:`UserError`: ``not_found``, ``read_only``, ``disk_full``, ``damaged``, ``newer_version``, ``busy``.
+    Raises :class:`UserError`: ``not_found``, ``read_only``, ``disk_full``, ``damaged``, ``newer_version``, ``busy``,
+    ``locked``.
     """
     if create:
         folder.create_if_missing()
         if folder.is_new():
-            _make_first(folder, key)
-    database = open_database(folder.database_path(), key, busy_ms=busy_ms)
+            _make_first(folder)
+    path = folder.database_path()
+    raw = keyfile.raw_key(folder, path.parent, key)
+    database = open_database(path, raw, busy_ms=busy_ms)
     try:
         found = schema.version(database)
         if found == SCHEMA:
@@ -37,17 +45,17 @@ def open_current(folder: DataFolder, key: str | None, *, create: bool, busy_ms: 
         database.close()
         raise
     database.close()
-    migrate_on_copy(folder, key)
-    return open_database(folder.database_path(), key, busy_ms=busy_ms)
+    migrate_on_copy(folder, raw)
+    return open_database(folder.database_path(), raw, busy_ms=busy_ms)
 
 
-def _make_first(folder: DataFolder, key: str | None) -> None:
+def _make_first(folder: DataFolder) -> None:
     """The first generation, under the lock: of two starts at once, one makes it and the other finds it."""
     with folder.lock(timeout=10):
         if not folder.is_new():
             return
         generation = folder.new_generation("first")
-        fill_new(generation / DATABASE, key)
+        fill_new(generation / DATABASE, None)
         folder.flip(generation)
 
 
@@ -72,6 +80,7 @@ def migrate_on_copy(folder: DataFolder, key: str | None) -> None:
         source = folder.database_path()
         fsops.require_space(folder.path, 3 * source.stat().st_size)
         generation = folder.new_generation("migration")
+        keyfile.carry_over(source.parent, generation)
         target = generation / DATABASE
         old = open_database(source, key)
         try:

@@ -133,6 +133,19 @@ def decrypt(source: BinaryIO, at: int, size: int, target: Path, identity: str) -
     return True
 
 
+def seal(data: bytes, recipient: str) -> bytes:
+    """A small age file for ``recipient``."""
+    return bytes(pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(recipient)]))
+
+
+def unseal(blob: bytes, identity: str) -> bytes | None:
+    """What :func:`seal` was given; None when the file is damaged or meant for somebody else."""
+    try:
+        return bytes(pyrage.decrypt(blob, [pyrage.x25519.Identity.from_str(identity)]))
+    except (pyrage.DecryptError, pyrage.IdentityError, OSError):
+        return None
+
+
 def wrap(secret: bytes, passphrase: str) -> bytes:
     """``secret`` under a passphrase: the file that ``age -d -i`` takes as an identity (1 to 2 seconds)."""
     return bytes(pyrage.passphrase.encrypt(secret, passphrase))

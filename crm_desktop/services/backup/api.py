@@ -20,9 +20,10 @@ from crm_desktop.services.backup import create as creating
 from crm_desktop.services.backup import restore as restoring
 from crm_desktop.services.backup.compare import Difference
 from crm_desktop.services.backup.create import BackupResult
-from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+from crm_desktop.services.backup.keys import KeyStore, ShopKey, require_passphrase
 from crm_desktop.services.backup.restore import RestoreResult
 from crm_desktop.services.backup.work import Candidate
+from crm_desktop.services.vault import keyfile, leftovers
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -72,7 +73,7 @@ def create(
     """Write a verified backup of the live data to ``out``; see ``create.create`` for the errors."""
     folder = DataFolder(services.data_dir, services.clock)
     changes = creating.last_change(services.db)
-    return creating.create(
+    made = creating.create(
         folder,
         out,
         passphrase,
@@ -83,6 +84,8 @@ def create(
         changes=changes,
         ctx=ctx,
     )
+    leftovers.tidy(folder, held=services.holds_lock)
+    return made
 
 
 def verify(
@@ -99,7 +102,7 @@ def verify(
         local = KeyStore(folder).slots()
     with _place(folder) as place:
         opened: Candidate = child.run(
-            work.open_backup, Path(path), secret, place / "candidate", local, None, "whole", ctx=ctx
+            work.open_backup, Path(path), secret, place / "candidate", local, "whole", ctx=ctx
         )
     if folder is not None and local is not None:
         with suppress(UserError):
@@ -118,14 +121,15 @@ def open_for_restore(
         yield opened
 
 
-def preview_of(data_dir: Path, opened: Candidate) -> RestorePreview:
-    """What restoring ``opened`` would change."""
+def preview_of(data_dir: Path, opened: Candidate, key: ShopKey | None = None) -> RestorePreview:
+    """What restoring ``opened`` would change; ``key`` is what the live data were opened with."""
     folder = DataFolder(data_dir)
     try:
         live: Path | None = folder.database_path()
     except UserError:
         live = None
-    found, comparable = compare.safely(live, opened.database)
+    live_key = keyfile.live_key_or_none(folder, key or opened.key)
+    found, comparable = compare.safely(live, opened.database, opened.database_key, live_key)
     info = opened.manifest.info
     keys = KeyStore(folder)
     return RestorePreview(
@@ -136,7 +140,7 @@ def preview_of(data_dir: Path, opened: Candidate) -> RestorePreview:
         counts=dict(opened.manifest.counts),
         differences=tuple(found),
         comparable=comparable,
-        newest_change=compare.newest_change(opened.database),
+        newest_change=compare.newest_change(opened.database, opened.database_key),
         other_shop=keys.exists() and keys.public().shop != info.shop,
         older_schema=opened.migrated_from is not None,
     )
@@ -145,15 +149,20 @@ def preview_of(data_dir: Path, opened: Candidate) -> RestorePreview:
 def preview(services: Services, path: Path, passphrase: str | None, ctx: JobContext | None = None) -> RestorePreview:
     """Open, verify and compare a backup without restoring it."""
     with open_for_restore(services.data_dir, path, passphrase, ctx) as opened:
-        return preview_of(services.data_dir, opened)
+        return preview_of(services.data_dir, opened, services.key)
 
 
 def restore_opened(
-    data_dir: Path, opened: Candidate, *, clock: Clock | None = None, held: bool = False
+    data_dir: Path,
+    opened: Candidate,
+    *,
+    clock: Clock | None = None,
+    held: bool = False,
+    key: ShopKey | None = None,
 ) -> RestoreResult:
     """Make a verified backup the live data; the caller opens it again. ``held``: it has the folder's lock."""
     clock = clock or SystemClock()
-    return restoring.restore(DataFolder(data_dir, clock), opened, clock=clock, held=held)
+    return restoring.restore(DataFolder(data_dir, clock), opened, clock=clock, held=held, key=key)
 
 
 def restore(
@@ -176,9 +185,9 @@ def restore(
         return restore_opened(data_dir, opened, clock=clock, held=held)
 
 
-def undo_restore(data_dir: Path, *, held: bool = False) -> str:
-    """Back to what a restore replaced; returns the generation's name. Raises ``not_found``, ``busy``."""
-    return restoring.undo_restore(DataFolder(data_dir), held=held)
+def undo_restore(data_dir: Path, *, held: bool = False, key: ShopKey | None = None) -> str:
+    """Back to what a restore replaced; returns the generation's name. Raises ``not_found``, ``busy``, ``locked``."""
+    return restoring.undo_restore(DataFolder(data_dir), held=held, key=key)
 
 
 def change_passphrase(data_dir: Path, old: str | None, new: str | None, ctx: JobContext | None = None) -> None:
@@ -215,9 +224,9 @@ def earlier(data_dir: Path) -> list[GenerationInfo]:
     return [DataFolder(data_dir).info(path) for path in restoring.earlier(DataFolder(data_dir))]
 
 
-def go_back(data_dir: Path, name: str, *, held: bool = False) -> None:
-    """Make a generation of :func:`earlier` live again. Raises ``damaged`` when it is not sound, ``busy``."""
-    restoring.choose(DataFolder(data_dir), name, held=held)
+def go_back(data_dir: Path, name: str, *, held: bool = False, key: ShopKey | None = None) -> None:
+    """Make a generation of :func:`earlier` live again. Raises ``damaged`` (it is not sound), ``busy``, ``locked``."""
+    restoring.choose(DataFolder(data_dir), name, held=held, key=key)
 
 
 def list_backups(data_dir: Path) -> list[catalog.Entry]:

@@ -53,11 +53,11 @@ class Difference:
         return not (self.going.count or self.coming.count or self.changed)
 
 
-def differences(live: Path, candidate: Path, key: str | None = None) -> list[Difference]:
+def differences(live: Path, candidate: Path, key: str | None = None, live_key: str | None = None) -> list[Difference]:
     """Compare two databases of the same schema; both are only read. Raises ``damaged`` when one can't be."""
     db = database.open_database(candidate, key, read_only=True)
     try:
-        secret = f"x'{key}'" if key else ""
+        secret = f"x'{live_key}'" if live_key else ""
         db.execute_sql("ATTACH DATABASE ? AS live KEY ?", (live.absolute().as_uri() + "?mode=ro", secret))
         return [_difference(db, entity, table) for entity, table in ENTITIES.items()]
     except DATABASE_ERRORS as error:
@@ -125,11 +125,13 @@ def _side(db: Any, table: str, here: str, there: str) -> Side:
     return Side(int(count), tuple(str(row[0]) for row in rows), total)
 
 
-def safely(live: Path | None, candidate: Path, key: str | None = None) -> tuple[list[Difference], bool]:
+def safely(
+    live: Path | None, candidate: Path, key: str | None = None, live_key: str | None = None
+) -> tuple[list[Difference], bool]:
     """The differences, and whether the live data could be read for them."""
     if live is not None:
         try:
-            return differences(live, candidate, key), True
+            return differences(live, candidate, key, live_key), True
         except UserError:
             pass
     return nothing_now(candidate, key), False

@@ -16,7 +16,7 @@ from typing import Any
 from crm_desktop import __version__
 from crm_desktop.core import fsops
 from crm_desktop.core.clock import Clock
-from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.datafolder import KEY_FILE, DataFolder
 from crm_desktop.core.errors import Cancelled, UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
@@ -103,8 +103,18 @@ def _write(
     part = out.with_name(f".{out.name}.{secrets.token_hex(3)}.part")
     try:
         with folder.work_dir() as place, fsops.told_plainly(out.parent):
+            key_file = database.with_name(KEY_FILE).read_bytes() if database_key is not None else None
             order = work.Order(
-                database, database_key, folder.files, part, place, info, readme.text(), keys.slots(), keys.public()
+                database,
+                database_key,
+                key_file,
+                folder.files,
+                part,
+                place,
+                info,
+                readme.text(),
+                keys.slots(),
+                keys.public(),
             )
             size, manifest = child.run(work.write_backup, order, ctx=ctx)
             publish(part, out, replace=replace)

@@ -16,11 +16,11 @@ import zstandard
 from crm_desktop.core import fsops
 from crm_desktop.services.backup.manifest import Manifest, Member
 
-DATABASE, MANIFEST = "crm.sqlite", "manifest.json"
+DATABASE, MANIFEST, KEY = "crm.sqlite", "manifest.json", "database.age"
 _CHUNK = 1024 * 1024
 _LEVEL = 3
 _MANIFEST_LIMIT = 64 * 1024 * 1024
-_NAME = re.compile(r"crm\.sqlite|files/[0-9a-f]{2}/[0-9A-Za-z_-]{1,64}")
+_NAME = re.compile(r"crm\.sqlite|database\.age|files/[0-9a-f]{2}/[0-9A-Za-z_-]{1,64}(?:\.age)?")
 
 Progress = Callable[[int], None]
 """Called with the number of bytes handled since the last call."""

@@ -20,6 +20,12 @@ Without the program, with free tools on any computer:
        tar --zstd -xf data.tar.zst
    crm.sqlite is an SQLite database with all records, files/ holds the attachments,
    manifest.json tells how many records there are.
+4. Only where there is a file database.age: crm.sqlite is encrypted too, with SQLCipher.
+   The same identity opens its key and the attachments (files that end in .age):
+       age -d -i key-passphrase.age database.age
+   Give the 64 characters to "sqlcipher" (https://www.zetetic.net/sqlcipher):
+       sqlcipher crm.sqlite
+       PRAGMA key = "x'THE-64-CHARACTERS'";
 """
 
 _INTRO = N_(

@@ -20,9 +20,11 @@ from crm_desktop.models import schema
 from crm_desktop.models.migrations import SCHEMA
 from crm_desktop.services.backup import child, snapshot, work
 from crm_desktop.services.backup.catalog import Catalog
-from crm_desktop.services.backup.keys import KeyStore, require_passphrase
+from crm_desktop.services.backup.keys import KeyStore, ShopKey, require_passphrase
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.backup.work import Candidate
+from crm_desktop.services.vault import keyfile, rekey
+from crm_desktop.services.vault.blobs import SUFFIX, BlobStore
 
 _FREEZE = timedelta(days=7)
 
@@ -41,7 +43,6 @@ def candidate(
     path: Path,
     secret: str | None,
     *,
-    database_key: str | None = None,
     ctx: JobContext | None = None,
 ) -> Iterator[Candidate]:
     """The backup opened, checked in full and brought up to date, for as long as the block runs.
@@ -50,7 +51,7 @@ def candidate(
     """
     secret = require_passphrase(secret)
     with folder.work_dir() as place:
-        yield open_candidate(folder, path, secret, place, database_key=database_key, ctx=ctx)
+        yield open_candidate(folder, path, secret, place, ctx=ctx)
 
 
 def open_candidate(
@@ -59,20 +60,17 @@ def open_candidate(
     secret: str,
     place: Path,
     *,
-    database_key: str | None = None,
     ctx: JobContext | None = None,
 ) -> Candidate:
     """The same into a folder that the caller looks after."""
     keys = KeyStore(folder)
     local = keys.slots() if keys.exists() else None
-    opened: Candidate = child.run(
-        work.open_backup, path, secret, place / "candidate", local, database_key, "links", ctx=ctx
-    )
+    opened: Candidate = child.run(work.open_backup, path, secret, place / "candidate", local, "links", ctx=ctx)
     found = opened.manifest.info.schema
     if found > SCHEMA:
         raise work.newer_version()
     if found < SCHEMA:
-        child.run(bring_up_to_date, opened.database, database_key, ctx=ctx)
+        child.run(bring_up_to_date, opened.database, opened.database_key, ctx=ctx)
         opened = replace(opened, migrated_from=found)
     return opened
 
@@ -88,8 +86,11 @@ def bring_up_to_date(reporter: child.Reporter, path: Path, database_key: str | N
     snapshot.inspect(path, database_key, "links")
 
 
-def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool = False) -> RestoreResult:
-    """Make the candidate the live data. ``held`` says that the caller (the window) has the folder's lock.
+def restore(
+    folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool = False, key: ShopKey | None = None
+) -> RestoreResult:
+    """Make the candidate the live data. ``held`` says that the caller (the window) has the folder's lock, ``key``
+    is what opens the live data where they are encrypted. An encrypted shop stays encrypted, whatever comes back.
 
     Raises ``busy`` when a window or another program is at work on the data, ``disk_full``, ``read_only``.
     """
@@ -98,27 +99,37 @@ def restore(folder: DataFolder, opened: Candidate, *, clock: Clock, held: bool =
         folder.clean_orphans()
         previous = None if folder.is_new() else _previous(folder)
         with fsops.told_plainly(folder.path):
-            _bring_attachments(opened, folder.files)
             keys = KeyStore(folder)
             if not keys.exists():
                 keys.install((opened.slots.passphrase, opened.slots.recovery, opened.public))
+            stays = not folder.is_new() and keyfile.is_encrypted(folder.path)
+            raw = opened.database_key or (keyfile.new_key() if stays else None)
+            recipient = keys.public().recipient if raw is not None else None
+            _bring_attachments(opened, BlobStore(folder.files, recipient, opened.key.identity))
             generation = folder.new_generation("restore")
-            fsops.replace(opened.database, generation / DATABASE)
+            if raw is not None:
+                keyfile.write(generation, keyfile.seal(raw, keys.public().recipient))
+            if raw == opened.database_key:
+                fsops.replace(opened.database, generation / DATABASE)
+            else:
+                rekey.export(opened.database, None, generation / DATABASE, raw)
             (generation / DATABASE).chmod(0o600)
-            with writers_out(folder):
+            live = keyfile.live_key_or_none(folder, key or opened.key)
+            with writers_out(folder, live):
                 folder.flip(generation)
+            keyfile.publish_live(folder)
         with suppress(UserError):  # the data are back; a catalogue that can't be written makes that no worse
             Catalog(folder).restored(opened.manifest.info.sequence, to_ms(clock.now() + _FREEZE))
     return RestoreResult(dict(opened.manifest.counts), previous)
 
 
-def undo_restore(folder: DataFolder, *, held: bool = False) -> str:
+def undo_restore(folder: DataFolder, *, held: bool = False, key: ShopKey | None = None) -> str:
     """Go back to the generation that the live one replaced; returns its name. Raises ``not_found``, ``busy``."""
     with _locked(folder, held):
         target = replaced(folder)
         if target is None:
             raise UserError("not_found", N_("backup", "There is no restore that could be undone."))
-        go_back(folder, target)
+        go_back(folder, target, key=key)
     return target.name
 
 
@@ -136,22 +147,23 @@ def earlier(folder: DataFolder) -> list[Path]:
     return [gen for gen in found if (gen / DATABASE).is_file() and (gen / DATABASE).stat().st_size]
 
 
-def choose(folder: DataFolder, name: str, *, held: bool = False) -> None:
-    """Go back to the generation ``name``. Raises ``not_found``, ``damaged``, ``busy``."""
+def choose(folder: DataFolder, name: str, *, held: bool = False, key: ShopKey | None = None) -> None:
+    """Go back to the generation ``name``. Raises ``not_found``, ``damaged``, ``busy``, ``locked``."""
     with _locked(folder, held):
         target = next((gen for gen in earlier(folder) if gen.name == name), None)
         if target is None:
             raise UserError("not_found", N_("backup", "This earlier state is not there any more."))
-        go_back(folder, target)
+        go_back(folder, target, key=key)
 
 
-def go_back(folder: DataFolder, target: Path, *, database_key: str | None = None) -> None:
+def go_back(folder: DataFolder, target: Path, *, key: ShopKey | None = None) -> None:
     """Make a kept generation live again after looking whether it is sound; the caller holds the lock."""
     if not (target / DATABASE).is_file():
         raise snapshot.damaged_database()
-    snapshot.inspect(target / DATABASE, database_key, "quick")
-    with fsops.told_plainly(folder.path), writers_out(folder):
+    snapshot.inspect(target / DATABASE, keyfile.raw_key(folder, target, key), "quick")
+    with fsops.told_plainly(folder.path), writers_out(folder, keyfile.live_key_or_none(folder, key)):
         folder.flip(target)
+    keyfile.publish_live(folder)
 
 
 @contextmanager
@@ -194,12 +206,21 @@ def _previous(folder: DataFolder) -> str | None:
         return None
 
 
-def _bring_attachments(opened: Candidate, files: Path) -> None:
-    """Add the backup's attachments to those that are there: they never change under their id."""
+def _bring_attachments(opened: Candidate, blobs: BlobStore) -> None:
+    """Add the backup's attachments to those that are there, in the form of this shop.
+
+    One that can't be opened any more comes as it is: a damaged copy is better than none.
+    """
+    source = BlobStore(opened.work / "files", None, opened.key.identity)
     for name in opened.manifest.members:
         if not name.startswith("files/"):
             continue
-        target = files / name.removeprefix("files/")
+        digest = Path(name).name.removesuffix(SUFFIX)
+        data = source.read(digest)
+        if data is not None:
+            blobs.add(digest, data)
+            continue
+        target = blobs.folder / name.removeprefix("files/")
         if not target.exists():
             fsops.make_dir(target.parent)
             temporary = target.with_name(f".{target.name}.new")

@@ -19,6 +19,7 @@ from crm_desktop.services.backup import rotation
 from crm_desktop.services.backup.catalog import Catalog, Entry
 from crm_desktop.services.backup.create import BackupResult
 from crm_desktop.services.backup.keys import KeyStore
+from crm_desktop.services.vault import leftovers
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -125,6 +126,7 @@ def automatic(
         changes=changes,
         ctx=ctx,
     )
+    leftovers.tidy(folder, held=services.holds_lock)
     rotate(folder, now)
     return result
 

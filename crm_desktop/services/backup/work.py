@@ -13,6 +13,7 @@ from crm_desktop.services.backup import agefile, container, payload, snapshot
 from crm_desktop.services.backup.child import Reporter
 from crm_desktop.services.backup.keys import PublicKey, ShopKey, Slots, unlock, wrong_passphrase
 from crm_desktop.services.backup.manifest import FORMAT_VERSION, Info, Manifest
+from crm_desktop.services.vault import keyfile
 
 _COPYING = N_("backup", "Copying the data")
 _CHECKING = N_("backup", "Checking the copy")
@@ -24,10 +25,14 @@ _CHECKING_READ = N_("backup", "Checking what was read")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Everything that writing a backup needs: ``part`` is the new file, ``work`` an empty private folder."""
+    """Everything that writing a backup needs: ``part`` is the new file, ``work`` an empty private folder.
+
+    An encrypted database goes in as it is, with ``key_file``, its wrapped key: nothing of it ever lies open.
+    """
 
     database: Path
     database_key: str | None
+    key_file: bytes | None
     files: Path
     part: Path
     work: Path
@@ -42,6 +47,7 @@ class Candidate:
     """A backup that was decrypted and checked in full: ``work`` holds ``crm.sqlite`` and ``files/``.
 
     ``migrated_from`` is the schema before the candidate was brought up to date, None when it was current.
+    ``database_key`` is the raw key of its database, None for a plain one; ``key`` what opened the backup.
     """
 
     path: Path
@@ -49,8 +55,13 @@ class Candidate:
     work: Path
     manifest: Manifest
     slots: Slots
-    public: PublicKey
+    key: ShopKey
+    database_key: str | None = None
     migrated_from: int | None = None
+
+    @property
+    def public(self) -> PublicKey:
+        return PublicKey(self.key.recipient, self.key.auth, self.key.shop)
 
     @property
     def database(self) -> Path:
@@ -75,7 +86,11 @@ def _write_and_check(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
     snapshot.take(order.database, copy, order.database_key)
     reporter.progress(0, 0, _CHECKING)
     held = snapshot.inspect(copy, order.database_key, "none")  # it is checked in full when it is read back
-    sources = {payload.DATABASE: copy, **payload.attachments(order.files)}
+    sources = {payload.DATABASE: copy}
+    if order.key_file is not None:
+        sources[payload.KEY] = order.work / payload.KEY
+        fsops.write_new(sources[payload.KEY], order.key_file)
+    sources |= payload.attachments(order.files)
     members = {name: payload.digest(path) for name, path in sources.items()}
     sizes = {name: member.size for name, member in members.items()}
     progress = _Progress(reporter, sum(sizes.values()), _WRITING)
@@ -110,7 +125,6 @@ def open_backup(
     secret: str,
     work: Path,
     local: Slots | None,
-    database_key: str | None,
     depth: snapshot.Depth,
 ) -> Candidate:
     """Decrypt ``path`` into the empty folder ``work`` and check everything (``depth``: of the database).
@@ -129,9 +143,8 @@ def open_backup(
             key = None
     if key is None:
         raise wrong_passphrase(secret)
-    manifest = _unpack(reporter, outer, key, work, database_key, depth)
-    public = PublicKey(key.recipient, key.auth, key.shop)
-    return Candidate(path, path.stat().st_size, work, manifest, slots, public)
+    manifest, database_key = _unpack(reporter, outer, key, work, None, depth)
+    return Candidate(path, path.stat().st_size, work, manifest, slots, key, database_key)
 
 
 def public_info(data: bytes, path: Path) -> Info:
@@ -155,7 +168,7 @@ def newer_version() -> UserError:
 
 def open_with_key(reporter: Reporter, path: Path, key: ShopKey, work: Path, database_key: str | None) -> Manifest:
     """Check a whole backup file into the empty folder ``work``. Raises ``damaged``, ``bad_file``."""
-    return _unpack(reporter, container.read(path), key, work, database_key, "whole")
+    return _unpack(reporter, container.read(path), key, work, database_key, "whole")[0]
 
 
 def _unpack(
@@ -165,8 +178,11 @@ def _unpack(
     work: Path,
     database_key: str | None,
     depth: snapshot.Depth,
-) -> Manifest:
-    """Decrypt and compare everything with everything; ``work`` holds the plain members afterwards."""
+) -> tuple[Manifest, str | None]:
+    """Decrypt and compare everything with everything; ``work`` holds the members afterwards.
+
+    ``database_key`` is given where it is known, else it is found with ``key``; it is returned too.
+    """
     path = outer.path
     with fsops.told_plainly(work):
         fsops.make_dir(work)
@@ -187,10 +203,16 @@ def _unpack(
             raise container.damaged(path) from None
         fsops.unlink(packed)
     reporter.progress(0, 0, _CHECKING_READ)
+    if payload.KEY not in manifest.members:
+        database_key = None
+    elif database_key is None:
+        database_key = keyfile.unseal((work / payload.KEY).read_bytes(), key.identity)
+        if database_key is None:
+            raise container.damaged(path)
     held = snapshot.inspect(work / payload.DATABASE, database_key, depth)
     if held.counts != dict(manifest.counts) or held.audit_head != manifest.audit_head:
         raise container.damaged(path)
-    return manifest
+    return manifest, database_key
 
 
 def discard(work: Path) -> None:

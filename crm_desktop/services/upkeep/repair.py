@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from crm_desktop.core import fsops
-from crm_desktop.core.datafolder import DATABASE, DataFolder
+from crm_desktop.core.datafolder import DATABASE, KEY_FILE, DataFolder
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.models import db as database
@@ -17,6 +17,7 @@ from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
 from crm_desktop.services.upkeep.inspection import Problem
 from crm_desktop.services.upkeep.salvage import Salvaged, mend_links, salvage
+from crm_desktop.services.vault import keyfile
 
 
 def repair(folder: DataFolder, problems: list[Problem], key: str | None) -> list[Text]:
@@ -34,6 +35,7 @@ def repair(folder: DataFolder, problems: list[Problem], key: str | None) -> list
     set_aside(folder, source)
     fsops.require_space(folder.path, 2 * source.stat().st_size)
     generation = folder.new_generation("repair")
+    keyfile.carry_over(source.parent, generation)
     target = generation / DATABASE
     try:
         with writers_out(folder, key):
@@ -57,7 +59,7 @@ def set_aside(folder: DataFolder, source: Path) -> Path:
     """Copy a damaged database with its log to ``recovery/`` before anything is tried. Returns the folder."""
     place = folder.recovery / f"before-repair-{source.parent.name}"
     fsops.make_dir(place)
-    for name in (source.name, source.name + "-wal"):
+    for name in (source.name, source.name + "-wal", KEY_FILE):
         if (source.parent / name).exists() and not (place / name).exists():
             with fsops.told_plainly(place):
                 shutil.copyfile(source.parent / name, place / name)
