@@ -15,7 +15,8 @@ NAMES = {
     "utf-8": "utf-8", "utf8": "utf-8", "utf-8-sig": "utf-8-sig", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be", "gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "cp936": "gb18030",
     "big5": "big5", "big5-hkscs": "big5hkscs", "cp950": "big5", "cp1252": "cp1252", "latin1": "cp1252",
-    "latin-1": "cp1252", "iso-8859-1": "cp1252", "windows-1252": "cp1252", "ansi": "gb18030", "ascii": "utf-8",
+    "x-gbk": "gb18030", "latin-1": "cp1252", "iso-8859-1": "cp1252", "windows-1252": "cp1252", "ansi": "gb18030",
+    "ascii": "utf-8",
 }  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,13 +64,18 @@ def detect(path: Path) -> Encoding:
 
 
 def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    return fits(path, "utf-8")
+
+
+def fits(path: Path, name: str) -> bool:
+    """Whether the whole file is valid in an encoding."""
+    decoder = codecs.getincrementaldecoder(name)()
     try:
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 

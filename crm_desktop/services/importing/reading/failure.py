@@ -6,6 +6,7 @@ from crm_desktop.core.i18n import N_, Text
 
 DAMAGED = N_("import", "This file is damaged or too large to be read.")
 SAVE_AS_XLSX = N_("import", "Open it in your spreadsheet program and save it as a new .xlsx or .csv file.")
+NO_SHEET = N_("import", "There is no sheet “{name}” in this workbook.")
 SPLIT = N_("import", "Split it into smaller files, or save it as CSV.")
 
 

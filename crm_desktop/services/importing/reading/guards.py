@@ -13,10 +13,11 @@ from crm_desktop.services.importing.reading.failure import SAVE_AS_XLSX, SPLIT, 
 
 WORKBOOKS = ("xlsx", "xlsm", "xls", "ods")
 TEXTS = ("csv", "tsv", "txt")
-KINDS = (*WORKBOOKS, *TEXTS, "vcf")
+PAGES = ("html", "htm")
+KINDS = (*WORKBOOKS, *TEXTS, "vcf", *PAGES)
 
 MAX_WORKBOOK = 50 * 1024 * 1024
-MAX_CARDS = 50 * 1024 * 1024
+MAX_CARDS = MAX_PAGE = 50 * 1024 * 1024
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_RATIO = 200
@@ -31,13 +32,20 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 _FAR = re.compile(rb'r="(?:[H-Z][A-Z]|[A-Z]{3,}|[A-Z]{1,2}(?=\d{7}))\d')
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\bhidden="(?:1|true)"')
+_REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d+)"[^>]*?(/?)>')
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|meta|table|body|style|div|\?xml|!--)", re.IGNORECASE)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 TOO_MANY = N_("import", "This workbook is too large: at most {rows} rows and {columns} columns can be read at once.")
 
 
 def kind_of(path: Path) -> str:
-    """The kind by the file's ending, checked against its first bytes; raises :class:`FileRefused`."""
+    """The kind by the file's ending, checked against its first bytes; raises :class:`FileRefused`.
+
+    What tills name ``.xls`` is often a web page (``html``), Excel 2003's XML (``xml``) or text (``tsv``): it is
+    told apart here.
+    """
     kind = path.suffix.lower().lstrip(".")
     if not path.exists():
         raise FileRefused("not_found", N_("import", "There is no file {name}.").fill(name=path.name))
@@ -54,13 +62,29 @@ def kind_of(path: Path) -> str:
         head = file.read(4096)
     if not head.strip():
         raise FileRefused("bad_file", N_("import", "This file is empty."))
-    _check_magic(kind, head)
     size = path.stat().st_size
+    kind = _disguised(head) if kind == "xls" else "html" if kind in PAGES else kind
+    _check_magic(kind, head)
     if kind in WORKBOOKS and size > MAX_WORKBOOK:
         raise FileRefused("too_large", N_("import", "This workbook is larger than 50 MB."), SPLIT)
     if kind == "vcf" and size > MAX_CARDS:
         raise FileRefused("too_large", N_("import", "This file of contacts is larger than 50 MB."), SPLIT)
+    if kind in ("html", "xml") and size > MAX_PAGE:
+        raise FileRefused("too_large", N_("import", "This page is larger than 50 MB."), SPLIT)
     return kind
+
+
+def _disguised(head: bytes) -> str:
+    """What a file named ``.xls`` really is: a workbook, a web page, Excel 2003's XML or text with tabs."""
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    if bare.lstrip().startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "xml"
+    if _MARKUP.match(bare):
+        return "html"
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\t" in head and (wide or not any(byte < 9 for byte in head)):
+        return "tsv"
+    return "xls"
 
 
 def _check_magic(kind: str, head: bytes) -> None:
@@ -98,8 +122,12 @@ def _not_a_workbook(kind: str) -> FileRefused:
     )
 
 
-def check_archive(path: Path) -> None:
-    """Refuse a zipped workbook that would unpack to too much; raises :class:`FileRefused`."""
+def check_archive(path: Path) -> dict[str, int]:
+    """Refuse a zipped workbook that would unpack to too much; raises :class:`FileRefused`.
+
+    Returns part → number of rows that are hidden in it.
+    """
+    hidden: dict[str, int] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -113,37 +141,61 @@ def check_archive(path: Path) -> None:
                 if member.flag_bits & 1:
                     raise FileRefused("unsupported", N_("import", "This workbook is protected by a password."))
                 if member.filename.lower().endswith((".xml", ".rels")):
-                    _check_part(archive, member)
+                    count = _check_part(archive, member)
+                    if count:
+                        hidden[member.filename] = count
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:
         raise damaged() from error
+    return hidden
 
 
-def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Count cells and rows of a sheet and look for far cells and entities, without an XML parser."""
+def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """Count cells and rows of a sheet and look for far cells and entities, without an XML parser.
+
+    Returns the number of hidden rows.
+    """
     sheet = "worksheets/" in member.filename
-    total = cells = last_row = 0
+    total = cells = last_row = hidden = 0
     for index, chunk in enumerate(_chunks(archive, member)):
         total += len(chunk)
         if total > MAX_UNPACKED:
             raise FileRefused("too_large", N_("import", "This workbook unpacks to too much data."), SPLIT)
         if index == 0 and _DTD.search(chunk):
             raise damaged()
+        if member.filename == "content.xml":
+            cells += _repeated(chunk)
+            if cells > MAX_AREA:
+                raise too_many()
         if not sheet:
             continue
+        hidden += len(_HIDDEN.findall(chunk))
         cells += chunk.count(b"<c ") + chunk.count(b"<c>")
         if cells > MAX_CELLS:
-            raise _too_many()
+            raise too_many()
         if _FAR.search(chunk):
-            raise _too_many()
+            raise too_many()
         row = chunk.rfind(b"<row ")
         found = _ROW.match(chunk, row) if row >= 0 else None
         if found:
             last_row = max(last_row, int(found[1]))
             if last_row > MAX_ROWS + 100:
-                raise _too_many()
+                raise too_many()
+    return hidden
 
 
-def _too_many() -> FileRefused:
+def _repeated(chunk: bytes) -> int:
+    """How many cells an OpenDocument table says a hundred times over; blank filling at its edges does not count."""
+    total, rows = 0, 1
+    for what, count, closed in _REPEATED.findall(chunk):
+        if what == b"rows":
+            rows = int(count[:9])
+        elif not closed:
+            total += int(count[:9]) * min(rows, MAX_ROWS)
+            rows = 1
+    return total
+
+
+def too_many() -> FileRefused:
     return FileRefused("too_large", TOO_MANY.fill(rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS), SPLIT)
 
 

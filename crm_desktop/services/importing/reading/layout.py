@@ -69,9 +69,12 @@ def find(source: Source, recognise: Recognise, asked: int | None = None) -> Layo
     groups = _groups(above, number - 1, source.merges) if sum(not is_blank(cell) for cell in above) > 1 else {}
     own = [header_text(cell) for cell in cells]
     headers = []
+    nearest = ""
     for index in range(max(width, _width(cells))):
         text = own[index] if index < len(own) else ""
-        headers.append(_named(text, groups.get(index, ""), own, recognise))
+        nearest = groups.get(index, nearest)
+        group = nearest if text and own.count(text) > 1 else groups.get(index, "")
+        headers.append(_named(text, group, own, recognise))
     return Layout(number, tuple(headers))
 
 
@@ -86,8 +89,13 @@ def _lower(number: int, rows: Mapping[int, list[Any]], merges: Iterable[Merge], 
     names = [(index, cell) for index, cell in enumerate(below) if not is_blank(cell)]
     if not names or not all(isinstance(cell, str) and recognise(header_text(cell)) for _, cell in names):
         return number
-    covered = [index for index, _ in names if index < len(upper) and recognise(header_text(upper[index]))]
-    return number if covered else number + 1
+    below_names = {index for index, _ in names}
+    for index in below_names:
+        over = header_text(upper[index]) if index < len(upper) else ""
+        spans = index + 1 in below_names and (index + 1 >= len(upper) or is_blank(upper[index + 1]))
+        if over and recognise(over) and not spans:
+            return number
+    return number + 1
 
 
 def _groups(cells: list[Any], number: int, merges: Iterable[Merge]) -> dict[int, str]:

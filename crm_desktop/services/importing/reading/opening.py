@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from crm_desktop.services.importing.reading import guards
 from crm_desktop.services.importing.reading.delimited import open_text
 from crm_desktop.services.importing.reading.source import Source
 from crm_desktop.services.importing.reading.vcards import open_cards
+from crm_desktop.services.importing.reading.webpage import open_page, open_xml
 from crm_desktop.services.importing.reading.workbook import open_workbook
 
 
@@ -18,11 +20,19 @@ def open_source(
     encoding: str | None = None,
     delimiter: str | None = None,
     engine: str = "calamine",
+    recognise: Callable[[str], str] | None = None,
 ) -> Source:
-    """Check and open ``path``; raises :class:`FileRefused`."""
+    """Check and open ``path``; raises :class:`FileRefused`.
+
+    ``recognise`` helps to find the sheet with the data: one whose headers it knows comes before notes and lists.
+    """
     kind = guards.kind_of(path)
     if kind in guards.WORKBOOKS:
-        return open_workbook(path, kind, sheet, engine)
+        return open_workbook(path, kind, sheet, engine, recognise)
+    if kind == "html":
+        return open_page(path, encoding, sheet)
+    if kind == "xml":
+        return open_xml(path, sheet)
     if kind == "vcf":
         return open_cards(path, encoding)
     return open_text(path, kind, encoding, delimiter)

@@ -20,7 +20,7 @@ class Source:
     """``read`` starts from the first row each time it is called; ``total`` is the number of rows, 0 if unknown.
 
     ``formats`` holds the number format of the date cells of a column; ``has_header`` is set where the
-    format itself names its columns (contact cards).
+    format itself names its columns (contact cards). ``hidden_rows`` counts rows that a filter or a person hid.
     """
 
     kind: str
@@ -34,3 +34,4 @@ class Source:
     formats: dict[int, str] = field(default_factory=dict)
     total: int = 0
     has_header: bool = False
+    hidden_rows: int = 0

@@ -16,6 +16,9 @@ from crm_desktop.services.importing.reading.source import Row, Source
 
 HEADERS = ("name", "phone", "email", "company", "birthday", "address", "wechat", "tags", "notes", "gender")
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;[^:]*?)?):(.*)", re.DOTALL)
+_LINES = re.compile(r"\r\n|\r|\n")
+_READ = frozenset({"FN", "N", "TEL", "EMAIL", "ORG", "ADR", "BDAY", "CATEGORIES", "NOTE", "GENDER", "IMPP", "NICKNAME"})
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ESCAPE = re.compile(r"\\([,;:\\nN])")
 
 
@@ -50,18 +53,20 @@ def _cards(text: str) -> Iterator[list[str]]:
 
 def _unfolded(text: str) -> Iterator[str]:
     """Lines joined that were folded, by a space (3.0) or by ``=`` at the end of quoted-printable text (2.1)."""
-    current = ""
-    for line in text.splitlines():
-        if current and line[:1] in (" ", "\t"):
-            current += line[1:]
-        elif current.endswith("=") and "QUOTED-PRINTABLE" in current.partition(":")[0].upper():
-            current += "\n" + line
+    parts: list[str] = []
+    quoted = False
+    for line in _LINES.split(text):
+        if parts and line[:1] in (" ", "\t"):
+            parts.append(line[1:])
+        elif quoted and parts[-1].endswith("="):
+            parts.append("\n" + line)
         else:
-            if current:
-                yield current
-            current = line
-    if current:
-        yield current
+            if parts:
+                yield "".join(parts)
+            parts = [line] if line else []
+            quoted = "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
+    if parts:
+        yield "".join(parts)
 
 
 def _card(lines: list[str]) -> list[str]:
@@ -72,22 +77,26 @@ def _card(lines: list[str]) -> list[str]:
         if not match:
             continue
         name, params, value = match[1].upper(), match[2].upper(), match[3]
+        if name not in _READ and not name.startswith("X-"):
+            continue
         value = _decoded(params, value)
         if name == "FN":
             found.setdefault("name", []).append(_unescaped(value))
         elif name == "N":
             structured = _structured_name(value)
         elif name in ("TEL", "EMAIL"):
-            number = _unescaped(value).strip().removeprefix("tel:").removeprefix("mailto:")
+            number = re.sub(r"^(?:tel|mailto):", "", _unescaped(value).strip(), flags=re.IGNORECASE)
             found.setdefault("phone" if name == "TEL" else "email", []).append(number)
         elif name == "ORG":
             found.setdefault("company", []).append(" ".join(part for part in _parts(value) if part))
         elif name == "ADR":
             found.setdefault("address", []).append(_address(value))
         elif name == "BDAY":
-            found.setdefault("birthday", []).append(_birthday(value))
-        elif name in ("X-WECHAT", "X-WEIXIN") or (name in ("IMPP", "X-SOCIALPROFILE") and "WECHAT" in params):
+            found.setdefault("birthday", []).append(_birthday(value, params))
+        elif _is_wechat(name, params, value):
             found.setdefault("wechat", []).append(_unescaped(value).rpartition(":")[2])
+        elif name == "NICKNAME":
+            found.setdefault("nickname", []).append(_unescaped(value))
         elif name == "CATEGORIES":
             found.setdefault("tags", []).append(";".join(_unescaped(part) for part in re.split(r"(?<!\\),", value)))
         elif name == "NOTE":
@@ -95,8 +104,15 @@ def _card(lines: list[str]) -> list[str]:
         elif name == "GENDER":
             found.setdefault("gender", []).append(value.partition(";")[0])
     if not any(found.get("name", ())):
-        found["name"] = [structured]
+        found["name"] = [structured] if structured else found.get("nickname") or found.get("company", [])
     return [_joined(header, found.get(header, [])) for header in HEADERS]
+
+
+def _is_wechat(name: str, params: str, value: str) -> bool:
+    if name in ("X-WECHAT", "X-WEIXIN"):
+        return True
+    service = name in ("IMPP", "X-SOCIALPROFILE", "X-MSN", "X-JABBER", "X-SERVICE")
+    return service and ("WECHAT" in params or "WEIXIN" in params or value.lower().startswith(("wechat:", "weixin:")))
 
 
 def _joined(header: str, values: list[str]) -> str:
@@ -108,15 +124,26 @@ def _joined(header: str, values: list[str]) -> str:
 
 def _decoded(params: str, value: str) -> str:
     charset = re.search(r"CHARSET=\"?([\w-]+)", params)
-    codec = encodings.NAMES.get(charset[1].lower(), "utf-8") if charset else "utf-8"
+    codec = encodings.NAMES.get(charset[1].lower(), "utf-8") if charset else ""
     if "QUOTED-PRINTABLE" in params:
-        return quopri.decodestring(value.replace("=\n", "").encode("utf-8", "replace")).decode(codec, "replace")
+        return _text(quopri.decodestring(value.replace("=\n", "").encode("utf-8", "replace")), codec)
     if re.search(r"ENCODING=(B|BASE64)\b", params):
         try:
-            return b64decode(value).decode(codec, "replace")
+            return _text(b64decode(value), codec)
         except ValueError:
             return ""
     return value
+
+
+def _text(raw: bytes, codec: str) -> str:
+    """Bytes in the encoding that the card names; old phones name none, or the wrong one, for GBK."""
+    for name in (codec, "utf-8", "gb18030"):
+        if name:
+            try:
+                return raw.decode(name)
+            except UnicodeDecodeError:
+                continue
+    return raw.decode("gb18030", "replace")
 
 
 def _unescaped(value: str) -> str:
@@ -129,20 +156,24 @@ def _parts(value: str) -> list[str]:
 
 def _structured_name(value: str) -> str:
     family, given, middle, *_ = [*_parts(value), "", "", ""]
-    if any("\u4e00" <= char <= "\u9fff" for char in family + given):
+    if _CHINESE.search(family + given):
         return family + middle + given
     return " ".join(part for part in (given, middle, family) if part)
 
 
 def _address(value: str) -> str:
     box, extended, street, city, region, code, country = [*_parts(value), *[""] * 7][:7]
-    if any("\u4e00" <= char <= "\u9fff" for char in value):
+    if _CHINESE.search(value):
         return country + region + city + street + extended + box
     return ", ".join(part for part in (street, extended, box, code, city, region, country) if part)
 
 
-def _birthday(value: str) -> str:
+def _birthday(value: str, params: str) -> str:
+    """A day as the import reads it; Apple writes 1604 where the year is not known."""
     value = value.strip().partition("T")[0]
+    if "OMIT-YEAR" in params or value.startswith("1604"):
+        digits = value.replace("-", "")
+        value = f"--{digits[4:8]}" if len(digits) == 8 else value
     if re.fullmatch(r"--\d{4}", value):
         return f"--{value[2:4]}-{value[4:6]}"
     return value

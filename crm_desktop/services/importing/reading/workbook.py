@@ -5,43 +5,75 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import unescape
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import SheetInfo
-from crm_desktop.services.importing.reading.failure import FileRefused, damaged
-from crm_desktop.services.importing.reading.guards import MAX_COLUMNS, MAX_ROWS, TOO_MANY, check_archive
+from crm_desktop.services.importing.reading.failure import NO_SHEET, FileRefused, damaged
+from crm_desktop.services.importing.reading.guards import MAX_COLUMNS, MAX_ROWS, check_archive, too_many
+from crm_desktop.services.importing.reading.layout import header_text
 from crm_desktop.services.importing.reading.source import Merge, Row, Source
 
 _FORMAT_SAMPLE = 1 << 20
+_LOOK_AT = 200
+_HEADERS_IN = 30
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"[^>]*?\bs="(\d+)"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _XF = re.compile(rb"<xf [^>]*?numFmtId=\"(\d+)\"")
 _NUM_FMT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
 _NUM_FMT_SWAPPED = re.compile(rb'<numFmt [^>]*?formatCode="([^"]*)"[^>]*?numFmtId="(\d+)"')
 
 
-def open_workbook(path: Path, kind: str, sheet: str | None = None, engine: str = "calamine") -> Source:
-    """Open the sheet named ``sheet``, by default the visible one with the most data; raises :class:`FileRefused`."""
-    if kind != "xls":
-        check_archive(path)
+Recognise = Callable[[str], str]
+
+
+def open_workbook(
+    path: Path,
+    kind: str,
+    sheet: str | None = None,
+    engine: str = "calamine",
+    recognise: Recognise | None = None,
+) -> Source:
+    """Open the sheet named ``sheet``, by default the visible one with the most data; raises :class:`FileRefused`.
+
+    With ``recognise`` a sheet counts for more, the more of its headers are known.
+    """
+    hidden = check_archive(path) if kind != "xls" else {}
     if engine == "openpyxl":
-        return _through_openpyxl(path, kind, sheet)
+        source = _through_openpyxl(path, kind, sheet, recognise)
+    else:
+        source = _through_either(path, kind, sheet, recognise)
+    if hidden:
+        source.hidden_rows = hidden.get(_part_of(path, source.sheet), 0)
+    return source
+
+
+def _through_either(path: Path, kind: str, sheet: str | None, recognise: Recognise | None) -> Source:
     try:
-        return _through_calamine(path, kind, sheet)
+        return _through_calamine(path, kind, sheet, recognise)
     except FileRefused:
         raise
     except Exception as error:
         if kind not in ("xlsx", "xlsm"):
             raise _explained(error) from error
         try:
-            return _through_openpyxl(path, kind, sheet)
+            return _through_openpyxl(path, kind, sheet, recognise)
         except FileRefused:
             raise
         except Exception as second:
             raise _explained(second) from error
+
+
+def _part_of(path: Path, sheet: str) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _sheet_part(archive, sheet) or ""
+    except (KeyError, zipfile.BadZipFile, OSError, ValueError):
+        return ""
 
 
 def _explained(error: Exception) -> FileRefused:
@@ -50,7 +82,7 @@ def _explained(error: Exception) -> FileRefused:
     return damaged()
 
 
-def _through_calamine(path: Path, kind: str, wanted: str | None) -> Source:
+def _through_calamine(path: Path, kind: str, wanted: str | None, recognise: Recognise | None) -> Source:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(str(path))
@@ -63,7 +95,10 @@ def _through_calamine(path: Path, kind: str, wanted: str | None) -> Source:
         sheet = sheets[meta.name] = book.get_sheet_by_name(meta.name)
         height, width = sheet.total_height, sheet.total_width
         infos[meta.name] = SheetInfo(meta.name, height, width, meta.visible != SheetVisibleEnum.Visible)
-        filled[meta.name] = _filled(sheet, height, width)
+        if height and width:
+            filled[meta.name] = _filled(sheet.iter_rows(), height, recognise)
+        else:
+            filled[meta.name] = 0
     name = _choose(infos, filled, wanted)
     _check_size(infos[name].rows, infos[name].columns)
     chosen = sheets[name]
@@ -82,23 +117,22 @@ def _through_calamine(path: Path, kind: str, wanted: str | None) -> Source:
 
 def _check_size(height: int, width: int) -> None:
     if height > MAX_ROWS + 100 or width > MAX_COLUMNS:
-        raise FileRefused("too_large", TOO_MANY.fill(rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS))
+        raise too_many()
 
 
-def _filled(sheet: Any, height: int, width: int) -> int:
-    """How much stands in a sheet, judged by its first rows."""
-    if not height or not width:
-        return 0
-    count = 0
-    looked = 0
-    for looked, row in enumerate(sheet.iter_rows(), start=1):
-        count += sum(1 for cell in row if cell not in ("", None))
-        if looked == 200:
-            break
-    return round(count * max(1.0, height / max(1, looked)))
+def _filled(rows: Iterator[Any], height: int, recognise: Recognise | None) -> int:
+    """How much stands in a sheet, judged by its first rows, times the headers in one of them that are known."""
+    count = looked = known = 0
+    for looked, row in enumerate(islice(rows, _LOOK_AT), start=1):
+        texts = [cell for cell in row if cell not in ("", None)]
+        count += len(texts)
+        if recognise is not None and looked <= _HEADERS_IN:
+            heads = {header_text(text) for text in texts if isinstance(text, str) and len(text) < 60}
+            known = max(known, len({field for head in heads if head and (field := recognise(head))}))
+    return round(count * max(1.0, height / max(1, looked))) * (known + 1)
 
 
-def _choose(infos: dict[str, SheetInfo], filled: dict[str, int], wanted: str | None) -> str:
+def _choose(infos: Mapping[str, SheetInfo], filled: Mapping[str, int], wanted: str | None) -> str:
     if wanted is not None:
         for name in infos:
             if name == wanted or name.strip().lower() == wanted.strip().lower():
@@ -106,7 +140,7 @@ def _choose(infos: dict[str, SheetInfo], filled: dict[str, int], wanted: str | N
         known = ", ".join(infos)
         raise FileRefused(
             "not_found",
-            N_("import", "There is no sheet “{name}” in this workbook.").fill(name=wanted),
+            NO_SHEET.fill(name=wanted),
             N_("import", "It has these: {names}.").fill(names=known),
         )
     visible = [name for name, info in infos.items() if not info.hidden and filled[name]]
@@ -116,7 +150,7 @@ def _choose(infos: dict[str, SheetInfo], filled: dict[str, int], wanted: str | N
     return max(candidates, key=lambda name: filled[name])
 
 
-def _through_openpyxl(path: Path, kind: str, wanted: str | None) -> Source:
+def _through_openpyxl(path: Path, kind: str, wanted: str | None, recognise: Recognise | None) -> Source:
     import openpyxl
 
     if kind not in ("xlsx", "xlsm"):
@@ -132,7 +166,7 @@ def _through_openpyxl(path: Path, kind: str, wanted: str | None) -> Source:
         tables[sheet.title] = rows
         width = max((len(row) for row in rows), default=0)
         infos[sheet.title] = SheetInfo(sheet.title, len(rows), width, sheet.sheet_state != "visible")
-    filled = {name: sum(1 for row in rows for cell in row if cell != "") for name, rows in tables.items()}
+    filled = {name: _filled(iter(rows), len(rows), recognise) for name, rows in tables.items()}
     name = _choose(infos, filled, wanted)
     rows = tables[name]
     return Source(
@@ -140,9 +174,24 @@ def _through_openpyxl(path: Path, kind: str, wanted: str | None) -> Source:
         lambda: enumerate(rows, start=1),
         tuple(infos.values()),
         name,
+        merges=_merges(path, name),
         formats=date_formats(path, name),
         total=len(rows),
     )
+
+
+def _merges(path: Path, sheet: str) -> list[Merge]:
+    """The merged cells of a sheet, which openpyxl does not tell when it streams."""
+    found: list[Merge] = []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            part = _sheet_part(archive, sheet)
+            text = archive.read(part) if part else b""
+    except (KeyError, zipfile.BadZipFile, OSError, ValueError):
+        return []
+    for left, top, right, bottom in _MERGED.findall(text):
+        found.append((int(top), int(bottom), _column(left), _column(right)))
+    return found
 
 
 def _plain(cell: Any) -> Any:

@@ -1,0 +1,104 @@
+"""Where the table is: titles, headers of two rows, merged cells, sums, hidden rows, the sheet with the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from crm_desktop.core.entities import CUSTOMERS
+from crm_desktop.services.importing import tables
+from crm_desktop.services.importing.mapping import Matcher
+from crm_desktop.services.importing.reading import layout as layouts
+from crm_desktop.services.importing.reading.opening import open_source
+from tests.services.importing.files import csv_file, workbook
+
+RECOGNISE = Matcher(tables.headers(CUSTOMERS), tables.read_only(CUSTOMERS)).recognise
+
+
+def read(path: Path, **options: Any) -> tuple[layouts.Layout, list[list[Any]], list[int]]:
+    source = open_source(path, recognise=RECOGNISE, **options)
+    layout = layouts.find(source, RECOGNISE)
+    totals: list[int] = []
+    return layout, [cells for _, cells in layouts.data_rows(source, layout, totals=totals)], totals
+
+
+@pytest.mark.parametrize("engine", ["calamine", "openpyxl"])
+def test_a_header_of_two_rows_with_merged_cells(tmp_path: Path, engine: str) -> None:
+    rows = [
+        ["会员登记表", None, None, None, None],
+        ["姓名", "联系方式", None, "购买", None],
+        [None, "电话", "邮箱", "日期", "金额"],
+        ["张伟", "13812345678", "a@b.cn", "2026-01-02", 12],
+        ["何明", "13912345678", None, None, 3],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    book = openpyxl.load_workbook(path)
+    for area in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
+        book.active.merge_cells(area)
+    book.save(path)
+    layout, data, _ = read(path, engine=engine)
+    assert layout.header_row == 3
+    assert layout.headers[:3] == ("姓名", "电话", "邮箱")
+    assert [cells[0] for cells in data] == ["张伟", "何明"]
+
+
+def test_a_header_of_two_rows_in_a_text_file(tmp_path: Path) -> None:
+    text = "姓名,联系方式,,生日\n,电话,邮箱,\n张伟,13812345678,a@b.cn,1990-01-02\n"
+    layout, data, _ = read(csv_file(tmp_path / "a.csv", text))
+    assert (layout.header_row, layout.headers) == (2, ("姓名", "电话", "邮箱", "生日"))
+    assert len(data) == 1
+
+
+def test_columns_that_are_called_alike_under_two_groups(tmp_path: Path) -> None:
+    rows = [[None, "本人", None, "家属", None], ["姓名", "姓", "电话", "姓", "电话"], ["张伟", "张", "1", "王", "2"]]
+    layout, data, _ = read(workbook(tmp_path / "a.xlsx", rows))
+    assert layout.header_row == 2
+    assert len(set(layout.headers)) == 5
+    assert len(data) == 1
+
+
+def test_a_row_of_people_is_no_second_header(tmp_path: Path) -> None:
+    text = "姓名,电话,备注\n张伟,,电话\n何明,13912345678,邮箱\n"
+    layout, data, _ = read(csv_file(tmp_path / "a.csv", text))
+    assert layout.header_row == 1
+    assert len(data) == 2
+
+
+def test_rows_of_sums_are_left_out_and_told(tmp_path: Path) -> None:
+    rows = [["姓名", "累计消费"], ["张伟", 10], ["小计", 10], ["何明", 5], ["合计：", "15.00"], ["总计 2 人", None]]
+    _, data, totals = read(workbook(tmp_path / "a.xlsx", rows))
+    assert [cells[0] for cells in data] == ["张伟", "何明"]
+    assert totals == [3, 5, 6]
+    source = open_source(tmp_path / "a.xlsx")
+    kept = list(layouts.data_rows(source, layouts.find(source, RECOGNISE), keep_totals=True))
+    assert len(kept) == 5
+
+
+def test_hidden_rows_are_read_and_counted_and_hidden_sheets_come_last(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["姓名", "电话"], ["张伟", "13812345678"], ["何明", "13912345678"]])
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    old = book.create_sheet("旧名单", 0)
+    for row in [["姓名", "电话"], *[[f"张{i}", f"138000000{i:02}"] for i in range(50)]]:
+        old.append(row)
+    old.sheet_state = "hidden"
+    book.save(path)
+    source = open_source(path, recognise=RECOGNISE)
+    assert (source.sheet, source.hidden_rows) == ("Sheet1", 1)
+    assert [sheet.hidden for sheet in source.sheets] == [True, False]
+    assert len(list(layouts.data_rows(source, layouts.find(source, RECOGNISE)))) == 2
+
+
+@pytest.mark.parametrize("engine", ["calamine", "openpyxl"])
+def test_the_sheet_whose_headers_are_known_comes_before_a_longer_one(tmp_path: Path, engine: str) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["姓名", "电话", "生日"], ["张伟", "13812345678", None]], sheet="名单")
+    book = openpyxl.load_workbook(path)
+    notes = book.create_sheet("填写说明", 0)
+    for i in range(8):
+        notes.append([f"第{i}条", "请按下面的样子填写"])
+    book.save(path)
+    assert open_source(path, recognise=RECOGNISE, engine=engine).sheet == "名单"
+    assert open_source(path, recognise=RECOGNISE, engine=engine, sheet="填写说明").sheet == "填写说明"
