@@ -60,7 +60,7 @@ def _table() -> _Table:
 
 
 @lru_cache(maxsize=1)
-def _simplified() -> dict[int, str]:
+def simplified() -> dict[int, str]:
     """Traditional → simplified, character by character (``traditional.txt`` holds pairs, after OpenCC's table)."""
     pairs = (resources() / "traditional.txt").read_text(encoding="utf-8").strip()
     return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
@@ -73,7 +73,7 @@ def fold(text: str) -> str:
     if text.isascii():
         folded = text.lower()
     else:
-        folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(simplified())
     if "  " in folded or not folded.isprintable() or folded[:1] == " " or folded[-1:] == " ":
         return _SPACES.sub(" ", folded).strip()
     return folded

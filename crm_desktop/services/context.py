@@ -97,6 +97,7 @@ class Services:
                     self.db.execute_sql("ROLLBACK")
                 raise
             finally:
+                work.end()
                 self.db.execute_sql("PRAGMA query_only=1")
         except DatabaseError as error:
             known = user_error(error, self.db.path)

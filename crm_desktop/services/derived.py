@@ -123,21 +123,24 @@ class Derived:
     def _collect(self, change_id: int) -> None:
         db = self._db
         db.execute_sql(
-            "CREATE TEMP TABLE IF NOT EXISTS touched(entity TEXT, id INTEGER, PRIMARY KEY (entity, id)) WITHOUT ROWID"
+            "CREATE TEMP TABLE IF NOT EXISTS touched(entity TEXT, id INTEGER, fresh INTEGER DEFAULT 0, "
+            "PRIMARY KEY (entity, id)) WITHOUT ROWID"
         )
         db.execute_sql("DELETE FROM temp.touched")
         db.execute_sql(
-            "INSERT OR IGNORE INTO temp.touched SELECT tbl, row_id FROM change_row WHERE change_id = ?", (change_id,)
+            "INSERT OR IGNORE INTO temp.touched SELECT tbl, row_id, op = 'I' FROM change_row WHERE change_id = ? "
+            "ORDER BY id",  # the first image of a row tells whether it was there before
+            (change_id,),
         )
         for child, column, parent in _PARENTS:
             if not db.execute_sql(_TOUCHED.format(child) + " LIMIT 1").fetchone():
                 continue
             db.execute_sql(
-                f"INSERT OR IGNORE INTO temp.touched SELECT '{parent}', {column} FROM {child} "
+                f"INSERT OR IGNORE INTO temp.touched(entity, id) SELECT '{parent}', {column} FROM {child} "
                 f"WHERE {column} IS NOT NULL AND id IN ({_TOUCHED.format(child)})"
             )
             db.execute_sql(
-                f"INSERT OR IGNORE INTO temp.touched SELECT '{parent}', json_extract(before, '$.{column}') "
+                f"INSERT OR IGNORE INTO temp.touched(entity, id) SELECT '{parent}', json_extract(before, '$.{column}') "
                 f"FROM change_row WHERE change_id = ? AND tbl = '{child}' AND op <> 'I' "
                 f"AND json_extract(before, '$.{column}') IS NOT NULL",
                 (change_id,),
@@ -157,7 +160,7 @@ class Derived:
             if self._db.execute_sql(_TOUCHED.format(touched) + " LIMIT 1").fetchone():
                 for entity, table in (("customers", "customer"), ("deals", "deal")):
                     self._db.execute_sql(
-                        f"INSERT OR IGNORE INTO temp.touched SELECT '{table}', v.record_id FROM ({values}) v "
+                        f"INSERT OR IGNORE INTO temp.touched(entity, id) SELECT '{table}', v.record_id FROM ({values}) v "
                         f"JOIN custom_field f ON f.id = v.field_id AND f.entity = '{entity}'"
                     )
 
@@ -175,7 +178,7 @@ class Derived:
         if self._db.execute_sql(renamed + " LIMIT 1").fetchone():
             for table in _NAMED_BY_CUSTOMER:
                 named = f"SELECT '{table}', id FROM {table} WHERE customer_id IN ({renamed})"
-                self._db.execute_sql(f"INSERT OR IGNORE INTO temp.touched {named}")
+                self._db.execute_sql(f"INSERT OR IGNORE INTO temp.touched(entity, id) {named}")
 
     def _customer_stats(self, ids: str) -> None:
         self._db.execute_sql(f"DELETE FROM customer_stats WHERE customer_id IN ({ids})")

@@ -9,12 +9,22 @@ stands as a substring; a needle shorter than a gram becomes a prefix. Punctuatio
 
 from __future__ import annotations
 
-from crm_desktop.core.text import fold
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from crm_desktop.core.text import fold, simplified
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _FIRST_WIDE = "\u2e80"
 _WIDE = 2
 _NARROW = 3
 _LONGEST_WORD = 400
+_FEW = 300
+"""Below so many texts, loading numpy would cost more than it saves."""
 
 
 def _size(char: str) -> int:
@@ -32,6 +42,42 @@ def grams(text: str) -> str:
                 word[i : i + _WIDE] if char >= _FIRST_WIDE else word[i : i + _NARROW] for i, char in enumerate(word)
             ]
     return " ".join(out)
+
+
+def grams_of_many(texts: Sequence[str]) -> list[str]:
+    """:func:`grams` of each text (blanks may follow the last token): many at once take a tenth of the time."""
+    if len(texts) < _FEW:
+        return [grams(text) for text in texts]
+    import numpy as np
+
+    joined = "\n".join([text.replace("\n", " ") for text in texts])
+    if not joined.isascii():
+        joined = unicodedata.normalize("NFKC", joined)
+    chars = _folded_chars()[np.frombuffer(f"{joined.casefold()}  ".encode("utf-32-le"), dtype="<u4")]
+    first, second, third = chars[:-2], chars[1:-1], chars[2:]
+    inside = (chars != ord(" ")) & (chars != ord("\n"))
+    cells = np.empty((len(first), 4), dtype="<u4")
+    cells[:, 0], cells[:, 1], cells[:, 2], cells[:, 3] = first, second, third, ord(" ")
+    used = np.empty(cells.shape, dtype=bool)
+    used[:, 3] = inside[:-2]
+    used[:, 0] = inside[:-2] | (first == ord("\n"))
+    used[:, 1] = inside[:-2] & inside[1:-1]
+    used[:, 2] = used[:, 1] & inside[2:] & (first < ord(_FIRST_WIDE))
+    return cells[used].tobytes().decode("utf-32-le").split("\n")
+
+
+@lru_cache(maxsize=1)
+def _folded_chars() -> np.ndarray[Any, np.dtype[np.uint32]]:
+    """Every character's folded form beyond case and compatibility: traditional made simplified, blanks one."""
+    import numpy as np
+
+    table = np.arange(0x110000, dtype="<u4")
+    for char, plain in simplified().items():
+        table[char] = ord(plain)
+    for char in range(0x3001):
+        if chr(char).isspace() and char != ord("\n"):
+            table[char] = ord(" ")
+    return table
 
 
 def needle(term: str) -> str:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, has_han, syllables
 from crm_desktop.models.db import Database
 from crm_desktop.models.search_index import SEARCHED, search_table
-from crm_desktop.services.grams import grams
+from crm_desktop.services.grams import grams_of_many
 
 Doc = tuple[int, str, str, str]
-"""``(rowid, name, keys, body)`` as grams."""
+"""``(rowid, name, keys, body)`` as texts."""
+
+_BATCH = 2_000
+_SORTED = 50_000
+"""Lookup keys are inserted in order, so many at a time."""
+_PENDING, _PENDING_BULK = 1 << 20, 64 << 20
+"""Bytes of postings that the engine gathers before it writes them: all at once saves merging them later."""
 
 LOOKUP_ENTITIES = ("customer", "deal")
 
@@ -29,7 +36,12 @@ def _spoken(name: str) -> str:
 
 
 def _list(stored: str) -> list[str]:
-    return [] if stored == "[]" else list(json.loads(stored))
+    """The values of a list column; the usual ones, of one plain value, without the JSON machinery."""
+    if stored == "[]":
+        return []
+    if stored.count('"') == 2 and "\\" not in stored:
+        return [stored[2:-2]]
+    return list(json.loads(stored))
 
 
 def _customer(row: tuple[Any, ...]) -> Doc:
@@ -37,19 +49,19 @@ def _customer(row: tuple[Any, ...]) -> Doc:
     numbers = " ".join(map(digits, _list(phones)))
     keys = f"{_spoken(name)} {_spoken(company)} {numbers} {' '.join(_list(emails))} {wechat} {code}"
     words = " ".join((*filter(None, body), *_list(tags)))
-    return record_id, grams(f"{name} {company}"), grams(keys), grams(words)
+    return record_id, f"{name} {company}", keys, words
 
 
 def _titled(row: tuple[Any, ...]) -> Doc:
     """``(id, title, code, customer name, body …)``."""
     record_id, title, code, customer, *body = row
     keys = f"{_spoken(title)} {code} {customer or ''} {_spoken(customer or '')}"
-    return record_id, grams(title), grams(keys), grams(" ".join(part or "" for part in body))
+    return record_id, title, keys, " ".join(part or "" for part in body)
 
 
 def _activity(row: tuple[Any, ...]) -> Doc:
     record_id, content, response = row
-    return record_id, "", "", grams(f"{content} {response}")
+    return record_id, "", "", f"{content} {response}"
 
 
 _SOURCES: dict[str, tuple[str, Callable[[tuple[Any, ...]], Doc]]] = {
@@ -88,12 +100,14 @@ class Indexer:
         self._db = db
 
     def refresh(self, table: str) -> None:
-        """Index again every record of ``table`` that ``temp.touched`` names."""
+        """Index again every record of ``table`` that ``temp.touched`` names; fresh ones have no entries yet."""
         ids = f"SELECT id FROM temp.touched WHERE entity = '{table}'"
-        self._db.execute_sql(f"DELETE FROM {search_table(table)} WHERE rowid IN ({ids})")
-        self._fill(table, f" WHERE t.deleted_at IS NULL AND t.id IN ({ids})")
+        count = self._db.execute_sql(f"SELECT count(*) FROM ({ids})").fetchone()[0]
+        self._db.execute_sql(f"DELETE FROM {search_table(table)} WHERE rowid IN ({ids} AND NOT fresh)")
+        self._fill(table, f" WHERE t.deleted_at IS NULL AND t.id IN ({ids})", bulk=count > _BATCH)
         if table in LOOKUP_ENTITIES:
-            self._db.execute_sql(f"DELETE FROM lookup_key WHERE entity = '{table}' AND record_id IN ({ids})")
+            stale = f"{ids} AND NOT fresh"
+            self._db.execute_sql(f"DELETE FROM lookup_key WHERE entity = '{table}' AND record_id IN ({stale})")
             self._fill_lookup(table, f" AND id IN ({ids})")
 
     def rebuild(self) -> None:
@@ -101,30 +115,47 @@ class Indexer:
         self._db.execute_sql("DELETE FROM lookup_key")
         for table in SEARCHED:
             self._db.execute_sql(f"INSERT INTO {search_table(table)}({search_table(table)}) VALUES ('delete-all')")
-            self._fill(table, " WHERE t.deleted_at IS NULL")
+            self._fill(table, " WHERE t.deleted_at IS NULL", bulk=True)
         for table in LOOKUP_ENTITIES:
             self._fill_lookup(table, "")
 
-    def _fill(self, table: str, where: str) -> None:
+    def _fill(self, table: str, where: str, *, bulk: bool) -> None:
         sql, make = _SOURCES[table]
         rows = self._db.execute_sql(sql + where)
         insert = f"INSERT INTO {search_table(table)}(rowid, name, keys, body) VALUES (?, ?, ?, ?)"
-        self._db.cursor().executemany(insert, map(make, rows))
+        if bulk:
+            self._gather(table, _PENDING_BULK)
+        cursor = self._db.cursor()
+        while batch := rows.fetchmany(_BATCH):
+            cursor.executemany(insert, _grams_of(list(map(make, batch))))
+        if bulk:
+            self._gather(table, _PENDING)
+
+    def _gather(self, table: str, size: int) -> None:
+        name = search_table(table)
+        self._db.execute_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', ?)", (size,))
 
     def _fill_lookup(self, table: str, where: str) -> None:
         columns = "id, tags, phones, emails" if table == "customer" else "id, tags, '[]', '[]'"
         rows = self._db.execute_sql(f"SELECT {columns} FROM {table} WHERE deleted_at IS NULL{where}")
-        self._db.cursor().executemany(
-            "INSERT OR IGNORE INTO lookup_key(entity, kind, value, record_id) VALUES (?, ?, ?, ?)",
-            _lookup_rows(table, rows),
-        )
+        keys = _lookup_rows(table, rows)
+        while batch := sorted(islice(keys, _SORTED)):
+            self._db.cursor().executemany(
+                "INSERT OR IGNORE INTO lookup_key(entity, kind, value, record_id) VALUES (?, ?, ?, ?)", batch
+            )
+
+
+def _grams_of(docs: Sequence[Doc]) -> Iterator[Doc]:
+    """The documents with their texts cut into grams."""
+    cut = grams_of_many([text for doc in docs for text in doc[1:]])
+    return zip((doc[0] for doc in docs), cut[::3], cut[1::3], cut[2::3], strict=True)
 
 
 def _lookup_rows(table: str, rows: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[str, str, str, int]]:
     for record_id, tags, phones, emails in rows:
         for kind, values in (("tag", tags), ("phone", phones), ("email", emails)):
             if values != "[]":
-                for value in json.loads(values):
+                for value in _list(values):
                     yield table, kind, lookup_value(kind, value), record_id
 
 

@@ -6,9 +6,10 @@ Every write of the program goes through :class:`UnitOfWork`, made by ``Services.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crm_desktop.core.changes import Changes
@@ -17,10 +18,14 @@ from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.models.audit import AuditLog
 from crm_desktop.models.base import BinRecord, Record
-from crm_desktop.models.db import Database
+from crm_desktop.models.db import PRAGMAS, Database
 from crm_desktop.services.derived import Derived
 
 _CHUNK = 5_000
+_ROOM = -128_000
+"""KiB of page cache (negative, as the engine has it) while many rows are written: what does not fit goes to the disk
+and is read back, again and again.
+"""
 
 
 class UnitOfWork:
@@ -41,12 +46,13 @@ class UnitOfWork:
         self.id = 0
         self.rows = 0
         self.changes = Changes()
+        self._roomy = False
 
     # -- writing
 
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Insert one row with its bookkeeping; returns its id. Column values as the model takes them."""
-        row = {"uid": uuid.uuid4().hex, "created_at": self.now, "updated_at": self.now, **columns}
+        row = {"uid": next(_uids(self.now)), "created_at": self.now, "updated_at": self.now, **columns}
         return int(model.insert(**row).execute(self.db))
 
     def next_id(self, model: type[Record]) -> int:
@@ -65,12 +71,14 @@ class UnitOfWork:
         sql = f'INSERT INTO "{model._meta.table_name}" ({quoted}) VALUES ({marks})'
         stamp = tuple(self.now for name in added if name != "uid")
         with_uid = "uid" in added
+        uids = _uids(self.now)
         batch: list[tuple[Any, ...]] = []
         count = 0
         cursor = self.db.cursor()
         for row in rows:
-            batch.append((*row, uuid.uuid4().hex, *stamp) if with_uid else (*row, *stamp))
+            batch.append((*row, next(uids), *stamp) if with_uid else (*row, *stamp))
             if len(batch) == _CHUNK:
+                self.make_room()
                 cursor.executemany(sql, batch)
                 count += len(batch)
                 batch.clear()
@@ -122,6 +130,12 @@ class UnitOfWork:
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self.db.cursor().executemany(sql, rows)
 
+    def make_room(self) -> None:
+        """Tell that many rows are going to be written: the page cache grows until the end of the transaction."""
+        if not self._roomy:
+            self._roomy = True
+            self.execute(f"PRAGMA cache_size={_ROOM}")
+
     def _one(self, sql: str, params: Sequence[Any] = ()) -> Any:
         return self.db.execute_sql(sql, params).fetchone()
 
@@ -143,6 +157,12 @@ class UnitOfWork:
         self.execute("UPDATE audit_state SET change_id = NULL")
         self.db.execute_sql("COMMIT")
 
+    def end(self) -> None:
+        """After the commit or the rollback: give back what :meth:`make_room` took."""
+        if self._roomy:
+            self.execute(f"PRAGMA cache_size={PRAGMAS['cache_size']}")
+            self.execute("PRAGMA shrink_memory")
+
     def _log(self) -> None:
         last = self._one("SELECT hash FROM audit_log WHERE id = ?", (self.id - 1,))
         params = {name: value for name, value in self.label.params.items() if isinstance(value, (int, str))}
@@ -160,6 +180,14 @@ class UnitOfWork:
         }
         row["hash"] = chain_hash(row)
         AuditLog.insert(**row).execute(self.db)
+
+
+def _uids(now: int) -> Iterator[str]:
+    """Identities as 32 hex digits, laid out as UUIDs of version 7: the time first, so that new ones come last in the
+    index, then chance, then a count.
+    """
+    head = f"{now:012x}7{secrets.token_hex(2)[1:]}{secrets.choice('89ab')}{secrets.token_hex(4)[1:]}"
+    return (f"{head}{number:08x}" for number in itertools.count(secrets.randbits(24)))
 
 
 def chain_hash(row: Mapping[str, Any]) -> str:
