@@ -216,7 +216,7 @@ def test_before_a_contact_the_last_one_is_shown(page: CalendarPage, services: Se
         services.activities.log(work, anna, "wechat", "Sent the picture")
     page._tick(found)
     asked = dialog(window, DoneDialog)
-    assert asked.findChild(object, "last_contact").full_text() == "Last: today, WeChat: Sent the picture"
+    assert asked.findChild(object, "last_contact").full_text() == "Today, WeChat: Sent the picture"
     asked.reject()
 
 

@@ -47,7 +47,7 @@ def test_the_lines_of_an_order_come_back(window: MainWindow, qtbot: Any) -> None
     typed.lines.fill_last("White tea", 12_800, 2_000, 100)
     typed.notes.set_value("by hand")
     typed.reject()
-    assert "Draft kept" in window.ctx.toasts.text()
+    assert "draft" in window.ctx.toasts.text()
     again = OrderDialog(window.ctx, window)
     again.open()
     (line,) = again.lines.values()
@@ -96,5 +96,5 @@ def test_a_customers_draft_holds_every_kind_of_field(window: MainWindow, qtbot: 
     assert services.drafts.get("customer:new") is None
     (made,) = services.customers.rows(services.customers.by_name("张伟"))
     assert made.custom["my_number"] == Decimal("42.5")
-    form._drop_draft()
+    form._draft.drop()
     form.reject()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.core.dates import plain_date
 from crm_desktop.core.entities import DEALS, Choice
@@ -15,8 +15,9 @@ from crm_desktop.core.i18n import N_, language, render
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.deals import Deal
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.customer_note import CustomerNote
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
-from crm_desktop.views.dialogs.form_draft import FormDraft
+from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
@@ -50,24 +51,43 @@ class DealDialog(ModalDialog):
         self.verb_button.setText(self.tr("Save") if self._deal else self.tr("Add deal"))
         self.form = FormGrid(self, two_from=480)
         self._build()
-        area = ScrollArea(self.form, self)
+        self.note = CustomerNote(ctx.services)
+        inside = QWidget()
+        top = QVBoxLayout(inside)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(12)
+        top.addWidget(self.note)
+        top.addWidget(self.form, 1)
+        area = ScrollArea(inside, self)
         area.setMinimumHeight(_height(parent, 560))
         self.body.addWidget(area)
         self._start = self._start_values(defaults)
         self.form.set_values(self._start)
-        self._draft = FormDraft(ctx, "deal:new", self.form.values, self.is_changed, self)
-        draft = self._draft.kept() if self._deal is None and not set(defaults) - {"stage"} else None
-        if draft is not None:
-            self.form.set_values(draft)
-            self.set_subtitle(self.tr("This is what you had typed before."))
         self._chance_by_hand = bool(self._deal and self._deal.probability_manual)
+        self._draft = Draft(ctx, self, self._draft_key(defaults), self.form.values, self.form.set_values, top,
+                            begun=self._begun)  # fmt: skip
         self.form.changed.connect(self._changed)
-        if self._deal is None:
-            self.form.changed.connect(self._draft.touch)
+        self.form.changed.connect(self._draft.touch)
+        self.form.editor("customer").changed.connect(self._show_customer)
+        self._show_customer()
         self._show_hints()
         if self._deal is not None:
             self._add_actions(self._deal)
         self.form.focus_first()
+
+    def _draft_key(self, defaults: dict[str, Any]) -> str:
+        """A deal begun for one customer waits with that customer."""
+        if self._deal is not None:
+            return f"deal:{self._deal.id}"
+        customer = defaults.get("customer_id") or defaults.get("customer")
+        return f"deal:new:{customer}" if customer else "deal:new"
+
+    def _begun(self) -> bool:
+        return self._deal is not None or bool(self.form.editor("title").value())
+
+    @Slot()
+    def _show_customer(self) -> None:
+        self.note.show_customer(self.form.editor("customer").value())
 
     def _wanted_pipeline(self, defaults: dict[str, Any]) -> int:
         services = self.ctx.services
@@ -218,15 +238,8 @@ class DealDialog(ModalDialog):
         if work.rows:
             title = self.form.editor("title").value()
             self.ctx.toasts.show(self.tr("Saved: {title}").format(title=title), undo_change=work.id)
-        if self._deal is None:
-            self._draft.drop()
+        self._draft.drop()
         super().accept()
-
-    def reject(self) -> None:
-        """Leaving a new deal that was begun keeps what was typed."""
-        if self._deal is None and self._draft.keep():
-            self.ctx.toasts.show(self.tr("Draft kept: “New deal” brings it back"))
-        super().reject()
 
     # Actions --------------------------------------------------------------------------
 
@@ -260,6 +273,7 @@ class DealDialog(ModalDialog):
         with self.ctx.services.write(N_("undo", "Delete deal")) as work:
             self.ctx.services.deals.delete(work, deal.id)
         self.ctx.toasts.show(self.tr("“{title}” deleted").format(title=deal.title), undo_change=work.id)
+        self._draft.drop()
         self.reject()
 
 

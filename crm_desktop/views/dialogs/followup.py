@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import FOLLOW_UPS, Choice
 from crm_desktop.core.errors import ConflictError, ValidationError
@@ -15,8 +15,9 @@ from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.followups_values import local_moment, to_instant, to_local
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
+from crm_desktop.views.dialogs.customer_note import CustomerNote
+from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.followup_done import DoneDialog
-from crm_desktop.views.dialogs.followup_draft import Draft
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import ChoiceEditor, DateEditor, make_editor
@@ -48,6 +49,7 @@ class FollowUpDialog(ModalDialog):
         self, ctx: AppContext, parent: QWidget | None = None, record_id: int | None = None, **defaults: Any
     ) -> None:
         self.ctx = ctx
+        self._proposed = "call"
         self._record = ctx.services.followups.get(record_id) if record_id is not None else None
         super().__init__(parent, "", "", width=640)
         self.setObjectName("follow_up_dialog")
@@ -58,17 +60,45 @@ class FollowUpDialog(ModalDialog):
         self.verb_button.setText(self.tr("Save") if self._record else self.tr("Add follow-up"))
         self.form = FormGrid(self, two_from=480)
         self._build()
-        area = ScrollArea(self.form)
+        self.note = CustomerNote(ctx.services)
+        inside = QWidget()
+        top = QVBoxLayout(inside)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(12)
+        top.addWidget(self.note)
+        top.addWidget(self.form, 1)
+        area = ScrollArea(inside)
         room = parent.window().height() - 190 if parent is not None else _TALL
         area.setMinimumHeight(max(240, min(_TALL, room)))
         self.body.addWidget(area)
         self._fill(self._start_values(defaults))
         if self._record is not None:
             self._add_actions(self._record)
-        texts = {name: self.form.editor(name) for name in ("subject", "notes")}
-        self.draft = Draft(ctx, self, f"followup:{record_id or 'new'}", texts)
+        self.draft = Draft(ctx, self, self._draft_key(defaults), self.form.values, self._restore, top)
+        self.form.changed.connect(self.draft.touch)
+        self.form.editor("customer").changed.connect(self._customer_chosen)
+        self.note.show_customer(self.form.editor("customer").value())
         first = "subject" if self.form.editor("customer").value() or self._record else "customer"
         self.form.editor(first).input().setFocus()
+
+    def _draft_key(self, given: dict[str, Any]) -> str:
+        """What was begun for one customer or deal waits with it."""
+        if self._record is not None:
+            return f"followup:{self._record.id}"
+        deal, customer = given.get("deal_id") or given.get("deal"), given.get("customer_id") or given.get("customer")
+        return f"followup:new:deal:{deal}" if deal else f"followup:new:{customer}" if customer else "followup:new"
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self.form.set_values(kept)
+        self._show_until()
+
+    def _customer_chosen(self) -> None:
+        """The contact the customer prefers is proposed, unless another one was chosen by hand."""
+        customer = self.form.editor("customer").value()
+        self.note.show_customer(customer)
+        if self._record is None and customer and self.form.editor("type").value() == self._proposed:
+            self._proposed = self.ctx.services.customers.preferred_type(customer)
+            self.form.editor("type").set_value(self._proposed)
 
     def _build(self) -> None:
         known = parts.sources(self.ctx)
@@ -122,7 +152,8 @@ class FollowUpDialog(ModalDialog):
             }  # fmt: skip
         names = {"customer_id": "customer", "deal_id": "deal", "date": "due"}
         values = {names.get(name, name): value for name, value in given.items()}
-        start = {"type": "call", "priority": "normal", "owner": self.ctx.services.user}
+        self._proposed = self.ctx.services.customers.preferred_type(values.get("customer"))
+        start = {"type": self._proposed, "priority": "normal", "owner": self.ctx.services.user}
         return {**start, "due": self.ctx.services.clock.today(), **values}
 
     def _fill(self, values: dict[str, Any]) -> None:

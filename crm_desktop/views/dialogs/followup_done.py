@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.entities import ACTIVITY_TYPES
@@ -10,12 +12,15 @@ from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.followups import NextStep
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
-from crm_desktop.views.dialogs.followup_draft import Draft
+from crm_desktop.views.dialogs.customer_note import CustomerNote
+from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.followup_next import NextStepPanel
 from crm_desktop.views.widgets.editors import ChoiceEditor, LinkEditor, LongTextEditor
 from crm_desktop.views.widgets.form_grid import FormGrid
-from crm_desktop.views.widgets.labels import ElidedLabel
 from crm_desktop.views.widgets.modal import ModalDialog
+
+LAST_CONTACTS = 3
+"""Shown before contacting, so that nothing is said twice or forgotten."""
 
 
 class DoneDialog(ModalDialog):
@@ -40,18 +45,23 @@ class DoneDialog(ModalDialog):
         self.result_field.name("result", self.tr("Result"))
         self.result_field.set_value(found.result)
         parts.keep_height(self.result_field)
-        last = parts.last_contact(ctx.services, found.customer_id)
-        if last:
-            before = ElidedLabel(last, "small")
-            before.setObjectName("last_contact")
-            self.body.addWidget(before)
+        self.note = CustomerNote(ctx.services, contacts=LAST_CONTACTS)
+        self.note.show_customer(found.customer_id)
+        self.body.addWidget(self.note)
         form = FormGrid(self)
         form.add_field("result", self.tr("What was said or done"), self.result_field, wide=True)
         self.body.addWidget(form)
         self.next = NextStepPanel(ctx, found.type, found.subject, self)
         self.body.addWidget(self.next)
-        self.draft = Draft(ctx, self, f"followup-done:{follow_up_id}", {"result": self.result_field})
+        self.draft = Draft(ctx, self, f"followup-done:{follow_up_id}", self._typed, self._restore, self.body)
+        self.result_field.changed.connect(self.draft.touch)
         self.result_field.setFocus()
+
+    def _typed(self) -> dict[str, Any]:
+        return {"result": self.result_field.value()}
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self.result_field.set_value(kept["result"])
 
     def accept(self) -> None:
         if not self.next.check():
@@ -69,9 +79,11 @@ class LogDialog(ModalDialog):
     """Writes down a contact that was not planned, with the next step; without ``customer`` it asks for whom."""
 
     def __init__(
-        self, ctx: AppContext, parent: QWidget | None = None, customer: int | None = None, type: str = "call"
+        self, ctx: AppContext, parent: QWidget | None = None, customer: int | None = None, type: str = ""
     ) -> None:  # noqa: A002 - the field's name
+        """Without ``type`` it is the contact that the customer prefers."""
         self.ctx = ctx
+        type = type or ctx.services.customers.preferred_type(customer)  # noqa: A001
         super().__init__(parent, "", "", width=560)
         self.setObjectName("log_dialog")
         self.title_label.setText(self.tr("Write down a contact"))
@@ -90,6 +102,8 @@ class LogDialog(ModalDialog):
         self.content = LongTextEditor()
         self.content.name("content", self.tr("What was said or done"))
         parts.keep_height(self.content)
+        self.note = CustomerNote(ctx.services, contacts=LAST_CONTACTS)
+        self.body.addWidget(self.note)
         self.form = FormGrid(self, two_from=300)
         self.form.add_field("customer", self.tr("Customer"), self.customer, required=True)
         self.form.add_field("type", self.tr("Type"), self.type)
@@ -97,8 +111,24 @@ class LogDialog(ModalDialog):
         self.body.addWidget(self.form)
         self.next = NextStepPanel(ctx, type, self.tr("Ask again"), self)
         self.body.addWidget(self.next)
-        self.draft = Draft(ctx, self, f"contact:{customer or 'new'}", {"content": self.content})
+        self.draft = Draft(ctx, self, f"contact:{customer or 'new'}", self._typed, self._restore, self.body)
+        self.form.changed.connect(self.draft.touch)
+        self.customer.changed.connect(self._customer_chosen)
+        self.note.show_customer(customer)
         (self.content if customer else self.customer).setFocus()
+
+    def _typed(self) -> dict[str, Any]:
+        return {"content": self.content.value()}
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        self.content.set_value(kept["content"])
+
+    def _customer_chosen(self) -> None:
+        """Before contacting: what was said last, what must be known, and the channel the customer prefers."""
+        customer = self.customer.value()
+        self.note.show_customer(customer)
+        if customer and not self.content.value():
+            self.type.set_value(self.ctx.services.customers.preferred_type(customer))
 
     def accept(self) -> None:
         if not self.form.check() or not self.next.check():

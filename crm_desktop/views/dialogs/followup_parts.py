@@ -89,19 +89,6 @@ def who(follow_up: FollowUp) -> str:
     return follow_up.customer or tr_("followup", "Own task")
 
 
-def last_contact(services: Services, customer_id: int | None) -> str:
-    """The last thing that was said or done with the customer, in a line; empty where there is none."""
-    if customer_id is None:
-        return ""
-    entries = services.activities.timeline(customer_id, kinds=("activity", "follow_up"), limit=1)
-    if not entries:
-        return ""
-    last = entries[0]
-    day = short_date(last.at.astimezone().date(), services.clock.today(), language())
-    said = " · ".join(part for part in (last.title, last.text.replace("\n", " ")) if part)
-    return tr_("followup", "Last: {day}, {type}: {said}", day=day, type=type_label(last.type), said=said)
-
-
 def sources(ctx: AppContext) -> EditorSources:
     """What the editors of the forms ask of the shop."""
     services = ctx.services

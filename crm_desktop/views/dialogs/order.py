@@ -7,7 +7,7 @@ from datetime import date as Day  # noqa: N812 - an order has a field called dat
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import ORDERS
 from crm_desktop.core.errors import ConflictError, ValidationError
@@ -16,7 +16,8 @@ from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.orders import Order
 from crm_desktop.views.app_context import AppContext
-from crm_desktop.views.dialogs.form_draft import FormDraft
+from crm_desktop.views.dialogs.customer_note import CustomerNote
+from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.order_lines import OrderLines
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
@@ -53,13 +54,15 @@ class OrderDialog(ModalDialog):
         self.lines = OrderLines(ctx.services, self._currency, self._money, self)
         self.lines.free_names = self._deal_id is not None
         self._build()
-        self._draft = FormDraft(ctx, "order:new", self._as_draft, self.is_changed, self)
         self._fill(defaults)
         self.lines.changed.connect(self._sum)
         self._sum()
-        if self._order is None and self._deal_id is None:
-            for part in (self.form, self.lines, self.notes, self.discount, self.paid, self.method):
-                part.changed.connect(self._draft.touch)
+        self._draft = Draft(ctx, self, self._draft_key(defaults), self._as_draft, self._restore, self._top,
+                            begun=self._begun)  # fmt: skip
+        for part in (self.form, self.lines, self.notes, self.discount, self.paid, self.method):
+            part.changed.connect(self._draft.touch)
+        self.form.editor("customer").changed.connect(self._show_customer)
+        self._show_customer()
         if self._order is None and not self.form.editor("customer").value():
             self.form.focus_first()
         else:
@@ -78,9 +81,15 @@ class OrderDialog(ModalDialog):
             text = render(ORDERS.field(name).label)
             editor.name(name, text)
             self.form.add_field(name, text, editor, required=name == "date")
+        self.note = CustomerNote(services)
         whole = QWidget(self)
-        box = QGridLayout(whole)
-        box.setContentsMargins(0, 0, 4, 0)
+        self._top = QVBoxLayout(whole)
+        self._top.setContentsMargins(0, 0, 4, 0)
+        self._top.setSpacing(12)
+        box = QGridLayout()
+        self._top.addWidget(self.note)
+        self._top.addLayout(box, 1)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setVerticalSpacing(12)
         box.setHorizontalSpacing(24)
         notes.name("notes", render(ORDERS.field("notes").label))
@@ -164,31 +173,44 @@ class OrderDialog(ModalDialog):
                 "channel": channels[0] if channels else "", "staff": defaults.get("staff") or services.user,
             }
         )  # fmt: skip
-        draft = self._draft.kept() if not defaults else None
-        if draft is not None:
-            self._restore(draft)
-            return
         if defaults.get("title"):
             self.lines.fill_last(str(defaults["title"]), defaults.get("amount"))
 
+    # Draft ----------------------------------------------------------------------------
+
+    def _draft_key(self, defaults: dict[str, Any]) -> str:
+        """An order begun for one customer waits with that customer."""
+        if self._order is not None:
+            return f"order:{self._order.id}"
+        if self._deal_id is not None:
+            return f"order:deal:{self._deal_id}"
+        customer = defaults.get("customer_id") or defaults.get("customer")
+        return f"order:new:{customer}" if customer else "order:new"
+
+    def _as_draft(self) -> dict[str, Any]:
+        values = self.values()
+        by_hand = self.paid.value() if self._paid_touched else None
+        return {**values, "lines": [asdict(line) for line in values["lines"]], "paid": by_hand}
+
+    def _begun(self) -> bool:
+        return self._order is not None or bool(self.lines.values()) or bool(self.notes.value())
+
     def _restore(self, draft: dict[str, Any]) -> None:
         """Go on with what was typed before."""
-        self.set_subtitle(self.tr("This is what you had typed before."))
         self.form.set_values({name: draft[name] for name in self.form.names()})
-        for line in draft["lines"]:
-            self.lines.fill_last(line["product"], line["price"], line["quantity"], line["discount"])
+        self.lines.replace(draft["lines"], self._order.lines if self._order else ())
         self.notes.set_value(draft["notes"])
         self.discount.set_value(draft["discount"] or None)
         self.method.set_value(draft["method"])
-        if draft["paid"] != self.total():
-            self._paid_touched = True
+        self._paid_touched = draft["paid"] is not None or self._order is not None
+        if draft["paid"] is not None:
             self.paid.set_value(draft["paid"])
+        self._sum()
 
-    def reject(self) -> None:
-        """Leaving a new order that was begun keeps what was typed."""
-        if self._order is None and self._deal_id is None and self._draft.keep():
-            self.ctx.toasts.show(self.tr("Draft kept: a new order brings it back"))
-        super().reject()
+    @Slot()
+    def _show_customer(self) -> None:
+        """What must be known of the customer stands above the lines."""
+        self.note.show_customer(self.form.editor("customer").value())
 
     def _find(self, text: str) -> list[Found]:
         hits = self.ctx.services.search.find(text, limit=8, kinds=("customer",)).results
@@ -242,13 +264,6 @@ class OrderDialog(ModalDialog):
             "paid": self.paid.value() or 0, "method": self.method.value(), "notes": self.notes.value(),
         }  # fmt: skip
 
-    def _as_draft(self) -> dict[str, Any]:
-        values = self.values()
-        return {**values, "lines": [asdict(line) for line in values["lines"]]}
-
-    def is_changed(self) -> bool:
-        return bool(self.lines.values()) if self._order is None else False
-
     def accept(self) -> None:
         problem = self.lines.problem() or self.discount.problem() or self.paid.problem()
         self.set_error(problem)
@@ -274,8 +289,7 @@ class OrderDialog(ModalDialog):
         if work.rows:
             number = orders.get(made).number
             self.ctx.toasts.show(self.tr("Order {number} saved").format(number=number), undo_change=work.id)
-        if self._order is None and self._deal_id is None:
-            self._draft.drop()
+        self._draft.drop()
         super().accept()
 
     @Slot()
@@ -285,4 +299,5 @@ class OrderDialog(ModalDialog):
             self.ctx.services.orders.delete(work, self._order.id)
         text = self.tr("Order {number} deleted").format(number=self._order.number)
         self.ctx.toasts.show(text, undo_change=work.id)
+        self._draft.drop()
         self.reject()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,6 +73,15 @@ class OrderLines(QWidget):
             line = self._lines[-1]
             line.stored = found
             self.fill_last(found.product, found.price, found.quantity, found.discount)
+
+    def replace(self, lines: Sequence[Mapping[str, Any]], stored: Sequence[OrderLine] = ()) -> None:
+        """Show ``lines`` (the fields of ``NewLine``) in place of what stands here; ``stored`` lines keep their own."""
+        for line in self._lines[:-1]:
+            self._remove(line)
+        known = {one.id: one for one in stored}
+        for given in lines:
+            self._lines[-1].stored = known.get(given.get("id") or 0)
+            self.fill_last(given["product"], given["price"], given["quantity"], given["discount"])
 
     def fill_last(self, product: str, price: int | None, quantity: int = 1000, discount: int = 0) -> None:
         """Write into the waiting line."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.errors import ConflictError, UserError, ValidationError
@@ -15,6 +15,7 @@ from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.customers import Customer
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.pages.customers.shop import own_fields
 from crm_desktop.views.pages.customers.sources import editor_sources
@@ -40,8 +41,6 @@ GROUPS = (
 WIDE = frozenset({"address", "tags", "preferences", "special_requirements", "notes"})
 TWINS = ("name", "phone", "email")
 """Fields that may show that the customer is there already."""
-AUTOSAVE_MS = 1000
-"""Typing is kept as a draft after this pause, so that a crash costs a second at most."""
 
 
 class CustomerForm(ModalDialog):
@@ -68,6 +67,7 @@ class CustomerForm(ModalDialog):
         self._saving = False
         self._build()
         self._fill()
+        self.form.changed.connect(self._changed)
 
     def _build(self) -> None:
         sources = editor_sources(self._ctx.services, self._tags)
@@ -95,25 +95,20 @@ class CustomerForm(ModalDialog):
         self._twins.compare.setVisible(self._customer is not None)
         self._twins.hide()
         self.body.addWidget(self._twins)
-        area = ScrollArea(self.form)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(8)
+        self._inside.addWidget(self.form, 1)
+        area = ScrollArea(inside)
         self._room = max(360, min(620, self._window_height() - 200))
         area.setFixedHeight(self._room)
         self._area = area
         self.body.addWidget(area)
-        self._draft_note = Button(tr_("customers", "Throw the draft away"), "quiet", "undo")
-        self._draft_note.setObjectName("drop_draft")
-        self._draft_note.clicked.connect(self._drop_draft)
-        self._draft_note.hide()
-        self.add_to_foot(self._draft_note)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(150)
         self._timer.timeout.connect(self._look_for_twins)
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setInterval(AUTOSAVE_MS)
-        self._autosave.timeout.connect(self._keep_draft)
-        self.form.changed.connect(self._changed)
 
     def _window_height(self) -> int:
         parent = self.parentWidget()
@@ -125,12 +120,7 @@ class CustomerForm(ModalDialog):
     def _fill(self) -> None:
         self.form.set_values(self._before)
         self._start = self.form.values()
-        self._autosave.stop()
-        draft = self._ctx.services.drafts.get(self._draft_key())
-        if draft:
-            self.form.set_values(draft)
-            self._draft_note.show()
-            self.set_subtitle(tr_("customers", "Going on with what you had typed before."))
+        self._draft = Draft(self._ctx, self, self._draft_key(), self.form.values, self.form.set_values, self._inside)
         self.form.focus_first()
 
     # While typing -----------------------------------------------------------------------
@@ -138,7 +128,7 @@ class CustomerForm(ModalDialog):
     def _changed(self, name: str) -> None:
         if name in TWINS:
             self._timer.start()
-        self._autosave.start()
+        self._draft.touch()
 
     def _look_for_twins(self) -> None:
         values = {name: self.form.editor(name).value() for name in TWINS}
@@ -205,7 +195,7 @@ class CustomerForm(ModalDialog):
         except UserError as error:
             self.set_error(error.text())
             return
-        self._drop_kept()
+        self._draft.drop()
         super().accept()
         self.saved.emit(record_id)
 
@@ -222,33 +212,6 @@ class CustomerForm(ModalDialog):
             name = values.get("name", self._customer.name)
             self._ctx.toasts.show(tr_("customers", "{name} changed", name=name), undo_change=work.id)
         return self._customer.id
-
-    def reject(self) -> None:
-        """Leave; what was typed is kept as a draft."""
-        if self._keep_draft():
-            self._ctx.toasts.show(tr_("customers", "Your draft is kept."), kind="info")
-        super().reject()
-
-    def _keep_draft(self) -> bool:
-        """Put what was typed where a crash can't reach it; False where nothing was typed."""
-        self._autosave.stop()
-        if not self.is_changed():
-            return False
-        try:
-            self._ctx.services.drafts.keep(self._draft_key(), self.form.values())
-        except UserError:
-            return False
-        return True
-
-    def _drop_kept(self) -> None:
-        self._autosave.stop()
-        self._ctx.services.drafts.drop(self._draft_key())
-
-    def _drop_draft(self) -> None:
-        self._drop_kept()
-        self.form.set_values(self._start)
-        self._draft_note.hide()
-        self.set_subtitle("")
 
 
 class TwinHint(QFrame):

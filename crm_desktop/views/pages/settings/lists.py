@@ -1,4 +1,4 @@
-"""The shop's own lists: grades of customers, reasons why deals are lost."""
+"""The shop's own lists: grades and lifecycle of customers, how they belong together, why deals are lost."""
 
 from __future__ import annotations
 
@@ -12,14 +12,22 @@ from crm_desktop.core.text import fold
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
 NAMES: dict[str, Text] = {
-    "grade": N_("settings", "Grades of customers"),
+    "grade": N_("settings", "Grades"),
+    "lifecycle": N_("settings", "Lifecycle"),
+    "relation": N_("settings", "Relations"),
     "lost_reason": N_("settings", "Reasons of lost deals"),
+}
+
+HINTS: dict[str, Text] = {
+    "lifecycle": N_("settings", "The first five are also worked out from what was bought; their names are yours."),
+    "relation": N_("settings", "A relation that reads differently from the other side: write both, “Teacher / pupil”."),
 }
 
 
@@ -41,7 +49,10 @@ class ListsSection(Section):
         self._tabs = Tabs(self)
         self._tabs.set_tabs([(name, render(NAMES[name])) for name in DEFAULT_LISTS])
         self._tabs.chosen.connect(self.refresh)
+        self._hint = label("", "body", "2")
+        self._hint.setWordWrap(True)
         self.body.addWidget(self._tabs)
+        self.body.addWidget(self._hint)
         self._list = TwoLineList("choice_list", self)
         self._list.setAccessibleName(self.tr("Entries"))
         self._list.opened.connect(self._rename)
@@ -63,6 +74,9 @@ class ListsSection(Section):
 
     @Slot()
     def refresh(self) -> None:
+        hint = HINTS.get(self._tabs.current())
+        self._hint.setText(render(hint) if hint else "")
+        self._hint.setVisible(hint is not None)
         entries = self.ctx.services.choices.entries(self._tabs.current())
         self._list.set_rows([Row(choice.key, render(choice.label)) for choice in entries])
         self._list.fit()
