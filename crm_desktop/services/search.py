@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.i18n import language
-from crm_desktop.core.phones import digits
-from crm_desktop.core.text import fold
 from crm_desktop.models.search_index import search_table
-from crm_desktop.services.grams import needle
+from crm_desktop.services.grams import grams, needle
 from crm_desktop.services.search_hits import Hit, load_hits
+from crm_desktop.services.search_rank import rank, readings
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -28,9 +26,8 @@ KINDS: dict[str, str] = {
 }
 """Kind of a result → table, in the order in which kinds are shown."""
 
-_PHONE_LIKE = re.compile(r"\+?[\d\s\-().]{3,}")
-_LEAST_DIGITS = 3
-_TIERS = ("name : ^ {first}", "name : {all}", "keys : {all}", "{all}")
+_POOL = 3
+"""So many times the wanted number of customers are looked at before the best are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +39,9 @@ class FindResult:
     elapsed_ms: float
 
 
-def terms(text: str) -> list[str]:
-    """The folded words of a query; each must match. A phone number typed with blanks or dashes is one word."""
-    text = text.strip()
-    if _PHONE_LIKE.fullmatch(text):
-        number = digits(text)
-        if len(number) >= _LEAST_DIGITS:
-            return [number]
-    return fold(text).split()
+def expression(meant: Sequence[Sequence[str]]) -> str:
+    """The full-text expression that finds any of the readings, every word of it."""
+    return " OR ".join("(" + " AND ".join(needle(word) for word in words) + ")" for words in meant)
 
 
 class SearchService:
@@ -59,43 +51,59 @@ class SearchService:
     def condition(self, table: str, text: str) -> tuple[str, list[str]]:
         """SQL that gives the ids of ``table`` that match ``text``, and its parameters."""
         index = search_table(table)
-        expression = " AND ".join(needle(term) for term in terms(text))
-        return f"SELECT rowid FROM {index} WHERE {index} MATCH ?", [expression]
+        return f"SELECT rowid FROM {index} WHERE {index} MATCH ?", [expression(readings(text))]
 
     def find(self, text: str, limit: int = 20, kinds: Sequence[str] | None = None) -> FindResult:
-        """The best matches, kind by kind: records whose name begins with it first, then names that hold it,
+        """The best matches, kind by kind: the name that is searched first, then names that begin with it or hold it,
         then pinyin, phones and codes, then everything else; among equals the newest.
         """
         start = time.perf_counter()
-        words = terms(text)
+        meant = readings(text)
         total = 0
         results: list[Hit] = []
-        if words:
+        if meant:
+            words = list(dict.fromkeys(word for one in meant for word in one))
             for kind in kinds or KINDS:
-                total += self._count(KINDS[kind], words)
+                total += self._count(KINDS[kind], meant)
                 if len(results) < limit:
-                    ids = self._best(KINDS[kind], words, limit - len(results))
+                    ids = self._best(KINDS[kind], meant, limit - len(results))
                     results += load_hits(self._s, kind, ids, words, language())
         return FindResult(total, results, (time.perf_counter() - start) * 1000)
 
-    def _count(self, table: str, words: list[str]) -> int:
+    def _count(self, table: str, meant: Sequence[Sequence[str]]) -> int:
         index = search_table(table)
-        expression = " AND ".join(needle(word) for word in words)
         sql = f"SELECT count(*) FROM {index} WHERE {index} MATCH ?"
-        return int(self._s.db.execute_sql(sql, (expression,)).fetchone()[0])
+        return int(self._s.db.execute_sql(sql, (expression(meant),)).fetchone()[0])
 
-    def _best(self, table: str, words: list[str], limit: int) -> list[int]:
+    def _best(self, table: str, meant: list[list[str]], limit: int) -> list[int]:
         index = search_table(table)
-        everything = " AND ".join(needle(word) for word in words)
-        grouped = f"({everything})"
+        wanted = limit * _POOL if table == "customer" else limit
         found: dict[int, None] = {}
-        for tier in _TIERS:
-            expression = tier.format(first=needle(words[0]), all=grouped)
-            if tier is _TIERS[0] and len(words) > 1:
-                expression = f"({expression}) AND {grouped}"
+        for tier in _tiers(meant):
             sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"
-            for (record_id,) in self._s.db.execute_sql(sql, (expression, limit + len(found))):
+            for (record_id,) in self._s.db.execute_sql(sql, (tier, limit + len(found))):
                 found.setdefault(record_id)
-                if len(found) == limit:
-                    return list(found)
-        return list(found)
+            if len(found) >= wanted:
+                break
+        if table == "customer" and found:
+            return rank(self._s, list(found), meant, limit)
+        return list(found)[:limit]
+
+
+def _tiers(meant: list[list[str]]) -> Iterator[str]:
+    """Narrower expressions before wider ones: what they find stands higher."""
+    everything = f"({expression(meant)})"
+    first, *more = meant[-1]
+    also = f" AND {everything}" if more else ""
+    yield f'(name : ^ "{_whole(first)}"){also}'
+    yield f"(name : ^ {needle(first)}){also}"
+    yield f"name : {everything}"
+    if not more:
+        yield " OR ".join(f'(keys : "{_whole(words[0])}")' for words in meant)
+    yield f"keys : {everything}"
+    yield everything
+
+
+def _whole(word: str) -> str:
+    """The phrase of all grams of a word, those at its end too: found where a word ends with it."""
+    return grams(word).replace('"', '""')

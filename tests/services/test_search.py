@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.i18n import N_
-from crm_desktop.core.text import fold
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.services.listing import ListQuery
-from crm_desktop.services.search import terms
+from crm_desktop.services.merging import Merger
+from tests.services.scan import holds, sounds
 
 ADD = N_("undo", "Add customer")
 
@@ -101,36 +103,149 @@ def test_a_renamed_customer_is_found_through_what_belongs_to_it(shop: Services) 
     assert {hit.kind for hit in shop.search.find("zhangwei").results} == set()
 
 
-_text = st.text(alphabet="张伟李小红花茶abAB12 .%_'é单", min_size=1, max_size=8)
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("单雄信", ["shan", "sxx", "shanxiong"]), ("曾国", ["zeng", "zg"]), ("解珍", ["xie"]), ("仇和", ["qiu"]),
+        ("查良镛", ["zha", "zly"]), ("区静", ["ou", "oj"]), ("朴树", ["piao", "ps"]), ("任盈", ["ren"]),
+        ("盖茨", ["ge"]),
+        ("尉迟恭", ["yuchi", "ycg"]), ("长孙无忌", ["zhangsun", "zswj"]), ("單小姐", ["shan", "单"]),
+        ("ＡＢＣ公司", ["abc", "bc公"]), ("張偉", ["张伟", "張", "zw"]), ("Müller", ["MÜLL", "müller"]),
+        ("欧阳锋", ["ouyang", "oyf"]), ("重庆小面", ["chongqing", "cqxm"]),
+    ],
+)  # fmt: skip
+def test_every_reading_of_a_name(services: Services, name: str, typed: list[str]) -> None:
+    with services.write(ADD) as work:
+        services.customers.create(work, {"name": name})
+        services.customers.create(work, {"name": "佟丽娅"})
+    for text in typed:
+        assert [hit.title for hit in services.search.find(text).results] == [name], text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["138", "1380", "571 20", "13805712046", "138 0571 2046", "138-0571-2046", "+86 13805712046", "008613805712046",
+     "86138057", "861380571204", "(138) 0571.2046", "１３８０５７１", "2046", "046"],
+)  # fmt: skip
+def test_any_digits_of_a_phone_however_they_are_typed(services: Services, typed: str) -> None:
+    with services.write(ADD) as work:
+        services.customers.create(work, {"name": "张伟", "phone": ["13805712046"]})
+        services.customers.create(work, {"name": "李娜", "phone": ["13911112222"]})
+    assert [hit.title for hit in services.search.find(typed).results] == ["张伟"]
+    assert services.search.find(typed).results[0].matched == ("phone",)
+
+
+def test_digits_and_dashes_are_also_looked_for_as_they_stand(shop: Services) -> None:
+    with shop.write(ADD) as work:
+        shop.customers.update(work, 4, {"code": "100-2", "notes": "下次 2026-12-24 到店"})
+        order = shop.orders.create(work, {"customer": 4, "lines": [{"product": "茶", "price": 100}]})
+        deal = shop.deals.create(work, {"title": "门头", "customer": 4})
+    for text in ("100-2", "2026-12-24", "12-24"):
+        assert [hit.id for hit in shop.search.find(text, kinds=["customer"]).results] == [4]
+    number = shop.orders.get(order).number
+    for text in (number, number[1:], number[-6:]):
+        assert order in [hit.id for hit in shop.search.find(text, kinds=["order"]).results]
+    assert [hit.id for hit in shop.search.find(shop.deals.get(deal).number).results] == [deal]
+
+
+def test_own_fields_are_found(services: Services) -> None:
+    with services.write(ADD) as work:
+        services.custom_fields.add(work, "customers", "Plate", "text")
+        services.customers.create(work, {"name": "张伟", "plate": "浙A·88K66"})
+    assert [hit.title for hit in services.search.find("88k").results] == ["张伟"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("李娜", ["李娜", "李娜娜", "小李娜"]),
+        ("zw", ["张伟", "张伟业", "马张伟"]),
+        ("zhangwei", ["张伟", "张伟业", "马张伟"]),
+        ("ann", ["Ann", "Anna", "Joanna"]),
+        ("2046", ["尾号", "内含"]),
+        ("小红", ["小红", "小红花店", "老板"]),
+    ],
+)
+def test_the_best_comes_first_however_old_it_is(services: Services, typed: str, names: list[str]) -> None:
+    """The whole before the beginning before the inside; the name before phones and codes before notes."""
+    with services.write(ADD) as work:
+        for values in (
+            {"name": "李娜"}, {"name": "张伟"}, {"name": "Ann"}, {"name": "小红"},
+            {"name": "尾号", "phone": ["13805712046"]},
+            {"name": "李娜娜"}, {"name": "张伟业"}, {"name": "Anna"}, {"name": "小红花店"},
+            {"name": "内含", "phone": ["13820460571"]}, {"name": "小李娜"}, {"name": "马张伟"}, {"name": "Joanna"},
+            {"name": "老板", "company": "上海小红花"}, {"name": "备注", "notes": "2046"},
+        ):  # fmt: skip
+            services.customers.create(work, values)
+        services.customers.bulk_create(work, [{"name": f"路人{n}", "notes": f"{typed} 很多"} for n in range(80)])
+    assert [hit.title for hit in services.search.find(typed, limit=30).results][: len(names)] == names
+
+
+_text = st.text(alphabet="张伟李小红花茶重庆单曾abAB12 .%_-'é張偉Ａ", max_size=10)
+_digits = st.text(alphabet="0123456789", min_size=7, max_size=7)
+_customers = st.fixed_dictionaries(
+    {"name": _text.filter(str.strip)},
+    optional={
+        "company": _text, "notes": _text, "wechat": _text, "region": _text, "address": _text,
+        "phone": _digits.map(lambda text: [f"1380{text}"]), "tags": st.lists(_text.filter(str.strip), max_size=2),
+    },
+)  # fmt: skip
+_needles = st.one_of(
+    _text,
+    st.text(alphabet="zhangweilxquscb", min_size=1, max_size=4),
+    st.text(alphabet="0123456789 -+", min_size=1, max_size=8),
+)
+
+
+def _texts(services: Services, customer_id: int) -> tuple[list[str], tuple[str, ...]]:
+    one = services.customers.rows([customer_id])[0]
+    texts = [one.name, one.company, one.code, one.wechat, one.address, one.region, one.industry, one.preferences]
+    texts += [one.special_requirements, one.notes, *one.tags, *one.email, *sounds(one.name, one.company)]
+    return texts, one.phone
+
+
+def check_against_a_scan(services: Services, needles: list[str]) -> None:
+    live = services.listing.ids(ListQuery("customers"))
+    docs = {one: _texts(services, one) for one in live}
+    for text in needles:
+        expected = {one for one, (texts, phones) in docs.items() if holds(text, texts, phones)}
+        result = services.search.find(text, limit=200, kinds=["customer"])
+        assert {hit.id for hit in result.results} == expected, text
+        assert result.total == len(expected)
+        if text.strip():
+            assert set(services.listing.ids(ListQuery("customers", search=text))) == expected
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(names=st.lists(_text.filter(str.strip), min_size=1, max_size=8), needles=st.lists(_text, min_size=1, max_size=6))
-def test_name_search_equals_a_scan(
-    names: list[str], needles: list[str], tmp_path_factory: pytest.TempPathFactory
+@given(
+    given_=st.lists(_customers, min_size=1, max_size=8), needles=st.lists(_needles, min_size=1, max_size=8), n=st.data()
+)
+def test_search_equals_a_scan_of_everything(
+    given_: list[dict[str, Any]], needles: list[str], n: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """No misses and no ghosts, also after edits, deletes, restores, merges and their undo."""
     services = open_services(tmp_path_factory.mktemp("shop") / "data")
+    texts = [str(value) for values in given_ for value in values.values() if isinstance(value, str) and value]
+    parts = [text[n.draw(st.integers(0, len(text) - 1)) :] for text in texts[:3]]
+    needles = [*needles, *parts, *(text[:2] for text in texts)]
     try:
         with services.write(ADD) as work:
-            services.customers.bulk_create(
-                work, [{"name": " ".join(name.split()), "code": f"§{n}"} for n, name in enumerate(names)]
-            )
-        for needle in needles:
-            words = terms(needle)
-            found = {
-                hit.title
-                for hit in services.search.find(needle, limit=100, kinds=["customer"]).results
-                if "name" in hit.matched
-            }
-            expected = {
-                " ".join(n.split())
-                for n in names
-                if words and all(any(w in part for part in fold(n).split()) for w in words)
-            }
-            assert expected <= {hit.title for hit in services.search.find(needle, limit=100).results}
-            if len(words) == 1:
-                assert found == {
-                    " ".join(n.split()) for n in names if any(words[0] in part for part in fold(n).split())
-                }
+            ids = [services.customers.create(work, values) for values in given_]
+        check_against_a_scan(services, needles)
+        with services.write(N_("undo", "Edit customers")) as work:
+            services.customers.update(work, ids[0], {"name": given_[-1]["name"], "notes": "曾 12-34"})
+            services.customers.delete(work, ids[-1])
+        check_against_a_scan(services, [*needles, "12-34", "zeng"])
+        if len(ids) > 2:
+            with services.write(N_("undo", "Merge")) as work:
+                Merger(services).merge(work, ids[:2])
+            check_against_a_scan(services, needles)
+            services.history.undo_last()
+        services.history.undo_last()
+        check_against_a_scan(services, needles)
+        services.history.undo_last()
+        assert services.search.find(needles[0]).total == 0
+        services.history.redo_last()
+        check_against_a_scan(services, needles)
     finally:
         services.close()
