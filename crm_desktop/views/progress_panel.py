@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgre
 
 from crm_desktop.core.i18n import render
 from crm_desktop.views.jobrunner import Job, JobRunner
+from crm_desktop.views.widgets.modal import ModalDialog
 
 WIDTH = 360
 MARGIN = 24
+ANY_WIDTH = 16_777_215
+"""Qt's own word for a width without a limit."""
 
 
 class ProgressPanel(QFrame):
-    """A card at the lower right of the window, or of the dialog that is open; bar ``job_progress``, button
-    ``job_cancel``. Shows the newest of the running jobs.
+    """A card at the lower right of the window, or a line of its own in the dialog that is open; bar ``job_progress``,
+    button ``job_cancel``. Shows the newest of the running jobs.
     """
 
     def __init__(self, runner: JobRunner, window: QWidget) -> None:
@@ -33,6 +36,7 @@ class ProgressPanel(QFrame):
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(self)
         self._cancel.setObjectName("job_cancel")
+        self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self._stop)
         foot = QHBoxLayout()
         foot.addWidget(self._text, 1)
@@ -72,8 +76,7 @@ class ProgressPanel(QFrame):
             self._show(self._jobs[-1])
             return
         self.hide()
-        if self.parentWidget() is not self._window:
-            self.setParent(self._window)
+        self._go_home()
 
     @Slot()
     def _stop(self) -> None:
@@ -90,14 +93,40 @@ class ProgressPanel(QFrame):
         self._cancel.setVisible(job.cancellable)
         self._cancel.setEnabled(not job.context.cancelled())
         self._fill(job)
-        self.adjustSize()
+        if not isinstance(self.parentWidget(), ModalDialog):
+            self.adjustSize()
         self._place()
         self.show()
         self.raise_()
 
     def _move_to(self, over: QWidget) -> None:
-        self.setParent(over)
+        self._go_home()
+        if over is self._window:
+            return
         over.installEventFilter(self)
+        if isinstance(over, ModalDialog):
+            self._look("note")
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(ANY_WIDTH)
+            over.dock(self)
+        else:
+            self.setParent(over)
+
+    def _go_home(self) -> None:
+        """Back to the corner of the window."""
+        host = self.parentWidget()
+        if host is self._window:
+            return
+        if isinstance(host, ModalDialog):
+            host.undock(self)
+        self.setParent(self._window)
+        self._look("floating")
+        self.setFixedWidth(WIDTH)
+
+    def _look(self, role: str) -> None:
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _fill(self, job: Job) -> None:
         done, total, text = job.latest
@@ -109,13 +138,13 @@ class ProgressPanel(QFrame):
             shown = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
         else:
             shown = ""
-        room = WIDTH - 64 - self._cancel.sizeHint().width()
+        room = max(self.width(), WIDTH) - 64 - self._cancel.sizeHint().width()
         self._text.setText(self._text.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, room))
         self._text.setToolTip(shown)
 
     def _place(self) -> None:
         over = self.parentWidget()
-        if over is not None:
+        if over is not None and not isinstance(over, ModalDialog):
             self.move(over.width() - self.width() - MARGIN, over.height() - self.height() - MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -129,7 +158,8 @@ class ProgressPanel(QFrame):
         """Go back to the window before the dialog that hosts the panel goes away."""
         if watched is not self._window:
             showing = bool(self._jobs)
-            self.setParent(self._window)
+            self._go_home()
+            self.adjustSize()
             self._place()
             self.setVisible(showing)
 

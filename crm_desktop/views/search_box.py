@@ -14,6 +14,7 @@ from crm_desktop.views.actions import command
 from crm_desktop.views.search_entries import Found, entries_of, find_all
 from crm_desktop.views.search_preview import Preview
 from crm_desktop.views.search_results import Entry, ResultList
+from crm_desktop.views.second_click import SecondClick
 from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.labels import KeyHint, label
 
@@ -52,9 +53,10 @@ class SearchBox(QWidget):
         self._key = KeyHint("Ctrl K", self)
         self.results = ResultList(self)
         self.results.installEventFilter(self)
-        self.results.picked.connect(self._activate)
+        self.results.picked.connect(self._clicked)
         self.results.currentRowChanged.connect(self._preview_row)
         self.preview = Preview(ctx, self)
+        self._second_click = SecondClick(self)
         self._empty = label("", "body", "2", self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._foot = _Foot(self)
@@ -269,6 +271,11 @@ class SearchBox(QWidget):
             self._activate(entry)
 
     @Slot(object)
+    def _clicked(self, entry: Entry) -> None:
+        """One click opens; whoever clicks twice means the same."""
+        self._second_click.swallow(self.results.clicked_at)
+        self._activate(entry)
+
     def _activate(self, entry: Entry) -> None:
         self.close_panel()
         if entry.command:

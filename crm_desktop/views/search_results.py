@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -129,6 +129,8 @@ class ResultList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clicked_at = QPoint()
+        """Where on the screen the mouse was let go last."""
         self.setObjectName("search_results")
         self.setItemDelegate(ResultDelegate(self))
         self.setMouseTracking(True)
@@ -162,6 +164,10 @@ class ResultList(QListWidget):
         if self.count():
             self.setCurrentRow((self.currentRow() + rows) % self.count())
             self.scrollToItem(self.currentItem())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked_at = event.globalPosition().toPoint()
+        super().mouseReleaseEvent(event)
 
     @Slot(QModelIndex)
     def _pick(self, index: QModelIndex) -> None:

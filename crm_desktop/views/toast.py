@@ -7,13 +7,14 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme.schemes import Tokens
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.labels import KeyHint, label
+from crm_desktop.views.widgets.modal import ModalDialog
 
 Kind = Literal["good", "info", "warn", "bad"]
 Action = tuple[str, Callable[[], object]]
@@ -23,6 +24,10 @@ SECONDS_MOVE = 10.0
 """For moves by mouse, which happen by accident."""
 BOTTOM = 24
 LONGEST = 560
+BESIDE = 280
+"""What a toast holds beside its text at most: icon, buttons, margins and the shadow of a dialog."""
+IN_DIALOG = 12
+"""Between a toast in a dialog and the buttons below it."""
 
 
 class _Link(Button):
@@ -49,11 +54,13 @@ class Toast(QFrame):
         self._text = label(parent=self)
         self._undo = _Link("", "quiet", parent=self, small=True)
         self._undo.setObjectName("toast_undo")
+        self._undo.setAutoDefault(False)
         self._undo.clicked.connect(self._press)
         self._key = KeyHint("Ctrl Z", self)
         self._call: Callable[[], object] | None = None
         self._action = _Link("", "quiet", parent=self, small=True)
         self._action.setObjectName("toast_action")
+        self._action.setAutoDefault(False)
         self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
@@ -66,14 +73,17 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self.hide()
 
-    def display(self, text: str, kind: Kind, change: int | None, seconds: float, action: Action | None = None) -> None:
+    def display(
+        self, text: str, kind: Kind, change: int | None, seconds: float, action: Action | None = None,
+        longest: int = LONGEST,
+    ) -> None:  # fmt: skip
         self._change, self._kind = change, kind
         words, self._call = action or ("", None)
         self._action.setText(words)
         self._action.setVisible(bool(words))
         self._icon.setPixmap(theme.pixmap(ICONS[kind], kind, 18, self.devicePixelRatioF()))
         line = " ".join(text.split())
-        self._text.setText(self._text.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, LONGEST))
+        self._text.setText(self._text.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, longest))
         self._text.setToolTip(line if self._text.text() != line else "")
         self._undo.setText(self.tr("Undo"))
         self._undo.setVisible(change is not None)
@@ -145,7 +155,11 @@ class Toasts(QObject):
         """``undo_change``: the change id (``work.id``) that the button takes back; ``action``: another button's
         word and what it calls.
         """
-        self._toast.display(text, kind, undo_change, seconds or SECONDS, action)
+        dialog = QApplication.activeModalWidget()
+        over = dialog if isinstance(dialog, ModalDialog) and dialog.isVisible() else self._host
+        self._move_to(over)
+        longest = min(LONGEST, over.width() - BESIDE)
+        self._toast.display(text, kind, undo_change, seconds or SECONDS, action, longest)
         self.place()
 
     def text(self) -> str:
@@ -163,6 +177,11 @@ class Toasts(QObject):
     def place(self) -> None:
         if self._toast.isHidden():
             return
+        over = self._toast.parentWidget()
+        if isinstance(over, ModalDialog):
+            x = (over.width() - self._toast.width()) // 2
+            self._toast.move(x, over.foot_top() - self._toast.height() - IN_DIALOG)
+            return
         room = self._host.width() - self._left
         x = self._left + (room - self._toast.width()) // 2
         place = QRect(QPoint(max(x, 8), self._host.height() - self._toast.height() - BOTTOM), self._toast.size())
@@ -172,6 +191,22 @@ class Toasts(QObject):
         self._toast.move(place.topLeft())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        here = watched is self._toast.parentWidget()
+        if here and event.type() == QEvent.Type.Resize:
+            self.place()
+        elif here and watched is not self._host and event.type() in (QEvent.Type.Close, QEvent.Type.Hide):
+            self._move_to(self._host)
             self.place()
         return False
+
+    def _move_to(self, over: QWidget) -> None:
+        """Into the dialog that is open, over its buttons, or back to the window: it stays readable in both."""
+        if over is self._toast.parentWidget():
+            return
+        showing = not self._toast.isHidden()
+        self._toast.setParent(over)
+        if over is not self._host:
+            over.installEventFilter(self)
+        if showing:
+            self._toast.show()
+            self._toast.raise_()

@@ -8,10 +8,28 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from crm_desktop.core import i18n
+from crm_desktop.core.i18n import N_
 
 log = logging.getLogger(__name__)
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "i18n"
+QT_TEXTS = (
+    N_("QFileDialog", "&Look in:"),
+    N_("QFileDialog", "Files of &type:"),
+    N_("QMessageBox", "OK"),
+    N_("QMessageBox", "Help"),
+    N_("QPageSetupWidget", "Page &order:"),
+    N_("QPageSetupWidget", "Pages &per sheet:"),
+    N_("QPrintDialog", "Automatic"),
+    N_("QPrintSettingsOutput", "Page &Set:"),
+    N_("QPrintSettingsOutput", "None"),
+    N_("QCupsJobWidget", "&Start:"),
+    N_("QCupsJobWidget", "&End:"),
+    N_("QCupsJobWidget", "Job &priority:"),
+    N_("QCupsJobWidget", "Scheduled &printing:"),
+    N_("QCupsJobWidget", "&Billing information:"),
+)
+"""Texts of Qt's own dialogs that its Chinese file lacks: seen where the system has no file dialog of its own."""
 NATIVE_NAMES = {"en": "English", "zh_CN": "简体中文"}
 
 

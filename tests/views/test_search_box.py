@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.views.actions import matching
@@ -157,3 +157,23 @@ def test_commands_are_found_by_pinyin(zh: None) -> None:
     assert "backup" in [spec.name for spec in matching("beifen")]
     assert "history" in [spec.name for spec in matching("gdjl")]
     assert "backup" in [spec.name for spec in matching("back up")], "the English words work in Chinese too"
+
+
+def test_a_double_click_opens_once(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    find(window, qtbot, field, "3382")
+    found = window.search.results
+    clicks: list[str] = []
+    below = QPushButton("below", window)
+    below.clicked.connect(lambda: clicks.append("below"))
+    place = found.visualItemRect(found.item(0)).center()
+    on_window = found.viewport().mapTo(window, place)
+    below.setGeometry(on_window.x() - 40, on_window.y() - 20, 80, 40)
+    QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not window.search.is_open()
+    below.show()
+    below.raise_()
+    QTest.mouseClick(below, Qt.MouseButton.LeftButton)
+    assert not clicks, "the second click of a double click went to what lay below"
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    QTest.mouseClick(below, Qt.MouseButton.LeftButton)
+    assert clicks == ["below"]

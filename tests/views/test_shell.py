@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
@@ -17,11 +18,12 @@ from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.services.context import open_services
-from crm_desktop.views import theme
+from crm_desktop.views import theme, translation
 from crm_desktop.views.actions import COMMANDS
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages import PAGES
 from crm_desktop.views.toast import Toast
+from crm_desktop.views.widgets.modal import ModalDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -291,3 +293,67 @@ def test_the_window_has_the_keys_again_after_a_dialog(window: MainWindow, qtbot:
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_6, CTRL)
     assert shown_page(window) == "page_settings"
+
+
+def test_a_toast_in_a_dialog_lies_over_its_buttons_and_goes_on_in_the_window(window: MainWindow, qtbot: Any) -> None:
+    dialog = ModalDialog(window, "Order", "Save", width=560)
+    dialog.paragraph("text\n" * 12)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    window.ctx.toasts.show("Tea added " * 20, undo_change=window.ctx.services.history.last_undoable())
+    toast = dialog.findChild(Toast, "toast")
+    assert toast is not None, "shown where the person looks"
+    card, place = dialog.card_rect(), toast.geometry()
+    assert card.contains(place)
+    assert place.bottom() < dialog.foot_top(), "never over the buttons"
+    dialog.accept()
+    qtbot.waitUntil(lambda: toast.parentWidget() is not dialog)
+    assert toast.isVisible()
+    assert window.ctx.toasts.text().startswith("Tea added")
+
+
+def test_progress_has_a_line_of_its_own_in_a_dialog(window: MainWindow, qtbot: Any) -> None:
+    dialog = ModalDialog(window, "Backup", "Back up now")
+    note = dialog.paragraph("Keep the passphrase safe.")
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    before = dialog.height()
+    release = threading.Event()
+    window.ctx.jobs.run(lambda ctx: release.wait(10), "Backing up")
+    panel = window.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isVisible, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    QTest.qWait(50)
+    assert panel.parentWidget() is dialog
+    below = dialog.verb_button.mapTo(dialog, QPoint(0, 0)).y()
+    assert panel.geometry().bottom() < below
+    assert not panel.geometry().intersects(note.geometry())
+    release.set()
+    qtbot.waitUntil(lambda: not panel.isVisible())
+    assert panel.parentWidget() is window
+    assert dialog.height() == before
+    dialog.reject()
+
+
+def test_progress_moves_to_the_window_when_its_dialog_closes(window: MainWindow, qtbot: Any) -> None:
+    dialog = ModalDialog(window, "Backup", "Back up now")
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    release = threading.Event()
+    window.ctx.jobs.run(lambda ctx: release.wait(10), "Backing up")
+    panel = window.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isVisible, timeout=5000)
+    dialog.reject()
+    qtbot.waitUntil(lambda: panel.parentWidget() is window)
+    assert panel.isVisible()
+    assert window.rect().contains(panel.geometry())
+    release.set()
+    qtbot.waitUntil(lambda: not panel.isVisible())
+
+
+@pytest.mark.parametrize(("context", "text"), [("QFileDialog", "Files of &type:"), ("QFileDialog", "&Look in:")])
+def test_the_file_dialog_of_qt_speaks_chinese(window: MainWindow, context: str, text: str) -> None:
+    translation.switch("zh_CN")
+    assert QCoreApplication.translate(context, text) != text

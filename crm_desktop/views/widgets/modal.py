@@ -74,6 +74,7 @@ class ModalDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._scrim: Scrim | None = None
+        self._height_before = 0
         self.title_label = label(title, "title", parent=self)
         self.title_label.setWordWrap(True)
         self.subtitle_label = label(subtitle, "body", "2", self)
@@ -105,7 +106,7 @@ class ModalDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.verb_button.click)
 
     def _lay_out(self, width: int) -> None:
-        inside = QVBoxLayout(self)
+        inside = self._inside = QVBoxLayout(self)
         inside.setContentsMargins(24 + _SHADOW, 24 + _SHADOW, 24 + _SHADOW, 16 + _SHADOW)
         inside.setSpacing(8)
         inside.addWidget(self.title_label)
@@ -138,6 +139,27 @@ class ModalDialog(QDialog):
         made.setWordWrap(True)
         self.body.addWidget(made)
         return made
+
+    def dock(self, widget: QWidget) -> None:
+        """Give ``widget`` a line of its own over the buttons; the dialog grows by it as far as the window allows."""
+        self._inside.insertWidget(self._inside.indexOf(self.foot) - 1, widget)
+        self._height_before = self.height()
+        self._grow(widget.sizeHint().height() + self._inside.spacing())
+
+    def undock(self, widget: QWidget) -> None:
+        """Take the line away again."""
+        self._inside.removeWidget(widget)
+        self._inside.activate()  # before that the height could not fall below what it held
+        self._grow(self._height_before - self.height())
+
+    def foot_top(self) -> int:
+        """Where the buttons begin."""
+        return self.foot.geometry().top()
+
+    def _grow(self, by: int) -> None:
+        height = min(self.height() + by, self.maximumHeight())
+        self.move(self.x(), self.y() - (height - self.height()) // 2)
+        self.resize(self.width(), height)
 
     def card_rect(self) -> QRect:
         """The visible card inside the shadow's margin."""
