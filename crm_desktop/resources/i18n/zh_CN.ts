@@ -438,10 +438,6 @@
         <translation>添加商机</translation>
     </message>
     <message>
-        <source>This is what you had typed before.</source>
-        <translation>这是您上次没存的内容。</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -488,10 +484,6 @@
     <message>
         <source>Saved: {title}</source>
         <translation>已保存：{title}</translation>
-    </message>
-    <message>
-        <source>Draft kept: “New deal” brings it back</source>
-        <translation>草稿已保留，点“新建商机”接着写</translation>
     </message>
     <message>
         <source>Open again: {title}</source>
@@ -1142,14 +1134,6 @@
         <translation>还欠</translation>
     </message>
     <message>
-        <source>This is what you had typed before.</source>
-        <translation>这是您上次没存的内容。</translation>
-    </message>
-    <message>
-        <source>Draft kept: a new order brings it back</source>
-        <translation>草稿已保留，新建订单时接着写</translation>
-    </message>
-    <message>
         <source>nothing</source>
         <translation>没有</translation>
     </message>
@@ -1418,6 +1402,80 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>QCupsJobWidget</name>
+    <message>
+        <source>&amp;Start:</source>
+        <translation>开始(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>&amp;End:</source>
+        <translation>结束(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Job &amp;priority:</source>
+        <translation>优先级(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>Scheduled &amp;printing:</source>
+        <translation>定时打印(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Billing information:</source>
+        <translation>计费信息(&amp;B)：</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查看(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>QPageSetupWidget</name>
+    <message>
+        <source>Page &amp;order:</source>
+        <translation>页面顺序(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>Pages &amp;per sheet:</source>
+        <translation>每张页数(&amp;P)：</translation>
+    </message>
+</context>
+<context>
+    <name>QPrintDialog</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>QPrintSettingsOutput</name>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>页面范围(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2171,10 @@
     <message>
         <source>Write what was said.</source>
         <translation>请写下内容。</translation>
+    </message>
+    <message>
+        <source>This entry is no longer there.</source>
+        <translation>这条记录已经不在了。</translation>
     </message>
 </context>
 <context>
@@ -2869,6 +2931,14 @@
         <translation>以一个 JSON 对象作答</translation>
     </message>
     <message>
+        <source>open the window as an icon, as at log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask the open window to close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without a command the window opens; with a backup file it offers to restore it.</source>
         <translation>不带命令时打开窗口；给出备份文件时询问是否恢复。</translation>
     </message>
@@ -2927,6 +2997,10 @@
     <message>
         <source>change the passphrase of backups</source>
         <translation>更改备份口令</translation>
+    </message>
+    <message>
+        <source>encrypt the data on this disk, or take that back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>look the data over, repair it</source>
@@ -3053,6 +3127,10 @@
         <translation>编号</translation>
     </message>
     <message>
+        <source>Older copies still lie open until the next verified backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved to {path} and verified by reading it back.</source>
         <translation>已保存到 {path}，并已读回校验。</translation>
     </message>
@@ -3061,8 +3139,20 @@
         <translation>{created} 的备份完好。</translation>
     </message>
     <message>
+        <source>The data is encrypted on this disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data is not encrypted on this disk; backups are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recovery code opens it too; write it down, it is shown once: {code}</source>
         <translation>恢复码也能打开备份，请抄下来，只显示这一次：{code}</translation>
+    </message>
+    <message>
+        <source>The window is still open; close it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no command “{name}”; crm-desktop --help lists them.</source>
@@ -3554,6 +3644,25 @@
         <source>There is no customer called “{value}”.</source>
         <translation>没有叫“{value}”的客户。</translation>
     </message>
+    <message>
+        <source>This field is every customer&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>customer_note</name>
+    <message>
+        <source>Last contacts</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Likes: {text}</source>
+        <translation>喜好：{text}</translation>
+    </message>
+    <message>
+        <source>{day}, {type}: {said}</source>
+        <translation>{day} {type}：{said}</translation>
+    </message>
 </context>
 <context>
     <name>customers</name>
@@ -4038,18 +4147,6 @@
         <translation>日期，或“明天”“周五”“+7”</translation>
     </message>
     <message>
-        <source>Throw the draft away</source>
-        <translation>丢掉草稿</translation>
-    </message>
-    <message>
-        <source>Going on with what you had typed before.</source>
-        <translation>接着上次没存完的内容。</translation>
-    </message>
-    <message>
-        <source>Your draft is kept.</source>
-        <translation>草稿已留着。</translation>
-    </message>
-    <message>
         <source>Import customers</source>
         <translation>导入客户表</translation>
     </message>
@@ -4526,6 +4623,21 @@
     <message>
         <source>Making the demo shop …</source>
         <translation>正在生成演示店铺…</translation>
+    </message>
+</context>
+<context>
+    <name>draft</name>
+    <message>
+        <source>Going on with what you had typed before.</source>
+        <translation>接着写上次没写完的内容。</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Your draft is kept.</source>
+        <translation>草稿已留着。</translation>
     </message>
 </context>
 <context>
@@ -5263,10 +5375,6 @@
         <translation>已完成：{subject}</translation>
     </message>
     <message>
-        <source>Last: {day}, {type}: {said}</source>
-        <translation>上次：{day} {type}：{said}</translation>
-    </message>
-    <message>
         <source>Moved to {day}: {subject}</source>
         <translation>已移到{day}：{subject}</translation>
     </message>
@@ -5277,14 +5385,6 @@
     <message>
         <source>Open again: {subject}</source>
         <translation>已重新打开：{subject}</translation>
-    </message>
-    <message>
-        <source>Throw the draft away</source>
-        <translation>丢掉草稿</translation>
-    </message>
-    <message>
-        <source>Your draft is kept.</source>
-        <translation>草稿已留着。</translation>
     </message>
     <message>
         <source>again {day}</source>
@@ -5337,8 +5437,8 @@
         <translation>正在读文件</translation>
     </message>
     <message>
-        <source>Importing: {n} rows</source>
-        <translation>正在导入：{n} 行</translation>
+        <source>{n} rows · {speed} rows a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{key}” can&apos;t tell who is there already.</source>
@@ -5399,6 +5499,10 @@
     <message>
         <source>“{value}” is not in the list</source>
         <translation>“{value}”不在选项里</translation>
+    </message>
+    <message>
+        <source>Rows with “{value}” are left out, as you said</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is neither yes nor no</source>
@@ -5497,6 +5601,10 @@
         <translation>这个通讯录文件超过 50 MB。</translation>
     </message>
     <message>
+        <source>This page is larger than 50 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This workbook is protected by a password, or it is an old .xls file under another name.</source>
         <translation>这个工作簿有密码，或者是改了名字的旧 .xls 文件。</translation>
     </message>
@@ -5543,6 +5651,10 @@
     <message>
         <source>It has these: {names}.</source>
         <translation>有这些：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no table in this page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing in this workbook.</source>
@@ -5644,6 +5756,30 @@
         <source>There is nothing in “{name}”.</source>
         <translation>“{name}”里什么都没有。</translation>
     </message>
+    <message>
+        <source>“{field}” can&apos;t be the same in every row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请给它起个名称。</translation>
+    </message>
+    <message>
+        <source>There is no saved mapping “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no table on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the cells in your spreadsheet, copy them, and paste again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>kind</name>
@@ -5674,6 +5810,29 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>lifecycle</name>
+    <message>
+        <source>has not bought yet</source>
+        <translation>还没买过</translation>
+    </message>
+    <message>
+        <source>usually every {usual} days, now {n} days away</source>
+        <translation>平时 {usual} 天来一次，现在 {n} 天没来</translation>
+    </message>
+    <message>
+        <source>last bought {n} days ago</source>
+        <translation>上次买是 {n} 天前</translation>
+    </message>
+    <message>
+        <source>bought once</source>
+        <translation>买过一次</translation>
+    </message>
+    <message>
+        <source>bought {n} times</source>
+        <translation>买过 {n} 次</translation>
     </message>
 </context>
 <context>
@@ -5820,6 +5979,10 @@
     <message>
         <source>{name} is there only once now.</source>
         <translation>{name} 现在只有一份了。</translation>
+    </message>
+    <message>
+        <source>Choose two different customers.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6489,6 +6652,76 @@
     <message>
         <source>Japan</source>
         <translation>日本</translation>
+    </message>
+</context>
+<context>
+    <name>relation</name>
+    <message>
+        <source>Spouse</source>
+        <translation>夫妻</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>父母</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>子女</translation>
+    </message>
+    <message>
+        <source>Brother or sister</source>
+        <translation>兄弟姐妹</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>亲戚</translation>
+    </message>
+    <message>
+        <source>Friend</source>
+        <translation>朋友</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Boss</source>
+        <translation>老板</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>邻居</translation>
+    </message>
+</context>
+<context>
+    <name>relations</name>
+    <message>
+        <source>This can&apos;t be written down.</source>
+        <translation>这样记不下来。</translation>
+    </message>
+    <message>
+        <source>Choose somebody else.</source>
+        <translation>请选另一个人。</translation>
+    </message>
+    <message>
+        <source>There is no such customer.</source>
+        <translation>没有这位客户。</translation>
+    </message>
+    <message>
+        <source>Choose how they belong together.</source>
+        <translation>请选他们是什么关系。</translation>
+    </message>
+    <message>
+        <source>That is written down already.</source>
+        <translation>已经记过了。</translation>
+    </message>
+    <message>
+        <source>This is no longer written down.</source>
+        <translation>这条关系已经不在了。</translation>
     </message>
 </context>
 <context>
@@ -7260,12 +7493,28 @@
         <translation>数据与改动</translation>
     </message>
     <message>
-        <source>Grades of customers</source>
+        <source>Grades</source>
         <translation>客户等级</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>客户阶段</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>关系</translation>
     </message>
     <message>
         <source>Reasons of lost deals</source>
         <translation>丢单原因</translation>
+    </message>
+    <message>
+        <source>The first five are also worked out from what was bought; their names are yours.</source>
+        <translation>前五个会按购买情况自动判断；名字可以改成你自己的叫法。</translation>
+    </message>
+    <message>
+        <source>A relation that reads differently from the other side: write both, “Teacher / pupil”.</source>
+        <translation>两边叫法不同的关系，两个都写上，如“师傅/徒弟”。</translation>
     </message>
     <message>
         <source>Lists</source>
@@ -7437,6 +7686,105 @@
     </message>
 </context>
 <context>
+    <name>template</name>
+    <message>
+        <source>No answer</source>
+        <translation>没人接</translation>
+    </message>
+    <message>
+        <source>Called, nobody answered.</source>
+        <translation>打了电话，没人接。</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>改时间再打</translation>
+    </message>
+    <message>
+        <source>{name} was busy and wants to be called again.</source>
+        <translation>{name}正忙，让晚点再打。</translation>
+    </message>
+    <message>
+        <source>Order confirmed</source>
+        <translation>确认订单</translation>
+    </message>
+    <message>
+        <source>Went through the order with {name}: all right so.</source>
+        <translation>和{name}核对了订单，没问题。</translation>
+    </message>
+    <message>
+        <source>New goods</source>
+        <translation>到货通知</translation>
+    </message>
+    <message>
+        <source>Sent pictures of what is new.</source>
+        <translation>发了新到货的图片。</translation>
+    </message>
+    <message>
+        <source>Offer sent</source>
+        <translation>已发报价</translation>
+    </message>
+    <message>
+        <source>Sent the offer; {name} thinks it over.</source>
+        <translation>发了报价，{name}说考虑一下。</translation>
+    </message>
+    <message>
+        <source>Looked round</source>
+        <translation>进店看看</translation>
+    </message>
+    <message>
+        <source>Looked round in the shop, bought nothing.</source>
+        <translation>进店看了看，没买。</translation>
+    </message>
+    <message>
+        <source>Reminded of payment</source>
+        <translation>提醒付款</translation>
+    </message>
+    <message>
+        <source>Reminded {name} of what is owed; pays soon.</source>
+        <translation>提醒了{name}欠款，说尽快付。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>回访满意</translation>
+    </message>
+    <message>
+        <source>Asked how it is going: {name} is content.</source>
+        <translation>回访了{name}，用得满意。</translation>
+    </message>
+    <message>
+        <source>Congratulated</source>
+        <translation>生日祝福</translation>
+    </message>
+    <message>
+        <source>Wished {name} a happy birthday.</source>
+        <translation>给{name}发了生日祝福。</translation>
+    </message>
+    <message>
+        <source>There is such a text already.</source>
+        <translation>已经有这样一条了。</translation>
+    </message>
+    <message>
+        <source>This text is no longer there.</source>
+        <translation>这条短语已经不在了。</translation>
+    </message>
+    <message>
+        <source>Write the text.</source>
+        <translation>请写内容。</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名字。</translation>
+    </message>
+    <message>
+        <source>Choose what it is for.</source>
+        <translation>请选用在什么时候。</translation>
+    </message>
+    <message>
+        <source>This text can&apos;t be kept.</source>
+        <translation>这样存不下来。</translation>
+    </message>
+</context>
+<context>
     <name>today</name>
     <message>
         <source>Your shop is still empty</source>
@@ -7592,6 +7940,10 @@
     <message>
         <source>Import {n} rows</source>
         <translation>导入 {n} 行</translation>
+    </message>
+    <message>
+        <source>Import 1 row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit follow-up</source>
@@ -7780,6 +8132,68 @@
     <message>
         <source>Delete a field</source>
         <translation>删除字段</translation>
+    </message>
+</context>
+<context>
+    <name>vault</name>
+    <message>
+        <source>Encrypting the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking the encryption off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key belongs to another shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the database could not be wrapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file of the encrypted database is damaged or belongs to another shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore a backup: each one holds the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s data is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the passphrase or the recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Wait {n} more seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery code works too, after the pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>view</name>
+    <message>
+        <source>This view finds its people by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This view is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A view needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a view called “{name}” already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
