@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import atexit
 import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import crm_desktop
 from crm_desktop.core import logs, paths
@@ -28,17 +30,23 @@ from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.navigator import Navigator
 from crm_desktop.views.prefs import Prefs
 from crm_desktop.views.prompter import Prompter
-from crm_desktop.views.single_instance import FirstInstance, tell_first
+from crm_desktop.views.single_instance import FirstInstance, is_open, tell_first
 
-FAILED = 1
+FAILED, STILL_OPEN = 1, 3
+QUIT_SECONDS = 10.0
+"""How long an installer waits for the window to close: it may first write what is left to write."""
+
+
+if TYPE_CHECKING:
+    from crm_desktop.services.backup.keys import ShopKey
 
 
 class Session(Worker):
     """One open data folder and its window: opens, reopens after a restore, and leaves nothing behind when closed."""
 
-    def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs) -> None:
+    def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs, key: ShopKey | None = None) -> None:
         self._data_dir, self._clock = data_dir, clock
-        services, lock = _open(data_dir, clock)
+        services, lock = _open(data_dir, clock, key)
         prompter = Prompter(remembered)
         self.hook = ErrorHook(prompter.details, prompter.error)
         self.ctx = AppContext(
@@ -58,12 +66,28 @@ class Session(Worker):
         self.hook.install()
         atexit.register(self._leave)
 
-    def reopen(self) -> None:
-        """Open what the folder holds now and build every page anew; the folder stays locked meanwhile."""
+    def reopen(self, key: ShopKey | None = None) -> None:
+        """Open what the folder holds now and build every page anew; no other window can take the folder meanwhile.
+
+        ``key`` opens it where it is encrypted; without it the one in use is tried, and else the person is asked.
+        """
         self._close_services()
-        self.ctx.services = open_services(self._data_dir, clock=self._clock)
+        opened = self._open_again(key or self.ctx.services.key)
+        if opened is None:
+            QTimer.singleShot(0, self.window, self.window.close)
+            return
+        self.ctx.services = opened
         self.ctx.bridge.attach(self.ctx.services)
         self.window.rebuild()
+
+    def _open_again(self, key: ShopKey | None) -> Services | None:
+        try:
+            return _services(self._data_dir, self._clock, key)
+        except UserError as error:
+            if error.code != "locked":
+                raise
+        key = _ask_key(self._data_dir, self.window)
+        return None if key is None else _services(self._data_dir, self._clock, key)
 
     def close(self) -> None:
         atexit.unregister(self._leave)
@@ -97,9 +121,23 @@ class Session(Worker):
         self.ctx.services.release()
 
 
-def _open(data_dir: Path, clock: Clock) -> tuple[Services, FolderLock]:
+def _services(data_dir: Path, clock: Clock, key: ShopKey | None) -> Services:
+    """The services of the window, which holds the lock of the folder."""
+    services = open_services(data_dir, clock=clock, key=key)
+    services.holds_lock = True
+    return services
+
+
+def _ask_key(data_dir: Path, parent: QWidget | None = None) -> ShopKey | None:
+    """What the keyring or the person gives; None when the program is to be closed."""
+    from crm_desktop.views.dialogs.unlock import UnlockDialog  # loads the encryption, which plain data never needs
+
+    return UnlockDialog(data_dir, parent).ask()
+
+
+def _open(data_dir: Path, clock: Clock, key: ShopKey | None) -> tuple[Services, FolderLock]:
     """The services and the window's lock on their folder. Raises :class:`UserError`."""
-    services = open_services(data_dir, clock=clock)
+    services = _services(data_dir, clock, key)
     try:
         lock = services.folder.lock()
     except UserError:
@@ -110,11 +148,18 @@ def _open(data_dir: Path, clock: Clock) -> tuple[Services, FolderLock]:
     return services, lock
 
 
-def open_window(data_dir: Path | str, *, lang: str = "en", now: datetime | date | str | None = None) -> QMainWindow:
+def open_window(
+    data_dir: Path | str,
+    *,
+    lang: str = "en",
+    now: datetime | date | str | None = None,
+    passphrase: str | None = None,
+) -> QMainWindow:
     """The shown main window on ``data_dir`` (made if missing), in the running ``QApplication``.
 
-    ``now`` makes the clock stand still there. Raises :class:`UserError` where the folder can't be opened. Closing
-    the window releases the folder; it can be opened again in the same process.
+    ``now`` makes the clock stand still there, ``passphrase`` (or the recovery code) opens encrypted data. Raises
+    :class:`UserError` where the folder can't be opened. Closing the window releases the folder; it can be opened
+    again in the same process.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -122,18 +167,36 @@ def open_window(data_dir: Path | str, *, lang: str = "en", now: datetime | date 
     if isinstance(now, str):
         now = datetime.fromisoformat(now)
     folder = Path(data_dir)
-    session = _start(app, folder, FixedClock(now) if now is not None else SystemClock(), lang)
+    key = _key_for(folder, passphrase) if passphrase is not None else None
+    session = _start(app, folder, FixedClock(now) if now is not None else SystemClock(), lang, key)
     app.sync()  # the screen has it now, and the keyboard goes to it
     return session.window
 
 
-def _start(app: QApplication, data_dir: Path, clock: Clock, lang: str) -> Session:
+def _key_for(data_dir: Path, passphrase: str) -> ShopKey | None:
+    from crm_desktop.services.vault import unlocking
+
+    return unlocking.for_command(data_dir, lambda: passphrase)
+
+
+def _start(
+    app: QApplication,
+    data_dir: Path,
+    clock: Clock,
+    lang: str,
+    key: ShopKey | None = None,
+    *,
+    minimized: bool = False,
+) -> Session:
     folder_prefs = _prefs(data_dir)
     translation.switch(lang)
     theme.apply(app, folder_prefs.get(prefs.THEME))
-    session = Session(data_dir, clock, folder_prefs)
+    session = Session(data_dir, clock, folder_prefs, key)
     session.window.session = session
     session.window.start()
+    if minimized:
+        session.window.showMinimized()
+        return session
     session.window.show()
     session.window.activateWindow()  # where no window manager gives it the keyboard
     return session
@@ -146,7 +209,12 @@ def _prefs(data_dir: Path) -> Prefs:
 
 
 def main(
-    data_dir: Path | None = None, *, lang: str | None = None, today: date | None = None, backup: Path | None = None
+    data_dir: Path | None = None,
+    *,
+    lang: str | None = None,
+    today: date | None = None,
+    backup: Path | None = None,
+    minimized: bool = False,
 ) -> int:
     """The installed program: opens the window, or hands over to the one that is open. Returns the exit code."""
     folder = data_dir or paths.default_data_dir()
@@ -158,7 +226,7 @@ def main(
     language = lang or _prefs(folder).get(prefs.LANGUAGE) or translation.system_language()
     clock: Clock = FixedClock(today) if today else SystemClock()
     new = DataFolder(folder).is_new()
-    session = _start_or_explain(app, folder, clock, language)
+    session = _start_or_explain(app, folder, clock, language, minimized=minimized)
     if session is None:
         return FAILED
     first = FirstInstance(folder, _Wishes(session).act)
@@ -171,15 +239,36 @@ def main(
     return app.exec()
 
 
-def _start_or_explain(app: QApplication, folder: Path, clock: Clock, language: str) -> Session | None:
+def quit_running(data_dir: Path | None = None) -> int:
+    """Ask the window that is open on the data folder to close, as an installer does; ``STILL_OPEN`` when it stays."""
+    folder = data_dir or paths.default_data_dir()
+    _application()
+    if not tell_first(folder, {"do": "quit"}):
+        return 0
+    until = time.monotonic() + QUIT_SECONDS
+    while time.monotonic() < until:
+        time.sleep(QUIT_SECONDS / 50)
+        if not is_open(folder):
+            return 0
+    return STILL_OPEN
+
+
+def _start_or_explain(
+    app: QApplication, folder: Path, clock: Clock, language: str, *, minimized: bool = False
+) -> Session | None:
     """The open window; else, after saying why and where there is a way out offering it, None."""
+    key: ShopKey | None = None
     while True:
         try:
-            return _start(app, folder, clock, language)
+            return _start(app, folder, clock, language, key, minimized=minimized)
         except UserError as error:
             translation.switch(language)
             theme.apply(app, _prefs(folder).get(prefs.THEME))
-            if not start_error.show(error, folder, clock):
+            if error.code == "locked":
+                key = _ask_key(folder)
+                if key is None:
+                    return None
+            elif not start_error.show(error, folder, clock, key):
                 return None
 
 

@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         options, rest = _global_parser().parse_known_args(arguments)
         if options.lang:
             _install_language(options.lang)
+        if options.quit:
+            return _quit_window(options)
         if not rest or rest[0].lower().endswith(BACKUP_SUFFIX):
             return _open_window(options, Path(rest[0]) if rest else None)
         if rest[0] in ("-h", "--help"):
@@ -131,7 +133,17 @@ def _open_window(options: argparse.Namespace, backup: Path | None) -> int:
         return _report("unsupported", message, FAILED, options.json)
     from crm_desktop import app
 
-    return app.main(options.data, lang=options.lang, today=options.today, backup=backup)
+    return app.main(options.data, lang=options.lang, today=options.today, backup=backup, minimized=options.minimized)
+
+
+def _quit_window(options: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # it only talks to the window, it shows nothing
+    from crm_desktop import app
+
+    code = app.quit_running(options.data)
+    if code:
+        return _report("busy", tr_("cli", "The window is still open; close it first."), code, options.json)
+    return DONE
 
 
 # The command line
@@ -152,6 +164,8 @@ def _global_parser() -> Parser:
     parser.add_argument("--today", type=day, metavar="DATE", default=None)
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", default=None)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--minimized", action="store_true")
+    parser.add_argument("--quit", action="store_true")
     parser.add_argument("--version", action="version", version=f"CRM Desktop {__version__}")
     return parser
 
@@ -170,6 +184,8 @@ def _help() -> str:
         ("--today DATE", N_("cli", "take this day for today")),
         ("--passphrase-file F", N_("cli", "read the passphrase from a file (or CRM_DESKTOP_PASSPHRASE)")),
         ("--json", N_("cli", "answer with one JSON object")),
+        ("--minimized", N_("cli", "open the window as an icon, as at log-in")),
+        ("--quit", N_("cli", "ask the open window to close")),
     ]
     lines = [
         "crm-desktop [--data DIR] [--lang en|zh_CN] [COMMAND …]",

@@ -155,6 +155,23 @@ def _open_data_folder(ctx: AppContext) -> None:
     ctx.prompter.show_in_folder(ctx.services.data_dir)
 
 
+def _fault_report(ctx: AppContext) -> None:
+    from crm_desktop.services import fault_report
+
+    services = ctx.services
+    path = ctx.prompter.save_file(
+        tr_("command", "Save a report for support"), "crm-desktop-report.zip", tr_("command", "ZIP files (*.zip)")
+    )
+    if path is None:
+        return
+    ctx.jobs.run(
+        lambda job: fault_report.write(services, path, job),
+        tr_("command", "Writing the report"),
+        lambda written: ctx.prompter.show_in_folder(written),
+        lane="files",
+    )
+
+
 def _settings(section: str) -> Callable[..., None]:
     def run(ctx: AppContext) -> None:
         ctx.navigator.show_part("settings", section)
@@ -239,6 +256,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         words="excel xlsx workbook",
     ),
     CommandSpec("data_folder", N_("command", "Open the data folder"), _open_data_folder, "folder"),
+    CommandSpec(
+        "fault_report",
+        N_("command", "Save a report for support"),
+        _fault_report,
+        "help",
+        words="fault error log support diagnose",
+    ),
     CommandSpec("about", N_("command", "About this program"), _dialog("dialogs.about:AboutDialog"), "info"),
     CommandSpec("settings_staff", N_("command", "People who work here"), _settings("staff"), "users", words="staff"),
     CommandSpec(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import platform
-import re
 import sys
 import threading
 import traceback
@@ -19,23 +18,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 
 import crm_desktop
 from crm_desktop.core.errors import Cancelled, UserError
+from crm_desktop.core.logs import without_personal_data
 
 log = logging.getLogger("crm_desktop.errors")
-
-_PERSONAL = (
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
-    (re.compile(r"(['\"])(?:\\.|(?!\1).)*\1"), "<value>"),
-    (re.compile(r"\+?\d[\d\s-]{4,}\d"), "<number>"),
-    (re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]+"), "<text>"),
-)
-
-
-def without_personal_data(message: str) -> str:
-    """``message`` with quoted values, e-mail addresses, long numbers and Chinese text replaced by what they were."""
-    for pattern, name in _PERSONAL:
-        message = pattern.sub(name, message)
-    return message
-
 
 def describe(error: BaseException) -> str:
     """The details to copy: versions, the kind of error and the places in the program it passed, without values."""

@@ -36,6 +36,15 @@ def tell_first(data_dir: Path, message: dict[str, str]) -> bool:
     return bool(heard)
 
 
+def is_open(data_dir: Path) -> bool:
+    """Whether a window is open on ``data_dir``; the window is not told."""
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(data_dir))
+    found = socket.waitForConnected(WAIT_MS)
+    socket.disconnectFromServer()
+    return bool(found)
+
+
 class FirstInstance(QObject):
     """Listens for later starts; ``act(message)`` is called for each. Only whoever holds the folder's lock makes one."""
 

@@ -22,7 +22,7 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.services.context import Services
 from crm_desktop.views import start_error
 from crm_desktop.views.main_window import MainWindow
-from crm_desktop.views.single_instance import FirstInstance, tell_first
+from crm_desktop.views.single_instance import FirstInstance, is_open, tell_first
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,6 +109,24 @@ def test_a_second_start_raises_the_first_window_and_ends(qapp: Any, tmp_path: Pa
     finally:
         first.kill()
         first.wait()
+    assert not DataFolder(data_dir).is_locked()
+
+
+@pytest.mark.slow
+def test_an_installer_can_ask_the_window_to_close(qapp: Any, tmp_path: Path) -> None:
+    data_dir = tmp_path / "shop"
+    assert _start(data_dir, "--quit").wait(60) == 0, "nothing is open, nothing to wait for"
+    assert not data_dir.exists()
+    window = _start(data_dir, "--minimized")
+    try:
+        deadline = time.monotonic() + 60
+        while not is_open(data_dir) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert _start(data_dir, "--quit").wait(60) == 0
+        assert window.wait(60) == 0
+    finally:
+        window.kill()
+        window.wait()
     assert not DataFolder(data_dir).is_locked()
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from crm_desktop.core.errors import Cancelled, UserError
 from crm_desktop.core.i18n import N_
-from crm_desktop.views.errors import ErrorHook, describe, without_personal_data
+from crm_desktop.core.logs import without_personal_data
+from crm_desktop.views.errors import ErrorHook, describe
 
 
 class Told:

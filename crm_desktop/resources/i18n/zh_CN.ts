@@ -422,6 +422,10 @@
         <source>Version and licences</source>
         <translation>版本与许可</translation>
     </message>
+    <message>
+        <source>Save a report for support</source>
+        <translation>保存一份给技术支持的报告</translation>
+    </message>
 </context>
 <context>
     <name>DealDialog</name>
@@ -522,6 +526,21 @@
     <message>
         <source>What was said or done</source>
         <translation>说了什么、做了什么</translation>
+    </message>
+</context>
+<context>
+    <name>EncryptionDialog</name>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>密语或恢复码</translation>
+    </message>
+    <message>
+        <source>From then on the program asks for it at the start. Without both, nobody can open the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working on it …</source>
+        <translation>正在处理…</translation>
     </message>
 </context>
 <context>
@@ -946,6 +965,10 @@
     <message>
         <source>More rows in tables</source>
         <translation>表格更紧凑</translation>
+    </message>
+    <message>
+        <source>Start with this PC, for reminders</source>
+        <translation>开机时自动启动，以便提醒</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1524,10 @@
         <translation>请打印或抄下来，不要和这台电脑放在一起。</translation>
     </message>
     <message>
+        <source>Once you have kept it, the data on this disk is encrypted too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type group {n} again</source>
         <translation>再输一遍第 {n} 组</translation>
     </message>
@@ -1511,6 +1538,18 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Encrypting the data on this disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data on this disk could not be encrypted: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2106,6 +2145,45 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Your data is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies encrypted on this computer. The passphrase opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>密语或恢复码</translation>
+    </message>
+    <message>
+        <source>Remember on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase forgotten? The recovery code on your printed page opens it as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Wait {n} more seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocking …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2932,11 +3010,11 @@
     </message>
     <message>
         <source>open the window as an icon, as at log-in</source>
-        <translation type="unfinished"></translation>
+        <translation>以最小化方式打开窗口（开机启动时用）</translation>
     </message>
     <message>
         <source>ask the open window to close</source>
-        <translation type="unfinished"></translation>
+        <translation>请正在运行的窗口关闭</translation>
     </message>
     <message>
         <source>Without a command the window opens; with a backup file it offers to restore it.</source>
@@ -3152,7 +3230,7 @@
     </message>
     <message>
         <source>The window is still open; close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口还开着，请先关闭。</translation>
     </message>
     <message>
         <source>There is no command “{name}”; crm-desktop --help lists them.</source>
@@ -3362,6 +3440,14 @@
         <translation>已撤销：{what}</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>正在写报告</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>ZIP 文件 (*.zip)</translation>
+    </message>
+    <message>
         <source>Nothing to redo.</source>
         <translation>没有可以重做的改动。</translation>
     </message>
@@ -3456,6 +3542,10 @@
     <message>
         <source>Open the data folder</source>
         <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Save a report for support</source>
+        <translation>保存一份给技术支持的报告</translation>
     </message>
     <message>
         <source>About this program</source>
@@ -4760,6 +4850,49 @@
     <message>
         <source>{n} pairs, the surest first. Enter compares, D keeps both.</source>
         <translation>{n} 对，最像的在前。回车对比，D 表示不是同一位。</translation>
+    </message>
+</context>
+<context>
+    <name>encryption</name>
+    <message>
+        <source>Encrypt the data on this disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the encryption off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt with a new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever takes the disk or a copy of the folder can&apos;t read it then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever gets at this disk can read your customers then. Backups stay encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For when somebody may have got hold of the old key. Change the passphrase too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data is encrypted on this disk now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data is not encrypted on this disk any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your data is encrypted with a new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older copies still lie open on this disk until a backup works: {why}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8378,8 +8511,20 @@
         <translation>有错就一行都不导</translation>
     </message>
     <message>
+        <source>An empty cell in the file empties the value here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another file</source>
         <translation>换一个文件</translation>
+    </message>
+    <message>
+        <source>As saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the last file with these headers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Back</source>
@@ -8394,8 +8539,16 @@
         <translation>名单里没有的买家</translation>
     </message>
     <message>
+        <source>By themselves: header, then content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cells that can&apos;t be imported</source>
         <translation>不能导入的单元格</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check</source>
@@ -8474,12 +8627,32 @@
         <translation>放到</translation>
     </message>
     <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the columns are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If letters look wrong</source>
         <translation>如果有乱码</translation>
     </message>
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import 1 row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import another file</source>
@@ -8518,8 +8691,16 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Never by the name alone: two people may have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New and known</source>
         <translation>新的和已有的</translation>
+    </message>
+    <message>
+        <source>New customers get the tag “{tag}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next</source>
@@ -8554,6 +8735,10 @@
         <translation>只要新的</translation>
     </message>
     <message>
+        <source>Owner</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
         <source>Pasted table.txt</source>
         <translation>粘贴的表格.txt</translation>
     </message>
@@ -8568,10 +8753,6 @@
     <message>
         <source>Replace with the file</source>
         <translation>以文件为准</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
     </message>
     <message>
         <source>Row</source>
@@ -8606,8 +8787,20 @@
         <translation>当作错误列出</translation>
     </message>
     <message>
+        <source>Somebody is known by the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tables and contacts</source>
         <translation>表格和通讯录</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The import was undone</source>
@@ -8618,12 +8811,20 @@
         <translation>导入后</translation>
     </message>
     <message>
+        <source>Tick at least one thing by which somebody is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two columns can&apos;t both be “{field}”.</source>
         <translation>不能有两列都是“{field}”。</translation>
     </message>
     <message>
         <source>Undo this import</source>
         <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Values that change</source>
@@ -8638,8 +8839,16 @@
         <translation>哪里不对</translation>
     </message>
     <message>
+        <source>Where the file says nothing, every row gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why it is left out</source>
         <translation>为什么不导</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>left out</source>
@@ -8652,6 +8861,14 @@
     <message>
         <source>new</source>
         <translation>新增</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>same as now</source>
@@ -8670,16 +8887,8 @@
         <translation>{column} 放到</translation>
     </message>
     <message>
-        <source>{file} - failed rows.xlsx</source>
-        <translation>{file} - 没导入的行.xlsx</translation>
-    </message>
-    <message>
         <source>{n} rows imported</source>
         <translation>已导入 {n} 行</translation>
-    </message>
-    <message>
-        <source>{n} rows saved in {file}</source>
-        <translation>{n} 行已存到 {file}</translation>
     </message>
     <message>
         <source>{n} rows to import · {header}</source>

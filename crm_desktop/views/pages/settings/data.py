@@ -39,7 +39,10 @@ class DataSection(Section):
         self.add_row(self._button("data_folder", self.tr("Open the folder"), "folder"))
         self.add_header(self.tr("About"))
         self.body.addWidget(label(self.tr("CRM Desktop {version}").format(version=crm_desktop.__version__)))
-        self.add_row(self._button("about", self.tr("Version and licences"), "info"))
+        self.add_row(
+            self._button("about", self.tr("Version and licences"), "info"),
+            self._button("fault_report", self.tr("Save a report for support"), "help"),
+        )
 
     def _button(self, command: str, text: str, icon: str) -> Button:
         button = Button(text, "plain", icon)

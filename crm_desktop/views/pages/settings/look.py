@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
-from crm_desktop.core import i18n
+from crm_desktop.core import autostart, fsops, i18n
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.views import prefs
 from crm_desktop.views.pages.settings.section import Section
@@ -42,6 +43,11 @@ class LookSection(Section):
         self._compact.setObjectName("compact")
         self._compact.toggled.connect(self._switch_compact)
         self.add_row(self._compact)
+        self._autostart = QCheckBox(self.tr("Start with this PC, for reminders"))
+        self._autostart.setObjectName("autostart")
+        self._autostart.toggled.connect(self._switch_autostart)
+        self.add_row(self._autostart)
+        self._autostart.setVisible(autostart.available())
 
     def refresh(self) -> None:
         self._language.setCurrentIndex(self._language.findData(i18n.language()))
@@ -49,6 +55,9 @@ class LookSection(Section):
         self._compact.blockSignals(True)
         self._compact.setChecked(self.ctx.prefs.get(prefs.COMPACT))
         self._compact.blockSignals(False)
+        self._autostart.blockSignals(True)
+        self._autostart.setChecked(autostart.available() and autostart.is_on())
+        self._autostart.blockSignals(False)
 
     @Slot()
     def _switch_language(self) -> None:
@@ -62,3 +71,14 @@ class LookSection(Section):
     @Slot(bool)
     def _switch_compact(self, on: bool) -> None:
         self.ctx.prefs.set(prefs.COMPACT, on)
+
+    @Slot(bool)
+    def _switch_autostart(self, on: bool) -> None:
+        try:
+            autostart.turn(on)
+        except OSError as error:
+            self.refresh()
+            told = fsops.user_error(error, Path.home())
+            if told is None:
+                raise
+            self.ctx.prompter.error(told)

@@ -1,0 +1,46 @@
+"""The frozen program for Linux as one folder, which the .deb and the .run both carry."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import contents
+import steps
+
+LOCK = steps.HERE / "requirements-linux.lock"
+TOOLS = {"strip": "binutils", "file": "file"}
+NEVER_STRIPPED = ("numpy.libs", "scipy.libs", "pillow.libs")
+"""Stripping moves their segments off a page boundary; numpy fails to load then."""
+
+
+def build() -> Path:
+    """Returns the folder; its program is ``crm-desktop``."""
+    steps.need(TOOLS)
+    python = steps.environment(LOCK)
+    steps.translations(python)
+    drawn = steps.icons(python)
+    with steps.step("PyInstaller"):
+        target = steps.BUILD / "linux"
+        shutil.rmtree(target, ignore_errors=True)
+        options = ["--noconfirm", "--log-level", "ERROR", "--distpath", target, "--workpath", steps.BUILD / "work"]
+        steps.call([python, "-m", "PyInstaller", *options, steps.HERE / "crm.spec"])
+    tree = target / steps.APP
+    with steps.step("Strip"):
+        before = steps.size(tree)
+        strip(tree)
+        steps.say(f"  {before:.0f} MB → {steps.size(tree):.0f} MB")
+    count = steps.licences(python, contents.SHIPPED, tree / "licenses")
+    shutil.copytree(drawn, tree / "icons", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ico", "*.icns"))
+    steps.say(f"  {count} licences, {steps.size(tree):.0f} MB in all")
+    return tree
+
+
+def strip(tree: Path) -> None:
+    """Remove symbols that only debuggers need."""
+    for path in sorted(tree.rglob("*.so*")):
+        if path.is_symlink() or not path.is_file() or any(part in NEVER_STRIPPED for part in path.parts):
+            continue
+        # A file that can't be stripped is shipped as it is.
+        subprocess.run(["strip", "--strip-unneeded", str(path)], check=False, capture_output=True)
