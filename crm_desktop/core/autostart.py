@@ -62,15 +62,11 @@ def _content() -> bytes:
 
 
 def _turn_windows(on: bool) -> None:
-    if sys.platform != "win32":
-        return
-    import winreg
+    if sys.platform == "win32":
+        import winreg
 
-    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
-        if on:
-            winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, f'"{sys.executable}" {_MINIMIZED}')
-            return
-        try:
-            winreg.DeleteValue(key, NAME)
-        except FileNotFoundError:
-            return
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
+            if on:
+                winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, f'"{sys.executable}" {_MINIMIZED}')
+            elif is_on():
+                winreg.DeleteValue(key, NAME)
