@@ -149,7 +149,7 @@ class UnitOfWork:
     def commit(self) -> None:
         """Bring the derived values and the search index up to date, log the change, commit."""
         self.rows = self._one("SELECT count(*) FROM change_row WHERE change_id = ?", (self.id,))[0]
-        if not self.rows:
+        if not self.rows and self.undoes is None:
             self.db.execute_sql("ROLLBACK")
             return
         self.changes = Derived(self.db).refresh(self.id)
