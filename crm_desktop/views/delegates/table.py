@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crm_desktop.views import theme
@@ -26,6 +26,8 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.hover_row = -1
+        self.link_row = -1
+        """The row whose linked text the mouse is on."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, measures.ROW)
@@ -40,17 +42,21 @@ class TableDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.color(ground))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
         columns = getattr(index.model(), "columns", None)
-        kind = columns()[index.column()].kind if columns else "text"
+        column = columns()[index.column()] if columns else None
+        kind = column.kind if column else "text"
         if kind == "check":
             box = QRectF(rect.left() + INSET, rect.center().y() - 8.5, 16, 16)
             paint_check(painter, box, "on" if index.data(CheckedRole) else "off")
         else:
             cell = index.data(CellRole)
             if isinstance(cell, Cell):
-                self._paint_cell(painter, rect.adjusted(INSET, 0, -INSET, -1), cell, kind, ground)
+                over = bool(column and column.link) and index.row() == self.link_row
+                self._paint_cell(painter, rect.adjusted(INSET, 0, -INSET, -1), cell, kind, ground, linked=over)
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: Cell, kind: str, ground: str) -> None:
+    def _paint_cell(
+        self, painter: QPainter, rect: QRectF, cell: Cell, kind: str, ground: str, *, linked: bool = False
+    ) -> None:
         if cell.pills:
             self._paint_pills(painter, rect, cell.pills, "hover" if ground == "surface" else "surface")
             return
@@ -61,6 +67,9 @@ class TableDelegate(QStyledItemDelegate):
         font = theme.font("number" if right or kind in ("date", "state") else "body")
         if cell.strong:
             font = theme.font("strong")
+        if linked:
+            font = QFont(font)
+            font.setUnderline(True)
         painter.setFont(font)
         tone = cell.tone if cell.tone and ground != "selected" else "text"
         painter.setPen(theme.color(tone))
@@ -92,6 +101,20 @@ class TableDelegate(QStyledItemDelegate):
                 return
             paint_pill(painter, QRectF(x, rect.center().y() - 10, min(width, room), 20), text, ground)
             x += min(width, room) + 4
+
+    def needs(self, cell: Cell, kind: str) -> int:
+        """The width in which the cell shows everything."""
+        used = 2 * INSET + (18 if cell.state and cell.text else 0)
+        if cell.pills:
+            return used + sum(pill_width(text) + 4 for text in cell.pills)
+        used += self.text_width(cell)
+        if cell.secondary:
+            used += 8 + QFontMetrics(theme.font("small")).horizontalAdvance(cell.secondary)
+        return used + 2
+
+    def text_width(self, cell: Cell) -> int:
+        """What the text itself takes, without what follows it."""
+        return QFontMetrics(theme.font("strong" if cell.strong else "body")).horizontalAdvance(cell.text)
 
     def is_cut(self, cell: Cell, kind: str, width: int) -> bool:
         """Whether the cell's text does not fit into ``width``: then it has a tooltip."""

@@ -25,7 +25,6 @@ class Cell:
     state: str = ""
     strong: bool = False
     tone: str = ""
-    edit: Any = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,8 @@ class Column:
     """``key`` is the field's name, ``cell`` makes a :class:`Cell` (or a plain text) of a row.
 
     ``width`` is in pixels, ``stretch`` its share of what is left over; ``sort`` is the name to sort by, empty where
-    the column can't be sorted.
+    the column can't be sorted. A click on the text of a ``link`` opens the record; ``editable`` cells are changed in
+    their place where the table has an editor for them.
     """
 
     key: str
@@ -43,7 +43,8 @@ class Column:
     width: int = 120
     stretch: int = 0
     sort: str = ""
-    fixed: bool = False
+    link: bool = False
+    editable: bool = False
 
     def right_aligned(self) -> bool:
         return self.kind in ("money", "number")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.qtmodels.columns import Cell, Column
+from crm_desktop.views.qtmodels.ticks import Chosen, Ticks
 
 PAGE = 200
 PAGES_KEPT = 24
@@ -47,7 +48,7 @@ class RowSource(Protocol):
 class PagedModel(QAbstractTableModel):
     """Rows must have an ``id``. ``loaded`` is sent when the whole id list is there.
 
-    Ticks are kept by id and so survive a refresh; "all" is a state (:meth:`check_all`), not a list of ids.
+    Ticks are kept by id and so survive a refresh (:mod:`crm_desktop.views.qtmodels.ticks`).
     """
 
     loaded = Signal()
@@ -55,14 +56,13 @@ class PagedModel(QAbstractTableModel):
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._columns = list(columns)
+        self._columns = tuple(columns)
         self._source: RowSource | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
         self._token = 0
         self._complete = True
-        self._checked: set[int] = set()
-        self._all_checked = False
+        self._ticks = Ticks()
 
     # Loading ----------------------------------------------------------------------------
 
@@ -107,6 +107,9 @@ class PagedModel(QAbstractTableModel):
             self.endResetModel()
         self._complete = True
         self.loaded.emit()
+
+    def source(self) -> RowSource | None:
+        return self._source
 
     def complete(self) -> bool:
         """Whether all ids are there."""
@@ -158,12 +161,12 @@ class PagedModel(QAbstractTableModel):
 
     # Columns ----------------------------------------------------------------------------
 
-    def columns(self) -> list[Column]:
-        return list(self._columns)
+    def columns(self) -> Sequence[Column]:
+        return self._columns
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         self.beginResetModel()
-        self._columns = list(columns)
+        self._columns = tuple(columns)
         self.endResetModel()
 
     def column_index(self, key: str) -> int:
@@ -180,47 +183,48 @@ class PagedModel(QAbstractTableModel):
     # Ticks ------------------------------------------------------------------------------
 
     def is_checked(self, record_id: int) -> bool:
-        return (record_id in self._checked) != self._all_checked
+        return self._ticks.has(record_id)
 
     def set_checked(self, record_id: int, on: bool) -> None:
-        if on != self._all_checked:
-            self._checked.add(record_id)
-        else:
-            self._checked.discard(record_id)
+        self._ticks.put(record_id, on)
         row = self.row_of(record_id)
         if row >= 0:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1), [CheckedRole])
+            self._show_ticks(row, row)
+        self.checks_changed.emit()
+
+    def check_rows(self, anchor: int, row: int) -> None:
+        """Tick from ``anchor`` to ``row``, and untick what an earlier call with this anchor ticked beyond."""
+        self._show_ticks(*self._ticks.span(self._ids, anchor, row))
         self.checks_changed.emit()
 
     def check_all(self, on: bool) -> None:
         """Tick or untick everything the query finds, however many rows that are."""
-        self._checked.clear()
-        self._all_checked = on
+        self._ticks.put_all(on)
         if self._ids:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1), [CheckedRole]
-            )
+            self._show_ticks(0, len(self._ids) - 1)
         self.checks_changed.emit()
+
+    def _show_ticks(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1), [CheckedRole])
 
     def all_checked(self) -> bool:
         """True where every row of the query is ticked."""
         return self.checked_count() == len(self._ids) > 0
 
     def checked_count(self) -> int:
-        if self._all_checked:
-            return len(self._ids) - len(self._checked)
-        return len(self._checked)
+        return self._ticks.count(len(self._ids))
+
+    def chosen(self) -> Chosen:
+        """What is ticked, without listing it."""
+        return self._ticks.chosen()
 
     def checked_ids(self) -> array[int]:
-        """The ticked ids in the order of the list."""
-        if not self._all_checked and not self._checked:
-            return array("q")
-        return array("q", (record_id for record_id in self._ids if self.is_checked(record_id)))
+        """The ticked ids in the order of the list; for a large list rather :meth:`chosen` in a job."""
+        return self._ticks.chosen().of(self._ids) if self._ticks.any() else array("q")
 
     def forget_checks_of_missing(self) -> None:
         """After a delete or another query: ticks only on what the list still holds."""
-        if self._checked:
-            self._checked &= set(self._ids)
+        if self._ticks.keep_only(self._ids):
             self.checks_changed.emit()
 
     # Qt ---------------------------------------------------------------------------------

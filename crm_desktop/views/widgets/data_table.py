@@ -1,205 +1,62 @@
-"""The table of the program: calm rows, whole-row choice, ticks, copy, actions on the hovered row."""
+"""The table of the program: ticks, cells changed in their place, copying, and what keys and the mouse do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
+from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
-    QHelpEvent,
+    QContextMenuEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.views import theme
-from crm_desktop.views.delegates.table import TableDelegate
-from crm_desktop.views.qtmodels.paged_model import Index, PagedModel
-from crm_desktop.views.theme import measures
-from crm_desktop.views.widgets.row_actions import RowActions
-from crm_desktop.views.widgets.table_header import TableHeader
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.widgets import table_copy, table_keys
+from crm_desktop.views.widgets.cell_editing import CellEditor, CellEdits
+from crm_desktop.views.widgets.table_view import TableView
 
-MOST_COPIED = 10_000
-"""Rows that Ctrl+C takes at most."""
+Background = Callable[[Callable[[JobContext], Any], Callable[[Any], None]], None]
+"""Runs the first in the background and hands its result to the second."""
 
 
-class DataTable(QTableView):
-    """Shows a :class:`PagedModel`.
+class DataTable(TableView):
+    """What a person does in a table.
 
-    ``opened(id)`` on Enter or double click, ``sort_wanted(key, descending)`` on a click on a column head,
-    ``menu_wanted(id, QPoint)`` on right click or the menu key, ``delete_wanted`` and ``edit_wanted(id)`` on Delete
-    and F2. Space ticks the row.
+    ``opened(id)`` on Enter, a click on linked text or a double click, ``sort_wanted(key, descending)`` on a click on
+    a column head, ``menu_wanted(id, QPoint)`` on right click or the menu key, ``delete_wanted``,
+    ``duplicate_wanted(id)`` and ``edit_wanted(id)`` on Delete, Ctrl+D and F2 (where cells are not changed in their
+    place). Space, Ctrl+click and Shift with arrows or a click tick rows; ``copied(rows, of)`` after Ctrl+C.
     """
 
     opened = Signal(object)
     edit_wanted = Signal(object)
+    duplicate_wanted = Signal(object)
     delete_wanted = Signal()
     menu_wanted = Signal(object, object)
     sort_wanted = Signal(str, bool)
-    laid_out = Signal()
+    copied = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = TableDelegate(self)
-        self.setItemDelegate(self._delegate)
-        self._header = TableHeader(self)
-        self.setHorizontalHeader(self._header)
+        self._edits: CellEdits | None = None
+        self._editor: CellEditor | None = None
+        self._background: Background | None = None
+        self._anchor = -1
+        self._link_pressed: QModelIndex | None = None
         self._header.sectionClicked.connect(self._sort_by)
         self._header.check_clicked.connect(self.toggle_all)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(measures.ROW)
-        self.verticalHeader().setMinimumSectionSize(measures.ROW_COMPACT)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setCornerButtonEnabled(False)
-        self._actions: RowActions | None = None
-        self._keep: tuple[int | None, int] = (None, 0)
-        self._kept_row = -1
-        self._late: tuple[int, int | None] | None = None
         self.doubleClicked.connect(self._double_clicked)
-
-    # Model --------------------------------------------------------------------------------
 
     def setModel(self, model: PagedModel) -> None:  # type: ignore[override]
         super().setModel(model)
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
-        model.loaded.connect(self._restore_late)
-        model.checks_changed.connect(self._header.viewport().update)
-        self.fit_columns()
+        model.modelReset.connect(self._forget_anchor)
 
-    def paged(self) -> PagedModel:
-        model = self.model()
-        assert isinstance(model, PagedModel)
-        return model
-
-    def current_id(self) -> int | None:
-        index = self.currentIndex()
-        return self.paged().id_at(index.row()) if index.isValid() else None
-
-    def select_id(self, record_id: int) -> bool:
-        """Make the record current and show it, as soon as the list knows where; False where it is not in it yet."""
-        row = self.paged().row_of(record_id)
-        if row < 0:
-            self._late = None if self.paged().complete() else (record_id, None)
-            return False
-        self._make_current(row)
-        self.scrollTo(self.model().index(row, 0))
-        return True
-
-    def set_sorted(self, key: str, descending: bool) -> None:
-        """Show by which column the list is sorted."""
-        self._header.sorted_key, self._header.descending = key, descending
-        self._header.viewport().update()
-
-    def height_of_rows(self) -> int:
-        """What the head and all rows need, for a table that ends under its last row."""
-        bar = self.horizontalScrollBar()
-        rows = self.verticalHeader().defaultSectionSize() * min(self.model().rowCount(), 400)
-        return self._header.height() + rows + (bar.sizeHint().height() if bar.maximum() > 0 else 0) + 1
-
-    def set_compact(self, on: bool) -> None:
-        self.verticalHeader().setDefaultSectionSize(measures.ROW_COMPACT if on else measures.ROW)
-
-    def set_row_actions(self, actions: list[tuple[str, str, Callable[[int], object]]]) -> None:
-        """``(icon, tooltip, call(id))`` for buttons that appear on the hovered and on the current row."""
-        if self._actions is not None:
-            self._actions.hide()
-            self._actions.deleteLater()
-        self._actions = RowActions(self.viewport(), actions)
-
-    def _make_current(self, row: int) -> None:
-        index = self.model().index(row, 0)
-        both = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, both)
-
-    def _remember(self) -> None:
-        self._keep = (self.current_id(), self.verticalScrollBar().value())
-        self._kept_row = self.currentIndex().row()
-
-    def _restore(self) -> None:
-        record_id, scroll = self._keep
-        self.fit_columns()
-        if record_id is not None:
-            row = self.paged().row_of(record_id)
-            if row >= 0:
-                self._make_current(row)
-            elif not self.paged().complete():
-                self._late = (record_id, scroll)
-            else:
-                self._choose_next()
-        self.verticalScrollBar().setValue(scroll)
-        self._delegate.hover_row = -1
-        if self._actions is not None:
-            self._actions.hide()
-
-    def _choose_next(self) -> None:
-        """The chosen record is gone: where the keyboard is here, the one that took its place is chosen."""
-        last = self.paged().rowCount() - 1
-        if self.hasFocus() and self._kept_row >= 0 and last >= 0:
-            self._make_current(min(self._kept_row, last))
-
-    def _restore_late(self) -> None:
-        """The rows beyond the first ones are there now: go where the person was."""
-        late, self._late = self._late, None
-        if late is None:
-            return
-        record_id, scroll = late
-        if self.paged().row_of(record_id) < 0:
-            if scroll is not None:
-                self._choose_next()
-            return
-        if scroll is None:
-            self.select_id(record_id)
-        else:
-            self._make_current(self.paged().row_of(record_id))
-            self.verticalScrollBar().setValue(scroll)
-
-    # Columns ------------------------------------------------------------------------------
-
-    def fit_columns(self) -> None:
-        """Give each column its width and share what is left over among those that stretch."""
-        if self.model() is None or not self.paged().columns():
-            return
-        columns = self.paged().columns()
-        room = self.viewport().width() - sum(column.width for column in columns)
-        shares = sum(column.stretch for column in columns)
-        for at, column in enumerate(columns):
-            extra = 0
-            if room > 0 and shares:
-                extra = room * column.stretch // shares
-            elif room < 0:
-                extra = self._shrink(room, column.width, columns)
-            self.setColumnWidth(at, max(32, column.width + extra))
-        rest = self.viewport().width() - sum(self.columnWidth(at) for at in range(len(columns)))
-        if 0 < rest < len(columns):
-            self.setColumnWidth(len(columns) - 1, self.columnWidth(len(columns) - 1) + rest)
-        self.laid_out.emit()
-
-    def _shrink(self, room: int, width: int, columns: list) -> int:
-        """Columns give way in proportion to their width, down to three quarters; then the table scrolls."""
-        total = sum(column.width for column in columns)
-        return -min(width // 4, round(-room * width / max(1, total)) + 1) if width > 48 else 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_columns()
+    def _forget_anchor(self) -> None:
+        self._anchor = -1
 
     def _sort_by(self, section: int) -> None:
         key = self.paged().columns()[section].sort
@@ -207,140 +64,182 @@ class DataTable(QTableView):
             down = not self._header.descending if key == self._header.sorted_key else False
             self.sort_wanted.emit(key, down)
 
+    # Ticks --------------------------------------------------------------------------------
+
     def toggle_all(self) -> None:
         self.paged().check_all(not self.paged().all_checked())
 
-    # Mouse and keys -------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self.paged().columns()[index.column()].kind == "check":
-            self._toggle(index.row())
-            self._make_current(index.row())
-            return
-        super().mousePressEvent(event)
-
-    def _toggle(self, row: int) -> None:
+    def toggle(self, row: int) -> None:
+        """Tick the row, or take its tick away."""
         record_id = self.paged().id_at(row)
         if record_id is not None:
             self.paged().set_checked(record_id, not self.paged().is_checked(record_id))
+        self._anchor = row
 
-    def _double_clicked(self, index: QModelIndex) -> None:
-        if self.paged().columns()[index.column()].kind != "check":
-            self.opened.emit(self.paged().id_at(index.row()))
+    def tick_to(self, row: int) -> None:
+        """Tick from the row where it began to ``row``, which becomes current."""
+        if self._anchor < 0:
+            self._anchor = max(0, self.currentIndex().row())
+        self.make_current(row)
+        self.paged().check_rows(self._anchor, row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        record_id, key = self.current_id(), event.key()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_rows()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self.paged().check_all(True)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and record_id is not None:
-            self.opened.emit(record_id)
-        elif key == Qt.Key.Key_F2 and record_id is not None:
-            self.edit_wanted.emit(record_id)
-        elif key == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-        elif key == Qt.Key.Key_Space and record_id is not None:
-            self._toggle(self.currentIndex().row())
-        elif key == Qt.Key.Key_Menu and record_id is not None:
-            self.menu_wanted.emit(record_id, self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
-        elif key == Qt.Key.Key_Escape and self.paged().checked_count():
-            self.paged().check_all(False)
-        else:
-            super().keyPressEvent(event)
+    def go_to(self, row: int) -> None:
+        """Choose ``row``, from where a span of ticks would begin."""
+        self.make_current(row)
+        self._anchor = row
 
-    def contextMenuEvent(self, event) -> None:
-        index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
-        if index.isValid():
-            self._make_current(index.row())
-            self.menu_wanted.emit(self.paged().id_at(index.row()), event.globalPos())
+    # Cells changed in their place -----------------------------------------------------------
 
-    def copy_rows(self) -> None:
-        """Put the ticked rows (else the current one) on the clipboard, cells divided by tabs."""
-        model = self.paged()
-        ticked = (row for row, record_id in enumerate(model.ids()) if model.is_checked(record_id))
-        rows = list(islice(ticked, MOST_COPIED)) if model.checked_count() else [self.currentIndex().row()]
-        shown = [at for at, column in enumerate(model.columns()) if column.kind not in ("check", "actions")]
-        lines = ["\t".join(str(model.headerData(at, Qt.Orientation.Horizontal)) for at in shown)]
-        for row in rows:
-            texts = (model.index(row, at).data() or "" for at in shown)
-            lines.append("\t".join(" ".join(str(text).split()) for text in texts))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+    def set_cell_edits(self, edits: CellEdits) -> None:
+        """Let a person change the cells of ``editable`` columns."""
+        self._edits = edits
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            return self._tooltip(event)
-        if kind in (QEvent.Type.MouseMove, QEvent.Type.HoverMove) and isinstance(event, QMouseEvent):
-            self._hover(self.indexAt(event.position().toPoint()).row())
-        elif kind == QEvent.Type.Leave:
-            QTimer.singleShot(0, self, self._left)
-        return super().viewportEvent(event)
+    def is_editing(self) -> bool:
+        return self._editor is not None
 
-    def _tooltip(self, event: QHelpEvent) -> bool:
-        index = self.indexAt(event.pos())
-        if index.isValid():
-            column = self.paged().columns()[index.column()]
-            cell = self.paged().cell(index.row(), index.column())
-            if self._delegate.is_cut(cell, column.kind, self.columnWidth(index.column())):
-                parts = [*cell.pills, cell.text, cell.secondary]
-                QToolTip.showText(event.globalPos(), "  ".join(part for part in parts if part), self)
-                return True
-        QToolTip.hideText()
+    def editor(self) -> CellEditor | None:
+        return self._editor
+
+    def edit_current(self) -> None:
+        """The editor of the current cell, else of the first cell of its row that can be changed."""
+        index = self.currentIndex()
+        if self._edits is None:
+            if index.isValid():
+                self.edit_wanted.emit(self.current_id())
+        elif not self.edit_cell(index.row(), index.column()):
+            first = next((at for at, one in enumerate(self.paged().columns()) if one.editable), -1)
+            self.edit_cell(index.row(), first)
+
+    def edit_cell(self, row: int, column: int) -> bool:
+        """Put the editor over a cell; False where it can't be changed."""
+        columns = self.paged().columns()
+        record = self.paged().row_at(row)
+        if self._edits is None or record is None or not 0 <= column < len(columns) or not columns[column].editable:
+            return False
+        if self._editor is not None and not self._editor.commit():
+            return False
+        made = self._edits.editor(columns[column].key, record, self.viewport())
+        if made is None:
+            return False
+        self.make_current(row, column)
+        self.scrollTo(self.currentIndex())
+        self._editor = CellEditor(self.viewport(), self._edits, columns[column].key, record, made)
+        self._editor.finished.connect(self._edited)
+        if self._actions is not None:
+            self._actions.hide()
+        self._editor.open_at(self.visualRect(self.currentIndex()))
         return True
 
-    def _left(self) -> None:
-        if not self.viewport().underMouse() and not (self._actions and self._actions.underMouse()):
-            self._hover(-1)
-
-    def _hover(self, row: int) -> None:
-        if row != self._delegate.hover_row:
-            for changed in (row, self._delegate.hover_row):
-                if changed >= 0:
-                    self._update_row(changed)
-            self._delegate.hover_row = row
-        self._place_actions()
-
-    def _update_row(self, row: int) -> None:
-        top = self.rowViewportPosition(row)
-        self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
-
-    def _place_actions(self) -> None:
-        if self._actions is None:
-            return
-        row = self._delegate.hover_row
-        if row < 0 and self.hasFocus() and self.currentIndex().isValid():
-            row = self.currentIndex().row()
-        record_id = self.paged().id_at(row) if row >= 0 else None
-        if record_id is None:
-            self._actions.hide()
-        else:
-            chosen = self.paged().is_checked(record_id)
-            self._actions.show_at(record_id, self.rowViewportPosition(row), self.rowHeight(row), chosen)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self._place_actions()
-        self.viewport().update()  # the ring goes around whole rows, of which Qt repaints single cells
-
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.paged().rowCount():
-            self._make_current(0)
-        self.viewport().update()
-
-    def focusOutEvent(self, event) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def _edited(self, step: int) -> None:
+        editor, self._editor = self._editor, None
         index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
-            box = QRectF(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.rowHeight(index.row()))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), measures.RADIUS, measures.RADIUS)
-            painter.end()
+        had_focus = editor is not None and (QApplication.focusWidget() is None or step or not self._focus_elsewhere())
+        if editor is not None:
+            editor.deleteLater()
+        if step and self._edit_beside(index.row(), index.column(), step):
+            return
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._edits is not None:
+            self._edits.ended()
+
+    def _focus_elsewhere(self) -> bool:
+        """Whether another control of the window took the keyboard meanwhile."""
+        now = QApplication.focusWidget()
+        return now is not None and now is not self and not self.isAncestorOf(now)
+
+    def _edit_beside(self, row: int, column: int, step: int) -> bool:
+        """The next cell that can be changed, in the next row after the last one."""
+        places = [at for at, one in enumerate(self.paged().columns()) if one.editable]
+        ahead = [at for at in places if (at > column if step > 0 else at < column)]
+        if ahead:
+            return self.edit_cell(row, ahead[0] if step > 0 else ahead[-1])
+        return 0 <= row + step < self.paged().rowCount() and self.edit_cell(row + step, places[0 if step > 0 else -1])
+
+    # Copying --------------------------------------------------------------------------------
+
+    def set_background(self, run: Background) -> None:
+        """Where copying many rows is done."""
+        self._background = run
+
+    def copy_rows(self) -> None:
+        """Put the ticked rows (else the current one) on the clipboard, as text and as a table."""
+        model = self.paged()
+        columns, source = table_copy.shown(model.columns()), model.source()
+        if not model.checked_count():
+            current = model.row_at(self.currentIndex().row())
+            if current is not None:
+                table_copy.put(*table_copy.texts(columns, table_copy.cells(columns, [current])))
+                self.copied.emit(1, 1)
+            return
+        chosen, ids, total = model.chosen(), model.ids(), model.checked_count()
+
+        def work(ctx: JobContext) -> tuple[str, str, int]:
+            wanted = chosen.of(ids)[: table_copy.MOST]
+            rows = source.rows(wanted) if source is not None else ()
+            ctx.check()
+            return *table_copy.texts(columns, table_copy.cells(columns, rows)), len(rows)
+
+        def done(made: tuple[str, str, int]) -> None:
+            table_copy.put(*made[:2])
+            self.copied.emit(made[2], total)
+
+        if self._background is None or (total <= table_copy.AT_ONCE and len(ids) <= table_copy.SHORT_LIST):
+            done(work(JobContext()))
+        else:
+            self._background(work, done)
+
+    # Mouse and keys -------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not table_keys.pressed(self, event):
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not search here: Qt would read every row of a large shop for it."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index, keys = self.indexAt(event.position().toPoint()), event.modifiers()
+        self._link_pressed = None
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._in_cells = False
+        on_tick = self.paged().columns()[index.column()].kind == "check"
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.tick_to(index.row())
+        elif on_tick or keys & Qt.KeyboardModifier.ControlModifier:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.make_current(index.row())
+            self.toggle(index.row())
+        else:
+            self._anchor = index.row()
+            if self.on_link(event.position().toPoint()) >= 0:
+                self._link_pressed = index
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._link_pressed = self._link_pressed, None
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        if pressed is not None and self.on_link(at) == pressed.row() and self.indexAt(at) == pressed:
+            self.opened.emit(self.paged().id_at(pressed.row()))
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        column = self.paged().columns()[index.column()]
+        keys = QApplication.keyboardModifiers()
+        if column.kind == "check" or keys & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            return
+        if not (column.editable and self.edit_cell(index.row(), index.column())):
+            self.opened.emit(self.paged().id_at(index.row()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            if QApplication.activePopupWidget() is None:
+                table_keys.open_menu(self)
+            return
+        index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if index.isValid():
+            self.make_current(index.row())
+            self.menu_wanted.emit(self.paged().id_at(index.row()), event.globalPos())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from crm_desktop.views import theme
@@ -18,6 +18,8 @@ class TableHeader(QHeaderView):
     """Column heads in small quiet type, an arrow at the sorted one, the tick for "all" at the left."""
 
     check_clicked = Signal()
+    dragged = Signal()
+    """A person has let go of the edge of a column."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -27,6 +29,20 @@ class TableHeader(QHeaderView):
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(32)
         self.sorted_key, self.descending = "", False
+        self._held, self._sized = False, False
+        self.sectionResized.connect(self._on_sized)
+
+    def is_dragging(self) -> bool:
+        """Whether a person holds the edge of a column."""
+        return self._held
+
+    def title_width(self, index: int) -> int:
+        """What the title needs, with room for the arrow."""
+        text = str(self.model().headerData(index, Qt.Orientation.Horizontal))
+        return QFontMetrics(theme.font("small")).horizontalAdvance(text) + 16 + 16
+
+    def _on_sized(self) -> None:
+        self._sized = self._sized or self._held
 
     def _model(self) -> PagedModel | None:
         found = self.model()
@@ -63,9 +79,17 @@ class TableHeader(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held, self._sized = True, False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         model = self._model()
         at = self.logicalIndexAt(event.position().toPoint())
         if model is not None and 0 <= at < model.columnCount() and model.columns()[at].kind == "check":
             self.check_clicked.emit()
         super().mouseReleaseEvent(event)
+        self._held = False
+        if self._sized:
+            self._sized = False
+            self.dragged.emit()
