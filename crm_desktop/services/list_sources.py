@@ -68,6 +68,11 @@ def _stats(*names: str, empty: str = "null", instant: bool = False, **renamed: s
     }
 
 
+def _several(sql: str, lookup: str) -> Column:
+    """A JSON list of values with lookup keys; records without any come last."""
+    return Column(sql, f"nullif({sql}, '[]')", empty="null", lookup=lookup)
+
+
 _STAFF = {"staff": "LEFT JOIN staff ON staff.id = t.owner_id"}
 _CUSTOMER = {"customer": "LEFT JOIN customer cu ON cu.id = t.customer_id"}
 _CUSTOMER_COLUMN = Column("cu.name", "cu.name_key", ("customer",), link="customer")
@@ -95,9 +100,9 @@ _CUSTOMERS = ListSource(
         **_plain("t", "code", "kind", "company", "wechat", "gender", "birthday", "address", "region", "industry"),
         **_plain("t", "source", "grade", "stage", "preferred_channel", "preferences", "special_requirements", "notes"),
         **_plain("t", "verified_on"),
-        "phone": Column("t.phones", "t.phones", lookup="phone"),
-        "email": Column("t.emails", "t.emails", lookup="email"),
-        "tags": Column("t.tags", "t.tags", lookup="tag"),
+        "phone": _several("t.phones", "phone"),
+        "email": _several("t.emails", "email"),
+        "tags": _several("t.tags", "tag"),
         "owner": _OWNER,
         "referrer": Column("cu.name", "cu.name_key", ("referrer",), link="customer"),
         **_stats("total_spent", "owed", "orders", empty="never"),
