@@ -209,7 +209,7 @@ class History:
                 conflicts=[{"change": change_id, "reason": "already_undone"}],
             )
         kept = self._s.db.execute_sql("SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", (change_id,)).fetchone()
-        if kept is None:
+        if kept is None and info.rows:
             raise UserError("not_found", N_("history", "This change is too old: its details are no longer kept."))
         return info
 

@@ -241,3 +241,15 @@ def test_a_shop_can_be_reopened_with_its_history(data_dir: Path, open_shop: Call
     second = open_shop(data_dir)
     second.history.undo(change)
     assert name(second, customer) == "张伟"
+
+
+def test_a_change_without_effect_does_not_hold_up_ctrl_z(services: Services) -> None:
+    customer, _ = add(services)
+    with services.write(EDIT) as work:
+        services.customers.update(work, customer, {"name": "张大伟"})
+        services.customers.update(work, customer, {"name": "张伟"})
+    assert services.history.undo_last().rows == 0  # type: ignore[union-attr]
+    assert services.history.redo_last() is not None
+    services.history.undo_last()
+    services.history.undo_last()
+    assert services.customers.rows([customer]) == []
