@@ -7,6 +7,7 @@ generation, a restore candidate, the past). A query is run with ``query.execute(
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from peewee import SQL, ForeignKeyField, IntegerField, Model, TextField
@@ -31,6 +32,17 @@ class Number(IntegerField):
         super().__init__(default=default, constraints=[_default(str(default))], **kwargs)
 
 
+def stored_list(values: Iterable[str] | None) -> str:
+    """The text of a list column; that of plain values is made without the JSON machinery (ten times as slow)."""
+    given = list(values or ())
+    if not given:
+        return "[]"
+    joined = '", "'.join(given)
+    if joined.count('"') == 2 * (len(given) - 1) and "\\" not in joined and joined.isprintable():
+        return f'["{joined}"]'
+    return json.dumps(given, ensure_ascii=False)
+
+
 class JSONListField(Text):
     """A list of strings kept as JSON in one column: several phones, e-mails or tags of one record."""
 
@@ -38,7 +50,7 @@ class JSONListField(Text):
         super().__init__(default="[]")
 
     def db_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else json.dumps(list(value or ()), ensure_ascii=False)
+        return value if isinstance(value, str) else stored_list(value)
 
     def python_value(self, value: Any) -> list[str]:
         return json.loads(value) if value else []

@@ -5,10 +5,12 @@ The unit of work calls :meth:`Derived.refresh` before it commits; ``check --repa
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from crm_desktop.core.changes import Changes, collect
 from crm_desktop.models.db import Database
 from crm_desktop.models.search_index import SEARCHED
-from crm_desktop.services.indexing import Indexer
+from crm_desktop.services.indexing import FRESH, READY, STALE, Indexer
 
 ENTITY_OF_TABLE = {
     "customer": "customers",
@@ -95,8 +97,11 @@ WHERE d.id IN ({ids})
 
 
 class Derived:
-    def __init__(self, db: Database) -> None:
+    """``indexer`` is the one of the unit of work, where records were indexed already."""
+
+    def __init__(self, db: Database, indexer: Indexer | None = None) -> None:
         self._db = db
+        self._indexer = indexer or Indexer(db)
 
     def refresh(self, change_id: int) -> Changes:
         """Recompute what the change touched; returns what to publish."""
@@ -105,10 +110,11 @@ class Derived:
         self._customer_stats(_TOUCHED.format("customer"))
         self._deal_stats(_TOUCHED.format("deal"))
         self._spread_names(change_id)
-        indexer = Indexer(self._db)
+        self._note_ready(change_id)
         for table in SEARCHED:
             if self._db.execute_sql(_TOUCHED.format(table) + " LIMIT 1").fetchone():
-                indexer.refresh(table)
+                self._indexer.refresh(table)
+        self._indexer.finish()
         self._db.execute_sql("DELETE FROM temp.touched")
         return changes
 
@@ -118,18 +124,18 @@ class Derived:
         self._db.execute_sql("DELETE FROM customer_stats WHERE customer_id NOT IN (SELECT id FROM customer)")
         self._deal_stats("SELECT id FROM deal")
         self._db.execute_sql("DELETE FROM deal_stats WHERE deal_id NOT IN (SELECT id FROM deal)")
-        Indexer(self._db).rebuild()
+        self._indexer.rebuild()
 
     def _collect(self, change_id: int) -> None:
         db = self._db
         db.execute_sql(
-            "CREATE TEMP TABLE IF NOT EXISTS touched(entity TEXT, id INTEGER, fresh INTEGER DEFAULT 0, "
-            "PRIMARY KEY (entity, id)) WITHOUT ROWID"
+            "CREATE TEMP TABLE IF NOT EXISTS touched(entity TEXT, id INTEGER, "
+            f"state INTEGER DEFAULT {STALE}, PRIMARY KEY (entity, id)) WITHOUT ROWID"
         )
         db.execute_sql("DELETE FROM temp.touched")
         db.execute_sql(
-            "INSERT OR IGNORE INTO temp.touched SELECT tbl, row_id, op = 'I' FROM change_row WHERE change_id = ? "
-            "ORDER BY id",  # the first image of a row tells whether it was there before
+            f"INSERT OR IGNORE INTO temp.touched SELECT tbl, row_id, iif(op = 'I', {FRESH}, {STALE}) "
+            "FROM change_row WHERE change_id = ? ORDER BY id",  # the first image tells whether the row was there
             (change_id,),
         )
         for child, column, parent in _PARENTS:
@@ -160,9 +166,25 @@ class Derived:
             if self._db.execute_sql(_TOUCHED.format(touched) + " LIMIT 1").fetchone():
                 for entity, table in (("customers", "customer"), ("deals", "deal")):
                     self._db.execute_sql(
-                        f"INSERT OR IGNORE INTO temp.touched(entity, id) SELECT '{table}', v.record_id FROM ({values}) v "
-                        f"JOIN custom_field f ON f.id = v.field_id AND f.entity = '{entity}'"
+                        f"INSERT OR IGNORE INTO temp.touched(entity, id) SELECT '{table}', v.record_id "
+                        f"FROM ({values}) v JOIN custom_field f ON f.id = v.field_id AND f.entity = '{entity}'"
                     )
+
+    def _note_ready(self, change_id: int) -> None:
+        """Records that were indexed when they were made stay as they are, unless something came after that."""
+        custom = f"{_TOUCHED.format('custom_value')} UNION ALL {_TOUCHED.format('custom_field')} LIMIT 1"
+        state = STALE if self._db.execute_sql(custom).fetchone() else READY
+        for table, ids in self._indexer.ready.items():
+            for first, last in _ranges(ids):
+                self._db.execute_sql(
+                    f"UPDATE temp.touched SET state = {state} WHERE entity = ? AND id BETWEEN ? AND ?",
+                    (table, first, last),
+                )
+            self._db.execute_sql(
+                f"UPDATE temp.touched SET state = {STALE} WHERE entity = ? AND state = {READY} AND id IN "
+                "(SELECT row_id FROM change_row WHERE change_id = ? AND tbl = ? AND op <> 'I')",
+                (table, change_id, table),
+            )
 
     def _publishable(self, change_id: int) -> Changes:
         rows = self._db.execute_sql("SELECT entity, id FROM temp.touched")
@@ -187,3 +209,16 @@ class Derived:
     def _deal_stats(self, ids: str) -> None:
         self._db.execute_sql(f"DELETE FROM deal_stats WHERE deal_id IN ({ids})")
         self._db.execute_sql(_DEAL_STATS.format(ids=ids))
+
+
+def _ranges(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The runs of neighbours: ``1 2 3 7`` → ``(1, 3) (7, 7)``."""
+    first = last = 0
+    for one in sorted(ids):
+        if one != last + 1:
+            if last:
+                yield first, last
+            first = one
+        last = one
+    if last:
+        yield first, last

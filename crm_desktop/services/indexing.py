@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from crm_desktop.core.phones import digits
-from crm_desktop.core.text import fold, has_han, syllables
+from crm_desktop.core.text import fold
 from crm_desktop.models.db import Database
 from crm_desktop.models.search_index import SEARCHED, search_table
 from crm_desktop.services.grams import grams_of_many
+from crm_desktop.services.search_texts import Doc, customer_doc, customer_keys, titled_doc
 
-Doc = tuple[int, str, str, str]
-"""``(rowid, name, keys, body)`` as texts."""
+LookupKey = tuple[str, str, str, int]
+"""``(table, kind, value, record id)``."""
+
+STALE, FRESH, READY = 0, 1, 2
+"""What the index holds of a touched record: something old, nothing yet, all there is."""
 
 _BATCH = 2_000
 _SORTED = 50_000
@@ -24,15 +27,6 @@ _PENDING, _PENDING_BULK = 1 << 20, 64 << 20
 """Bytes of postings that the engine gathers before it writes them: all at once saves merging them later."""
 
 LOOKUP_ENTITIES = ("customer", "deal")
-
-
-@lru_cache(maxsize=8192)
-def _spoken(name: str) -> str:
-    """Pinyin and initials, the two words by which a Chinese name is found on a Latin keyboard."""
-    if not has_han(name):
-        return ""
-    parts = [part for part in syllables(name) if part.isalnum()]
-    return f"{''.join(parts)} {''.join(part[0] for part in parts)}"
 
 
 def _list(stored: str) -> list[str]:
@@ -46,17 +40,14 @@ def _list(stored: str) -> list[str]:
 
 def _customer(row: tuple[Any, ...]) -> Doc:
     record_id, name, company, code, phones, emails, wechat, tags, *body = row
-    numbers = " ".join(map(digits, _list(phones)))
-    keys = f"{_spoken(name)} {_spoken(company)} {numbers} {' '.join(_list(emails))} {wechat} {code}"
-    words = " ".join((*filter(None, body), *_list(tags)))
-    return record_id, f"{name} {company}", keys, words
+    keys = customer_keys(name, company, _list(phones), _list(emails), wechat)
+    return customer_doc(record_id, name, company, keys, code, (*body, *_list(tags)))
 
 
 def _titled(row: tuple[Any, ...]) -> Doc:
     """``(id, title, code, customer name, body …)``."""
     record_id, title, code, customer, *body = row
-    keys = f"{_spoken(title)} {code} {customer or ''} {_spoken(customer or '')}"
-    return record_id, title, keys, " ".join(part or "" for part in body)
+    return titled_doc(record_id, title, code, customer, body)
 
 
 def _activity(row: tuple[Any, ...]) -> Doc:
@@ -98,15 +89,27 @@ class Indexer:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._gathering: set[str] = set()
+        self.ready: dict[str, list[int]] = {}
+
+    def add(self, table: str, docs: Sequence[Doc], keys: Iterable[LookupKey]) -> None:
+        """Index records that the open unit of work has just made, from texts that are at hand. ``ready`` keeps their
+        ids: :meth:`refresh` leaves out those that were not changed any further.
+        """
+        self._gather(table)
+        self._insert(table, docs)
+        self._insert_keys(sorted(keys))
+        self.ready.setdefault(table, []).extend(doc[0] for doc in docs)
 
     def refresh(self, table: str) -> None:
-        """Index again every record of ``table`` that ``temp.touched`` names; fresh ones have no entries yet."""
-        ids = f"SELECT id FROM temp.touched WHERE entity = '{table}'"
-        count = self._db.execute_sql(f"SELECT count(*) FROM ({ids})").fetchone()[0]
-        self._db.execute_sql(f"DELETE FROM {search_table(table)} WHERE rowid IN ({ids} AND NOT fresh)")
-        self._fill(table, f" WHERE t.deleted_at IS NULL AND t.id IN ({ids})", bulk=count > _BATCH)
+        """Index again every record of ``table`` that ``temp.touched`` names and that is not ready."""
+        ids = f"SELECT id FROM temp.touched WHERE entity = '{table}' AND state <> {READY}"
+        stale = f"{ids} AND state = {STALE}"
+        if self._db.execute_sql(f"SELECT count(*) FROM ({ids})").fetchone()[0] > _BATCH:
+            self._gather(table)
+        self._db.execute_sql(f"DELETE FROM {search_table(table)} WHERE rowid IN ({stale})")
+        self._fill(table, f" WHERE t.deleted_at IS NULL AND t.id IN ({ids})")
         if table in LOOKUP_ENTITIES:
-            stale = f"{ids} AND NOT fresh"
             self._db.execute_sql(f"DELETE FROM lookup_key WHERE entity = '{table}' AND record_id IN ({stale})")
             self._fill_lookup(table, f" AND id IN ({ids})")
 
@@ -115,34 +118,49 @@ class Indexer:
         self._db.execute_sql("DELETE FROM lookup_key")
         for table in SEARCHED:
             self._db.execute_sql(f"INSERT INTO {search_table(table)}({search_table(table)}) VALUES ('delete-all')")
-            self._fill(table, " WHERE t.deleted_at IS NULL", bulk=True)
+            self._gather(table)
+            self._fill(table, " WHERE t.deleted_at IS NULL")
         for table in LOOKUP_ENTITIES:
             self._fill_lookup(table, "")
+        self.finish()
 
-    def _fill(self, table: str, where: str, *, bulk: bool) -> None:
+    def finish(self) -> None:
+        """Before the commit: back to the usual ways of the engine."""
+        for table in self._gathering:
+            self._configure(table, _PENDING)
+        self._gathering.clear()
+
+    def _gather(self, table: str) -> None:
+        if table not in self._gathering:
+            self._gathering.add(table)
+            self._configure(table, _PENDING_BULK)
+
+    def _configure(self, table: str, pending: int) -> None:
+        name = search_table(table)
+        self._db.execute_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', ?)", (pending,))
+
+    def _fill(self, table: str, where: str) -> None:
         sql, make = _SOURCES[table]
         rows = self._db.execute_sql(sql + where)
-        insert = f"INSERT INTO {search_table(table)}(rowid, name, keys, body) VALUES (?, ?, ?, ?)"
-        if bulk:
-            self._gather(table, _PENDING_BULK)
-        cursor = self._db.cursor()
         while batch := rows.fetchmany(_BATCH):
-            cursor.executemany(insert, _grams_of(list(map(make, batch))))
-        if bulk:
-            self._gather(table, _PENDING)
+            self._insert(table, list(map(make, batch)))
 
-    def _gather(self, table: str, size: int) -> None:
-        name = search_table(table)
-        self._db.execute_sql(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', ?)", (size,))
+    def _insert(self, table: str, docs: Sequence[Doc]) -> None:
+        self._db.cursor().executemany(
+            f"INSERT INTO {search_table(table)}(rowid, name, keys, body) VALUES (?, ?, ?, ?)", _grams_of(docs)
+        )
 
     def _fill_lookup(self, table: str, where: str) -> None:
         columns = "id, tags, phones, emails" if table == "customer" else "id, tags, '[]', '[]'"
         rows = self._db.execute_sql(f"SELECT {columns} FROM {table} WHERE deleted_at IS NULL{where}")
         keys = _lookup_rows(table, rows)
         while batch := sorted(islice(keys, _SORTED)):
-            self._db.cursor().executemany(
-                "INSERT OR IGNORE INTO lookup_key(entity, kind, value, record_id) VALUES (?, ?, ?, ?)", batch
-            )
+            self._insert_keys(batch)
+
+    def _insert_keys(self, keys: Sequence[LookupKey]) -> None:
+        self._db.cursor().executemany(
+            "INSERT OR IGNORE INTO lookup_key(entity, kind, value, record_id) VALUES (?, ?, ?, ?)", keys
+        )
 
 
 def _grams_of(docs: Sequence[Doc]) -> Iterator[Doc]:
@@ -151,12 +169,19 @@ def _grams_of(docs: Sequence[Doc]) -> Iterator[Doc]:
     return zip((doc[0] for doc in docs), cut[::3], cut[1::3], cut[2::3], strict=True)
 
 
-def _lookup_rows(table: str, rows: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[str, str, str, int]]:
+def _lookup_rows(table: str, rows: Iterable[tuple[int, str, str, str]]) -> Iterator[LookupKey]:
     for record_id, tags, phones, emails in rows:
-        for kind, values in (("tag", tags), ("phone", phones), ("email", emails)):
-            if values != "[]":
-                for value in _list(values):
-                    yield table, kind, lookup_value(kind, value), record_id
+        yield from lookup_keys(table, record_id, _list(tags), _list(phones), _list(emails))
+
+
+def lookup_keys(
+    table: str, record_id: int, tags: Iterable[str], phones: Iterable[str] = (), emails: Iterable[str] = ()
+) -> list[LookupKey]:
+    """The keys of one record."""
+    keys = [(table, "tag", fold(tag), record_id) for tag in tags]
+    keys += [(table, "phone", digits(phone), record_id) for phone in phones]
+    keys += [(table, "email", fold(email), record_id) for email in emails]
+    return keys
 
 
 def lookup_value(kind: str, value: str) -> str:

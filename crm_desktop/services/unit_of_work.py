@@ -20,6 +20,8 @@ from crm_desktop.models.audit import AuditLog
 from crm_desktop.models.base import BinRecord, Record
 from crm_desktop.models.db import PRAGMAS, Database
 from crm_desktop.services.derived import Derived
+from crm_desktop.services.indexing import Indexer, LookupKey
+from crm_desktop.services.search_texts import Doc
 
 _CHUNK = 5_000
 _ROOM = -128_000
@@ -47,6 +49,7 @@ class UnitOfWork:
         self.rows = 0
         self.changes = Changes()
         self._roomy = False
+        self._indexer = Indexer(db)
 
     # -- writing
 
@@ -84,6 +87,11 @@ class UnitOfWork:
                 batch.clear()
         cursor.executemany(sql, batch)
         return count + len(batch)
+
+    def index_new(self, table: str, docs: Sequence[Doc], keys: Iterable[LookupKey]) -> None:
+        """Index records inserted just now from texts at hand; without it the commit reads them again and does it."""
+        self.make_room()
+        self._indexer.add(table, docs, keys)
 
     def update(self, model: type[Record], row_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
         """Change the columns that differ; returns whether any did. ``patch`` names fields or columns.
@@ -152,7 +160,7 @@ class UnitOfWork:
         if not self.rows and self.undoes is None:
             self.db.execute_sql("ROLLBACK")
             return
-        self.changes = Derived(self.db).refresh(self.id)
+        self.changes = Derived(self.db, self._indexer).refresh(self.id)
         self._log()
         self.execute("UPDATE audit_state SET change_id = NULL")
         self.db.execute_sql("COMMIT")

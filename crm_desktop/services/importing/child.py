@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
+from dataclasses import asdict
 from datetime import date
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -12,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.core.i18n import N_, Text
-from crm_desktop.services.importing import limits
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import limits, recognisers
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
-from crm_desktop.services.importing.model import IGNORED, Recipe
+from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
+from crm_desktop.services.importing.prepared import PREPARED, Preparer
 from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.failure import FileRefused, damaged
 from crm_desktop.services.importing.reading.opening import open_source
@@ -28,12 +32,16 @@ PREVIEW_ROWS = 50
 _SAMPLE_ROWS = 200
 _SAMPLES = 3
 
+SELDOM = (200_000, 20, 100)
+"""Thresholds of the garbage collector while rows pass: it would walk through all of them again and again."""
+
 Json = dict[str, Any]
 
 
 def main(connection: Connection, task: Json) -> None:
     """Entry point of the child; ends with a ``done`` or an ``error`` message."""
     _quiet()
+    gc.set_threshold(*SELDOM)
     limits.apply(memory=int(task["memory"]), cpu_seconds=int(task["cpu"]))
     try:
         for message in _work(task):
@@ -104,16 +112,27 @@ def _work(task: Json) -> Any:
     samples = _samples(source, layout)
     if not any(layout.headers) and not any(samples):
         raise FileRefused("bad_file", N_("import", "There is nothing in “{name}”.").fill(name=source.sheet))
+    known = recognisers.recognise(layout.headers, entity)
     recipes = [Recipe(**recipe) for recipe in task.get("recipes", ())]
+    if known is not None and not recipes and not task.get("columns"):
+        recipes = list(known.recipes)
     if recipes:
         layout = extended(layout, recipes)
         samples = _samples(source, layout)
-    entity = entity or _likely(matchers, layout)
-    matcher = matchers[entity]
-    targets = matcher.match(
-        layout.headers, samples, task.get("mapping", {}), {int(k): v for k, v in task.get("columns", {}).items()}
-    )
-    yield _layout_message(source, layout, samples, targets, entity)
+    entity = entity or (known.entity if known else _likely(matchers, layout))
+    asked_for = task.get("mapping", {})
+    places = {int(column): target for column, target in task.get("columns", {}).items()}
+    if known is not None:
+        _add_words(task, known)
+    if known is not None and not places:
+        places = _places(known, layout, asked_for, own_recipes=bool(task.get("recipes")))
+    targets = matchers[entity].match(layout.headers, samples, asked_for, places)
+    system = known.system if known else ""
+    yield {
+        **_layout_message(source, layout, samples, targets, entity),
+        "system": system,
+        "recipes": [asdict(recipe) for recipe in recipes],
+    }
     if task["what"] == "inspect":
         yield _preview_message(source, layout)
     elif task["what"] == "raw":
@@ -122,6 +141,28 @@ def _work(task: Json) -> Any:
         yield {"kind": "raw", "rows": rows}
     else:
         yield from _clean(task, source, layout, targets)
+
+
+def _places(
+    known: recognisers.Recognised, layout: layouts.Layout, asked: dict[str, str], *, own_recipes: bool
+) -> dict[int, str]:
+    """The columns of a known program, but for those that a person asked otherwise."""
+    wanted = {fold(header) for header in asked}
+    own = len(layout.headers) - sum(recipe.parts for recipe in known.recipes)
+    taken = set(asked.values()) - {""}
+    return {
+        column: target if target not in taken else ""
+        for column, target in known.columns.items()
+        if (column < own or not own_recipes) and fold(layout.headers[column]) not in wanted
+    }
+
+
+def _add_words(task: Json, known: recognisers.Recognised) -> None:
+    for field, words in known.values.items():
+        choices = task.get("choices", {}).get(field)
+        if choices is not None:
+            for word, key in words.items():
+                choices.setdefault(word, key or EMPTY)
 
 
 def _recogniser(matchers: dict[str, Matcher], entity: str) -> layouts.Recognise:
@@ -191,6 +232,10 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
     wanted = {column: target for column, target in targets.items() if target != IGNORED}
     decided = {int(column): asked for column, asked in task.get("decided", {}).items()}
     cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits, decided=decided)
-    yield {"kind": "fields", "fields": cleaner.fields, "formats": cleaner.formats()}
+    preparer = Preparer(cleaner.fields) if task.get("entity") == "customers" else None
+    fields = [*cleaner.fields, *PREPARED] if preparer else cleaner.fields
+    yield {"kind": "fields", "fields": fields, "formats": cleaner.formats()}
     for chunk in cleaner.chunks():
+        if preparer:
+            chunk["rows"] = list(preparer.rows(chunk["rows"]))
         yield {"kind": "rows", **chunk}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.core.text import sort_key
+from crm_desktop.models.base import stored_list
 from crm_desktop.models.customer import Customer
 from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.importing import reasons
@@ -17,8 +17,11 @@ from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
 from crm_desktop.services.importing.model import Decision, ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.prepared import PREPARED
 from crm_desktop.services.importing.simple import deals_of_customers
 from crm_desktop.services.importing.tables import DEAL_TARGETS
+from crm_desktop.services.indexing import lookup_keys
+from crm_desktop.services.search_texts import Doc, customer_doc
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -31,8 +34,6 @@ _LATER = frozenset({"next_follow_up", *DEAL_TARGETS})
 
 Values = Sequence[Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
 
 class CustomerImport:
     """Takes rows in the order of the file; :meth:`finish` writes what is left."""
@@ -41,7 +42,10 @@ class CustomerImport:
         self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], result: ImportResult
     ) -> None:
         self._s, self._work, self._options, self._result = services, work, options, result
-        self._fields = list(fields)
+        prepared = all(name in fields for name in PREPARED)
+        self._prepared = len(PREPARED) if prepared else 0
+        fields = list(fields)[: len(fields) - self._prepared]
+        self._fields = fields
         self._at = {name: index for index, name in enumerate(fields)}
         self._keys = CustomerKeys(services, options.keys, options.picks)
         self._merger = Merger(services, work, options, fields, self._keys)
@@ -55,6 +59,8 @@ class CustomerImport:
         self._moves = [(self._at[name], place) for name, place in self._place.items()]
         self._next = work.next_id(Customer)
         self._fresh: dict[int, list[Any]] = {}
+        self._docs: dict[int, Doc] = {}
+        self._indexes = prepared and not self._custom.specs and not options.defaults
         self._created: set[int] = set()
         self._first_row: dict[int, int] = {}
         self._held: dict[int, tuple[int, list[Any]]] = {}
@@ -201,13 +207,16 @@ class CustomerImport:
         owner = record[column["owner_id"]]
         record[column["owner_id"]] = self._staff_id(owner) if owner else None
         record[column["referrer_id"]] = referrer
-        record[column["name_key"]] = sort_key(name)
+        record[column["name_key"]] = values[-3] if self._prepared else sort_key(name)
         tags = record[column["tags"]]
         record[column["tags"]] = [*tags, *(tag for tag in self._tag if tag not in tags)]
         code = record[column["code"]] or self._keys.free_code(customer)
         record[column["code"]] = code
         self._keys.add(customer, name, self._parts(values), code)
         self._fresh[customer] = record
+        if self._indexes:
+            words = (values[-1], *record[column["tags"]])
+            self._docs[customer] = customer_doc(customer, name, record[column["company"]], values[-2], code, words)
         self._created.add(customer)
         self._first_row[customer] = number
         self._custom.add_new(customer, values)
@@ -224,17 +233,23 @@ class CustomerImport:
 
     def _flush(self) -> None:
         """Write the new records that later rows of the file could still add to."""
-        lists = [self._column[name] for name in ("phones", "emails", "tags")]
+        lists = [self._column[name] for name in ("tags", "phones", "emails")]
+        keys = [
+            key
+            for customer in self._docs
+            for key in lookup_keys("customer", customer, *[self._fresh[customer][index] for index in lists])
+        ]
 
         def stored() -> Iterable[list[Any]]:
             for record in self._fresh.values():
                 for index in lists:
-                    value = record[index]
-                    record[index] = _encode(value) if value else "[]"
+                    record[index] = stored_list(record[index])
                 yield record
 
         self._work.insert_many(Customer, self._columns, stored())
-        self._fresh = {}
+        if self._docs:
+            self._work.index_new("customer", list(self._docs.values()), keys)
+        self._fresh, self._docs = {}, {}
 
     # -- rows of people who are there, or stood higher up in the file
 
@@ -282,6 +297,7 @@ class CustomerImport:
         self._held[customer] = (number, list(values)) if held is None else (held[0], merged(held[1], values))
 
     def _fill_fresh(self, record: list[Any], values: Values, customer: int) -> None:
+        self._docs.pop(customer, None)
         for field, place in self._place.items():
             value = values[self._at[field]]
             if value is None or field in ("code", "name"):

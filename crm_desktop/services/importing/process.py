@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import multiprocessing
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.services.importing.child import main
+from crm_desktop.services.importing.child import SELDOM, main
 from crm_desktop.services.importing.reading import guards
 from crm_desktop.services.importing.reading.failure import DAMAGED, SAVE_AS_XLSX
 
@@ -47,11 +48,14 @@ class Reader:
         with _without_main():
             self._process.start()
         self._theirs.close()
+        self._collecting = gc.get_threshold()
+        gc.set_threshold(*SELDOM)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        gc.set_threshold(*self._collecting)
         self._ours.close()
         if self._process.is_alive():
             self._process.kill()
