@@ -81,6 +81,8 @@ def open_database(path: Path, key: str | None = None, *, read_only: bool = False
             pragmas.pop(name)
     pragmas["query_only"] = 1
     options: dict[str, Any] = {"passphrase": f"x'{key}'"} if key else {}
+    if key:
+        pragmas["cipher_log_level"] = "none"  # damage is told by exceptions, not on stderr
     target = str(path)
     if read_only:
         target = path.absolute().as_uri() + "?mode=ro"

@@ -191,6 +191,14 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("new_deal", N_("command", "New deal"), _new("deal"), "plus"),
     CommandSpec("new_follow_up", N_("command", "New follow-up"), _new("follow_up"), "plus"),
     CommandSpec("new_order", N_("command", "New order"), _new("order"), "plus", words="sale"),
+    CommandSpec("new_product", N_("command", "New product"), _new("product"), "plus", words="goods price"),
+    CommandSpec(
+        "products",
+        N_("command", "Products and prices"),
+        _settings("products"),
+        "box",
+        words="goods catalogue price list",
+    ),
     CommandSpec(
         "import",
         N_("command", "Import an Excel file"),
@@ -206,6 +214,14 @@ COMMANDS: tuple[CommandSpec, ...] = (
         N_("command", "Change the backup passphrase"),
         _dialog("dialogs.passphrase:ChangePassphraseDialog"),
         "key",
+    ),
+    CommandSpec(
+        "encryption",
+        N_("command", "Encrypt the data on this disk"),
+        _dialog("dialogs.encryption:EncryptionDialog"),
+        "shield-check",
+        words="加密 encryption lock",
+        palette=False,
     ),
     CommandSpec(
         "history",

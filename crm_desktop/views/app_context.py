@@ -36,7 +36,7 @@ class AppContext:
 
     ``theme`` is the module :mod:`crm_desktop.views.theme`. ``reopen()`` closes the services, opens them again on
     whatever the data folder now holds and rebuilds every page: used after a restore, which needs ``lock``, the
-    window's own. ``command(name)`` runs a command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``,
+    window's own; ``reopen(key)`` with the shop key where the data were encrypted. ``command(name)`` runs a command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``,
     ``window`` and ``command`` are set by the window.
     """
 
@@ -50,7 +50,7 @@ class AppContext:
     toasts: Toasts = field(init=False)
     window: QMainWindow | None = None
     lock: FolderLock | None = None
-    reopen: Callable[[], None] = field(default=_nothing)
+    reopen: Callable[..., None] = field(default=_nothing)
     command: Callable[..., None] = field(default=_run_nothing)
 
     def dialog(self) -> QDialog | None:

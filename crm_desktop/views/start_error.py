@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +13,9 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.modal import ModalDialog
+
+if TYPE_CHECKING:
+    from crm_desktop.services.backup.keys import ShopKey
 
 TITLES: dict[str, Text] = {
     "busy": N_("start", "The program is open already"),
@@ -41,12 +45,12 @@ def build(error: UserError, data_dir: Path) -> ModalDialog:
     return dialog
 
 
-def show(error: UserError, data_dir: Path, clock: Clock) -> bool:
+def show(error: UserError, data_dir: Path, clock: Clock, key: ShopKey | None = None) -> bool:
     """Wait until it was read; True when the person took a way out, so that opening is worth another try."""
     if error.code not in MENDABLE:
         build(error, data_dir).exec()
         return False
     from crm_desktop.views.dialogs.damage import DamageDialog
 
-    dialog = DamageDialog(error, data_dir, clock=clock)
+    dialog = DamageDialog(error, data_dir, clock=clock, key=key)
     return dialog.exec() == ModalDialog.DialogCode.Accepted

@@ -99,19 +99,24 @@ def current_health(services: Services) -> HealthLight:
 
 
 def automatic(
-    services: Services, kind: str = "auto", *, after: timedelta = EVERY, ctx: JobContext | None = None
+    services: Services,
+    kind: str = "auto",
+    *,
+    after: timedelta = EVERY,
+    force: bool = False,
+    ctx: JobContext | None = None,
 ) -> BackupResult | None:
     """Back up into ``backups/`` when it is due, then let old automatic backups go; None when it was not due.
 
-    ``kind`` is ``auto``, ``exit`` (with ``after`` zero), ``pre-import`` or ``pre-migration``. Nothing happens before
-    the shop has a key. Raises what ``create.create`` raises.
+    ``kind`` is ``auto``, ``exit`` (with ``after`` zero), ``pre-import`` or ``pre-migration``; ``force`` makes one in
+    any case. Nothing happens before the shop has a key. Raises what ``create.create`` raises.
     """
     folder = DataFolder(services.data_dir, services.clock)
     if not KeyStore(folder).exists():
         return None
     catalog = Catalog(folder)
     now, changes = services.clock.now(), creating.last_change(services.db)
-    if not backup_due(now, newest_verified(catalog.available()), changes, after=after):
+    if not force and not backup_due(now, newest_verified(catalog.available()), changes, after=after):
         return None
     sequence = catalog.read().sequence + 1
     name = creating.file_name(services.settings.get(SHOP_NAME), now, sequence, kind)

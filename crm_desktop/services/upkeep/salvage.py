@@ -98,6 +98,7 @@ def _last_row(old: Any, table: str) -> int:
         try:
             row = old.execute_sql(sql).fetchone()
         except DATABASE_ERRORS:
+            old.close()
             continue
         if row and row[0] is not None:
             return int(row[0])
@@ -112,6 +113,7 @@ def _readable(
     try:
         rows = old.execute_sql(f"{select} WHERE rowid BETWEEN ? AND ?", (low, high)).fetchall()
     except (*DATABASE_ERRORS, UnicodeDecodeError):
+        old.close()  # an encrypted connection stays broken after the first bad page
         if low == high:
             result.unreadable[table] += 1
             return

@@ -163,7 +163,8 @@ class BackupDialog(ModalDialog):
         if result.recovery_code is not None:
             ctx = self.ctx
             super().accept()
-            RecoveryCodeDialog(ctx, result.recovery_code, ctx.window, done=text).open()
+            encrypt = not ctx.services.encrypted
+            RecoveryCodeDialog(ctx, result.recovery_code, ctx.window, done=text, encrypt=encrypt).open()
             return
         self._show_result(result.path, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from PySide6.QtCore import QMarginsF, Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.backup_parts import Fact, Note
+from crm_desktop.views.dialogs.encryption import turn, turned
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import Card
 from crm_desktop.views.widgets.editors import TextEditor
@@ -20,7 +23,9 @@ from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.modal import ModalDialog
 
 if TYPE_CHECKING:
+    from crm_desktop.services.backup.keys import ShopKey
     from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.jobrunner import Job
 
 ASKED = (1, 4)
 """The groups (from 0) that are typed again."""
@@ -30,9 +35,13 @@ class RecoveryCodeDialog(ModalDialog):
     """``code`` as the backup service made it, under what was just ``done``. The button works once both groups were
     typed."""
 
-    def __init__(self, ctx: AppContext, code: str, parent: QWidget | None = None, done: str = "") -> None:
+    def __init__(
+        self, ctx: AppContext, code: str, parent: QWidget | None = None, done: str = "", encrypt: bool = False
+    ) -> None:
         super().__init__(parent, "", "", width=520)
         self.ctx, self.code = ctx, code
+        self._encrypt = encrypt
+        self._job: Job | None = None
         self._groups = code.split("-")
         self.setObjectName("recovery_code")
         title = self.tr("Your recovery code")
@@ -48,6 +57,9 @@ class RecoveryCodeDialog(ModalDialog):
         self.body.addWidget(
             Note("info", self.tr("Print it or write it down, and keep it away from this computer."), "info")
         )
+        if encrypt:
+            text = self.tr("Once you have kept it, the data on this disk is encrypted too.")
+            self.body.addWidget(Note("shield-check", text))
         self.form = FormGrid(self, two_from=360)
         self._fields = []
         for number in ASKED:
@@ -88,7 +100,46 @@ class RecoveryCodeDialog(ModalDialog):
     @Slot()
     def _judge(self) -> None:
         right = all(field.value().upper().replace("O", "0") == self._groups[number] for number, field in self._fields)
-        self.verb_button.setEnabled(right)
+        self.verb_button.setEnabled(right and self._job is None)
+
+    def accept(self) -> None:
+        """The code is kept: from now on the data may be encrypted, since there are two ways to open it."""
+        if not self.verb_button.isEnabled():
+            return
+        if not self._encrypt:
+            super().accept()
+            return
+        self._set_working(True)
+        work = partial(turn, self.ctx.services, "on", self.code)
+        title = self.tr("Encrypting the data on this disk")
+        self._job = self.ctx.jobs.run(work, title, self._encrypted, self._not_encrypted, "files", cancellable=False)
+        if self._job.finished:
+            self._job = None
+
+    def _set_working(self, working: bool) -> None:
+        for widget in (self.form, self.verb_button, self.cancel_button):
+            widget.setEnabled(not working)
+        self.verb_button.setText(self.tr("Encrypting …") if working else self.tr("I have kept it"))
+        self.verb_button.updateGeometry()
+
+    def _encrypted(self, key: ShopKey) -> None:
+        self._job = None
+        ctx = self.ctx
+        super().accept()
+        turned(ctx, "on", key)
+
+    def _not_encrypted(self, error: BaseException) -> None:
+        self._job = None
+        ctx = self.ctx
+        super().accept()
+        if not isinstance(error, UserError):
+            raise error
+        text = self.tr("The data on this disk could not be encrypted: {why}").format(why=error.text())
+        ctx.toasts.show(text, kind="bad", seconds=12)
+
+    def reject(self) -> None:
+        if self._job is None:
+            super().reject()
 
     @Slot()
     def _copy(self) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.clock import Clock, SystemClock, from_ms
+from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import api
 from crm_desktop.services.backup.catalog import SUFFIX
 from crm_desktop.services.upkeep import CheckResult, check_folder
+from crm_desktop.services.vault import keyfile
 from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, count_words, fit_height
 from crm_desktop.views.jobrunner import InlineRunner, Job, JobRunner
 from crm_desktop.views.moments import moment
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.services.backup.catalog import Entry
+    from crm_desktop.services.backup.keys import ShopKey
 
 _MOST = 4
 Way = tuple[str, str]
@@ -47,11 +50,12 @@ class DamageDialog(ModalDialog):
         parent: QWidget | None = None,
         *,
         clock: Clock | None = None,
+        key: ShopKey | None = None,
         jobs: JobRunner | InlineRunner | None = None,
         prompter: Prompter | None = None,
     ) -> None:
         super().__init__(parent, "", "", width=560)
-        self._data_dir, self._clock = data_dir, clock or SystemClock()
+        self._data_dir, self._clock, self._key = data_dir, clock or SystemClock(), key
         self._jobs = jobs or JobRunner(parent=self)
         self._prompter = prompter or Prompter(parent=self)
         self._job: Job | None = None
@@ -146,8 +150,8 @@ class DamageDialog(ModalDialog):
         if kind == "backup":
             return partial(_restore, self._data_dir, Path(value), self.secret.value(), self._clock)
         if kind == "generation":
-            return partial(_go_back, self._data_dir, value)
-        return partial(_salvage, self._data_dir, self._clock)
+            return partial(_go_back, self._data_dir, value, self._key)
+        return partial(_salvage, self._data_dir, self._clock, self._key)
 
     def _set_working(self, working: bool) -> None:
         for widget in (self.list, self._form, self.verb_button, self.cancel_button):
@@ -201,9 +205,10 @@ def _restore(data_dir: Path, path: Path, secret: str, clock: Clock, ctx: JobCont
     api.restore(data_dir, path, secret, ctx, clock=clock)
 
 
-def _go_back(data_dir: Path, name: str, _ctx: JobContext) -> None:
-    api.go_back(data_dir, name)
+def _go_back(data_dir: Path, name: str, key: ShopKey | None, _ctx: JobContext) -> None:
+    api.go_back(data_dir, name, key=key)
 
 
-def _salvage(data_dir: Path, clock: Clock, ctx: JobContext) -> CheckResult:
-    return check_folder(data_dir, repair=True, clock=clock, ctx=ctx)
+def _salvage(data_dir: Path, clock: Clock, key: ShopKey | None, ctx: JobContext) -> CheckResult:
+    raw = keyfile.live_key(DataFolder(data_dir), key)
+    return check_folder(data_dir, repair=True, clock=clock, key=raw, ctx=ctx)

@@ -126,8 +126,9 @@ class RestoreDialog(ModalDialog):
         if self.list.key() is None or not self.secret.value() or self._job is not None:
             return
         self._set_working(True)
+        services = self.ctx.services
         self._job = self.ctx.jobs.run(
-            partial(look_inside, self.ctx.services.data_dir, Path(self.list.key()), self.secret.value()),
+            partial(look_inside, services.data_dir, Path(self.list.key()), self.secret.value(), services.key),
             self.tr("Opening the backup"),
             self._opened,
             self._failed,

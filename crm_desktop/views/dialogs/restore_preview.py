@@ -29,6 +29,7 @@ from crm_desktop.views.widgets.modal import ModalDialog
 if TYPE_CHECKING:
     from crm_desktop.services.backup.api import RestorePreview
     from crm_desktop.services.backup.compare import Side
+    from crm_desktop.services.backup.keys import ShopKey
     from crm_desktop.services.backup.restore import RestoreResult
     from crm_desktop.services.backup.work import Candidate
     from crm_desktop.views.app_context import AppContext
@@ -46,11 +47,11 @@ class Opened:
         self.held.close()
 
 
-def look_inside(data_dir: Path, path: Path, secret: str, ctx: JobContext) -> Opened:
+def look_inside(data_dir: Path, path: Path, secret: str, key: ShopKey | None, ctx: JobContext) -> Opened:
     """As a job: open and check a backup in full, and compare it with what is there."""
     with ExitStack() as stack:
         candidate = stack.enter_context(api.open_for_restore(data_dir, path, secret, ctx))
-        preview = api.preview_of(data_dir, candidate)
+        preview = api.preview_of(data_dir, candidate, key)
         ctx.check()
         return Opened(candidate, preview, stack.pop_all())
 
@@ -127,7 +128,7 @@ class RestorePreviewDialog(ModalDialog):
         self._set_working(True)
         services = self.ctx.services
         self.ctx.jobs.run(
-            partial(_restore, services.data_dir, self._opened.candidate, services.clock),
+            partial(_restore, services.data_dir, self._opened.candidate, services.clock, services.key),
             self.tr("Restoring"),
             self._done,
             self._failed,
@@ -150,7 +151,7 @@ class RestorePreviewDialog(ModalDialog):
         ctx, when = self.ctx, self._when
         self._working = False
         super().accept()
-        ctx.reopen()
+        ctx.reopen(self._opened.candidate.key if ctx.services.key is None else None)
         RestoredDialog(ctx, when, result, ctx.window).open()
 
     def reject(self) -> None:
@@ -193,7 +194,7 @@ class RestoredDialog(ModalDialog):
 def undo_restore(ctx: AppContext, dialog: ModalDialog) -> None:
     """Bring back what the last restore replaced, and close ``dialog``; a refusal is shown in it."""
     try:
-        api.undo_restore(ctx.services.data_dir, held=True)
+        api.undo_restore(ctx.services.data_dir, held=True, key=ctx.services.key)
     except UserError as error:
         dialog.set_error(error.text())
         return
@@ -202,8 +203,8 @@ def undo_restore(ctx: AppContext, dialog: ModalDialog) -> None:
     ctx.toasts.show(tr_("restore", "The restore is undone."))
 
 
-def _restore(data_dir: Path, candidate: Candidate, clock, _ctx: JobContext) -> RestoreResult:
-    return api.restore_opened(data_dir, candidate, clock=clock, held=True)
+def _restore(data_dir: Path, candidate: Candidate, clock, key, _ctx: JobContext) -> RestoreResult:
+    return api.restore_opened(data_dir, candidate, clock=clock, held=True, key=key)
 
 
 def _place(path: Path) -> str:

@@ -1,0 +1,179 @@
+"""Encryption seen from the window: turned on when the recovery code is kept, and asked for at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.app import open_window
+from crm_desktop.core import secrets
+from crm_desktop.core.clock import FixedClock
+from crm_desktop.core.errors import UserError
+from crm_desktop.services.vault import keyfile, leftovers, unlocking
+from crm_desktop.views.dialogs.backup import BackupDialog
+from crm_desktop.views.dialogs.backup_code import ASKED, RecoveryCodeDialog
+from crm_desktop.views.dialogs.encryption import EncryptionDialog
+from crm_desktop.views.dialogs.unlock import UnlockDialog
+from tests.core.test_secrets import Keeping, trust
+from tests.services.backup.conftest import PASSPHRASE
+from tests.services.vault.conftest import Vault, make_vault
+
+D = TypeVar("D", bound=QWidget)
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def plain(tmp_path: Path, clock: FixedClock) -> Vault:
+    return make_vault(tmp_path / "data", clock, "罗文清", "潘越", "Ann")
+
+
+@pytest.fixture
+def fresh_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(UnlockDialog, "throttle", unlocking.Throttle())
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Callable[..., Any]]:
+    windows: list[Any] = []
+
+    def opener(data: Path, **options: Any) -> Any:
+        window: Any = open_window(data, now="2026-09-23T10:00:00", **options)
+        qtbot.addWidget(window)
+        windows.append(window)
+        return window
+
+    yield opener
+    for window in windows:
+        window.close()
+
+
+def dialog(qtbot: QtBot, kind: type[D]) -> D:
+    def found() -> list[D]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=WAIT_MS)
+    return found()[-1]
+
+
+def names(window: Any) -> list[str]:
+    rows = window.ctx.services.db.execute_sql("SELECT name FROM customer ORDER BY id").fetchall()
+    return [row[0] for row in rows]
+
+
+def test_turned_on_and_off_in_the_window(qtbot: QtBot, plain: Vault, opened: Callable[..., Any]) -> None:
+    window = opened(plain.data)
+    window.ctx.command("encryption")
+    asked = dialog(qtbot, EncryptionDialog)
+    asked.secret.setText("not this one")
+    asked.verb_button.click()
+    qtbot.waitUntil(lambda: "wrong" in asked.error_label.text(), timeout=WAIT_MS)
+    assert not keyfile.is_encrypted(plain.data)
+    asked.secret.setText(PASSPHRASE)
+    asked.verb_button.click()
+    qtbot.waitUntil(lambda: window.ctx.services.encrypted, timeout=WAIT_MS)
+    assert names(window) == ["罗文清", "潘越", "Ann"]
+    qtbot.waitUntil(lambda: leftovers.plain_leftovers(plain.folder) == [], timeout=WAIT_MS)
+    window.close()
+    with pytest.raises(UserError) as caught:
+        open_window(plain.data)
+    assert caught.value.code == "locked"
+    window = opened(plain.data, passphrase=plain.code)
+    assert names(window) == ["罗文清", "潘越", "Ann"]
+    window.ctx.command("encryption", what="off")
+    asked = dialog(qtbot, EncryptionDialog)
+    asked.secret.setText(PASSPHRASE)
+    asked.verb_button.click()
+    qtbot.waitUntil(lambda: not window.ctx.services.encrypted, timeout=WAIT_MS)
+    assert names(window) == ["罗文清", "潘越", "Ann"]
+
+
+def test_on_once_the_recovery_code_is_kept(qtbot: QtBot, tmp_path: Path, opened: Callable[..., Any]) -> None:
+    window = opened(tmp_path / "data")
+    window.ctx.command("backup")
+    backup = dialog(qtbot, BackupDialog)
+    backup._new.first.setText("three quiet cups of tea")
+    backup._new.second.setText("three quiet cups of tea")
+    backup.verb_button.click()
+    shown = dialog(qtbot, RecoveryCodeDialog)
+    assert not window.ctx.services.encrypted
+    for number in ASKED:
+        shown.findChild(QWidget, f"field_group_{number + 1}").setText(shown.code.split("-")[number])  # type: ignore[union-attr]
+    shown.verb_button.click()
+    qtbot.waitUntil(lambda: window.ctx.services.encrypted, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not shown.isVisible(), timeout=WAIT_MS)
+    assert unlocking.unlock(tmp_path / "data", "three quiet cups of tea") == window.ctx.services.key
+
+
+def answer(qtbot: QtBot, steps: Callable[[UnlockDialog], None]) -> None:
+    """Do ``steps`` once the lock screen, which waits in a loop of its own, is shown."""
+
+    def when_shown() -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, UnlockDialog) and w.isVisible()]
+        if found:
+            steps(found[0])
+        else:
+            QTimer.singleShot(20, when_shown)
+
+    QTimer.singleShot(0, when_shown)
+
+
+@pytest.mark.usefixtures("fresh_throttle")
+def test_the_lock_screen(qtbot: QtBot, plain: Vault) -> None:
+    def steps(shown: UnlockDialog) -> None:
+        assert not shown.verb_button.isEnabled()
+        assert shown.remember.isHidden(), "there is no keyring here"
+        shown.secret.setText("wrong")
+        shown.verb_button.click()
+
+        def again() -> None:
+            if "wrong" not in shown.error_label.text():
+                QTimer.singleShot(20, again)
+                return
+            shown.secret.setText(plain.code.lower())
+            shown.verb_button.click()
+
+        again()
+
+    answer(qtbot, steps)
+    shown = UnlockDialog(plain.data)
+    assert shown.ask() == plain.key
+
+
+@pytest.mark.usefixtures("fresh_throttle")
+def test_closing_the_lock_screen_gives_no_key(qtbot: QtBot, plain: Vault) -> None:
+    answer(qtbot, lambda shown: shown.cancel_button.click())
+    assert UnlockDialog(plain.data).ask() is None
+
+
+def test_the_keyring_answers_first(qtbot: QtBot, plain: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Keeping()
+    monkeypatch.setattr(secrets, "_backend", lambda: kept)
+    assert unlocking.remember(plain.key)
+    assert UnlockDialog(plain.data).ask() == plain.key
+
+
+def test_too_many_tries(qtbot: QtBot, plain: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    throttle = unlocking.Throttle(lambda: now[0])
+    monkeypatch.setattr(UnlockDialog, "throttle", throttle)
+    for _ in range(unlocking.FREE_TRIES):
+        throttle.failed()
+
+    def steps(shown: UnlockDialog) -> None:
+        shown.secret.setText(PASSPHRASE)
+        assert not shown.verb_button.isEnabled()
+        assert "60" in shown.error_label.text()
+        now[0] = 61.0
+        shown._judge()
+        assert shown.verb_button.isEnabled()
+        assert shown.error_label.text() == ""
+        shown.verb_button.click()
+
+    answer(qtbot, steps)
+    assert UnlockDialog(plain.data).ask() == plain.key
