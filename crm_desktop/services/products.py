@@ -106,6 +106,13 @@ class ProductsService:
         )
         return [row[0] for row in rows]
 
+    def units(self) -> list[str]:
+        """Units in use, such as ``box``, the commonest first."""
+        rows = self._s.db.execute_sql(
+            "SELECT unit FROM product WHERE deleted_at IS NULL AND unit <> '' GROUP BY unit ORDER BY count(*) DESC, unit"
+        )
+        return [row[0] for row in rows]
+
     # -- changing
 
     def create(self, work: UnitOfWork, values: Mapping[str, Any]) -> int:

@@ -335,6 +335,9 @@ class MainWindow(QMainWindow):
         if key is not None and self._on_closed is not None:
             self.page(key)
             self._ahead.start()
+        elif self._on_closed is not None:
+            for page in self._pages.values():
+                page.prepare()
 
 
 def _app() -> QApplication:

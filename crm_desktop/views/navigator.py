@@ -66,9 +66,7 @@ class Navigator(QObject):
     def open(self, kind: str, record_id: int) -> None:
         """Show one record on the page of its kind, or in the dialog of its kind."""
         spec = _kind(kind)
-        if spec.part:
-            self.show_part(spec.page, spec.part)
-        elif spec.page:
+        if spec.page:
             self._move((spec.page, kind, record_id))
         else:
             self._open_dialog(spec.dialog, record_id=record_id)
@@ -92,8 +90,10 @@ class Navigator(QObject):
         self.open(kind, record_id)
         self._need_host().page(_kind(kind).page).write_note()
 
-    def back(self) -> bool:
-        """Return to the place before; False where there is none."""
+    def back(self, *, passing: str = "") -> bool:
+        """Return to the place before; False where there is none. Records of the kind ``passing`` are passed over."""
+        while self._past and passing and self._past[-1][1] == passing:
+            self._past.pop()
         if not self._past:
             return False
         place = self._past.pop()

@@ -75,6 +75,9 @@ class Page(QWidget):
     def show_part(self, part: str) -> None:
         """Choose a part of the page by its key: a section, a report."""
 
+    def prepare(self) -> None:
+        """Called once when the window has nothing else to do: get ready what the first visit would wait for."""
+
     def keyboard_place(self) -> QWidget | None:
         """Where the arrow keys belong once the page was chosen by its key; None leaves it to the order of Tab."""
         return None

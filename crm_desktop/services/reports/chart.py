@@ -109,7 +109,8 @@ def families(wanted: tuple[str, ...]) -> tuple[str, ...]:
 def warm() -> None:
     """Import what drawing needs, so that the first chart does not wait for it: for a background job."""
     import matplotlib.backends.backend_agg
-    import matplotlib.figure  # noqa: F401 - imported for its effect
+    import matplotlib.figure
+    import matplotlib.ticker  # noqa: F401 - imported for its effect
 
     families(())
 

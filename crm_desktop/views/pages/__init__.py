@@ -24,8 +24,6 @@ class PageSpec:
 @dataclass(frozen=True, slots=True)
 class KindSpec:
     """How a kind of record is opened: ``page`` shows an existing one, ``dialog`` makes a new one (else the page).
-
-    ``part`` is the part of the page that stands for a kind without a form of its own.
     """
 
     kind: str
@@ -33,7 +31,6 @@ class KindSpec:
     icon: str
     page: str = ""
     dialog: str = ""
-    part: str = ""
 
 
 _ROOT = "crm_desktop.views.pages"
@@ -55,7 +52,7 @@ KINDS: dict[str, KindSpec] = {
         KindSpec("deal", N_("kind", "Deals"), "board", page="pipeline", dialog=f"{_DIALOGS}.deal:DealDialog"),
         KindSpec("followup", N_("kind", "Follow-ups"), "calendar", "calendar", f"{_DIALOGS}.followup:FollowUpDialog"),
         KindSpec("order", N_("kind", "Orders"), "bag", dialog=f"{_DIALOGS}.order:OrderDialog"),
-        KindSpec("product", N_("kind", "Products"), "box", page="reports", part="sales_by_product"),
+        KindSpec("product", N_("kind", "Products"), "box", dialog=f"{_DIALOGS}.product:ProductDialog"),
         KindSpec("activity", N_("kind", "Notes and calls"), "note"),
     )
 }

@@ -12,6 +12,7 @@ from crm_desktop.core.i18n import render
 from crm_desktop.services.reports import chart
 from crm_desktop.services.reports.base import ChartSpec
 from crm_desktop.views import theme
+from crm_desktop.views.pages.reports.outline import paint_outline
 from crm_desktop.views.theme import fonts, measures
 from crm_desktop.views.widgets import float_over, label, set_tone
 
@@ -70,6 +71,7 @@ class ChartView(QWidget):
         self._drawn: chart.Drawn | None = None
         self._band: Any = None
         self._at: int | None = None
+        self._waits = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._tip = ChartTip(self)
@@ -81,9 +83,14 @@ class ChartView(QWidget):
 
     def show_chart(self, spec: ChartSpec | None, currency: str) -> None:
         """Show ``spec``; ``None`` leaves the place empty."""
-        self._spec, self._currency = spec, currency
+        self._spec, self._currency, self._waits = spec, currency, False
         self.setAccessibleDescription(chart.spoken(spec, currency=currency) if spec else "")
         self.redraw()
+
+    def show_outline(self, spec: ChartSpec | None) -> None:
+        """Show where the columns of ``spec`` will stand: a calm picture until :meth:`show_chart` can draw."""
+        self._spec, self._waits = spec, spec is not None
+        self.update()
 
     def spec(self) -> ChartSpec | None:
         return self._spec
@@ -93,6 +100,9 @@ class ChartView(QWidget):
         """Draw anew: other data, colours or language."""
         self._point_at(None)
         self._drawn = None
+        if self._waits:
+            self.update()
+            return
         if self._spec is None:
             if self._canvas is not None:
                 self._canvas.hide()
@@ -212,6 +222,10 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._waits and self._spec is not None:
+            painter = QPainter(self)
+            paint_outline(painter, self.rect(), self._spec)
+            painter.end()
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -22,7 +22,7 @@ from crm_desktop.views.pages.reports.outputs import ReportOutputs
 from crm_desktop.views.pages.reports.period_picker import PeriodPicker
 from crm_desktop.views.pages.reports.sentence import sentence_html
 from crm_desktop.views.pages.reports.shown import chart_of, is_empty, part_of
-from crm_desktop.views.pages.reports.side_list import WIDTH, WIDTH_NARROW, ReportList
+from crm_desktop.views.pages.reports.side_list import ReportList
 from crm_desktop.views.pages.reports.table import ReportTable
 from crm_desktop.views.widgets import Button, EmptyState, Line, Menu, label
 
@@ -48,7 +48,7 @@ class ReportsPage(Page):
         self._compare = True
         self._result: ReportResult | None = None
         self._asked: _Ask | None = None
-        self._warm = False
+        self._warm = self._warming = False
         self._export = QAction(self)
         self._export.setProperty("icon_name", "upload")
         self._export.setProperty("widget_name", "export_excel")
@@ -119,10 +119,8 @@ class ReportsPage(Page):
     def _arrange(self) -> None:
         window = self.window()
         margin = theme.measures.page_margin(window.width())
-        narrow = margin < theme.measures.MARGIN
         self._side.setContentsMargins(8, 8, 8, 8)
         self._right.setContentsMargins(margin, 12, margin, margin)
-        self.list.setFixedWidth((WIDTH_NARROW if narrow else WIDTH) - 16)
         self.chart.setFixedHeight(max(180, min(320, round(self.height() * 0.4))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -182,6 +180,7 @@ class ReportsPage(Page):
         self._compare = on
         self._show_compare()
         self._show()
+        self._draw()
 
     def _show_compare(self) -> None:
         words = self.tr("Against the year before") if self._compare else self.tr("No comparison")
@@ -214,9 +213,12 @@ class ReportsPage(Page):
             return
         self._result = result
         self._show()
-        if self._warm:
-            self._draw()
-        else:
+        self._draw()
+
+    def prepare(self) -> None:
+        """Let the chart's library load in the background, which takes longer than anybody should wait for a chart."""
+        if not self._warming:
+            self._warming = True
             self.ctx.jobs.run(_warm, self.tr("Chart"), self._warmed, lane="files", quiet=True)
 
     @Slot(object)
@@ -243,16 +245,20 @@ class ReportsPage(Page):
         self.sentence.setText(sentence_html(sentence))
         self.sentence.setAccessibleName(render(sentence))
         self.rows.show_result(result, self.ctx.services.clock.today(), compare=self._compare)
-        if self._warm:
-            self._draw()
 
     def _draw(self) -> None:
+        """The chart, or its outline while the library for it still loads."""
         result = self._result
         if result is None or is_empty(result):
             self.chart.show_chart(None, "CNY")
             return
         self.chart.setVisible(result.chart is not None)
-        self.chart.show_chart(chart_of(result, compare=self._compare), result.currency)
+        spec = chart_of(result, compare=self._compare)
+        if self._warm:
+            self.chart.show_chart(spec, result.currency)
+        else:
+            self.chart.show_outline(spec)
+            self.prepare()
 
     # The records behind ---------------------------------------------------------------------
 

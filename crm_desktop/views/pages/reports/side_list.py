@@ -23,7 +23,10 @@ from crm_desktop.views.theme import measures
 
 NameRole = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
-WIDTH, WIDTH_NARROW = 184, 160
+LEAST, MOST = 144, 208
+"""Width of the list; between these it is that of its longest title."""
+BESIDE = 24
+"""Left and right of a title."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -90,6 +93,9 @@ class ReportList(QListWidget):
             if info.name == current:
                 self.setCurrentItem(item)
         self.blockSignals(False)
+        metrics = QFontMetrics(theme.font("strong"))
+        widest = max((metrics.horizontalAdvance(render(info.title)) for info in reports), default=0)
+        self.setFixedWidth(max(LEAST, min(widest + BESIDE, MOST)))
 
     def choose(self, name: str) -> bool:
         """Make the report ``name`` current; False where there is none of that name."""

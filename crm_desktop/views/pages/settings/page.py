@@ -19,6 +19,7 @@ from crm_desktop.views.pages.settings.fields import FieldsSection
 from crm_desktop.views.pages.settings.lists import ListsSection
 from crm_desktop.views.pages.settings.look import LookSection
 from crm_desktop.views.pages.settings.people import PeopleSection
+from crm_desktop.views.pages.settings.products import ProductsSection
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.pages.settings.shop import ShopSection
 from crm_desktop.views.widgets.card import ScrollArea
@@ -26,6 +27,7 @@ from crm_desktop.views.widgets.card import ScrollArea
 SECTIONS: tuple[type[Section], ...] = (
     ShopSection,
     PeopleSection,
+    ProductsSection,
     LookSection,
     ListsSection,
     FieldsSection,
@@ -37,7 +39,7 @@ LIST_WIDTH = 184
 
 class SettingsPage(Page):
     key: ClassVar[str] = "settings"
-    touches: ClassVar[tuple[str, ...]] = ("settings", "staff", "choices", "custom_fields")
+    touches: ClassVar[tuple[str, ...]] = ("settings", "staff", "choices", "custom_fields", "products")
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -72,11 +74,14 @@ class SettingsPage(Page):
         for section in self._sections:
             item = QListWidgetItem(render(section.name), self._names)
             item.setSizeHint(QSize(0, theme.measures.CONTROL))
-            section.body.addStretch(1)
             holder = QWidget()
             inside = QHBoxLayout(holder)
             inside.setContentsMargins(0, 0, 24, 0)
             inside.addWidget(section, 1)
+            if section.fills:
+                self._stack.addWidget(holder)
+                continue
+            section.body.addStretch(1)
             inside.addStretch(0)
             self._stack.addWidget(ScrollArea(holder))
         self._names.setCurrentRow(row)

@@ -24,6 +24,8 @@ class Section(QWidget):
     key: ClassVar[str] = ""
     name: ClassVar[Text] = N_("settings", "Settings")
     touches: ClassVar[tuple[str, ...]] = ()
+    fills: ClassVar[bool] = False
+    """True where the section takes the whole place at the right and scrolls by itself."""
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__()
@@ -32,8 +34,9 @@ class Section(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 24)
         self.body.setSpacing(12)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setMaximumWidth(CONTENT_WIDTH)
+        if not self.fills:
+            self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.setMaximumWidth(CONTENT_WIDTH)
 
     def refresh(self) -> None:
         """Load what is shown."""
