@@ -1362,6 +1362,164 @@
     </message>
 </context>
 <context>
+    <name>ProductDialog</name>
+    <message>
+        <source>New product</source>
+        <translation>新建商品</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add product</source>
+        <translation>添加商品</translation>
+    </message>
+    <message>
+        <source>Still sold</source>
+        <translation>还在卖</translation>
+    </message>
+    <message>
+        <source>Whoever stops selling it keeps it in old orders.</source>
+        <translation>不再卖的商品，旧订单里照样保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>{left} a piece are left ({share})</source>
+        <translation>每件毛利 {left}（{share}）</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>ProductsSection</name>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>What an order can hold. Prices here fill the order form.</source>
+        <translation>开单时可选的商品；选中后单价自动填好。</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>添加商品</translation>
+    </message>
+    <message>
+        <source>Name, number, category, pinyin</source>
+        <translation>名称、货号、品类、拼音</translation>
+    </message>
+    <message>
+        <source>Still sold</source>
+        <translation>在售</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{n} products</source>
+        <translation>共 {n} 种商品</translation>
+    </message>
+    <message>
+        <source>No products yet. A price list in Excel brings them in at once.</source>
+        <translation>还没有商品。有 Excel 价目表的话，一次就能全部导入。</translation>
+    </message>
+    <message>
+        <source>Import a price list</source>
+        <translation>导入价目表</translation>
+    </message>
+    <message>
+        <source>No product fits the filter.</source>
+        <translation>没有符合条件的商品。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Loading the list</source>
+        <translation>正在读取列表</translation>
+    </message>
+    <message>
+        <source>not sold any more</source>
+        <translation>已停售</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Sold again: {name}</source>
+        <translation>恢复销售：{name}</translation>
+    </message>
+    <message>
+        <source>Not sold any more: {name}</source>
+        <translation>已停售：{name}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Not sold any more</source>
+        <translation>停售</translation>
+    </message>
+    <message>
+        <source>Sell again</source>
+        <translation>恢复销售</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export products</source>
+        <translation>导出商品</translation>
+    </message>
+    <message>
+        <source>Exporting products</source>
+        <translation>正在导出商品</translation>
+    </message>
+    <message>
+        <source>{n} products written to {name}</source>
+        <translation>已把 {n} 种商品写入 {name}</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPanel</name>
     <message>
         <source>Progress</source>
@@ -2773,6 +2931,149 @@
     </message>
 </context>
 <context>
+    <name>change</name>
+    <message>
+        <source>Timeline entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>选文件</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Own field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own fields</source>
+        <translation>自定义字段</translation>
+    </message>
+    <message>
+        <source>Tie between customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ties between customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>个人</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Pipelines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Ready-made text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>check</name>
     <message>
         <source>Checking the database</source>
@@ -3476,6 +3777,14 @@
         <translation>新建订单</translation>
     </message>
     <message>
+        <source>New product</source>
+        <translation>新建商品</translation>
+    </message>
+    <message>
+        <source>Products and prices</source>
+        <translation>商品和价格</translation>
+    </message>
+    <message>
         <source>Import an Excel file</source>
         <translation>导入 Excel 文件</translation>
     </message>
@@ -3490,6 +3799,10 @@
     <message>
         <source>Change the backup passphrase</source>
         <translation>修改备份密语</translation>
+    </message>
+    <message>
+        <source>Encrypt the data on this disk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -3785,8 +4098,16 @@
         <translation>填写</translation>
     </message>
     <message>
+        <source>Add a fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Assigning customers</source>
         <translation>正在分配客户</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>买过的</translation>
     </message>
     <message>
         <source>Came once, {since}; bought for {amount}</source>
@@ -3803,6 +4124,14 @@
     <message>
         <source>Change</source>
         <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change to what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change “{name}” to what is shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked {day}</source>
@@ -3831,6 +4160,10 @@
     <message>
         <source>Deal: {title}</source>
         <translation>商机：{title}</translation>
+    </message>
+    <message>
+        <source>Delete view</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deleting customers</source>
@@ -3869,6 +4202,10 @@
         <translation>存一个文件</translation>
     </message>
     <message>
+        <source>Keep these people as a fixed segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Logged; next step {day}</source>
         <translation>已记下；下一步 {day}</translation>
     </message>
@@ -3877,16 +4214,20 @@
         <translation>合并勾选的客户</translation>
     </message>
     <message>
+        <source>Move to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Never verified</source>
         <translation>从未核实过</translation>
     </message>
     <message>
         <source>No customers yet. Drop your Excel file here: doubles and typing errors are found for you.</source>
         <translation>还没有客户。把 Excel 表拖进来，重复的和写错的我们帮您挑出来。</translation>
-    </message>
-    <message>
-        <source>No files yet.</source>
-        <translation>还没有文件。</translation>
     </message>
     <message>
         <source>Not verified since {day}</source>
@@ -3909,8 +4250,24 @@
         <translation>自定义资料</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>员工</translation>
+    </message>
+    <message>
         <source>Pictures and documents</source>
         <translation>图片和文档</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Rename, move or delete this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a new view</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save view</source>
@@ -3931,6 +4288,10 @@
     <message>
         <source>The file is taken away</source>
         <translation>文件已去掉</translation>
+    </message>
+    <message>
+        <source>Views that do not fit here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it was before</source>
@@ -4003,6 +4364,14 @@
     <message>
         <source>{n} selected</source>
         <translation>已选 {n} 位</translation>
+    </message>
+    <message>
+        <source>{n} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} times, every {days} days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} before</source>
@@ -4429,6 +4798,10 @@
         <translation>资料核对无误</translation>
     </message>
     <message>
+        <source>No files yet. Drag one here: pictures, PDF, text, Excel, Word; up to 25 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noted: checked today.</source>
         <translation>已记下：今天核对过。</translation>
     </message>
@@ -4485,10 +4858,6 @@
         <translation>今天</translation>
     </message>
     <message>
-        <source>prefers {channel}</source>
-        <translation>优先用{channel}</translation>
-    </message>
-    <message>
         <source>{day} due</source>
         <translation>{day}该来</translation>
     </message>
@@ -4503,10 +4872,6 @@
     <message>
         <source>Nothing has been noted yet. The first call or visit goes into the field above.</source>
         <translation>还没有记录。第一个电话或到店，写在上面那一栏。</translation>
-    </message>
-    <message>
-        <source>Show earlier</source>
-        <translation>看更早的</translation>
     </message>
 </context>
 <context>
@@ -5263,6 +5628,30 @@
         <source>Paid</source>
         <translation>已付</translation>
     </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Verified on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>回访满意</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
 </context>
 <context>
     <name>field_type</name>
@@ -5308,6 +5697,77 @@
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>Brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>上次下单</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>累计消费</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Usually</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {n} days</source>
+        <translation>{n} 天一次</translation>
+    </message>
+    <message>
+        <source>looks like {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {n} visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who spent {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} an order on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} customers</source>
+        <translation>{n} 位客户</translation>
+    </message>
+    <message>
+        <source>{n} days over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} % of the visits ended in a purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{why}. Click to write it down.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5375,6 +5835,397 @@
     <message>
         <source>Restore it from a backup.</source>
         <translation>请从备份恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>filter</name>
+    <message>
+        <source>{value}</source>
+        <translation>{value}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not filled in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with “{value}”</source>
+        <translation>含“{value}”</translation>
+    </message>
+    <message>
+        <source>without “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has one of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has all of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has none of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has none at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} or more</source>
+        <translation>{value} 以上</translation>
+    </message>
+    <message>
+        <source>up to {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {value} on</source>
+        <translation>{value} 起</translation>
+    </message>
+    <message>
+        <source>until {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on or after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on or before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the last … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not for {value} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the last … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the last {value} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the next … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the next {value} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>at least once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none planned</source>
+        <translation>没有安排</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in month {value}</source>
+        <translation>在 {value} 月</translation>
+    </message>
+    <message>
+        <source>owes money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>买过的</translation>
+    </message>
+    <message>
+        <source>this product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never this product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deal</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>one is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>none is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact for 60 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Born this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owes money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New in the last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>加上条件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>Choose a value first.</source>
+        <translation>先选一个值。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Enter changes this condition, Delete removes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only customers where</source>
+        <translation>只看这样的客户</translation>
+    </message>
+    <message>
+        <source>Take all conditions away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>看哪一项</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5557,6 +6408,10 @@
     <message>
         <source>Setting up the shop can&apos;t be undone.</source>
         <translation>店铺的初始设置不能撤销。</translation>
+    </message>
+    <message>
+        <source>What was deleted for good can&apos;t be brought back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This change is too old: its details are no longer kept.</source>
@@ -6275,6 +7130,77 @@
     </message>
 </context>
 <context>
+    <name>people</name>
+    <message>
+        <source>Add</source>
+        <translation>填写</translation>
+    </message>
+    <message>
+        <source>Add somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change what {name} is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose somebody of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Nobody written down yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>介绍人</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Show them in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they are to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who belongs to {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} belongs to {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not belong here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>period</name>
     <message>
         <source>This month so far</source>
@@ -6346,6 +7272,10 @@
     <message>
         <source>There is a letter “{letter}” in the number</source>
         <translation>号码里有字母“{letter}”</translation>
+    </message>
+    <message>
+        <source>Some digits of this number are hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number has too few digits</source>
@@ -7232,6 +8162,10 @@
         <translation>到期日</translation>
     </message>
     <message>
+        <source>Follow-ups by staff</source>
+        <translation>员工跟进情况</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -7673,6 +8607,14 @@
         <source>Own fields</source>
         <translation>自定义字段</translation>
     </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利率</translation>
+    </message>
 </context>
 <context>
     <name>staff</name>
@@ -7918,6 +8860,156 @@
     </message>
 </context>
 <context>
+    <name>templates</name>
+    <message>
+        <source>Change the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what is typed as a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept: Ctrl+T brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text of that kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made texts (Ctrl+T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type to narrow, Enter takes the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timeline</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits and meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Texts and e-mails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>商机</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Changes of facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>Change the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Entry changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this kind yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which day?</source>
+        <translation>哪一天？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Shown: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>What it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the customer said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said or done</source>
+        <translation>说了什么、做了什么</translation>
+    </message>
+    <message>
+        <source>“{text}” stands nowhere here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>today</name>
     <message>
         <source>Your shop is still empty</source>
@@ -8147,6 +9239,10 @@
         <translation>恢复客户</translation>
     </message>
     <message>
+        <source>Keep a ready-made text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log a contact</source>
         <translation>记一笔</translation>
     </message>
@@ -8266,6 +9362,42 @@
         <source>Delete a field</source>
         <translation>删除字段</translation>
     </message>
+    <message>
+        <source>Edit product</source>
+        <translation>修改商品</translation>
+    </message>
+    <message>
+        <source>Add product</source>
+        <translation>添加商品</translation>
+    </message>
+    <message>
+        <source>Delete product</source>
+        <translation>删除商品</translation>
+    </message>
+    <message>
+        <source>Change an entry of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete an entry of the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a relation away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down a relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save how a file is read</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>vault</name>
@@ -8348,6 +9480,10 @@
         <translation>1988-8-15、5-3、农历八月十五</translation>
     </message>
     <message>
+        <source>As at the beginning</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
         <source>At least {number}</source>
         <translation>至少 {number}</translation>
     </message>
@@ -8356,8 +9492,20 @@
         <translation>最多 {number}</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
         <source>Lunar calendar</source>
         <translation>农历</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove the condition {name} {value}</source>
@@ -8374,6 +9522,10 @@
     <message>
         <source>This is not a time of day</source>
         <translation>这不是一个时间</translation>
+    </message>
+    <message>
+        <source>Tick what is shown, drag into order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Yes</source>
@@ -8487,6 +9639,10 @@
         <translation>中间名</translation>
     </message>
     <message>
+        <source>Name where the others are blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Deal</source>
         <translation>商机</translation>
     </message>
@@ -8495,12 +9651,40 @@
         <translation>商机金额</translation>
     </message>
     <message>
+        <source>Deal: stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deal: expected close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deal: notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paid how</source>
         <translation>支付方式</translation>
     </message>
     <message>
-        <source>Add as customers</source>
-        <translation>添加为客户</translation>
+        <source>day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>web address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add what is missing</source>
@@ -8535,16 +9719,8 @@
         <translation>导入哪些</translation>
     </message>
     <message>
-        <source>Buyers who are not in the list</source>
-        <translation>名单里没有的买家</translation>
-    </message>
-    <message>
         <source>By themselves: header, then content</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cells that can&apos;t be imported</source>
-        <translation>不能导入的单元格</translation>
     </message>
     <message>
         <source>Change nothing</source>
@@ -8587,16 +9763,8 @@
         <translation>在表里直接改，改完马上重查。</translation>
     </message>
     <message>
-        <source>Day first</source>
-        <translation>日在前</translation>
-    </message>
-    <message>
         <source>Drop or paste your customer list here: Excel, CSV or contacts from a phone.</source>
         <translation>把客户名单拖到这里或粘贴进来：Excel、CSV 或手机通讯录都行。</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>全部</translation>
     </message>
     <message>
         <source>Everything is as it was before.</source>
@@ -8655,10 +9823,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Import another file</source>
-        <translation>再导一个文件</translation>
-    </message>
-    <message>
         <source>Import the good rows only</source>
         <translation>只导好的行</translation>
     </message>
@@ -8683,23 +9847,203 @@
         <translation>按错误看</translation>
     </message>
     <message>
-        <source>Month first</source>
-        <translation>月在前</translation>
+        <source>(empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 row imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 row saved in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the field</source>
+        <translation>添加字段</translation>
+    </message>
+    <message>
+        <source>Add them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An import can be taken back whole, new and changed records alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought back: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the repeated rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家或地区</translation>
+    </message>
+    <message>
+        <source>Customers who are not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at dashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at line breaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Deals that are not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does it look wrong?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is in one column: what stands between the columns may be something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files with these headers are read like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join with {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these, undo the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the row out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave these rows out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for {column}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Names that are not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names that several people have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Never by the name alone: two people may have one.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
     </message>
     <message>
         <source>New and known</source>
         <translation>新的和已有的</translation>
     </message>
     <message>
+        <source>New choice “{word}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New customers get the tag “{tag}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>新建字段</translation>
+    </message>
+    <message>
+        <source>New field “{name}” …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8723,8 +10067,28 @@
         <translation>这个文件里没有新内容</translation>
     </message>
     <message>
+        <source>Nothing was imported yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers without a country code are from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line.</source>
+        <translation>一行写一个。</translation>
     </message>
     <message>
         <source>Only known</source>
@@ -8739,8 +10103,24 @@
         <translation>负责人</translation>
     </message>
     <message>
+        <source>Paste a copied table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pasted table.txt</source>
         <translation>粘贴的表格.txt</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please look whether all letters are right; if not, choose another kind of letters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress</source>
@@ -8751,6 +10131,10 @@
         <translation>正在读文件</translation>
     </message>
     <message>
+        <source>Referrers who are not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Replace with the file</source>
         <translation>以文件为准</translation>
     </message>
@@ -8759,8 +10143,36 @@
         <translation>行</translation>
     </message>
     <message>
+        <source>Row {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {n}: {cells}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rows that are left out</source>
         <translation>不导的行</translation>
+    </message>
+    <message>
+        <source>Rows that can&apos;t be imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that may be known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same as now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same: add to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save how it was read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the failed rows</source>
@@ -8771,12 +10183,76 @@
         <translation>导出这些行</translation>
     </message>
     <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Say once what each of them means; the file stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say which column holds “{field}”.</source>
         <translation>请指出“{field}”在哪一列。</translation>
     </message>
     <message>
-        <source>Sell without a name</source>
-        <translation>算散客</translation>
+        <source>Semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two columns can&apos;t both be “{field}”: join them, or leave one out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that are not in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as row {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day first: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” in 1 row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” in {n} rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -8787,11 +10263,27 @@
         <translation>当作错误列出</translation>
     </message>
     <message>
+        <source>Some records were changed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else: create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody is known by the same</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stroke |</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8803,24 +10295,52 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Take this back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this row in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The import was undone</source>
         <translation>已撤销导入</translation>
+    </message>
+    <message>
+        <source>The same for all {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for {n} more “{value}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Then</source>
         <translation>导入后</translation>
     </message>
     <message>
+        <source>There are no rows below the column names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They can stay as they are while the rest is undone: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This import is too old to be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tick at least one thing by which somebody is known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two columns can&apos;t both be “{field}”.</source>
-        <translation>不能有两列都是“{field}”。</translation>
-    </message>
-    <message>
         <source>Undo this import</source>
         <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Undone: {file}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Values</source>
@@ -8831,6 +10351,10 @@
         <translation>有变化的值</translation>
     </message>
     <message>
+        <source>What is in brackets apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is in it</source>
         <translation>里面是</translation>
     </message>
@@ -8839,7 +10363,23 @@
         <translation>哪里不对</translation>
     </message>
     <message>
+        <source>What it holds</source>
+        <translation>内容类型</translation>
+    </message>
+    <message>
+        <source>What stands between columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the column names are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the file says nothing, every row gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which number is the day? It can&apos;t be seen from the file alone where both fit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8859,6 +10399,10 @@
         <translation>疑似已有</translation>
     </message>
     <message>
+        <source>month first: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新增</translation>
     </message>
@@ -8875,6 +10419,14 @@
         <translation>和现在一样</translation>
     </message>
     <message>
+        <source>twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
         <source>updated</source>
         <translation>更新</translation>
     </message>
@@ -8883,16 +10435,56 @@
         <translation>有错，先不导</translation>
     </message>
     <message>
+        <source>year first: {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{column} goes to</source>
         <translation>{column} 放到</translation>
+    </message>
+    <message>
+        <source>{file} - failed rows.xlsx</source>
+        <translation>{file} - 没导入的行.xlsx</translation>
+    </message>
+    <message>
+        <source>{names} … ({n} in all)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records go back to what they were before.</source>
+        <translation>{n} 条会回到原来的样子。</translation>
+    </message>
+    <message>
+        <source>{n} records were changed since and stayed as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records were changed since: {names}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} rows imported</source>
         <translation>已导入 {n} 行</translation>
     </message>
     <message>
+        <source>{n} rows saved in {file}</source>
+        <translation>{n} 行已存到 {file}</translation>
+    </message>
+    <message>
         <source>{n} rows to import · {header}</source>
         <translation>{n} 行数据 · {header}</translation>
+    </message>
+    <message>
+        <source>{n} updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with errors</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{read} rows read</source>
@@ -8903,12 +10495,16 @@
         <translation>读到 {read} 行：将导入 {good} 行，可以一步撤销。</translation>
     </message>
     <message>
+        <source>{sheet} (hidden)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{speed} rows a second</source>
         <translation>每秒 {speed} 行</translation>
     </message>
     <message>
-        <source>“{value}” in {column}:</source>
-        <translation>{column} 里的“{value}”：</translation>
+        <source>There already</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
