@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crm_desktop.core.clock import from_ms, to_ms
+from crm_desktop.core.clock import from_ms
 from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.core.settings import KEEP_HISTORY_DAYS
+from crm_desktop.services.change_log import ChangeFilter, condition
 from crm_desktop.services.undo import Undoer, keep_conflicting
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ _SUBJECTS = {
 }
 """Table → how a record of it is called, and the column of a row image that says so."""
 
-_PRUNE_AT_ONCE = 5_000
+ERASED = "erase"
+"""The kind of a change that leaves nothing to bring back."""
+
 _COLUMNS = "id, context, label, params, at, user, kind, rows, undoes"
 
 
@@ -85,12 +88,19 @@ class History:
     def __init__(self, services: Services) -> None:
         self._s = services
 
-    def changes(self, limit: int = 100, before: int | None = None) -> list[ChangeInfo]:
-        """The newest changes first; ``before`` continues a longer list."""
-        where = "WHERE id < ?" if before is not None else ""
-        params = ((before,) if before is not None else ()) + (limit,)
-        sql = f"SELECT {_COLUMNS} FROM audit_log {where} ORDER BY id DESC LIMIT ?"
-        return [self._info(row) for row in self._s.db.execute_sql(sql, params).fetchall()]
+    def changes(
+        self, limit: int = 100, before: int | None = None, where: ChangeFilter | None = None
+    ) -> list[ChangeInfo]:
+        """The newest changes first; ``before`` continues a longer list, ``where`` leaves out the others."""
+        parts, params = ["id < ?"] if before is not None else ["1"], [before] if before is not None else []
+        with self._s.scratch() if where else contextlib.nullcontext():
+            if where:
+                sql, values = condition(self._s, where)
+                parts.append(sql)
+                params += values
+            sql = f"SELECT {_COLUMNS} FROM audit_log WHERE {' AND '.join(parts)} ORDER BY id DESC LIMIT ?"
+            rows = self._s.db.execute_sql(sql, (*params, limit)).fetchall()
+        return [self._info(row) for row in rows]
 
     def get(self, change_id: int) -> ChangeInfo:
         """Raises :class:`UserError` ``not_found``."""
@@ -145,36 +155,23 @@ class History:
         return found
 
     def prune(self, ctx: JobContext | None = None) -> int:
-        """Forget the row images of changes older than the shop keeps them (Settings), a little at a time so that nobody
-        waits; the log of what was done stays. Returns how many went.
-        """
-        job = ctx or JobContext()
-        days = self._s.settings.get(KEEP_HISTORY_DAYS)
-        limit = to_ms(self._s.clock.now() - timedelta(days=days))
-        last = self._s.db.execute_sql("SELECT max(id) FROM audit_log WHERE at < ?", (limit,)).fetchone()[0]
-        gone = 0
-        while last is not None:
-            job.progress(gone, 0, N_("history", "Forgetting old changes"))
-            with self._s.maintain() as db:
-                cursor = db.execute_sql(
-                    "DELETE FROM change_row WHERE id IN (SELECT id FROM change_row WHERE change_id <= ? LIMIT ?)",
-                    (last, _PRUNE_AT_ONCE),
-                )
-                gone += cursor.rowcount
-            if cursor.rowcount < _PRUNE_AT_ONCE:
-                break
-        return gone
+        """Forget what the shop no longer keeps: see :func:`crm_desktop.services.retention.prune`."""
+        from crm_desktop.services.retention import prune
+
+        return prune(self._s, ctx)
 
     # -- undo and redo
 
-    def preview_undo(self, change_id: int) -> UndoPreview:
+    def preview_undo(self, change_id: int, ctx: JobContext | None = None) -> UndoPreview:
         """What undoing would touch and what stands in the way; writes nothing."""
         self._undoable(change_id)
         with self._s.scratch():
-            plan = Undoer(self._s.db).plan(change_id)
+            plan = Undoer(self._s.db).plan(change_id, ctx)
         return UndoPreview(plan.count(), tuple(plan.conflicts))
 
-    def undo(self, change_id: int, *, origin: object = None, keep_changed: bool = False) -> UndoResult:
+    def undo(
+        self, change_id: int, *, origin: object = None, keep_changed: bool = False, ctx: JobContext | None = None
+    ) -> UndoResult:
         """Take change ``change_id`` back, whenever it was made.
 
         Records worked on since then are conflicts: :class:`ConflictError` names them and nothing is written,
@@ -183,49 +180,56 @@ class History:
         self._undoable(change_id)
         with self._s.write(Text("", "undo"), kind="undo", origin=origin, undoes=change_id) as work:
             undoer = Undoer(self._s.db)
-            plan = undoer.plan(change_id)
+            plan = undoer.plan(change_id, ctx)
             kept: tuple[dict[str, object], ...] = ()
             if plan.conflicts and keep_changed:
                 while plan.conflicts:
                     kept += tuple(plan.conflicts)
                     keep_conflicting(plan)
-                    undoer.check_deletes(plan, change_id)
+                    undoer.check(plan, change_id)
             if plan.conflicts:
                 raise ConflictError(
                     N_("conflict", "Some of these records were changed afterwards."),
                     N_("conflict", "Undo the later changes first, or keep those records and undo the rest."),
                     conflicts=plan.conflicts,
                 )
-            undoer.apply(work, plan)
+            undoer.apply(work, plan, ctx)
         return UndoResult(work.id if work.rows else None, plan.count(), kept)
 
     def _undoable(self, change_id: int) -> ChangeInfo:
         info = self.get(change_id)
         if info.kind == "setup":
             raise UserError("unsupported", N_("history", "Setting up the shop can't be undone."))
+        if info.kind == ERASED:
+            raise UserError("unsupported", N_("history", "What was deleted for good can't be brought back."))
         if info.undone:
             raise ConflictError(
                 N_("conflict", "This change was already undone."),
                 conflicts=[{"change": change_id, "reason": "already_undone"}],
             )
-        kept = self._s.db.execute_sql("SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", (change_id,)).fetchone()
-        if kept is None and info.rows:
+        if info.rows and not self._is_kept(change_id):
             raise UserError("not_found", N_("history", "This change is too old: its details are no longer kept."))
         return info
 
     def last_undoable(self) -> int | None:
         """The change that Ctrl+Z takes back: the newest one that is neither an undo nor undone."""
-        for (change_id,) in self._s.db.execute_sql(
-            "SELECT id FROM audit_log WHERE undoes IS NULL AND kind <> 'setup' ORDER BY id DESC"
+        for change_id, rows in self._s.db.execute_sql(
+            "SELECT id, rows FROM audit_log WHERE undoes IS NULL AND kind NOT IN ('setup', ?) ORDER BY id DESC",
+            (ERASED,),
         ):
             if not self._undone(change_id):
-                return int(change_id)
+                return int(change_id) if not rows or self._is_kept(change_id) else None
         return None
+
+    def _is_kept(self, change_id: int) -> bool:
+        """Whether the details are there still; those of old changes are forgotten."""
+        sql = "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1"
+        return self._s.db.execute_sql(sql, (change_id,)).fetchone() is not None
 
     def last_redoable(self) -> int | None:
         """The undo that Ctrl+Y takes back: the newest standing one with no new change after it."""
         row = self._s.db.execute_sql(
-            "SELECT max(id) FROM audit_log WHERE undoes IS NULL AND kind <> 'setup'"
+            "SELECT max(id) FROM audit_log WHERE undoes IS NULL AND kind NOT IN ('setup', ?)", (ERASED,)
         ).fetchone()
         newest_edit = row[0] or 0
         for change_id, undoes in self._s.db.execute_sql(

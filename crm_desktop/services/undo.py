@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from crm_desktop.core.errors import ConflictError
@@ -30,7 +31,7 @@ _STAYS = "import_run"
 
 
 @dataclass(slots=True)
-class _Net:
+class Net:
     """What one change did to one row, all its images taken together."""
 
     existed: bool
@@ -44,12 +45,13 @@ class _Net:
         self.after.update(after)
 
 
-def _reduce(rows: Iterable[tuple[str, int, str, str | None, str | None]]) -> dict[Key, _Net]:
-    nets: dict[Key, _Net] = {}
+def reduced(rows: Iterable[tuple[str, int, str, str | None, str | None]]) -> dict[Key, Net]:
+    """The net effect of row images ``(table, row id, op, before, after)``, row by row."""
+    nets: dict[Key, Net] = {}
     for table, row_id, op, before, after in rows:
         net = nets.get((table, row_id))
         if net is None:
-            net = nets[(table, row_id)] = _Net(existed=op != "I")
+            net = nets[(table, row_id)] = Net(existed=op != "I")
         net.add(op, json.loads(before) if before else {}, json.loads(after) if after else {})
     return nets
 
@@ -79,21 +81,30 @@ class Undoer:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def plan(self, change_id: int) -> UndoPlan:
+    def plan(self, change_id: int, job: JobContext | None = None) -> UndoPlan:
+        context = job or JobContext()
         rows = self._db.execute_sql(
             "SELECT tbl, row_id, op, before, after FROM change_row WHERE change_id = ? AND tbl <> ? ORDER BY id",
             (change_id, _STAYS),
         )
         plan = UndoPlan()
-        for key, net in _reduce(rows).items():
+        nets = reduced(rows)
+        for done, (key, net) in enumerate(nets.items()):
+            if done % _TELL_EVERY == 0:
+                context.progress(done, len(nets))
             if net.exists and not net.existed:
                 plan.delete.add(key)
             elif net.existed and not net.exists:
                 self._plan_insert(plan, key, net)
             elif net.existed:
                 self._plan_update(plan, key, net)
-        self.check_deletes(plan, change_id)
+        self.check(plan, change_id)
         return plan
+
+    def check(self, plan: UndoPlan, change_id: int) -> None:
+        """Add to the plan's conflicts what could only be half taken back."""
+        self._check_deletes(plan, change_id)
+        self._check_links(plan)
 
     def apply(self, work: UnitOfWork, plan: UndoPlan, job: JobContext | None = None) -> None:
         """Write the plan; the unit of work audits it like any other change. Raises :class:`ConflictError`.
@@ -125,7 +136,7 @@ class Undoer:
                 )
             waiting = stuck[::-1]
 
-    def _plan_update(self, plan: UndoPlan, key: Key, net: _Net) -> None:
+    def _plan_update(self, plan: UndoPlan, key: Key, net: Net) -> None:
         columns = [name for name, value in net.after.items() if value != net.before.get(name)]
         if not columns:
             return
@@ -142,13 +153,13 @@ class Undoer:
         if columns:
             plan.update[key] = {name: net.before[name] for name in columns}
 
-    def _plan_insert(self, plan: UndoPlan, key: Key, net: _Net) -> None:
+    def _plan_insert(self, plan: UndoPlan, key: Key, net: Net) -> None:
         if self._current(key, ["id"]) is not None:
             plan.conflicts.append(self._conflict(key, "exists"))
         else:
             plan.insert[key] = net.before
 
-    def check_deletes(self, plan: UndoPlan, change_id: int) -> None:
+    def _check_deletes(self, plan: UndoPlan, change_id: int) -> None:
         """Rows made by the change that were worked on since, or that newer rows point to, are conflicts."""
         for table, ids in _by_table(plan.delete).items():
             self._db.execute_sql("CREATE TEMP TABLE IF NOT EXISTS undo_ids(id INTEGER PRIMARY KEY)")
@@ -159,7 +170,7 @@ class Undoer:
                 "AND row_id IN (SELECT id FROM temp.undo_ids) ORDER BY id",
                 (table, change_id),
             ).fetchall()
-            for key, net in _reduce(later).items():
+            for key, net in reduced(later).items():
                 columns = list(net.before)
                 now = self._current(key, columns or ["id"])
                 if now is None:
@@ -175,6 +186,19 @@ class Undoer:
                 ):
                     if (child, child_id) not in plan.delete:
                         plan.conflicts.append(self._conflict((table, row_id), "used_by", child))
+
+    def _check_links(self, plan: UndoPlan) -> None:
+        """Rows that would point again to a record that is gone are conflicts."""
+        wanted: dict[tuple[str, int], list[tuple[Key, str]]] = {}
+        for key, values in (*plan.insert.items(), *plan.update.items()):
+            for column, target in _links(key[0]):
+                row_id = values.get(column)
+                if row_id is not None and (target, row_id) not in plan.insert:
+                    wanted.setdefault((target, row_id), []).append((key, column))
+        for (table, row_id), users in wanted.items():
+            if (table, row_id) in plan.delete or self._current((table, row_id), ["id"]) is None:
+                for key, column in users:
+                    plan.conflicts.append(self._conflict(key, "link_gone", column))
 
     def _current(self, key: Key, columns: list[str]) -> dict[str, Any] | None:
         table, row_id = key
@@ -237,6 +261,12 @@ def _by_table(keys: Iterable[Key]) -> dict[str, list[int]]:
         found.setdefault(table, []).append(row_id)
     order = [model._meta.table_name for model in reversed(AUDITED)]
     return {table: found[table] for table in order if table in found}
+
+
+@cache
+def _links(table: str) -> tuple[tuple[str, str], ...]:
+    """``(column, table it points to)`` of every foreign key of ``table``."""
+    return tuple((foreign.column_name, foreign.rel_model._meta.table_name) for foreign in BY_TABLE[table]._meta.refs)
 
 
 def _references(table: str) -> Iterator[tuple[str, str]]:
