@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 LOST_DIGITS = N_("phone", "Excel lost the last digits of this number")
 NOT_A_PHONE = N_("phone", "This is not a phone number")
 HAS_LETTER = N_("phone", "There is a letter “{letter}” in the number")
+HIDDEN = N_("phone", "Some digits of this number are hidden")
 TOO_SHORT = N_("phone", "The number has too few digits")
 TOO_LONG = N_("phone", "The number has too many digits")
 
-_SEPARATORS = re.compile(r"[/,、，|\\\n\r\t]+|[;；](?!\s*ext=)")
+_SEPARATORS = re.compile(r"[/,、，|\\\n\r\t]+|[;；](?!\s*ext=)|\s*:::\s*")
+_MASKED = re.compile(r"\d{2,}\s*[*＊×xX•]{3,}\s*\d*")
 _FILLING = str.maketrans("", "", " -.()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2212·")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:\+86|0086)?0(10|2\d|[3-9]\d\d)(\d{7,8})")
@@ -63,6 +65,8 @@ def as_text(value: object) -> str:
     text = str(value).strip()
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).strip()
+    if text[:1] in ("'", "’", "`"):
+        text = text[1:].strip()
     if text.isdecimal():
         return text
     scientific = _SCIENTIFIC.fullmatch(text)
@@ -132,6 +136,8 @@ def _normalise_slowly(text: str, region: str) -> str:
         found = _EXTENSION.search(text)
         if found:
             text, extension = text[: found.start()], found[1]
+    if _MASKED.search(text):
+        raise PhoneError(HIDDEN)
     letter = _LETTER.search(text)
     if letter:
         raise PhoneError(HAS_LETTER.fill(letter=letter[0]) if _mostly_digits(text) else NOT_A_PHONE)

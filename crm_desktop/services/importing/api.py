@@ -91,10 +91,10 @@ def inspect(
                 layout = message
             elif message["kind"] == "preview":
                 preview = message
-    return _preview(path, layout, preview, recipes)
+    return _preview(path, layout, preview)
 
 
-def _preview(path: Path, layout: Json, preview: Json, recipes: Sequence[Recipe]) -> FilePreview:
+def _preview(path: Path, layout: Json, preview: Json) -> FilePreview:
     targets = {int(column): target for column, target in layout["targets"].items()}
     columns = tuple(
         ColumnInfo(index, header or letter(index), tuple(samples), targets.get(index, ""))
@@ -117,8 +117,13 @@ def _preview(path: Path, layout: Json, preview: Json, recipes: Sequence[Recipe])
         totals=tuple(preview.get("totals", ())),
         hidden_rows=layout.get("hidden_rows", 0),
         system=layout.get("system", ""),
-        recipes=tuple(recipes),
+        recipes=_recipes(layout),
     )
+
+
+def _recipes(layout: Json) -> tuple[Recipe, ...]:
+    """The recipes that the file was read with: those asked for, or those of the program it comes from."""
+    return tuple(Recipe(**{**recipe, "columns": tuple(recipe["columns"])}) for recipe in layout.get("recipes", ()))
 
 
 def import_file(
@@ -226,7 +231,7 @@ def _note_layout(spec: EntitySpec, options: ImportOptions, message: Json, result
     result.targets = targets
     result.sheet, result.encoding = message["sheet"], message["encoding"]
     result.header_row = message["header_row"]
-    result.own_columns = len(result.headers) - sum(recipe.parts for recipe in options.recipes)
+    result.own_columns = len(result.headers) - sum(recipe.parts for recipe in _recipes(message))
     result.mapping = describe(result.headers, targets)
     _check_mapping(spec, options, result)
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from crm_desktop.core import dates, money, phones
+from crm_desktop.core import dates, money, names, phones
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.dates import ColumnDates, Order
 from crm_desktop.core.i18n import N_, Text
@@ -31,11 +31,31 @@ LEFT_OUT = N_("import", "Rows with “{value}” are left out, as you said")
 NOT_YES_NO = N_("import", "This is neither yes nor no")
 NOT_PERCENT = N_("import", "A probability lies between 0 and 100")
 
-_SPLIT = re.compile(r"[;；,，、/|\n\r]+")
+_SPLIT = re.compile(r"\s*:::\s*|[;；,，、/|\n\r]+")
+_SPLIT_MAIL = re.compile(r"\s*:::\s*|[\s;；,，、/|]+")
+_NAMED_MAIL = re.compile(r"[^<>;；,，]*<([^\s<>]+@[^\s<>]+)>")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;.<>]+")
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad\0")
 _ERRORS = frozenset({"#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 _CACHE = 50_000
+_WIDE: dict[int, int] = {
+    0x3000: 0x20,
+    **{code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)},
+}
+"""Full-width digits and letters, which look like others but are not found by them; brackets stay as they are."""
+
+_NOTHING = frozenset(
+    {
+        "-", "--", "---", "—", "——", "–", "/", "\\", "无", "無", "暂无", "没有", "未填", "未填写", "未知", "不详", "空",
+        "n/a", "na", "none", "null", "nil", "-none-", "(none)", "unknown", "undefined",
+    }
+)  # fmt: skip
+"""What people and programs write into a cell that should be blank."""
+
+_NO_DAY = re.compile(r"0{1,4}[-/.年]0{1,2}[-/.月]0{1,4}日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_SAYS_NOTHING = frozenset({"phone", "email", "date", "time", "choice", "bool", "money", "number"})
+_PLAIN_WORDS = frozenset({"company", "wechat", "address", "region", "industry", "source", "owner", "referrer"})
+_GOOGLE_GROUPS = frozenset({"mycontacts", "my contacts", "starred", "starred in android"})
 
 Clean = Callable[[Any], Any]
 
@@ -70,6 +90,7 @@ class Target:
     quantity: bool = False
     percent: bool = False
     timed: bool = False
+    person: bool = False
 
 
 @dataclass(slots=True)
@@ -137,7 +158,31 @@ def wants_evidence(target: Target) -> bool:
     return target.type in ("date", "money", "number", "time")
 
 
+def says_nothing(target: Target, text: str) -> bool:
+    """Whether a cell that is not blank means a blank one: ``无``, ``N/A``, ``0000-00-00``."""
+    if target.type in _SAYS_NOTHING or target.name in _PLAIN_WORDS:
+        if len(text) <= 10 and text.lower() in _NOTHING:
+            return True
+        return target.type == "date" and text[:1] == "0" and _NO_DAY.fullmatch(text) is not None
+    return False
+
+
 def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
+    """The cleaner for one column; words that say nothing are blank, but where a choice is called so."""
+    clean = _cleaner_of(target, setting, evidence)
+    words = setting.choices.get(target.name, {}) if target.type == "choice" else {}
+    if target.type == "bool":
+        words = {word: word for word in setting.yes_no}
+
+    def checked(value: Any) -> Any:
+        if type(value) is str and says_nothing(target, value) and fold(value) not in words:
+            return None
+        return clean(value)
+
+    return checked if target.type in _SAYS_NOTHING or target.name in _PLAIN_WORDS else clean
+
+
+def _cleaner_of(target: Target, setting: Setting, evidence: Evidence) -> Clean:
     kind = target.type
     if kind == "phone":
         return lambda value: phones.normalise_many(value, setting.region)
@@ -157,7 +202,7 @@ def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
         return _day(target, setting.today, order)
     if kind == "longtext":
         return clean_text
-    return clean_line
+    return clean_name if target.person else clean_line
 
 
 def plain(value: Any) -> str:
@@ -180,8 +225,23 @@ def clean_text(value: Any) -> str:
 
 
 def clean_line(value: Any) -> str:
-    """Text of one line, spaces made single."""
-    return " ".join(plain(value).translate(_INVISIBLE).split())
+    """Text of one line, spaces made single, full-width digits and letters made ordinary ones."""
+    text = plain(value)
+    if text.isascii():
+        return " ".join(text.replace("\0", "").split())
+    return " ".join(text.translate(_INVISIBLE).translate(_WIDE).split())
+
+
+def clean_name(value: Any) -> str:
+    """The name of a person, without forms of address and stray spaces."""
+    return names.tidy(clean_line(value))
+
+
+def is_same(field_name: str, stored: str, value: Any) -> bool:
+    """Whether a stored text only differs from a cleaned one in what cleaning takes away."""
+    return value in (stored, clean_text(stored), clean_line(stored)) or (
+        field_name == "name" and clean_name(stored) == value
+    )
 
 
 def split_many(text: str) -> list[str]:
@@ -190,7 +250,8 @@ def split_many(text: str) -> list[str]:
 
 
 def clean_emails(value: Any) -> list[str]:
-    found = [part.removeprefix("mailto:") for part in re.split(r"[\s;；,，、/|]+", clean_line(value)) if part]
+    text = _NAMED_MAIL.sub(r" \1 ", clean_line(value))
+    found = [part.removeprefix("mailto:") for part in _SPLIT_MAIL.split(text) if part]
     for part in found:
         if not _EMAIL.fullmatch(part):
             raise CellError(NOT_AN_EMAIL)
@@ -198,7 +259,16 @@ def clean_emails(value: Any) -> list[str]:
 
 
 def clean_tags(value: Any) -> list[str]:
-    return list(dict.fromkeys(" ".join(part.split()) for part in split_many(plain(value).translate(_INVISIBLE))))
+    parts = (" ".join(part.split()) for part in split_many(plain(value).translate(_INVISIBLE)))
+    return list(dict.fromkeys(tag for part in parts if (tag := _own_tag(part))))
+
+
+def _own_tag(part: str) -> str:
+    """A tag as the shop means it: Google marks its groups with a star, and everybody is in ``myContacts``."""
+    if not part.startswith("* "):
+        return part
+    group = part[2:].strip()
+    return "" if group.lower() in _GOOGLE_GROUPS else group
 
 
 def _choice(words: Mapping[str, str]) -> Clean:

@@ -13,7 +13,7 @@ from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
 from crm_desktop.services.importing import reasons
-from crm_desktop.services.importing.clean import clean_text, split_many
+from crm_desktop.services.importing.clean import is_same, split_many
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
 
@@ -118,7 +118,7 @@ class Merger:
             elif name == "code" or not self._overwrite:
                 if current[name] in ("", None):
                     patch[name] = value
-            elif current[name] != value and clean_text(current[name] or "") != value:
+            elif current[name] != value and not is_same(name, current[name] or "", value):
                 patch[name] = value
         if "name" in patch:
             patch["name_key"] = sort_key(patch["name"])

@@ -23,6 +23,7 @@ from crm_desktop.services.importing.reading.source import Row, Source
 CHUNK = 2_000
 _EVIDENCE = 20_000
 _NAME_PARTS = ("name.first", "name.middle", "name.last")
+_INSTEAD = "name.else"
 
 Chunk = dict[str, Any]
 """``rows``: ``[number, *values]`` by the order of fields; ``errors``: ``[row, column, value, reason]``;
@@ -126,8 +127,8 @@ class Cleaner:
         return {"rows": rows, "errors": errors_out, "raw": raw, "read": len(batch)}
 
     def _merged(self, field: str, clean: Mapping[str, list[list[Any]]]) -> list[Any]:
-        if field == "name" and "name" not in clean:
-            return _joined_names([clean[part][0] for part in _NAME_PARTS if part in clean])
+        if field == "name":
+            return self._names(clean)
         columns = clean[field]
         if len(columns) == 1:
             return columns[0]
@@ -138,9 +139,19 @@ class Cleaner:
                     for parts in zip(*columns, strict=True)]  # fmt: skip
         return [next((part for part in parts if part is not None), None) for parts in zip(*columns, strict=True)]
 
+    @staticmethod
+    def _names(clean: Mapping[str, list[list[Any]]]) -> list[Any]:
+        """Whole names or joined ones; where they are blank, what stands in for them."""
+        whole = clean.get("name", [])
+        parts = [clean[part][0] for part in _NAME_PARTS if part in clean]
+        columns = [*whole, *([_joined_names(parts)] if parts else []), *clean.get(_INSTEAD, [])]
+        if len(columns) == 1:
+            return columns[0]
+        return [next((name for name in names if name is not None), None) for names in zip(*columns, strict=True)]
+
 
 def _field(target: str) -> str:
-    return "name" if target in _NAME_PARTS else target
+    return "name" if target in _NAME_PARTS or target == _INSTEAD else target
 
 
 def _joined_names(parts: Sequence[list[str | None]]) -> list[str | None]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEAL_TARGETS = ("deal.title", "deal.amount", "deal.stage", "deal.expected_close", "deal.notes")
 EXTRA_TARGETS = {
-    "customers": ("name.first", "name.last", "name.middle", *DEAL_TARGETS),
+    "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
     "orders": ("method",),
 }
 """Targets beside the fields: parts of a name, a deal in the customer's row, how an order was paid."""

@@ -109,6 +109,7 @@ def types(spec: EntitySpec) -> dict[str, Target]:
             quantity=field.name == "quantity",
             percent=field.name == "probability",
             timed=spec.name == "orders" and field.name == "date",
+            person=spec.name == "customers" and field.name == "name",
         )
     for name in tables.EXTRA_TARGETS.get(spec.name, ()):
         found[name] = Target(name, _EXTRA_TYPES.get(name, "text"))
