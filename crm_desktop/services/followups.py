@@ -88,12 +88,13 @@ class FollowUpsService:
         return [found[i] for i in ids if i in found]
 
     def between(
-        self, start: date, end: date, owner: str | None = None, *, statuses: Sequence[str] = ("open", "done")
-    ) -> list[FollowUp]:
-        """What is due from ``start`` to ``end``, both included, in the order of the day."""
+        self, start: date, end: date, owner: str | None = None, *, statuses: Sequence[str] = ("open", "done"),
+        limit: int = -1,
+    ) -> list[FollowUp]:  # fmt: skip
+        """What is due from ``start`` to ``end``, both included, in the order of the day; ``limit`` keeps the first."""
         marks = ",".join("?" * len(statuses))
         where = f"f.status IN ({marks}) AND f.due BETWEEN ? AND ?"
-        return self._rows(where, (*statuses, start.isoformat(), end.isoformat()), owner)
+        return self._rows(where, (*statuses, start.isoformat(), end.isoformat()), owner, limit)
 
     def by_day(
         self, start: date, end: date, owner: str | None = None, per_day: int = 12

@@ -91,6 +91,8 @@ class TodayData:
     open_deals: int
     open_deals_total: int
     is_new_shop: bool
+    never_planned: bool
+    """No follow-up was ever planned: nothing to do does not mean that all is done."""
 
     def todo(self) -> int:
         return self.overdue_count + self.due_count
@@ -150,6 +152,7 @@ class TodayService:
             open_deals=open_deals,
             open_deals_total=open_total,
             is_new_shop=self._is_new_shop(),
+            never_planned=not self._one("SELECT EXISTS (SELECT 1 FROM follow_up WHERE deleted_at IS NULL)")[0],
         )
 
     def _receivables(self) -> tuple[list[Receivable], int, int]:
@@ -223,7 +226,9 @@ class TodayService:
         """Nothing was entered yet."""
         (found,) = self._one(
             "SELECT EXISTS (SELECT 1 FROM customer WHERE deleted_at IS NULL) "
-            "OR EXISTS (SELECT 1 FROM follow_up WHERE deleted_at IS NULL) OR EXISTS (SELECT 1 FROM sales_order)"
+            "OR EXISTS (SELECT 1 FROM follow_up WHERE deleted_at IS NULL) "
+            "OR EXISTS (SELECT 1 FROM deal WHERE deleted_at IS NULL) "
+            "OR EXISTS (SELECT 1 FROM sales_order WHERE deleted_at IS NULL)"
         )
         return not found
 

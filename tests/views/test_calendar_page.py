@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.followups_quick import read_line
+from crm_desktop.services.today import TodayService
 from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.pages.calendar import layout
@@ -396,3 +397,21 @@ def test_months_of_four_five_and_six_weeks() -> None:
         assert start.weekday() == 0
     assert layout.add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert layout.add_months(date(2026, 1, 31), -1) == date(2025, 12, 31)
+
+
+def test_a_big_shop_turns_its_months_in_the_background(
+    page: CalendarPage, services: Services, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    october = add(services, due=date(2026, 10, 8))
+    november = add(services, due=date(2026, 11, 3))
+    monkeypatch.setattr(TodayService, "is_big", lambda _self: True)
+    page.turn(1)
+    assert page.month.text() == "October 2026", "the days stand there at once"
+    assert page.grid.follow_up(october) is None
+    page.turn(1)
+    qtbot.waitUntil(lambda: page.grid.follow_up(november) is not None, timeout=5000)
+    assert page.month.text() == "November 2026"
+    assert page.grid.follow_up(october) is None, "an answer to an older question is dropped"
+    page.go(date(2026, 11, 3))
+    qtbot.waitUntil(lambda: "3 Nov" in page.panel.title.text(), timeout=5000)
+    assert page.grid.follow_up(november) is not None

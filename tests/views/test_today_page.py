@@ -313,3 +313,21 @@ def test_both_languages_and_themes_paint(make_window: Callable[..., MainWindow])
             window.resize(width, 700)
             assert not page.grab().isNull()
     assert page.childAt(QPoint(40, 20)) is not None
+
+
+def test_a_shop_that_never_planned_is_invited_and_not_praised(page: TodayPage, services: Services) -> None:
+    with services.write(LABEL) as work:
+        services.customers.create(work, {"name": "Anna"})
+    assert page.all_done.isVisible()
+    assert "Plan the first" in page.all_done._text.text()
+    planned = add(services, due=TODAY + timedelta(days=3))
+    assert page.all_done._text.text() == "Nothing is planned for today."
+    with services.write(LABEL) as work:
+        services.followups.complete(work, planned, "said yes")
+    assert page.all_done._text.text() == "All of today is done."
+
+
+def test_a_deal_alone_is_a_beginning(page: TodayPage, services: Services) -> None:
+    with services.write(LABEL) as work:
+        services.deals.create(work, {"title": "100 gift boxes", "amount": 100_00})
+    assert not page.new_shop.isVisible()

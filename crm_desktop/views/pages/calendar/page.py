@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, language, render
 from crm_desktop.core.settings import REGION
-from crm_desktop.services.birthdays import BirthdayService
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.followups_quick import read_line
 from crm_desktop.services.holidays import Almanac
@@ -22,10 +22,12 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.followup_done import DoneDialog
+from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.calendar import layout
 from crm_desktop.views.pages.calendar.grid import DayGrid
-from crm_desktop.views.pages.calendar.panel import IN_PANEL, MOST, Agenda, DayPanel, Listed, RowList
+from crm_desktop.views.pages.calendar.load import Loaded, Wanted, load
+from crm_desktop.views.pages.calendar.panel import Agenda, DayPanel, RowList
 from crm_desktop.views.prefs import Pref
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
@@ -37,7 +39,6 @@ from crm_desktop.views.widgets.tabs import Segmented
 PANEL, PANEL_NARROW = 312, 272
 WITH_PANEL = 800
 """Narrower than this the page belongs to the grid alone."""
-AGENDA_DAYS = 60
 VIEWS = ("month", "week", "day", "agenda")
 VIEW: Pref[str] = Pref("calendar/view", "month")
 
@@ -52,6 +53,10 @@ class CalendarPage(Page):
         super().__init__(ctx, parent)
         self.day: date = ctx.services.clock.today()
         self.owner: str | None = None
+        self._job: Job | None = None
+        self._asked: Wanted | None = None
+        self._shown_days: tuple[date, date] | None = None
+        self._choose_next: int | None = None
         self._new = QAction(theme.icon("plus", "accent_text"), "", self)
         self._new.setObjectName("new_follow_up")
         self._new.triggered.connect(self._create_here)
@@ -148,31 +153,55 @@ class CalendarPage(Page):
         """Go to the follow-up's day and open its form."""
         found = self.ctx.services.followups.get(record_id)
         if found.due is not None:
+            self._choose_next = found.id
             self.go(found.due)
-            self.grid.choose(found.id)
         FollowUpDialog(self.ctx, self.window(), record_id).open()
 
     def refresh(self) -> None:
-        today = self.ctx.services.clock.today()
-        almanac = self._almanac()
-        days = self._days()
-        start, end = days
         self.month.setText(month_title(self.day))
-        agenda = self.view.current() == "agenda"
-        self.stack.setCurrentWidget(self.agenda if agenda else self.grid)
-        followups = self.ctx.services.followups
-        if agenda:
-            overdue = followups.overdue(today, self.owner, MOST) if self.day <= today else []
-            end = self.day + timedelta(days=AGENDA_DAYS)
-            coming = followups.between(self.day, end, self.owner, statuses=("open",))[:MOST]
-            overdue = [found for found in overdue if found.due is not None and found.due < self.day]
-            self.agenda.show_list(overdue, coming, almanac, today)
-        else:
-            items = followups.by_day(start, end, self.owner, 12 if start != end else 40)
-            month = self.day.month if self.view.current() == "month" else None
-            self.grid.show_days(days, month, items, almanac.days(start, end), today)
-            self.grid.choose_day(self.day)
-        self._show_day(almanac, today)
+        self.stack.setCurrentWidget(self.agenda if self.view.current() == "agenda" else self.grid)
+        self._ask()
+
+    def _ask(self, *, only_day: bool = False) -> None:
+        """Load what is shown; of several questions under way only the last one is answered."""
+        services = self.ctx.services
+        wanted = Wanted(self.view.current(), self.day, self.owner, services.clock.today(), only_day)
+        if self._job is not None:
+            if self._asked is not None and not self._asked.only_day:
+                wanted = replace(wanted, only_day=False)  # the grid was still on its way
+            self._job.cancel()
+            self._job = None
+        self._asked = wanted
+        if not services.today.is_big():
+            self._loaded(load(services, wanted))
+            return
+        if wanted.view != "agenda" and wanted.days() != self._shown_days:
+            self._show_grid(Loaded(wanted))  # the days at once, what stands on them in a moment
+        self._job = self.ctx.jobs.run(
+            lambda _job: load(services, wanted), self.title(), on_done=self._loaded, quiet=True
+        )
+
+    @Slot(object)
+    def _loaded(self, answer: Loaded) -> None:
+        self._job = None
+        if not answer.wanted.only_day:
+            if answer.wanted.view == "agenda":
+                self.agenda.show_list(answer.overdue, answer.coming, self._almanac(), answer.wanted.today)
+            else:
+                self._show_grid(answer)
+        almanac = self._almanac()
+        day = almanac.day(answer.wanted.day)
+        self.panel.show_day(day, almanac, answer.listed, answer.birthdays, answer.wanted.today)
+        if self._choose_next is not None:
+            self.grid.choose(self._choose_next)
+            self._choose_next = None
+
+    def _show_grid(self, answer: Loaded) -> None:
+        start, end = self._shown_days = answer.wanted.days()
+        month = self.day.month if answer.wanted.view == "month" else None
+        infos = self._almanac().days(start, end)
+        self.grid.show_days((start, end), month, answer.items, infos, answer.wanted.today)
+        self.grid.choose_day(self.day)
 
     # Going --------------------------------------------------------------------------------
 
@@ -185,7 +214,7 @@ class CalendarPage(Page):
             self.refresh()
         else:
             self.grid.choose_day(day)
-            self._show_day(self._almanac(), self.ctx.services.clock.today())
+            self._ask(only_day=True)
 
     @Slot(int)
     def turn(self, step: int) -> None:
@@ -200,19 +229,10 @@ class CalendarPage(Page):
         self.go(self.ctx.services.clock.today())
 
     def _days(self) -> tuple[date, date]:
-        if self.view.current() == "day":
-            return self.day, self.day
-        return layout.week_days(self.day) if self.view.current() == "week" else layout.month_days(self.day)
+        return Wanted(self.view.current(), self.day, self.owner, self.day).days()
 
     def _almanac(self) -> Almanac:
         return Almanac(self.ctx.services.settings.get(REGION), language())
-
-    def _show_day(self, almanac: Almanac, today: date) -> None:
-        services = self.ctx.services
-        found, totals = services.followups.by_day(self.day, self.day, self.owner, per_day=IN_PANEL)
-        listed = Listed(found.get(self.day, []), totals.get(self.day, 0))
-        birthdays = Listed(*BirthdayService(services).find(self.day, self.day, IN_PANEL))
-        self.panel.show_day(almanac.day(self.day), almanac, listed, birthdays, today)
 
     @Slot(str)
     def _view_chosen(self, key: str) -> None:

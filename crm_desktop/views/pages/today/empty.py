@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.demo import make_demo
@@ -87,26 +87,48 @@ class NewShop(QWidget):
 
 
 class AllDone(QWidget):
-    """One quiet line with a way on."""
+    """What stands where nothing is left to do, with a way on: a line, or a picture where the page is bare."""
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._never = False
+        self._any_today = False
         self.setObjectName("nothing_due")
+        self._drawing = Drawing("calendar", self)
         self._text = label("", "body", "2")
+        self._text.setWordWrap(True)
         self.button = Button("", "plain", "plus", small=True)
         self.button.setObjectName("plan_follow_up")
         self.button.clicked.connect(lambda: self._ctx.navigator.new("follow_up"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 12)
-        row.setSpacing(16)
-        row.addWidget(self._text)
-        row.addWidget(self.button)
-        row.addStretch(1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 12, 0, 12)
+        self._box.setSpacing(16)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._box.addWidget(self._drawing, 0, centre)
+        self._box.addWidget(self._text, 1)
+        self._box.addWidget(self.button, 0, centre)
         self.hide()
         self.retranslate()
 
+    def show_state(self, *, never: bool, any_today: bool, bare: bool) -> None:
+        """``never``: nothing was ever planned; ``any_today``: some was done; ``bare``: the only thing here."""
+        self._never, self._any_today = never, any_today
+        self._drawing.setVisible(bare)
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if bare else QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(0, 64 if bare else 12, 0, 12)
+        self._text.setAlignment(
+            Qt.AlignmentFlag.AlignCenter if bare else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.retranslate()
+
     def retranslate(self) -> None:
-        self._text.setText(tr_("today", "Nothing is left to do today."))
+        if self._never:
+            text = tr_("today", "Nothing is planned yet. Plan the first call or visit: on its day it stands here.")
+        elif self._any_today:
+            text = tr_("today", "All of today is done.")
+        else:
+            text = tr_("today", "Nothing is planned for today.")
+        self._text.setText(text)
         self.button.setText(tr_("today", "Plan a follow-up"))
         self.button.updateGeometry()

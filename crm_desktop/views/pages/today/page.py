@@ -168,6 +168,11 @@ class TodayPage(Page):
         self.due.fill(self._tasks(data.due, data.day, names), self.tr("Today"), str(data.due_count), hidden=hidden)
         self.done.fill(self._tasks(data.done, data.day, names), self.tr("Done today"), str(data.done_count))
         self.all_done.setVisible(not data.todo())
+        self.all_done.show_state(
+            never=data.never_planned,
+            any_today=data.done_count > 0,
+            bare=not data.done_count and not data.birthday_count,
+        )
 
     def _tasks(self, found: list[FollowUp], today: date, names: int) -> list[Row]:
         return [self._wired(TaskRow(self.ctx.services, follow_up, today, names)) for follow_up in found]
