@@ -37,7 +37,7 @@ class TimelineEntry:
 
     ``kind`` is ``activity``, ``order``, ``follow_up`` (done or cancelled ones) or ``deal``; ``type`` the activity's or
     follow-up's type, the order's sales channel or the deal's status; ``at`` aware UTC (noon local for things that
-    only have a day); ``amount`` and ``paid`` minor units.
+    only have a day); ``amount`` and ``paid`` minor units; ``status`` that of a follow-up or deal.
     """
 
     kind: str
@@ -49,26 +49,27 @@ class TimelineEntry:
     staff: str
     amount: int | None = None
     paid: int | None = None
+    status: str = ""
 
 
 _PARTS = {
     "activity": """
 SELECT 'activity' AS kind, a.id AS id, a.at AS at, a.type AS type, '' AS title,
     CASE WHEN a.response = '' THEN a.content ELSE a.content || char(10) || a.response END AS body,
-    a.staff_id AS staff, NULL AS amount, NULL AS paid
+    a.staff_id AS staff, NULL AS amount, NULL AS paid, '' AS status
 FROM activity a WHERE a.customer_id = :id AND a.deleted_at IS NULL""",
     "order": """
 SELECT 'order', o.id, CAST(strftime('%s', o.date || ' ' || coalesce(o.time, '12:00'), 'utc') AS INTEGER) * 1000,
-    o.channel, o.number, o.notes, o.staff_id, o.total, o.paid
+    o.channel, o.number, o.notes, o.staff_id, o.total, o.paid, ''
 FROM sales_order o WHERE o.customer_id = :id AND o.deleted_at IS NULL""",
     "follow_up": """
-SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, f.result, f.owner_id, NULL, NULL
+SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, f.result, f.owner_id, NULL, NULL, f.status
 FROM follow_up f WHERE f.customer_id = :id AND f.deleted_at IS NULL AND f.status <> 'open'""",
     "deal": """
-SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL
+SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL, d.status
 FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL""",
 }
-_COLUMNS = "kind, id, at, type, title, body, staff, amount, paid"
+_COLUMNS = "kind, id, at, type, title, body, staff, amount, paid, status"
 _HOLDS = (
     "(title LIKE :text ESCAPE '\\' OR body LIKE :text ESCAPE '\\' OR kind = 'order' AND id IN "
     "(SELECT order_id FROM order_line WHERE product_name LIKE :text ESCAPE '\\'))"
@@ -170,14 +171,15 @@ class ActivitiesService:
             params.update({"at": to_ms(before.at), "kind": before.kind, "last": before.id})
         filtered = f" WHERE {' AND '.join(where)}" if where else ""
         found = (
-            f"SELECT {_COLUMNS} FROM ({parts}){filtered} ORDER BY at DESC, kind, id DESC LIMIT :limit OFFSET :offset"
+            f"WITH entry({_COLUMNS}) AS ({parts}) SELECT * FROM entry{filtered} "
+            "ORDER BY at DESC, kind, id DESC LIMIT :limit OFFSET :offset"
         )
         rows = self._s.db.execute_sql(
-            "SELECT kind, t.id, at, t.type, title, body, coalesce(s.name, ''), amount, paid "
+            "SELECT kind, t.id, at, t.type, title, body, coalesce(s.name, ''), amount, paid, status "
             f"FROM ({found}) t LEFT JOIN staff s ON s.id = t.staff ORDER BY at DESC, kind, t.id DESC",
             params,
         )
-        return [TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:9]) for row in rows]
+        return [TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:10]) for row in rows]
 
     def timeline_count(self, customer_id: int) -> int:
         parts = " UNION ALL ".join(_PARTS.values())

@@ -493,7 +493,9 @@ def test_a_next_step_needs_a_day_and_a_note_needs_words(shop: Shop) -> None:
     shop.type("next_step_date", "nonsense", Qt.Key.Key_Return)
     assert shop.services.activities.timeline(made) == []
     shop.key(shop.page.record, Qt.Key.Key_Escape)
-    assert shop.find("quick_note", QLineEdit).text() == ""
+    assert shop.find("quick_note", QLineEdit).text() == "Called", "what was typed stays"
+    kept = shop.services.drafts.get(f"note:{made}") or {}
+    assert (kept["text"], kept["step"]) == ("Called", "Call again")
     assert shop.page.shows_record(), "the first Esc leaves the note, not the record"
 
 
@@ -547,9 +549,11 @@ def test_story_rhythm_and_timeline_of_orders(shop: Shop) -> None:
     text = shop.find("record_story", QLabel).text()
     assert text.startswith("Came 3 times, every 10 days on average, now 40 days away; bought for ¥30.00 in all")
     assert "White Peony" in text
-    assert shop.page.record.strip.isVisible()
-    entries = [one.objectName() for one in shop.page.record.timeline.findChildren(QWidget) if one.objectName()]
-    assert sum(name.startswith("entry_order_") for name in entries) == 3
+    assert shop.page.record.head.strip.isVisible()
+    model = shop.page.record.timeline.model
+    shown = [model.item(row) for row in range(model.rowCount())]
+    assert [item.entry.kind if item.entry else "day" for item in shown] == ["day", "order"] * 3
+    assert shown[1].lines == (("White Peony", "× 1", "¥10.00"),)
 
 
 def test_delete_and_restore_from_the_record(shop: Shop) -> None:

@@ -22,13 +22,17 @@ _LONGEST = 240
 
 
 class CustomerNote(QFrame):
-    """Named ``customer_note``; hidden where there is nothing to know. ``contacts``: how many last contacts to tell."""
+    """Named ``customer_note``; hidden where there is nothing to know. ``contacts``: how many last contacts to tell;
+    ``likes``: whether to tell preferences.
+    """
 
-    def __init__(self, services: Services, parent: QWidget | None = None, *, contacts: int = 0) -> None:
+    def __init__(
+        self, services: Services, parent: QWidget | None = None, *, contacts: int = 0, likes: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("customer_note")
         self.setProperty("role", "note")
-        self._services, self._contacts = services, contacts
+        self._services, self._contacts, self._likes = services, contacts, likes
         self._shown: int | None = None
         self._icon = label()
         self._icon.setFixedSize(18, 20)
@@ -54,7 +58,7 @@ class CustomerNote(QFrame):
         customer = self._services.customers.get(customer_id) if customer_id else None
         self._shown = customer.id if customer else None
         required = _line(customer.special_requirements) if customer else ""
-        likes = _line(customer.preferences) if customer else ""
+        likes = _line(customer.preferences) if customer and self._likes else ""
         self.requirements.setText(required)
         self.requirements.setVisible(bool(required))
         self.preferences.setText(tr_("customer_note", "Likes: {text}", text=likes) if likes else "")

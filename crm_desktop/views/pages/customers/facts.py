@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS, FieldSpec
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
+from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import EditorSources, make_editor
 from crm_desktop.views.widgets.flow import FlowLayout, empty
 from crm_desktop.views.widgets.labels import SectionHeader, label
@@ -55,6 +57,8 @@ class FactRow(QWidget):
     url_opened = Signal(str)
     past_wanted = Signal(str)
     editing_changed = Signal()
+    go_on = Signal(str, int)
+    """Tab: save, then edit the next fact (1) or the one before (-1)."""
 
     def __init__(
         self, fact: Fact, sources: EditorSources, save: Save, parent: QWidget | None = None, *, changed: bool = False
@@ -110,6 +114,10 @@ class FactRow(QWidget):
             flow.addWidget(note)
 
     # Editing --------------------------------------------------------------------------
+
+    def field(self) -> str:
+        """The field that is edited here; empty for what is worked out."""
+        return self._fact.field
 
     def is_editing(self) -> bool:
         return self._editor is not None
@@ -176,12 +184,20 @@ class FactRow(QWidget):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             several = isinstance(watched, QPlainTextEdit) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             pending = self._fact.field == "tags" and getattr(watched, "text", str)().strip()
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._one_input():
+                step = -1 if event.key() == Qt.Key.Key_Backtab else 1
+                QTimer.singleShot(0, self, lambda: self.go_on.emit(self._fact.field, step))
+                return True
             if enter and not several and not pending:
                 QTimer.singleShot(0, self, self.save)
                 return True
         if self._editor is not None and event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._focus_left)
         return False
+
+    def _one_input(self) -> bool:
+        """Tab goes through the lines of a fact with several first."""
+        return len(self._editor.findChildren(QLineEdit)) <= 1
 
     def _focus_left(self) -> None:
         """Going elsewhere saves; a popup or another line of the same editor does not count as elsewhere."""
@@ -285,6 +301,7 @@ class FactsColumn(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[FactRow] = []
+        self._unasked: list[Fact] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 8, 16)
         self._box.setSpacing(2)
@@ -295,23 +312,70 @@ class FactsColumn(QWidget):
         sources: EditorSources,
         save: Save,
         changed: frozenset[str] = frozenset(),
+        unasked: Sequence[Fact] = (),
     ) -> None:
-        """``changed``: the fields that were something else before."""
+        """``changed``: the fields that were something else before; ``unasked``: empty facts that may be added."""
         empty(self._box)
         self._rows = []
+        self._sources, self._save, self._unasked = sources, save, list(unasked)
         for number, (title, facts) in enumerate(groups):
             header = SectionHeader(title, line=False)
             header.setContentsMargins(8, 12 if number else 0, 0, 2)
             self._box.addWidget(header)
             for fact in facts:
-                row = FactRow(fact, sources, save, changed=fact.field in changed)
-                row.link_opened.connect(self.link_opened)
-                row.url_opened.connect(self.url_opened)
-                row.past_wanted.connect(self.past_wanted)
-                row.editing_changed.connect(self.editing_changed)
-                self._rows.append(row)
-                self._box.addWidget(row)
+                self._add_row(fact, changed=fact.field in changed)
+        if self._unasked:
+            self.add = Button(tr_("customers", "Add a fact"), "quiet", "plus", small=True)
+            self.add.setObjectName("add_fact")
+            self.add.clicked.connect(self._choose_fact)
+            self._box.addSpacing(8)
+            self._box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addStretch(1)
+
+    def _add_row(self, fact: Fact, *, changed: bool = False, at: int = -1) -> FactRow:
+        row = FactRow(fact, self._sources, self._save, changed=changed)
+        row.link_opened.connect(self.link_opened)
+        row.url_opened.connect(self.url_opened)
+        row.past_wanted.connect(self.past_wanted)
+        row.editing_changed.connect(self.editing_changed)
+        row.go_on.connect(self._go_on)
+        self._rows.append(row)
+        if at < 0:
+            self._box.addWidget(row)
+        else:
+            self._box.insertWidget(at, row)
+        return row
+
+    def _choose_fact(self) -> None:
+        menu = Menu(self)
+        for fact in self._unasked:
+            menu.add(fact.title, partial(self.add_fact, fact.field))
+        menu.show_under(self.add)
+
+    def add_fact(self, field: str) -> None:
+        """Begin an empty fact at the end of the column; raises ``StopIteration`` for one that is shown already."""
+        fact = next(one for one in self._unasked if one.field == field)
+        row = self.row(field) or self._add_row(fact, at=self._box.indexOf(self.add) - 1)
+        row.edit()
+
+    def _go_on(self, field: str, step: int) -> None:
+        """Save what is typed; where that went well, edit the neighbour, which may be made anew meanwhile."""
+        fields = [row.field() for row in self._rows if row.field()]
+        if field not in fields:
+            return
+        wanted = fields[(fields.index(field) + step) % len(fields)]
+        row = self.row(field)
+        if row is None:
+            return
+        row.save()
+        again = self.row(field)
+        if again is None or not again.is_editing():
+            QTimer.singleShot(0, self, partial(self._edit, wanted))
+
+    def _edit(self, field: str) -> None:
+        row = self.row(field)
+        if row is not None:
+            row.edit()
 
     def is_editing(self) -> bool:
         return any(row.is_editing() for row in self._rows)

@@ -7,7 +7,7 @@ from datetime import date
 
 from crm_desktop.core import dates, lunar
 from crm_desktop.core.dateforms import DateError
-from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, LIFECYCLE, FieldSpec
+from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, FieldSpec
 from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.services.customers import Customer
@@ -18,20 +18,27 @@ from crm_desktop.views.widgets import words
 
 ALWAYS = frozenset({"phone", "wechat", "tags", "special_requirements", "grade", "owner"})
 """Facts that are shown, and so asked for, even while they are empty."""
+_ASKED_LAST = ("email", "birthday", "address", "company", "preferred_channel", "preferences", "notes", "stage",
+               "referrer", "source", "region", "industry", "gender", "kind")  # fmt: skip
+"""Facts that may be added, in this order, where they are empty."""
 
 
-def groups_of(customer: Customer, shop: Shop, own: Sequence[FieldSpec] = ()) -> list[tuple[str, list[Fact]]]:
-    """``(title, facts)``, the shop's ``own`` fields last.
+def groups_of(
+    customer: Customer, shop: Shop, own: Sequence[FieldSpec] = (), company_id: int | None = None
+) -> list[tuple[str, list[Fact]]]:
+    """``(title, facts)``, the shop's ``own`` fields last. ``company_id`` is the customer who is that company.
 
     An empty fact is left out unless it is one of those always asked for.
     """
+    channel = words.choice_label(CHANNELS, customer.preferred_channel) if customer.preferred_channel else ""
     contact = [_phones(customer, shop), _text(customer, "wechat"), _emails(customer), _birthday(customer, shop.today),
-               _text(customer, "address"), _text(customer, "company")]  # fmt: skip
+               _text(customer, "address"), _company(customer, company_id),
+               _choice(customer, "preferred_channel", channel)]  # fmt: skip
     taste = [_tags(customer), _text(customer, "special_requirements"), _text(customer, "preferences"),
              _text(customer, "notes")]  # fmt: skip
     between = [
         _choice(customer, "grade", shop.grades.get(customer.grade, customer.grade)),
-        _choice(customer, "stage", words.choice_label(LIFECYCLE, customer.stage)),
+        _choice(customer, "stage", shop.stages.get(customer.stage, customer.stage)),
         _referrer(customer),
         _owed(customer, shop),
         _text(customer, "owner"),
@@ -51,6 +58,21 @@ def groups_of(customer: Customer, shop: Shop, own: Sequence[FieldSpec] = ()) -> 
     if own:
         groups.append((tr_("customers", "Own fields"), [_own(customer, spec, shop) for spec in own]))
     return groups
+
+
+def unasked(customer: Customer) -> list[Fact]:
+    """The empty facts that are not shown, each of which may be added."""
+    values = {name: getattr(customer, "referrer_id" if name == "referrer" else name) for name in _ASKED_LAST}
+    return [
+        Fact(_label(name), "", name, list(value) if isinstance(value, tuple) else value)
+        for name, value in values.items()
+        if not value or (name == "kind" and value != "company")
+    ]
+
+
+def _company(customer: Customer, company_id: int | None) -> Fact:
+    """Leads to the customer who is that company, where there is one."""
+    return Fact(_label("company"), customer.company, "company", customer.company, link=company_id)
 
 
 def _shown(fact: Fact) -> bool:
@@ -80,9 +102,7 @@ def _choice(customer: Customer, name: str, shown: str) -> Fact:
 
 def _phones(customer: Customer, shop: Shop) -> Fact:
     shown = [national(phone, shop.region) for phone in customer.phone]
-    prefers = words.choice_label(CHANNELS, customer.preferred_channel) if customer.preferred_channel else ""
-    note = tr_("customers", "prefers {channel}", channel=prefers) if prefers else ""
-    return Fact(_label("phone"), "\n".join(shown), "phone", list(customer.phone), note)
+    return Fact(_label("phone"), "\n".join(shown), "phone", list(customer.phone))
 
 
 def _emails(customer: Customer) -> Fact:

@@ -49,6 +49,7 @@ def file_lines(found: Sequence[Attachment], shop: Shop) -> list[Line]:
             day=words.short_day(local_date(to_ms(one.added)), shop.today),
             note=size_text(one.size),
             icon="file",
+            remove=tr_("customers", "Take {name} away", name=one.name),
         )
         for one in found
     ]

@@ -12,6 +12,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
+from crm_desktop.services.listing import Filter
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.page import Page
@@ -34,6 +35,7 @@ class CustomersPage(Page):
         "activities",
         "saved_views",
         "attachments",
+        "relations",
         "custom_fields",
         "custom_values",
         "choices",
@@ -73,6 +75,7 @@ class CustomersPage(Page):
         self.record.back_wanted.connect(self._back)
         self.record.edit_wanted.connect(self.edit)
         self.record.act.connect(self._act)
+        self.record.brought_wanted.connect(self._show_brought)
         self.record.shown.connect(self.head_changed)
         self.record.editing_ended.connect(self.refresh_if_stale)
         self.ctx.navigator.moved.connect(self._moved)
@@ -169,8 +172,15 @@ class CustomersPage(Page):
         self.ctx.navigator.open("customer", record_id)
 
     def _back(self) -> None:
-        if not self.ctx.navigator.back():
+        """To where one came from; records looked at on the way are passed over."""
+        if not self.ctx.navigator.back(passing="customer"):
             self._show_list()
+
+    def _show_brought(self, record_id: int) -> None:
+        """The list of those whom a customer referred."""
+        self.ctx.navigator.go(self.key)
+        self.list.clear_filters()
+        self.list.add_filter(Filter("referrer", "eq", record_id))
 
     def _escape(self) -> None:
         if self.shows_record() and not self.record.escape():

@@ -2,91 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.core.entities import ACTIVITY_TYPES
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.views import theme
+from crm_desktop.services.customers import Customer
 from crm_desktop.views.app_context import AppContext
-from crm_desktop.views.theme import measures
+from crm_desktop.views.dialogs.draft import PAUSE_MS, DraftBar
+from crm_desktop.views.pages.customers.note_field import CHANNELS, NoteField
+from crm_desktop.views.pages.customers.template_picker import TemplatePicker
 from crm_desktop.views.widgets import words
-from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import DateEditor
 from crm_desktop.views.widgets.labels import label
-
-CHANNELS = ("call", "wechat", "visit", "email", "note")
-"""The channels that have an icon in the field; Alt+1 … Alt+5 choose them."""
-
-
-class NoteField(QWidget):
-    """Looks like one field: the chosen channel's icon, the words, the other channels' icons."""
-
-    entered = Signal()
-    channel_changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.channel = "call"
-        self.setFixedHeight(measures.CONTROL)
-        self.line = QLineEdit(self)
-        self.line.setObjectName("quick_note")
-        self.line.setProperty("bare", True)
-        self.line.returnPressed.connect(self.entered)
-        self._icons: dict[str, Button] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(36, 2, 4, 2)
-        row.setSpacing(2)
-        row.addWidget(self.line, 1)
-        for channel in CHANNELS:
-            made = icon_button(channel, "", self)
-            made.setObjectName(f"channel_{channel}")
-            made.clicked.connect(lambda _checked=False, at=channel: self.choose(at))
-            row.addWidget(made)
-            self._icons[channel] = made
-        self.setFocusProxy(self.line)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.line.setPlaceholderText(tr_("customers", "What was said? One sentence, Enter logs it"))
-        self.line.setAccessibleName(tr_("customers", "What was said"))
-        for number, channel in enumerate(CHANNELS, 1):
-            self._icons[channel].set_tooltip(f"{words.choice_label(ACTIVITY_TYPES, channel)} (Alt+{number})")
-        self.choose(self.channel)
-
-    def channel_buttons(self) -> list[Button]:
-        return list(self._icons.values())
-
-    def choose(self, channel: str) -> None:
-        self.channel = channel
-        for name, made in self._icons.items():
-            made.setVisible(name != channel)
-        self.setAccessibleDescription(words.choice_label(ACTIVITY_TYPES, channel))
-        self.line.setFocus()
-        self.update()
-        self.channel_changed.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.line.hasFocus()
-        painter.setPen(QPen(theme.color("accent" if focused else "line_strong"), measures.FOCUS if focused else 1))
-        painter.setBrush(theme.color("surface"))
-        inset = 1.0 if focused else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
-        theme.paint_icon(painter, self.channel, QRectF(9, 7, 18, 18), "accent")
-        painter.end()
 
 
 class QuickNote(QWidget):
     """The note field and, as soon as something is typed, the next step: what and when.
 
-    Enter in any of them logs everything as one undoable change. ``logged(change)`` afterwards.
+    Enter in any of them logs everything as one undoable change. ``logged(change)`` afterwards. What is typed is kept
+    as a draft of its customer all the time: Esc only leaves the field.
     """
 
     logged = Signal(object)
@@ -98,8 +39,11 @@ class QuickNote(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._customer_id = 0
-        self._busy = False
+        self._customer: Customer | None = None
+        self._picker: TemplatePicker | None = None
+        self._busy = self._filling = False
         self.note = NoteField(self)
+        self.bar = DraftBar()
         self.what = QLineEdit()
         self.what.setObjectName("next_step_text")
         self.when = DateEditor(today=ctx.services.clock.today)
@@ -119,24 +63,38 @@ class QuickNote(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for widget in (self.note, self._next, self._error):
+        for widget in (self.bar, self.note, self._next, self._error):
             box.addWidget(widget)
         self._next.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.keep_draft)
         # From the words straight to the next step; the channels, which have keys of their own, come last.
-        stops = [self.note.line, self.what, self.when, self.log, *self.note.channel_buttons()]
+        stops = [self.note.line, self.what, self.when, self.log, *self.note.buttons()]
         for before, after in zip(stops, stops[1:], strict=False):
             QWidget.setTabOrder(before, after)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.bar.thrown.connect(self._throw_away)
         self.note.entered.connect(self.submit)
+        self.note.texts_wanted.connect(self.pick)
+        self.note.channel_changed.connect(self._typed)
         self.what.returnPressed.connect(self.submit)
         self.when.returnPressed.connect(self.submit)
         self.log.clicked.connect(self.submit)
         self.note.line.textChanged.connect(self._show_next)
+        for part in (self.note.line, self.what, self.when):
+            part.textChanged.connect(self._typed)
         for number, channel in enumerate(CHANNELS, 1):
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(lambda at=channel: self.note.choose(at))
-        self.retranslate()
+        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.pick)
 
     def retranslate(self) -> None:
         self.note.retranslate()
+        self.bar.retranslate()
         self._arrow.setText(tr_("customers", "Next step"))
         self.what.setPlaceholderText(tr_("customers", "Ask again, send the offer …"))
         self.what.setAccessibleName(tr_("customers", "Next step"))
@@ -144,46 +102,62 @@ class QuickNote(QWidget):
         self.when.setAccessibleName(tr_("customers", "Day of the next step"))
         self.log.setText(tr_("customers", "Log"))
 
-    def start(self, customer_id: int, channel: str) -> None:
-        """Ready for another customer; nothing of the one before stays."""
-        if customer_id != self._customer_id:
-            self.keep_draft()
-            self._customer_id = customer_id
-            self.clear()
-            focus = self.note.line.hasFocus()
-            self.note.channel = channel if channel in CHANNELS else "call"
-            self.note.retranslate()
-            if not focus:
-                self.note.line.clearFocus()
-            self._take_draft()
+    def start(self, customer: Customer) -> None:
+        """Ready for another customer, with the contact they prefer; what was typed about the one before waits."""
+        self.know(customer)
+        if customer.id == self._customer_id:
+            return
+        self.keep_draft()
+        self._customer_id = customer.id
+        focus = self.note.line.hasFocus()
+        self._filling = True
+        self.clear()
+        preferred = customer.preferred_channel
+        self.note.set_channel(preferred if preferred in CHANNELS else "call")
+        self._take_draft()
+        self._filling = False
+        if not focus:
+            self.note.line.clearFocus()
+
+    def know(self, customer: Customer) -> None:
+        """The customer as it is now, for the places in ready-made texts."""
+        self._customer = customer
 
     # What was typed about one customer waits there while another one is shown, and over a restart.
 
     def _draft_key(self) -> str:
         return f"note:{self._customer_id}"
 
+    def _typed(self) -> None:
+        if not self._filling and self._customer_id:
+            self._timer.start()
+
     def keep_draft(self) -> None:
         """Remember what is typed, or that nothing is."""
+        self._timer.stop()
         if not self._customer_id:
             return
         drafts = self._ctx.services.drafts
-        try:
+        with contextlib.suppress(UserError):  # something else is writing: the next pause tries again
             if self.has_text():
                 kept = {"text": self.note.line.text(), "step": self.what.text(), "day": self.when.text()}
                 drafts.keep(self._draft_key(), {**kept, "channel": self.note.channel})
             else:
                 drafts.drop(self._draft_key())
-        except UserError:
-            return
 
     def _take_draft(self) -> None:
         draft = self._ctx.services.drafts.get(self._draft_key())
+        self.bar.setVisible(bool(draft))
         if draft:
-            self.note.channel = draft["channel"]
+            self.note.set_channel(draft["channel"])
             self.what.setText(draft["step"])
             self.when.setText(draft["day"])
             self.note.line.setText(draft["text"])
-            self.note.update()
+
+    def _throw_away(self) -> None:
+        self.clear()
+        self.keep_draft()
+        self.note.line.setFocus()
 
     def clear(self) -> None:
         """Empty, with nothing left for the fields to undo: Ctrl+Z means what was logged."""
@@ -192,9 +166,20 @@ class QuickNote(QWidget):
         self.when.set_value(None)
         self._error.hide()
         self._next.hide()
+        self.bar.hide()
 
     def has_text(self) -> bool:
         return bool(self.note.line.text().strip() or self.what.text().strip())
+
+    def leave(self) -> bool:
+        """Esc: out of the field, the words stay there and as a draft; False where nobody was writing."""
+        if not any(part.hasFocus() for part in (self.note.line, self.what, self.when, self.log)):
+            return False
+        self.keep_draft()
+        if self.has_text():
+            self._ctx.toasts.show(tr_("draft", "Your draft is kept."), kind="info")
+        self.note.line.clearFocus()
+        return True
 
     def _show_next(self, text: str) -> None:
         if self.has_text() != self._busy:
@@ -205,6 +190,50 @@ class QuickNote(QWidget):
         elif not self.what.text() and not self.when.text():
             self._next.hide()
         self._error.hide()
+
+    # Ready-made texts -------------------------------------------------------------------
+
+    def pick(self) -> None:
+        """Offer the ready-made texts under the field."""
+        if self._customer is None or self._customer.deleted:
+            return
+        self._picker = TemplatePicker(
+            self, self._ctx.services, self._customer, self.note.channel, self.note.line.text()
+        )
+        self._picker.picked.connect(self._take_text)
+        self._picker.keep_wanted.connect(self._keep_text)
+        self._picker.manage_wanted.connect(lambda: self._ctx.navigator.show_part("settings", "templates"))
+        self._picker.destroyed.connect(self._forget_picker)
+        self._picker.show_under(self.note)
+
+    def _forget_picker(self) -> None:
+        self._picker = None
+
+    def _take_text(self, kind: str, text: str) -> None:
+        """Added behind what is typed already; a text for one kind of contact chooses that kind."""
+        typed = self.note.line.text().strip()
+        if kind in CHANNELS and not typed:
+            self.note.choose(kind)
+        self.note.line.setText(f"{typed} {text}".strip())
+        self.note.line.setFocus()
+        self.note.line.setCursorPosition(len(self.note.line.text()))
+
+    def _keep_text(self) -> None:
+        """Make a ready-made text of what is typed; the customer's name becomes a place in it."""
+        typed = self.note.line.text().strip()
+        if self._customer is not None and self._customer.name:
+            typed = typed.replace(self._customer.name, "{name}")
+        services = self._ctx.services
+        try:
+            with services.write(N_("undo", "Keep a ready-made text"), origin=self) as work:
+                services.templates.add(work, typed, kind=self.note.channel)
+        except UserError as error:
+            self._refuse(error.text(), self.note.line)
+            return
+        self._ctx.toasts.show(tr_("templates", "Kept: Ctrl+T brings it back"), undo_change=work.id)
+        self.note.line.setFocus()
+
+    # Logging ----------------------------------------------------------------------------
 
     def submit(self) -> None:
         """Log the touch and plan the next step in one change."""
@@ -239,7 +268,8 @@ class QuickNote(QWidget):
         with services.write(N_("undo", "Log a contact"), origin=self) as work:
             services.activities.log(work, self._customer_id, channel, text)
             if day is not None:
-                kind = channel if channel != "note" else "todo"
+                preferred = services.customers.preferred_type(self._customer_id)
+                kind = channel if channel != "note" else preferred
                 values: dict[str, Any] = {"customer": self._customer_id, "type": kind, "due": day}
                 values["subject"] = step or tr_("followup", "Follow up")
                 services.followups.create(work, values)
@@ -252,10 +282,3 @@ class QuickNote(QWidget):
         self._error.setText(text)
         self._error.show()
         where.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.has_text():
-            self.clear()
-            self.editing_ended.emit()
-        else:
-            super().keyPressEvent(event)

@@ -5,37 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError, ValidationError
-from crm_desktop.core.i18n import N_, render, tr_
+from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.customers import Customer
 from crm_desktop.services.field_history import FieldHistory
-from crm_desktop.services.followups_values import FollowUp
-from crm_desktop.services.orders_model import Order
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.followup_done import DoneDialog
-from crm_desktop.views.pages.customers import related, story
+from crm_desktop.views.pages.customers.entry_dialog import EntryDialog, delete_entry
 from crm_desktop.views.pages.customers.facts import FactsColumn
-from crm_desktop.views.pages.customers.facts_of import groups_of
-from crm_desktop.views.pages.customers.files import CustomerFiles, file_lines
-from crm_desktop.views.pages.customers.next_step import NextStepRow
+from crm_desktop.views.pages.customers.facts_of import groups_of, unasked
+from crm_desktop.views.pages.customers.files import CustomerFiles
 from crm_desktop.views.pages.customers.past import PastPopover
-from crm_desktop.views.pages.customers.quick_note import QuickNote
+from crm_desktop.views.pages.customers.record_head import RecordHead
+from crm_desktop.views.pages.customers.record_tabs import RecordTabs
 from crm_desktop.views.pages.customers.shop import Shop, own_fields, shop_of
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
-from crm_desktop.views.pages.customers.timeline import Timeline
 from crm_desktop.views.pages.customers.verified import VerifiedRow
-from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.card import ScrollArea
-from crm_desktop.views.widgets.labels import Line, label
+from crm_desktop.views.widgets.labels import Line
 from crm_desktop.views.widgets.menu import Menu
-from crm_desktop.views.widgets.tabs import Tabs
 
-PAGE = 40
-"""Timeline entries shown before "show earlier"."""
-TABS = ("timeline", "deals", "orders", "followups", "files")
+FACTS_WIDTH = 280
 
 
 class RecordView(QWidget):
@@ -44,6 +38,7 @@ class RecordView(QWidget):
     back_wanted = Signal()
     edit_wanted = Signal(object)
     act = Signal(str, object)
+    brought_wanted = Signal(object)
     shown = Signal()
     editing_ended = Signal()
 
@@ -54,38 +49,17 @@ class RecordView(QWidget):
         self.setAccessibleName(tr_("customers", "Customer record"))
         self._customer: Customer | None = None
         self._shop: Shop = shop_of(ctx.services)
-        self._orders: list[Order] = []
-        self._limit = PAGE
-        self._dialog: DoneDialog | None = None
-        self._build_head()
-        self._build_body()
+        self._dialog: DoneDialog | EntryDialog | None = None
+        self.head = RecordHead(ctx.services)
+        self.files = CustomerFiles(ctx, self)
+        self.files.take_drops(self, self.customer_id)
+        self.side = RecordTabs(ctx, self.files)
+        self.tabs, self.note, self.timeline = self.side.tabs, self.side.note, self.side.timeline
+        self.next_step, self.lists = self.side.next_step, self.side.lists
+        self._build()
         self._connect()
-        self.retranslate()
 
-    # Building -------------------------------------------------------------------------
-
-    def _build_head(self) -> None:
-        self.back = icon_button("chevron-left", "", small=False)
-        self.back.setObjectName("record_back")
-        self.sentence = label("")
-        self.sentence.setObjectName("record_story")
-        self.sentence.setWordWrap(True)
-        self.deal, self.order = Button("", "plain", "board"), Button("", "plain", "bag")
-        self.deal.setObjectName("record_new_deal")
-        self.order.setObjectName("record_new_order")
-        self.restore = Button("", "primary", "restore")
-        self.restore.setObjectName("record_restore")
-        self.more = icon_button("dots", "", small=False)
-        self.more.setObjectName("record_more")
-        self.strip = story.RhythmStrip()
-        self._head = QHBoxLayout()
-        self._head.setSpacing(8)
-        self._head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        self._head.addWidget(self.sentence, 1)
-        for button in (self.more, self.deal, self.order, self.restore):
-            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _build_body(self) -> None:
+    def _build(self) -> None:
         self.facts = FactsColumn()
         self.verified = VerifiedRow()
         left = QVBoxLayout()
@@ -93,90 +67,52 @@ class RecordView(QWidget):
         left.addWidget(ScrollArea(self.facts, quiet=True), 1)
         left.addWidget(Line())
         left.addWidget(self.verified)
-        side = QWidget()
-        side.setFixedWidth(280)
         left.setContentsMargins(0, 0, 0, 4)
-        side.setLayout(left)
-        self.tabs = Tabs()
-        self.tabs.setObjectName("record_tabs")
-        self.next_step = NextStepRow()
-        self.note = QuickNote(self._ctx)
-        self.timeline = Timeline()
-        self.files = CustomerFiles(self._ctx, self)
-        self.files.take_drops(self, self.customer_id)
-        self.lists = {name: related.RelatedList() for name in TABS[1:]}
-        self.stack = QStackedWidget()
-        self.stack.addWidget(ScrollArea(self.timeline))
-        for found in self.lists.values():
-            self.stack.addWidget(ScrollArea(found))
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(8)
-        right.addWidget(self.tabs)
-        right.addSpacing(4)
-        right.addWidget(self.next_step)
-        right.addWidget(self.note)
-        right.addWidget(self.stack, 1)
+        column = QWidget()
+        column.setFixedWidth(FACTS_WIDTH)
+        column.setLayout(left)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(side)
-        columns.addLayout(right, 1)
-        self._line: QFrame = Line()
+        columns.addWidget(column)
+        columns.addWidget(self.side, 1)
         self._box = QVBoxLayout(self)
-        self._box.setSpacing(0)
-        self._box.addLayout(self._head)
-        self._box.addSpacing(4)
-        self._box.addWidget(self.strip)
-        self._box.addSpacing(8)
-        self._box.addWidget(self._line)
-        self._box.addSpacing(4)
+        self._box.setSpacing(4)
+        self._box.addWidget(self.head)
         self._box.addLayout(columns, 1)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.back_wanted)
-        self.more.clicked.connect(self._menu)
-        self.deal.clicked.connect(lambda: self._act("deal"))
-        self.order.clicked.connect(lambda: self._act("order"))
-        self.restore.clicked.connect(lambda: self._act("restore"))
-        self.tabs.chosen.connect(self._show_tab)
+        self.head.back_wanted.connect(self.back_wanted)
+        self.head.menu_wanted.connect(self._menu)
+        self.head.act.connect(self._act)
+        self.head.stage_wanted.connect(lambda stage: self._save_fact("stage", stage))
+        for source in (self.head, self.side.people):
+            source.brought_wanted.connect(self._show_brought)
+        self.side.opened.connect(self._open_entry)
+        self.side.act.connect(self._act)
         self.facts.link_opened.connect(lambda at: self._ctx.navigator.open("customer", at))
         self.facts.url_opened.connect(self._ctx.prompter.open_web)
         self.facts.past_wanted.connect(self._show_past)
-        self.verified.confirmed.connect(self._mark_verified)
         self.facts.editing_changed.connect(self._facts_changed)
+        self.verified.confirmed.connect(self._mark_verified)
         self.note.editing_ended.connect(self.editing_ended)
         self.note.busy_changed.connect(self.shown)
         self.next_step.done.connect(self._finish)
         self.next_step.snoozed.connect(self._snooze)
         self.next_step.plan_wanted.connect(lambda: self._act("follow_up"))
-        self.timeline.opened.connect(self._open_entry)
-        self.timeline.more_wanted.connect(self._show_more)
-        self.lists["files"].opened.connect(lambda _kind, at: self.files.open(at))
-        self.lists["files"].delete_wanted.connect(lambda _kind, at: self.files.delete(at))
-        self.lists["files"].add_wanted.connect(self._add_file)
-        for name, what in (("deals", "deal"), ("orders", "order"), ("followups", "follow_up")):
-            self.lists[name].opened.connect(self._open_entry)
-            self.lists[name].add_wanted.connect(lambda at=what: self._act(at))
+        self.timeline.edit_wanted.connect(self._change_entry)
+        self.timeline.delete_wanted.connect(lambda at: delete_entry(self._ctx, at))
 
     def retranslate(self) -> None:
-        self.back.set_tooltip(tr_("customers", "Back to the list (Esc)"))
-        self.more.set_tooltip(tr_("customers", "More"))
-        self.deal.setText(tr_("customers", "New deal"))
-        self.order.setText(tr_("customers", "New order"))
-        self.restore.setText(tr_("customers", "Bring back"))
-        self.next_step.retranslate()
-        self.note.retranslate()
-        names = {
-            "timeline": tr_("customers", "Timeline"),
-            "deals": tr_("customers", "Deals"),
-            "orders": tr_("customers", "Orders"),
-            "followups": tr_("customers", "Follow-ups"),
-            "files": tr_("customers", "Files"),
-        }
-        self.tabs.set_tabs([(key, names[key]) for key in TABS])
+        self.setAccessibleName(tr_("customers", "Customer record"))
+        self.head.retranslate()
+        self.side.retranslate()
 
     def set_margin(self, margin: int) -> None:
         self._box.setContentsMargins(margin - 8, 12, margin, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.fit(self.window().height())
 
     # What is shown ----------------------------------------------------------------------
 
@@ -198,17 +134,17 @@ class RecordView(QWidget):
         return self._customer is not None and self._customer.deleted
 
     def is_editing(self) -> bool:
-        return self.facts.is_editing() or self.note.has_text()
+        """A fact is being changed. A note half written is no reason to hold the rest back."""
+        return self.facts.is_editing()
 
     def open(self, customer_id: int) -> None:
         """Show another customer; raises :class:`UserError` ``not_found``."""
         customer = self._ctx.services.customers.get(customer_id)
         if customer is None:
             raise UserError("not_found", N_("customers", "This customer is no longer there."))
-        self._customer, self._limit = customer, PAGE
-        self.note.start(customer_id, customer.preferred_channel or "call")
-        self.tabs.set_current("timeline")
-        self.stack.setCurrentIndex(0)
+        self.facts.leave()
+        self._customer = customer
+        self.side.start(customer)
         self._show()
 
     def refresh(self) -> bool:
@@ -226,75 +162,22 @@ class RecordView(QWidget):
         if customer is None:
             return
         self._shop = shop_of(services)
-        self._orders = services.orders.for_customer(customer.id)
-        rhythm = story.rhythm_of(customer, self._orders, self._shop.today)
-        self.sentence.setText(story.sentence(customer, self._orders, rhythm, self._shop.currency))
-        self.strip.show_rhythm(rhythm)
-        for part in (self.deal, self.order, self.more, self.note):
-            part.setVisible(not customer.deleted)
-        self.restore.setVisible(customer.deleted)
+        orders = services.orders.for_customer(customer.id)
+        self.head.show_customer(customer, orders, self._shop)
+        own = own_fields(services)
+        company = services.relations.company_id(customer.company) if customer.company else None
         self.facts.setEnabled(not customer.deleted)
         self.facts.show_facts(
-            groups_of(customer, self._shop, own_fields(services)),
+            groups_of(customer, self._shop, own, company),
             editor_sources(services, self._tags),
             self._save_fact,
             FieldHistory(services).changed_fields(customer.id),
+            unasked(customer) if not customer.deleted else [],
         )
         self.verified.show_state(customer, self._shop.today)
         self.verified.setVisible(not customer.deleted)
-        self._show_work(customer)
-        self._show_timeline()
+        self.side.show_customer(customer, orders, self._shop)
         self.shown.emit()
-
-    def _show_work(self, customer: Customer) -> None:
-        services, today, currency = self._ctx.services, self._shop.today, self._shop.currency
-        deals = services.deals.for_customer(customer.id)
-        follow_ups = services.followups.for_customer(customer.id)
-        planned = [one for one in follow_ups if one.status == "open"]
-        self.next_step.show_step(_first(planned), today)
-        self.next_step.setVisible(not customer.deleted)
-        self.lists["deals"].show_lines(
-            related.deal_lines(deals, self._stage_names(), today, currency),
-            tr_("customers", "No deals with this customer."),
-            tr_("customers", "New deal"),
-        )
-        self.lists["orders"].show_lines(
-            related.order_lines(self._orders, today, currency),
-            tr_("customers", "Nothing bought yet."),
-            tr_("customers", "New order"),
-        )
-        self.lists["followups"].show_lines(
-            related.follow_up_lines(follow_ups, today),
-            tr_("customers", "No follow-ups."),
-            tr_("customers", "New follow-up"),
-        )
-        files = self.files.of(customer.id)
-        self.lists["files"].show_lines(
-            file_lines(files, self._shop), tr_("customers", "No files yet."), tr_("customers", "Keep a file")
-        )
-        counts = {"deals": len(deals), "orders": len(self._orders), "followups": len(planned), "files": len(files)}
-        for key, number in counts.items():
-            self.tabs.set_count(key, str(number) if number else "")
-
-    def _stage_names(self) -> dict[int, str]:
-        pipelines = self._ctx.services.pipelines
-        return {stage.id: stage.name for one in pipelines.all() for stage in pipelines.stages(one.id)}
-
-    def _show_timeline(self) -> None:
-        if self._customer is None:
-            return
-        entries = self._ctx.services.activities.timeline(self._customer.id, limit=self._limit + 1)
-        orders = {order.id: order for order in self._orders}
-        self.timeline.show_entries(
-            entries[: self._limit], orders, self._shop.today, self._shop.currency, more=len(entries) > self._limit
-        )
-
-    def _show_more(self) -> None:
-        self._limit += PAGE
-        self._show_timeline()
-
-    def _show_tab(self, key: str) -> None:
-        self.stack.setCurrentIndex(TABS.index(key))
 
     # Doing things -----------------------------------------------------------------------
 
@@ -303,13 +186,11 @@ class RecordView(QWidget):
         self.note.note.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def escape(self) -> bool:
-        """What Esc leaves first: an editor, a note; False where there is nothing to leave."""
+        """What Esc leaves first: an editor, the note (its words stay as a draft); False where there is nothing."""
         if self.facts.leave():
             return True
-        if self.note.has_text():
-            self.note.clear()
-            self.note.keep_draft()
-            self.editing_ended.emit()
+        if self.note.leave():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False
 
@@ -334,7 +215,11 @@ class RecordView(QWidget):
         return ""
 
     def _act(self, name: str) -> None:
-        if self._customer is not None:
+        if self._customer is None:
+            return
+        if name == "file":
+            self.files.ask(self._customer.id)
+        else:
             self.act.emit(name, self._customer.id)
 
     def _menu(self) -> None:
@@ -345,7 +230,7 @@ class RecordView(QWidget):
         menu.add(tr_("customers", "Facts are still right"), self._mark_verified, "shield-check")
         menu.addSeparator()
         menu.add(tr_("customers", "Delete"), lambda: self._act("delete"), "trash")
-        menu.show_under(self.more, right=True)
+        menu.show_under(self.head.more, right=True)
 
     def _edit(self) -> None:
         if self._customer is not None:
@@ -356,6 +241,10 @@ class RecordView(QWidget):
             self._edit()
         else:
             super().keyPressEvent(event)
+
+    def _show_brought(self) -> None:
+        if self._customer is not None:
+            self.brought_wanted.emit(self._customer.id)
 
     def _mark_verified(self) -> None:
         services, customer = self._ctx.services, self._customer
@@ -374,25 +263,24 @@ class RecordView(QWidget):
         self._dialog = DoneDialog(self._ctx, self, follow_up_id)
         self._dialog.open()
 
+    def _change_entry(self, activity_id: int) -> None:
+        try:
+            self._dialog = EntryDialog(self._ctx, self, activity_id)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._dialog.open()
+
     def _snooze(self, follow_up_id: int, day: Any) -> None:
         services = self._ctx.services
+        label: Text = N_("undo", "Put a follow-up off")
         try:
-            with services.write(N_("undo", "Put a follow-up off"), origin=self) as work:
+            with services.write(label, origin=self) as work:
                 services.followups.snooze(work, follow_up_id, day)
         except UserError as error:
             self._ctx.prompter.error(error)
             return
         self._ctx.toasts.show(tr_("customers", "Put off"), undo_change=work.id)
 
-    def _add_file(self) -> None:
-        if self._customer is not None:
-            self.files.ask(self._customer.id)
-
     def _open_entry(self, kind: str, record_id: int) -> None:
         self._ctx.navigator.open({"follow_up": "followup"}.get(kind, kind), record_id)
-
-
-def _first(planned: list[FollowUp]) -> FollowUp | None:
-    """The one that is due first; those without a day come last."""
-    dated = [one for one in planned if one.due is not None]
-    return dated[0] if dated else (planned[0] if planned else None)

@@ -16,6 +16,7 @@ from crm_desktop.core.money import format_quantity
 from crm_desktop.services.deals_model import Deal
 from crm_desktop.services.followups_values import FollowUp
 from crm_desktop.services.orders_model import Order
+from crm_desktop.services.owned import Owned
 from crm_desktop.views import theme
 from crm_desktop.views.pages.customers.next_step import TypeIcon
 from crm_desktop.views.theme import measures
@@ -40,6 +41,11 @@ class Line:
     state: str = ""
     icon: str = ""
     tone: str = ""
+    remove: str = ""
+    """What its cross does, in words; without it there is none."""
+    edit: str = ""
+    own_id: int = 0
+    """What cross and pencil are about, where that is not the record which opens."""
 
 
 def deal_lines(deals: Sequence[Deal], stages: Mapping[int, str], today: date, currency: str) -> list[Line]:
@@ -97,14 +103,36 @@ def follow_up_lines(found: Sequence[FollowUp], today: date) -> list[Line]:
     ]
 
 
+def product_lines(bought: Sequence[Owned], today: date, currency: str) -> list[Line]:
+    """What the customer has, the latest first; a click opens the last order with it."""
+    made = []
+    for one in bought:
+        note = tr_("customers", "{n} times", n=one.times) if one.times > 1 else ""
+        if one.usual_days:
+            note = tr_("customers", "{n} times, every {days} days", n=one.times, days=one.usual_days)
+        made.append(
+            Line(
+                "order",
+                one.last_order,
+                one.product,
+                day=words.short_day(one.last, today),
+                note=f"× {format_quantity(one.quantity)}  {note}".strip(),
+                amount=words.amount(one.amount, currency),
+                icon="box",
+            )
+        )
+    return made
+
+
 def _day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and value else value  # type: ignore[return-value]
 
 
 class LineRow(QWidget):
-    """Opens on a click or Enter."""
+    """Opens on a click or Enter; F2 and Delete do what pencil and cross do."""
 
     opened = Signal(str, object)
+    edit_wanted = Signal(str, object)
     delete_wanted = Signal(str, object)
 
     def __init__(self, line: Line) -> None:
@@ -133,10 +161,22 @@ class LineRow(QWidget):
             row.addWidget(label(line.amount, "strong"))
         if line.amount_note:
             row.addWidget(label(line.amount_note, "small", line.tone))
-        if line.kind == "file":
-            remove = icon_button("x", tr_("customers", "Take {name} away", name=line.title), self)
-            remove.clicked.connect(lambda: self.delete_wanted.emit(line.kind, line.id))
+        if line.edit:
+            edit = icon_button("pencil", line.edit, self)
+            edit.clicked.connect(self._edit)
+            row.addWidget(edit)
+        if line.remove:
+            remove = icon_button("x", line.remove, self)
+            remove.clicked.connect(self._remove)
             row.addWidget(remove)
+
+    def _edit(self) -> None:
+        if self._line.edit:
+            self.edit_wanted.emit(self._line.kind, self._line.own_id or self._line.id)
+
+    def _remove(self) -> None:
+        if self._line.remove:
+            self.delete_wanted.emit(self._line.kind, self._line.own_id or self._line.id)
 
     def enterEvent(self, event) -> None:
         self._over = True
@@ -152,8 +192,10 @@ class LineRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self._line.kind, self._line.id)
+        elif event.key() == Qt.Key.Key_F2 and self._line.edit:
+            self._edit()
         elif event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit(self._line.kind, self._line.id)
+            self._remove()
         else:
             super().keyPressEvent(event)
 
@@ -182,6 +224,7 @@ class RelatedList(QWidget):
 
     opened = Signal(str, object)
     add_wanted = Signal()
+    edit_wanted = Signal(str, object)
     delete_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -195,14 +238,16 @@ class RelatedList(QWidget):
         for line in lines:
             row = LineRow(line)
             row.opened.connect(self.opened)
+            row.edit_wanted.connect(self.edit_wanted)
             row.delete_wanted.connect(self.delete_wanted)
             self._box.addWidget(row)
         if not lines:
             words_only = label(nothing, "body", "2")
             words_only.setContentsMargins(8, 12, 0, 8)
             self._box.addWidget(words_only)
-        add = Button(add_text, "quiet", "plus", small=True)
-        add.clicked.connect(self.add_wanted)
-        self._box.addSpacing(8)
-        self._box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        if add_text:
+            add = Button(add_text, "quiet", "plus", small=True)
+            add.clicked.connect(self.add_wanted)
+            self._box.addSpacing(8)
+            self._box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addStretch(1)

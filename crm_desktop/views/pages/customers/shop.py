@@ -7,7 +7,7 @@ from datetime import date
 
 from crm_desktop.core.entities import FieldSpec
 from crm_desktop.core.i18n import tr_
-from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.core.settings import CURRENCY, LOYAL_ORDERS, REGION
 from crm_desktop.services.context import Services
 from crm_desktop.views.widgets import words
 
@@ -21,17 +21,21 @@ class Shop:
     region: str
     grades: dict[str, str]
     best_grade: str
+    stages: dict[str, str]
+    loyal_orders: int
     own: tuple[FieldSpec, ...] = ()
 
 
 def shop_of(services: Services) -> Shop:
-    entries = services.choices.entries("grade")
+    entries, stages = services.choices.entries("grade"), services.choices.entries("lifecycle")
     return Shop(
         services.clock.today(),
         services.settings.get(CURRENCY),
         services.settings.get(REGION),
         {choice.key: words.choice_label(entries, choice.key) for choice in entries},
         entries[0].key if entries else "",
+        {choice.key: words.choice_label(stages, choice.key) for choice in stages},
+        services.settings.get(LOYAL_ORDERS),
         tuple(own_fields(services)),
     )
 

@@ -1,192 +1,267 @@
-"""A customer's story, newest first: days as separators, under them what happened."""
+"""A customer's story, newest first: narrowed by kind and by words, read on as one scrolls, changed in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from crm_desktop.core.clock import local_date, to_ms
-from crm_desktop.core.entities import ACTIVITY_TYPES, DEAL_STATUS, FOLLOW_UP_TYPES
-from crm_desktop.core.i18n import tr_
-from crm_desktop.core.money import format_quantity
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.activities import TimelineEntry
-from crm_desktop.services.orders_model import Order
-from crm_desktop.views.pages.customers.next_step import TypeIcon
-from crm_desktop.views.widgets import words
+from crm_desktop.services.context import Services
+from crm_desktop.views.pages.customers.timeline_items import FILTERS, Filter, Item, change_entries, entry_item
+from crm_desktop.views.pages.customers.timeline_model import PAGE, TimelineModel
+from crm_desktop.views.pages.customers.timeline_paint import TimelineDelegate, action_rects, can_edit, entry_rect
+from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
-from crm_desktop.views.widgets.flow import empty
-from crm_desktop.views.widgets.labels import ElidedLabel, Line, label
-from crm_desktop.views.widgets.pills import StateShape
-
-SHOWN_LINES = 6
+from crm_desktop.views.widgets.labels import label
+from crm_desktop.views.widgets.menu import Menu
+from crm_desktop.views.widgets.search_field import SearchField
 
 
-class DayHeader(QWidget):
-    """``9月18日 周五  5 天前`` and a line."""
-
-    def __init__(self, day: date, today: date) -> None:
-        super().__init__()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(label(words.day_heading(day, today), "strong"))
-        row.addWidget(label(words.ago(day, today), "small"))
-        row.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 8, 0, 0)
-        box.setSpacing(3)
-        box.addLayout(row)
-        box.addWidget(Line())
-
-
-class EntryRow(QWidget):
-    """One thing that happened. Orders, deals and follow-ups open on a click or Enter."""
+class TimelineList(QListView):
+    """Enter or a click opens an order, deal or follow-up and edits what was written by hand; Delete takes that away."""
 
     opened = Signal(str, object)
+    edit_wanted = Signal(object)
+    delete_wanted = Signal(object)
 
-    def __init__(self, entry: TimelineEntry, order: Order | None, currency: str) -> None:
-        super().__init__()
-        self._entry = entry
-        self.setObjectName(f"entry_{entry.kind}_{entry.id}")
-        self._icon = TypeIcon(_icon(entry))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(3, 6, 0, 8)
-        self._grid.setHorizontalSpacing(15)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(self._head(entry, currency), 0, 1)
-        if order is not None:
-            self._add_lines(order, currency)
-        if entry.text:
-            text = label(entry.text)
-            text.setWordWrap(True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(text, 2, 1)
-        if entry.kind != "activity":
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{_title(entry)} {entry.text}".strip())
+    def __init__(self, model: TimelineModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self._rows = model
+        self._delegate = TimelineDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("bare", True)
+        self.verticalScrollBar().setSingleStep(24)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def _head(self, entry: TimelineEntry, currency: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        title = ElidedLabel(_title(entry), "strong")
-        row.addWidget(title)
-        row.addWidget(label(_when_and_who(entry), "small"))
-        row.addStretch(1)
-        if entry.amount is not None:
-            row.addWidget(label(words.amount(entry.amount, currency), "strong"))
-        if entry.kind == "order":
-            row.addWidget(_paid(entry, currency))
-        elif entry.kind == "follow_up":
-            row.addWidget(StateShape("done"))
-            row.addWidget(label(tr_("customers", "Done"), "small", "good"))
-        elif entry.kind == "deal":
-            row.addWidget(label(words.choice_label(DEAL_STATUS, entry.type), "small"))
-        return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.set_width(self.viewport().width())
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
-    def _add_lines(self, order: Order, currency: str) -> None:
-        lines = QGridLayout()
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setHorizontalSpacing(16)
-        lines.setVerticalSpacing(0)
-        for at, line in enumerate(order.lines[:SHOWN_LINES]):
-            name = ElidedLabel(line.product, "body", "2")
-            name.setFixedWidth(200)
-            quantity = label(f"× {format_quantity(line.quantity)}", "body", "2")
-            amount = label(words.amount(line.amount, currency), "body", "2")
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-            amount.setMinimumWidth(96)
-            for column, part in enumerate((name, quantity, amount)):
-                lines.addWidget(part, at, column)
-        if len(order.lines) > SHOWN_LINES:
-            more = tr_("customers", "and {n} more lines", n=len(order.lines) - SHOWN_LINES)
-            lines.addWidget(label(more, "small"), SHOWN_LINES, 0)
-        lines.setColumnStretch(3, 1)
-        self._grid.addLayout(lines, 1, 1)
+    def _scrolled(self, value: int) -> None:
+        """Older entries are read before the end is reached."""
+        bar = self.verticalScrollBar()
+        if value > bar.maximum() - 2 * self.viewport().height() and self._rows.canFetchMore(QModelIndex()):
+            QTimer.singleShot(0, self, self._read_on)
+
+    def _read_on(self) -> None:
+        self._rows.fetchMore(QModelIndex())
+
+    def item(self) -> Item | None:
+        """The entry that is chosen."""
+        index = self.currentIndex()
+        found = self._rows.item(index.row()) if index.isValid() else None
+        return found if found is not None and found.entry is not None else None
+
+    def act(self, item: Item) -> None:
+        """What a click or Enter does."""
+        if item.entry is None:
+            return
+        if can_edit(item):
+            self.edit_wanted.emit(item.entry.id)
+        elif item.entry.kind != "change":
+            self.opened.emit(item.entry.kind, item.entry.id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._entry.kind != "activity":
-            self.opened.emit(self._entry.kind, self._entry.id)
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        item = self._rows.item(index.row())
+        if item.entry is None:
+            return
+        if not can_edit(item):
+            self.act(item)
+            return
+        pencil, trash = action_rects(entry_rect(self.visualRect(index)))
+        if pencil.contains(event.position().toPoint()):
+            self.edit_wanted.emit(item.entry.id)
+        elif trash.contains(event.position().toPoint()):
+            self.delete_wanted.emit(item.entry.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        item = self.item()
+        if item is not None and can_edit(item):
+            self.act(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._entry.kind != "activity":
-            self.opened.emit(self._entry.kind, self._entry.id)
+        item = self.item()
+        keys = Qt.Key
+        if item is not None and event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
+            self.act(item)
+        elif item is not None and event.key() == keys.Key_Delete and can_edit(item):
+            self.delete_wanted.emit(item.entry.id)
+        elif item is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(item.words())
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows.rowCount() > 1:
+            self.setCurrentIndex(self._rows.index(1))
 
-def _icon(entry: TimelineEntry) -> str:
-    if entry.kind == "order":
-        return "bag"
-    if entry.kind == "deal":
-        return "board"
-    return entry.type or "note"
-
-
-def _title(entry: TimelineEntry) -> str:
-    if entry.kind == "order":
-        return tr_("customers", "Order {number}", number=entry.title)
-    if entry.kind == "deal":
-        return tr_("customers", "Deal: {title}", title=entry.title)
-    if entry.kind == "follow_up":
-        kind = words.choice_label(FOLLOW_UP_TYPES, entry.type)
-        return tr_("customers", "{kind}: {title}", kind=kind, title=entry.title)
-    return words.choice_label(ACTIVITY_TYPES, entry.type)
-
-
-def _when_and_who(entry: TimelineEntry) -> str:
-    at = words.clock_time(entry.at)
-    only_a_day = entry.kind == "order" and at == "12:00"
-    return f"{'' if only_a_day else at} {entry.staff}".strip()
-
-
-def _paid(entry: TimelineEntry, currency: str) -> QLabel:
-    owed = (entry.amount or 0) - (entry.paid or 0)
-    if owed > 0:
-        return label(tr_("customers", "owes {amount}", amount=words.amount(owed, currency)), "small", "bad")
-    return label(tr_("customers", "paid"), "small")
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at: QPoint = event.pos()
+        index = self.indexAt(at) if event.reason() == event.Reason.Mouse else self.currentIndex()
+        item = self._rows.item(index.row()) if index.isValid() else None
+        if item is None or item.entry is None:
+            return
+        menu = Menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if can_edit(item):
+            menu.add(tr_("timeline", "Change"), partial(self.edit_wanted.emit, item.entry.id), "pencil", key="F2")
+        elif item.entry.kind != "change":
+            menu.add(tr_("timeline", "Open"), partial(self.act, item), "external")
+        menu.add(tr_("timeline", "Copy"), partial(QGuiApplication.clipboard().setText, item.words()), "copy")
+        if can_edit(item):
+            menu.add(tr_("timeline", "Delete"), partial(self.delete_wanted.emit, item.entry.id), "trash", key="Del")
+        menu.popup(event.globalPos())
 
 
 class Timeline(QWidget):
-    """Shows entries; ``more_wanted`` when older ones are asked for."""
+    """``show_customer(id)`` reads the newest entries; ``refresh()`` reads again what is shown."""
 
     opened = Signal(str, object)
-    more_wanted = Signal()
+    edit_wanted = Signal(object)
+    delete_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 2, 24)
-        self._box.setSpacing(0)
+        self._services = services
+        self._customer_id = 0
+        self._filter: Filter = FILTERS[0]
+        self._text = ""
+        self.kind = Button("", "quiet", small=True, menu_arrow=True)
+        self.kind.setObjectName("timeline_kind")
+        self.kind.clicked.connect(self._choose_kind)
+        self.find = SearchField("")
+        self.find.setObjectName("timeline_find")
+        self.find.setFixedSize(200, measures.CONTROL_ROW)
+        self.find.search.connect(self._search)
+        self.model = TimelineModel(services.clock.today, self)
+        self.list = TimelineList(self.model, self)
+        for signal, out in (
+            (self.list.opened, self.opened),
+            (self.list.edit_wanted, self.edit_wanted),
+            (self.list.delete_wanted, self.delete_wanted),
+        ):
+            signal.connect(out)
+        self._nothing = label("", "body", "2")
+        self._nothing.setObjectName("timeline_nothing")
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(0, 16, 0, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self.kind)
+        row.addStretch(1)
+        row.addWidget(self.find)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(row)
+        box.addWidget(self._nothing)
+        box.addWidget(self.list, 1)
+        box.addStretch(0)
+        self.retranslate()
 
-    def show_entries(
-        self, entries: Sequence[TimelineEntry], orders: Mapping[int, Order], today: date, currency: str, *, more: bool
-    ) -> None:
-        empty(self._box)
-        day: date | None = None
-        for entry in entries:
-            at = local_date(to_ms(entry.at))
-            if at != day:
-                day = at
-                self._box.addWidget(DayHeader(at, today))
-            row = EntryRow(entry, orders.get(entry.id) if entry.kind == "order" else None, currency)
-            row.opened.connect(self.opened)
-            self._box.addWidget(row)
-        if not entries:
-            nothing = label(
-                tr_("customers", "Nothing has been noted yet. The first call or visit goes into the field above.")
-            )
-            nothing.setProperty("tone", "2")
-            nothing.setWordWrap(True)
-            nothing.setContentsMargins(0, 16, 0, 0)
-            self._box.addWidget(nothing)
-        if more:
-            earlier = Button(tr_("customers", "Show earlier"), "quiet", "chevron-down")
-            earlier.clicked.connect(self.more_wanted)
-            self._box.addWidget(earlier)
-        self._box.addStretch(1)
+    def retranslate(self) -> None:
+        self.find.set_placeholder(tr_("timeline", "Find in the timeline"))
+        self.list.setAccessibleName(tr_("timeline", "Timeline"))
+        self._show_kind()
+
+    def _show_kind(self) -> None:
+        self.kind.setText(render(self._filter.label))
+        self.kind.setAccessibleName(tr_("timeline", "Shown: {kind}", kind=render(self._filter.label)))
+        self.kind.set_icon(self._filter.icon)
+
+    # What is shown --------------------------------------------------------------------
+
+    def show_customer(self, customer_id: int) -> None:
+        """Another customer: everything, from the newest on."""
+        self._customer_id, self._filter, self._text = customer_id, FILTERS[0], ""
+        self.find.blockSignals(True)
+        self.find.clear_now()
+        self.find.blockSignals(False)
+        self._show_kind()
+        self.model.start(self._read)
+        self._judge()
+        self.list.scrollToTop()
+
+    def refresh(self) -> None:
+        """Something changed: read it again, the place in the list stays."""
+        value = self.list.verticalScrollBar().value()
+        item = self.list.item()
+        self.model.start(self._read, max(PAGE, self.model.entries()))
+        self._judge()
+        if value:
+            self.list.doItemsLayout()
+            self.list.verticalScrollBar().setValue(value)
+        if item is not None and item.entry is not None:
+            row = self.model.row_of(item.entry.kind, item.entry.id)
+            if row >= 0:
+                self.list.selectionModel().setCurrentIndex(
+                    self.model.index(row), self.list.selectionModel().SelectionFlag.NoUpdate
+                )
+
+    def show_kind(self, key: str) -> None:
+        """Narrow it to one of :data:`FILTERS`."""
+        self._filter = next(one for one in FILTERS if one.key == key)
+        self._show_kind()
+        self._again()
+
+    def _search(self, text: str) -> None:
+        self._text = text.strip()
+        self._again()
+
+    def _again(self) -> None:
+        self.model.start(self._read)
+        self._judge()
+        self.list.scrollToTop()
+
+    def _judge(self) -> None:
+        """Say in words why nothing is there."""
+        empty = self.model.rowCount() == 0
+        if self._text:
+            text = tr_("timeline", "“{text}” stands nowhere here.", text=self._text)
+        elif self._filter.key != "all":
+            text = tr_("timeline", "Nothing of this kind yet.")
+        else:
+            text = tr_("customers", "Nothing has been noted yet. The first call or visit goes into the field above.")
+        self._nothing.setText(text)
+        self._nothing.setVisible(empty)
+        self.list.setVisible(not empty)
+
+    def _read(self, before: TimelineEntry | None, count: int) -> Sequence[Item]:
+        services, chosen = self._services, self._filter
+        currency = services.settings.get(CURRENCY)
+        if chosen.key == "change":
+            found = change_entries(services, self._customer_id, self._text)
+            older = [one for one in found if before is None or one.id < before.id]
+            return [entry_item(entry, None, currency) for entry in older[:count]]
+        entries = services.activities.timeline(
+            self._customer_id, kinds=chosen.kinds, types=chosen.types, text=self._text, limit=count, before=before
+        )
+        ids = [entry.id for entry in entries if entry.kind == "order"]
+        orders = {order.id: order for order in services.orders.many(ids)} if ids else {}
+        return [entry_item(entry, orders.get(entry.id) if entry.kind == "order" else None, currency)
+                for entry in entries]  # fmt: skip
+
+    def _choose_kind(self) -> None:
+        menu = Menu(self)
+        for one in FILTERS:
+            menu.add(render(one.label), partial(self.show_kind, one.key), one.icon, checked=one is self._filter)
+        menu.show_under(self.kind)

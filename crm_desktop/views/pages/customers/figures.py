@@ -1,0 +1,172 @@
+"""What a customer is worth to the shop, in a row of figures: spent, orders, last, rhythm, owed, stage, brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from crm_desktop.core.entities import CUSTOMERS
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.services.customers import Customer
+from crm_desktop.services.lifecycle import Conversion, Judgement
+from crm_desktop.services.relations import Brought
+from crm_desktop.views import theme
+from crm_desktop.views.widgets import words
+from crm_desktop.views.widgets.flow import FlowLayout, empty
+from crm_desktop.views.widgets.labels import label
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``key`` names it, ``why`` is told by its tooltip, ``call`` is done on a click or Enter."""
+
+    key: str
+    title: str
+    text: str
+    note: str = ""
+    why: str = ""
+    tone: str = ""
+    call: Callable[[], None] | None = None
+
+
+def figures_of(
+    customer: Customer,
+    today: date,
+    currency: str,
+    stages: dict[str, str],
+    judged: Judgement,
+    brought: Brought,
+    rate: Conversion,
+    show_brought: Callable[[], None],
+    take_stage: Callable[[], None],
+) -> list[Figure]:
+    """The figures that there are; nothing is said about what never happened."""
+    found = []
+    if customer.orders:
+        mean = words.amount(round(customer.total_spent / customer.orders), currency)
+        found.append(
+            Figure("spent", tr_("figures", "Spent"), words.amount(customer.total_spent, currency),
+                   why=tr_("figures", "{amount} an order on average", amount=mean))
+        )  # fmt: skip
+        tried = tr_("figures", "of {n} visits", n=rate.visits) if rate.visits > rate.bought else ""
+        share = round(100 * rate.bought / rate.visits) if rate.visits else 0
+        why = tr_("figures", "{share} % of the visits ended in a purchase", share=share) if tried else ""
+        found.append(Figure("orders", tr_("figures", "Orders"), str(customer.orders), tried, why))
+    if customer.last_order is not None:
+        day = words.short_day(customer.last_order, today)
+        ago = words.ago(customer.last_order, today)
+        found.append(Figure("last", tr_("figures", "Last order"), day, ago if ago.lower() != day.lower() else ""))
+    if customer.usual_days:
+        late = customer.last_order is not None and (today - customer.last_order).days > customer.usual_days
+        text = tr_("figures", "every {n} days", n=customer.usual_days)
+        overdue = (today - customer.last_order).days - customer.usual_days if late and customer.last_order else 0
+        note = tr_("figures", "{n} days over", n=overdue) if late else ""
+        found.append(Figure("usual", tr_("figures", "Usually"), text, note, tone="warn" if late else ""))
+    if customer.owed:
+        found.append(Figure("owed", tr_("figures", "Owed"), words.amount(customer.owed, currency), tone="bad"))
+    found.append(_stage(customer, stages, judged, take_stage))
+    if brought.count:
+        spent = words.amount(brought.spent, currency)
+        found.append(
+            Figure("brought", tr_("figures", "Brought"), tr_("figures", "{n} customers", n=brought.count),
+                   tr_("figures", "who spent {amount}", amount=spent), tr_("figures", "Show them"), call=show_brought)
+        )  # fmt: skip
+    return found
+
+
+def _stage(customer: Customer, stages: dict[str, str], judged: Judgement, take: Callable[[], None]) -> Figure:
+    """Where the customer stands and why; where the figures say something else, a click takes that over."""
+    title, why = render(CUSTOMERS.field("stage").label), render(judged.why)
+    shown = stages.get(customer.stage or judged.stage, customer.stage or judged.stage)
+    if customer.stage and customer.stage != judged.stage and not customer.deleted:
+        looks = tr_("figures", "looks like {stage}", stage=stages.get(judged.stage, judged.stage))
+        hint = tr_("figures", "{why}. Click to write it down.", why=why[:1].upper() + why[1:])
+        return Figure("stage", title, shown, looks, hint, call=take)
+    return Figure("stage", title, shown, why if not customer.orders else "", why)
+
+
+class FigureCell(QWidget):
+    """A word above a figure. Named ``figure_<key>``."""
+
+    pressed = Signal()
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__()
+        self.figure = figure
+        self._over = False
+        self.setObjectName(f"figure_{figure.key}")
+        self.setAccessibleName(f"{figure.title}: {figure.text} {figure.note}".strip())
+        self.setAccessibleDescription(figure.why)
+        self.setToolTip(figure.why)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if figure.call is not None:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        line = QWidget()
+        flow = FlowLayout(line, gap=6)
+        tone = "accent" if figure.call is not None and figure.key == "brought" else figure.tone
+        flow.addWidget(label(figure.text, "strong", tone))
+        if figure.note:
+            note = label(figure.note, "small", "accent" if figure.call and figure.key == "stage" else figure.tone)
+            note.setMinimumHeight(20)
+            flow.addWidget(note)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(label(figure.title, "small"))
+        box.addWidget(line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.figure.call is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.figure.call is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+
+class FigureStrip(QWidget):
+    """The figures side by side, in a second line where there is no room. Named ``figures``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("figures")
+        self._flow = FlowLayout(self, gap=28, line_gap=4)
+        self._shown: list[Figure] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_figures(self, figures: list[Figure]) -> None:
+        empty(self._flow)
+        for figure in figures:
+            cell = FigureCell(figure)
+            if figure.call is not None:
+                cell.pressed.connect(figure.call)
+            self._flow.addWidget(cell)
+        self._shown = figures
+        self.updateGeometry()
+
+    def shown(self) -> dict[str, Figure]:
+        return {figure.key: figure for figure in self._shown}
