@@ -10,7 +10,7 @@ from pathlib import Path
 import contents
 import steps
 
-TOOLS = {"dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}
+TOOLS = {"dpkg-deb": "dpkg", "readelf": "binutils"}
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libcups2": "libcups2t64", "libgtk-3-0": "libgtk-3-0t64"}
 """Libraries that newer releases have under another name."""
 ALWAYS = ("libbrotli1", "libegl1", "libxcb-cursor0", "libxkbcommon-x11-0")
@@ -82,31 +82,29 @@ def control(root: Path, version: str) -> None:
 
 
 def depends(root: Path) -> list[str]:
-    """Packages of the libraries that the tree uses and does not hold."""
+    """Packages of the libraries that the tree uses and does not hold, and the oldest C library that will do."""
     program = root / "usr/lib/crm-desktop"
-    binaries = [path for path in program.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
-    held = {path.name for path in program.rglob("*.so*")}
-    source = steps.BUILD / "shlibdeps/debian"
-    source.mkdir(parents=True, exist_ok=True)
-    (source / "control").write_text("Source: crm-desktop\n\nPackage: crm-desktop\nArchitecture: amd64\n", "utf-8")
-    folders = sorted({path.parent for path in binaries})
-    command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *(f"-l{one}" for one in folders)]
-    printed = steps.call([*command, *(f"-e{path}" for path in binaries)], cwd=source.parent)
-    found = re.search(r"shlibs:Depends=(.*)", printed)
+    files = [path for path in program.rglob("*") if path.is_file()]
+    held = {path.name for path in files}
+    binaries = [path for path in files if not path.is_symlink() and _is_elf(path)]
+    printed = steps.call(["readelf", "--dynamic", "--version-info", "--wide", *binaries])
+    needed = set(re.findall(r"\(NEEDED\).*\[(.+)\]", printed)) - held
+    oldest = max(re.findall(r"Name: GLIBC_(2\.\d+)", printed), key=lambda number: int(number.split(".")[1]))
+    names = {_package(library) for library in sorted(needed)} | set(ALWAYS)
+    names.discard("libc6")
+    return [f"libc6 (>= {oldest})", *sorted(_with_new_name(name) for name in names), FONTS]
+
+
+def _package(library: str) -> str:
+    """The Debian package that brings ``library``; the build machine must have it."""
+    found = re.search(r"^([^:]+):", steps.call(["dpkg", "-S", f"*/{library}"]))
     if found is None:
-        raise steps.BuildError("dpkg-shlibdeps said nothing of what the program depends on")
-    names = {need.strip() for need in found[1].split(",")} | set(ALWAYS)
-    return [*sorted(_with_new_name(need) for need in names if not _is_held(need, held)), FONTS]
+        raise steps.BuildError(f"no package here brings {library}")
+    return found[1].split(",")[0]
 
 
-def _is_held(need: str, held: set[str]) -> bool:
-    """Python's own library comes along; its package is not needed."""
-    return need.startswith("libpython3")
-
-
-def _with_new_name(need: str) -> str:
-    name, _, rest = need.partition(" ")
-    return f"{need} | {RENAMED[name]} {rest}".strip() if name in RENAMED else need
+def _with_new_name(name: str) -> str:
+    return f"{name} | {RENAMED[name]}" if name in RENAMED else name
 
 
 def _is_elf(path: Path) -> bool:

@@ -38,12 +38,12 @@ def step(what: str) -> Iterator[None]:
     say(f"  {time.monotonic() - begun:.1f} s")
 
 
-def call(command: Sequence[str | Path], *, cwd: Path = ROOT, env: dict[str, str] | None = None, quiet: bool = True) -> str:
+def call(
+    command: Sequence[str | Path], *, cwd: Path = ROOT, env: dict[str, str] | None = None, quiet: bool = True
+) -> str:
     """Run a tool; returns what it printed. Raises :class:`BuildError` with its output when it fails."""
     words = [str(part) for part in command]
-    done = subprocess.run(
-        words, cwd=cwd, env=env, check=False, text=True, errors="replace", capture_output=quiet
-    )
+    done = subprocess.run(words, cwd=cwd, env=env, check=False, text=True, errors="replace", capture_output=quiet)
     if done.returncode != 0:
         output = f"{done.stdout or ''}{done.stderr or ''}"[-4000:]
         raise BuildError(f"{' '.join(words[:3])} … ended with {done.returncode}\n{output}")
