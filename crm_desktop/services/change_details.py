@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -170,6 +171,16 @@ def details(services: Services, change_id: int, most: int = 60) -> ChangeDetails
     return ChangeDetails(shown, {table: count for table, count in counts.items() if table in WORDS})
 
 
+def conflict_delta(services: Services, conflict: Mapping[str, Any]) -> FieldDelta | None:
+    """What a field was set to by a change and what it is now, of a conflict that undo names; None for others."""
+    table = str(conflict["key"]).partition(":")[0]
+    reader = _Reader(services)
+    spec = reader.spec(table, str(conflict.get("field", "")))
+    if spec is None or "expected" not in conflict:
+        return None
+    return FieldDelta(spec, reader.value(spec, conflict["expected"]), reader.value(spec, conflict["found"]))
+
+
 class _Reader:
     def __init__(self, services: Services) -> None:
         self._s = services
@@ -199,12 +210,12 @@ class _Reader:
         found = []
         for column, after in net.after.items():
             before = net.before.get(column)
-            spec = self._spec(table, column)
+            spec = self.spec(table, column)
             if spec is not None and before != after:
-                found.append(FieldDelta(spec, self._value(spec, before), self._value(spec, after)))
+                found.append(FieldDelta(spec, self.value(spec, before), self.value(spec, after)))
         return tuple(found)
 
-    def _spec(self, table: str, column: str) -> FieldSpec | None:
+    def spec(self, table: str, column: str) -> FieldSpec | None:
         name = _SPEC_OF.get(column, column)
         entity = self._entities.get(table)
         if entity is not None and name in entity.names():
@@ -215,7 +226,7 @@ class _Reader:
             return FieldSpec("customer", N_("field", "Customer"), "text")
         return _MORE_SPECS.get(name)
 
-    def _value(self, spec: FieldSpec, stored: Any) -> Any:
+    def value(self, spec: FieldSpec, stored: Any) -> Any:
         if stored is None or stored == "":
             return None
         if spec.many:

@@ -137,8 +137,12 @@ class History:
         return N_("history", "Undo: {what}").fill(what=self.get(change_id).label)
 
     def _undone(self, change_id: int) -> bool:
+        return self.taken_back_by(change_id) is not None
+
+    def taken_back_by(self, change_id: int) -> int | None:
+        """The change that undid this one and stands; None where it was not undone."""
         row = self._s.db.execute_sql("SELECT max(id) FROM audit_log WHERE undoes = ?", (change_id,)).fetchone()
-        return row[0] is not None and not self._undone(row[0])
+        return row[0] if row[0] is not None and not self._undone(row[0]) else None
 
     def of_record(self, table: str, record_id: int, limit: int = 200) -> list[FieldChange]:
         """What became of one record's columns, newest first ("phone was … until …")."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.views.dialogs.history import HistoryDialog
@@ -62,12 +62,101 @@ def test_a_change_made_again_later_asks_first(shop: tuple[MainWindow, int, int])
     dialog.reject()
 
 
-def test_an_undone_change_cannot_be_undone_twice(shop: tuple[MainWindow, int, int]) -> None:
-    dialog, rows, undo = history(shop[0])
+def test_an_undone_change_can_be_done_again(shop: tuple[MainWindow, int, int]) -> None:
+    window, _first, second = shop
+    dialog, rows, undo = history(window)
     rows.setCurrentRow(1)
     QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     rows.setCurrentRow(2)
+    assert (rows.row_at(2).right, undo.text()) == ("undone", "Do it again")
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert window.ctx.services.customers.get(second) is not None
+    assert window.ctx.toasts.text() == "Done again: New customer"
+    dialog.reject()
+
+
+def touched(dialog: HistoryDialog) -> list[str]:
+    rows = dialog.findChild(TwoLineList, "history_touched")
+    assert rows is not None
+    return [rows.row_at(number).text() for number in range(rows.count())]
+
+
+def test_what_a_change_touched_stands_beside_it(shop: tuple[MainWindow, int, int]) -> None:
+    window, first, _second = shop
+    services = window.ctx.services
+    with services.write(N_("undo", "Edit customer")) as work:
+        services.customers.update(work, first, {"phone": ["13805712046"], "region": "杭州"})
+    dialog, rows, _undo = history(window)
+    assert touched(dialog) == ["Anna Lee  Customer · changed", "– → 138 0571 2046  Phone", "– → 杭州  Region"]
+    rows.setCurrentRow(1)
+    assert touched(dialog) == ["Anna Lee  Customer · changed", "Ann Lee → Anna Lee  Name"]
+    rows.setCurrentRow(2)
+    assert touched(dialog) == ["Bob Ray  Customer · new"]
+    dialog.reject()
+
+
+def test_conflicts_are_named_before_anything_is_done(shop: tuple[MainWindow, int, int]) -> None:
+    window, first, _second = shop
+    services = window.ctx.services
+    with services.write(N_("undo", "Edit customer")) as work:
+        services.customers.update(work, first, {"name": "Anna Maria"})
+    dialog, rows, undo = history(window)
+    rows.setCurrentRow(1)
+    assert touched(dialog)[0] == "Anna Maria  Name: now Anna Maria, not Anna Lee any more"
+    window.ctx.prompter.answer("choose", 0)
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert services.customers.get(first).name == "Anna Maria"  # type: ignore[union-attr]
+    dialog.reject()
+
+
+def test_an_import_of_thousands_is_judged_and_taken_back_in_the_background(
+    shop: tuple[MainWindow, int, int], qtbot: Any
+) -> None:
+    window = shop[0]
+    services = window.ctx.services
+    with services.write(N_("undo", "Import {n} rows").fill(n=3000), kind="import") as work:
+        services.customers.bulk_create(work, [{"name": f"Guest {n}"} for n in range(3000)])
+    dialog, rows, undo = history(window)
     assert not undo.isEnabled()
+    qtbot.waitUntil(undo.isEnabled, timeout=20_000)
+    assert touched(dialog)[-1] == "In all: 3,000 Customers"
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert not undo.isEnabled()
+    qtbot.waitUntil(lambda: rows.row_at(0).title.startswith("Undo"), timeout=20_000)
+    assert services.search.find("guest").total == 0
+    qtbot.waitUntil(undo.isEnabled, timeout=20_000)
+    dialog.reject()
+    window.run_command("redo")
+    qtbot.waitUntil(lambda: services.search.find("guest").total == 3000, timeout=20_000)
+    window.run_command("undo")
+    qtbot.waitUntil(lambda: services.search.find("guest").total == 0, timeout=20_000)
+    qtbot.waitUntil(window.ctx.jobs.idle)
+
+
+def test_changes_are_found_by_kind_person_and_name(shop: tuple[MainWindow, int, int], qtbot: Any) -> None:
+    window, first, _second = shop
+    services = window.ctx.services
+    services.user = "林岚"
+    with services.write(N_("undo", "Edit customers"), kind="bulk") as work:
+        services.customers.update(work, first, {"region": "杭州"})
+    dialog, rows, _undo = history(window)
+    kind, person = dialog.findChild(QComboBox, "history_kind"), dialog.findChild(QComboBox, "history_person")
+    for box, index in ((kind, kind.findData("bulk")), (person, person.findData("林岚"))):
+        box.setFocus()
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        assert rows.count() == 1
+    for box in (kind, person):
+        box.setCurrentIndex(0)
+        box.activated.emit(0)
+    assert rows.count() == 4
+    field = dialog.findChild(QLineEdit, "history_filter")
+    QTest.keyClicks(field, "bob")
+    qtbot.waitUntil(lambda: rows.count() == 1)
+    assert "Bob Ray" in rows.row_at(0).line
+    QTest.keyClicks(field, "zzz")
+    qtbot.waitUntil(lambda: rows.count() == 0)
+    assert not dialog.verb_button.isEnabled()
     dialog.reject()
 
 
