@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop.core.changes import Changes
-from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.core.text import pinyin_full, pinyin_initials
 from crm_desktop.views import prefs
 from crm_desktop.views.pages import PAGES
+from crm_desktop.views.undoing import take_back
 
 if TYPE_CHECKING:
+    from crm_desktop.services.history import UndoResult
     from crm_desktop.views.app_context import AppContext
 
 
@@ -68,12 +69,11 @@ def undoable(ctx: AppContext) -> int | None:
 def undo_change(ctx: AppContext, change: int) -> None:
     """Take one change back and say so; conflicts are told in a window."""
     label = render(ctx.services.history.get(change).label)
-    try:
-        ctx.services.history.undo(change)
-    except UserError as error:
-        ctx.prompter.error(error)
-        return
-    ctx.toasts.show(tr_("command", "Undone: {what}", what=label))
+
+    def done(_result: UndoResult) -> None:
+        ctx.toasts.show(tr_("command", "Undone: {what}", what=label))
+
+    take_back(ctx, change, done, ctx.prompter.error)
 
 
 def _redo(ctx: AppContext) -> None:
@@ -84,12 +84,11 @@ def _redo(ctx: AppContext) -> None:
         return
     undone = history.get(change).undoes
     label = render(history.get(undone).label) if undone is not None else ""
-    try:
-        history.undo(change)
-    except UserError as error:
-        ctx.prompter.error(error)
-        return
-    ctx.toasts.show(tr_("command", "Done again: {what}", what=label))
+
+    def done(_result: UndoResult) -> None:
+        ctx.toasts.show(tr_("command", "Done again: {what}", what=label))
+
+    take_back(ctx, change, done, ctx.prompter.error)
 
 
 def _theme(scheme: str) -> Callable[..., None]:
