@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
+from crm_desktop.services.not_same import NotSameService
 from crm_desktop.views.actions import matching
 from crm_desktop.views.dialogs import duplicates
 from crm_desktop.views.dialogs.duplicates import DuplicatesDialog
 from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.dialogs.recycle_bin import RecycleBinDialog
+from crm_desktop.views.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from crm_desktop.views.main_window import MainWindow
@@ -89,11 +91,15 @@ def test_who_looked_like_the_merged_one_looks_like_the_one_that_stayed(
     assert dialog.list.row_at(0).title == "刘洋"
 
 
-def test_d_keeps_a_pair_apart_until_the_program_is_closed(
+def test_d_keeps_a_pair_apart_for_good_until_it_is_taken_back(
     window: MainWindow, dialog: DuplicatesDialog, pairs: list[int], qtbot: Any
 ) -> None:
+    undo = dialog.findChild(QPushButton, "duplicates_undo")
     qtbot.keyClick(dialog.list, Qt.Key.Key_D)
     assert dialog.pairs() == [(pairs[2], pairs[3])]
+    undo.click()
+    qtbot.waitUntil(lambda: len(dialog.pairs()) == 2)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_D)
     dialog.reject()
     again = DuplicatesDialog(window.ctx, window)
     again.open()
@@ -102,6 +108,32 @@ def test_d_keeps_a_pair_apart_until_the_program_is_closed(
     qtbot.keyClick(again.list, Qt.Key.Key_Delete)
     assert again.pairs() == []
     assert not again.verb_button.isEnabled()
+    alike, apart = again.findChild(Tabs, "duplicates_tabs").findChildren(QAbstractButton)
+    apart.click()
+    assert set(again.pairs()) == {(pairs[0], pairs[1]), (pairs[2], pairs[3])}
+    assert again.findChild(QPushButton, "duplicates_apart").text() == "May be the same"
+    again.list.setCurrentRow(0)
+    back = again.list.key()
+    again.findChild(QPushButton, "duplicates_apart").click()
+    assert len(again.pairs()) == 1
+    alike.click()
+    assert again.pairs() == [back]
+
+
+def test_two_that_were_compared_can_be_kept_apart(
+    window: MainWindow, dialog: DuplicatesDialog, pairs: list[int], qtbot: Any
+) -> None:
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    merge = window.findChild(MergeDialog)
+    merge.findChild(QPushButton, "merge_apart").click()
+    assert dialog.pairs() == [(pairs[2], pairs[3])]
+    assert window.ctx.toasts.text() == "Kept apart for good."
+    assert NotSameService(window.ctx.services).pairs() == {(pairs[0], pairs[1])}
+    assert not window.ctx.services.customers.get(pairs[1]).deleted
+
+
+def test_the_score_explains_itself(dialog: DuplicatesDialog) -> None:
+    assert "same phone +60 name sounds the same +22 same birthday +20 = 100 / 100" in dialog.list.item(0).toolTip()
 
 
 def test_a_shop_without_look_alikes_says_so(window: MainWindow, qtbot: Any) -> None:

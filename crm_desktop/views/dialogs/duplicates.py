@@ -1,20 +1,21 @@
-"""Customers that look alike: found over the whole base, looked at one pair after the other, merged or kept apart."""
+"""Customers that look alike: found over the whole base, looked at one pair after the other, merged or kept apart for
+good, until somebody takes that back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import REGION
-from crm_desktop.services.duplicates import Duplicates, Pair
+from crm_desktop.services.duplicates import Duplicates, Pair, compare
+from crm_desktop.services.not_same import NotSameService
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.dialogs.pair_list import PairList, pair_row
@@ -24,17 +25,16 @@ from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.modal import ModalDialog
 from crm_desktop.views.widgets.progress import ProgressBar
+from crm_desktop.views.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from crm_desktop.services.context import Services
     from crm_desktop.views.app_context import AppContext
 
 AT_ONCE = 200
 """Pairs shown before one scrolls; more follow."""
 LOOKING, FOUND, NOTHING = range(3)
-
-_apart: WeakKeyDictionary[Services, set[tuple[int, int]]] = WeakKeyDictionary()
-"""Pairs that somebody called different, until the program is closed."""
+ALIKE, APART = "alike", "apart"
+"""What the tabs show: pairs to judge, pairs that were said to be two."""
 
 
 class DuplicatesDialog(ModalDialog):
@@ -47,9 +47,15 @@ class DuplicatesDialog(ModalDialog):
         self.setObjectName("duplicates")
         self.ctx = ctx
         self._pairs: list[Pair] = []
+        self._alike: list[Pair] = []
         self._job: Job | None = None
         self._merge: MergeDialog | None = None
         self._change: int | None = None
+        self._tabs = Tabs(self)
+        self._tabs.setObjectName("duplicates_tabs")
+        self._tabs.set_tabs([(ALIKE, tr_("duplicates", "Look-alikes")), (APART, tr_("duplicates", "Kept apart"))])
+        self._tabs.chosen.connect(self._switch)
+        self.body.addWidget(self._tabs)
         self._stack = QStackedWidget(self)
         self._stack.setMinimumHeight(380)
         for page in (self._looking_page(), self._found_page(), self._nothing_page()):
@@ -89,7 +95,8 @@ class DuplicatesDialog(ModalDialog):
         return self.list
 
     def _nothing_page(self) -> QWidget:
-        return EmptyState("check", tr_("duplicates", "No customer is there twice, as far as one can see."), "")
+        self._nothing = EmptyState("check", tr_("duplicates", "No customer is there twice, as far as one can see."), "")
+        return self._nothing
 
     def _note_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -136,10 +143,33 @@ class DuplicatesDialog(ModalDialog):
 
     def _found(self, pairs: Sequence[Pair]) -> None:
         self._job = None
-        apart = _apart.get(self.ctx.services, set())
-        self._pairs = [pair for pair in pairs if (pair.first, pair.second) not in apart]
-        self._refill()
+        self._alike = list(pairs)
+        self._switch()
         self.list.setFocus()
+
+    @Slot()
+    def _switch(self) -> None:
+        """Show the pairs of the chosen tab."""
+        self._note.setText("")
+        self._undo.hide()
+        if self._job is not None:
+            return
+        apart = self.shows_apart()
+        self._not_same.setText(tr_("duplicates", "May be the same") if apart else tr_("duplicates", "Not the same"))
+        self._not_same.set_icon("eye" if apart else "eye-off")
+        self._not_same.updateGeometry()
+        self._pairs = self._kept_apart() if apart else list(self._alike)
+        self._refill()
+
+    def shows_apart(self) -> bool:
+        """Whether the pairs that are kept apart are shown."""
+        return self._tabs.current() == APART
+
+    def _kept_apart(self) -> list[Pair]:
+        kept = NotSameService(self.ctx.services).all()
+        ids = list(dict.fromkeys(one for pair in kept for one in (pair.first, pair.second)))
+        customers = {customer.id: customer for customer in self.ctx.services.customers.rows(ids)}
+        return [compare(customers[pair.first], customers[pair.second]) for pair in kept]
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
@@ -164,15 +194,30 @@ class DuplicatesDialog(ModalDialog):
         self._add_some(max(AT_ONCE, row + 1))
         self._show(FOUND if self._pairs else NOTHING)
         count = len(self._pairs)
-        if count == 1:
+        self._tell(count)
+        if count:
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
+
+    def _tell(self, count: int) -> None:
+        """The line below the title, the counts of the tabs and what stands where there is no pair."""
+        apart = self.shows_apart()
+        kept = count if apart else len(NotSameService(self.ctx.services).all())
+        self._tabs.set_count(ALIKE, f"{len(self._alike):,}" if self._alike else "")
+        self._tabs.set_count(APART, f"{kept:,}" if kept else "")
+        if apart:
+            self.set_subtitle(tr_("duplicates", "They are two, you said. D takes that back.") if count else "")
+        elif count == 1:
             self.set_subtitle(tr_("duplicates", "1 pair, the surest first. Enter compares, D keeps both."))
         elif count:
             text = tr_("duplicates", "{n} pairs, the surest first. Enter compares, D keeps both.", n=f"{count:,}")
             self.set_subtitle(text)
         else:
             self.set_subtitle("")
-        if count:
-            self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self._nothing.set_texts(
+            tr_("duplicates", "No pair is kept apart.")
+            if apart
+            else tr_("duplicates", "No customer is there twice, as far as one can see.")
+        )
 
     def _add_some(self, number: int) -> None:
         """Show up to ``number`` more pairs."""
@@ -191,19 +236,33 @@ class DuplicatesDialog(ModalDialog):
     # Doing ------------------------------------------------------------------------------
 
     def keep_apart(self) -> None:
-        """The chosen pair is two people: don't show it again before the program is closed."""
+        """The chosen pair is two people, for good; among those that are kept apart: it may be one after all."""
         key = self.list.key()
         if key is None:
             return
-        _apart.setdefault(self.ctx.services, set()).add(key)
+        services = self.ctx.services
+        known, back = NotSameService(services), self.shows_apart()
+        label_ = N_("undo", "Look-alikes may be the same again") if back else N_("undo", "Keep look-alikes apart")
+        try:
+            with services.write(label_, origin=self) as work:
+                (known.take_back if back else known.keep_apart)(work, *key)
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        if back:
+            found = next(pair for pair in self._pairs if (pair.first, pair.second) == key)
+            self._alike = sorted([*self._alike, found], key=lambda pair: -pair.score)
         self._drop(key)
-        self._change = None
-        self._note.setText(tr_("duplicates", "Kept apart until the program is closed."))
-        self._undo.hide()
+        self._change = work.id
+        self._note.setText(tr_("duplicates", "They may be the same again.") if back
+                           else tr_("duplicates", "Kept apart for good."))  # fmt: skip
+        self._undo.show()
 
     def _drop(self, key: tuple[int, int]) -> None:
         row = self.list.currentRow()
         self._pairs = [pair for pair in self._pairs if (pair.first, pair.second) != key]
+        if not self.shows_apart():
+            self._alike = list(self._pairs)
         self._refill(row)
 
     def accept(self) -> None:
@@ -221,6 +280,7 @@ class DuplicatesDialog(ModalDialog):
         self.set_error("")
         self._merge = dialog
         dialog.merged.connect(self._merged)
+        dialog.kept_apart.connect(self._kept)
         dialog.open()
 
     @Slot(object, object)
@@ -234,10 +294,24 @@ class DuplicatesDialog(ModalDialog):
             if first != second:
                 left.setdefault((first, second), replace(pair, first=first, second=second))
         self._pairs = list(left.values())
+        if not self.shows_apart():
+            self._alike = list(self._pairs)
         self._change = change
         self._note.setText(tr_("duplicates", "Merged."))
         self._undo.show()
         self._refill(row)
+        self.list.setFocus()
+
+    @Slot(object)
+    def _kept(self, change: int) -> None:
+        """The pair was judged to be two where both were compared."""
+        self._merge = None
+        key = self.list.key()
+        if key is not None and not self.shows_apart():
+            self._drop(key)
+        self._change = change
+        self._note.setText(tr_("duplicates", "Kept apart for good."))
+        self._undo.show()
         self.list.setFocus()
 
     @Slot()

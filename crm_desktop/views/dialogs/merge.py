@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.merging import MergePreview, Merger
+from crm_desktop.services.not_same import NotSameService
 from crm_desktop.views.dialogs.merge_table import MergeTable
 from crm_desktop.views.field_words import FieldWords
 from crm_desktop.views.widgets import words
@@ -34,15 +35,18 @@ MOVED: dict[str, tuple[Text, Text]] = {
     "activity": (N_("merge", "1 note in the timeline"), N_("merge", "{n} notes in the timeline")),
     "attachment": (N_("merge", "1 file"), N_("merge", "{n} files")),
     "customer": (N_("merge", "1 referred customer"), N_("merge", "{n} referred customers")),
+    "relation": (N_("merge", "1 tie to another customer"), N_("merge", "{n} ties to other customers")),
 }
 OTHER = (N_("merge", "1 other record"), N_("merge", "{n} other records"))
 
 
 class MergeDialog(ModalDialog):
-    """Named ``merge``; ``merged(kept id, change id)`` when it is done. ``ids``: two to five live customers,
+    """Named ``merge``; ``merged(kept id, change id)`` when it is done, ``kept_apart(change id)`` when two were judged
+    to be two. ``ids``: two to five live customers,
     else :class:`UserError`."""
 
     merged = Signal(object, object)
+    kept_apart = Signal(object)
 
     def __init__(self, ctx: AppContext, ids: Sequence[int], parent: QWidget | None = None) -> None:
         merger = Merger(ctx.services)
@@ -87,8 +91,15 @@ class MergeDialog(ModalDialog):
         self._swap.set_tooltip(tr_("merge", "Keep the other one"))
         self._swap.clicked.connect(self.swap)
         self._swap.setVisible(count == 2)  # noqa: PLR2004 - one of two
+        self._apart = Button(tr_("merge", "Not the same"), "quiet", "eye-off")
+        self._apart.setObjectName("merge_apart")
+        self._apart.setAutoDefault(False)
+        self._apart.set_tooltip(tr_("merge", "They are two: don't show them as look-alikes again"))
+        self._apart.clicked.connect(self.keep_apart)
+        self._apart.setVisible(count == 2)  # noqa: PLR2004 - two people
         self.add_to_foot(self._same)
         self.add_to_foot(self._swap)
+        self.add_to_foot(self._apart)
         self._show_same(False)
 
     def _fit(self) -> None:
@@ -120,6 +131,20 @@ class MergeDialog(ModalDialog):
     def swap(self) -> None:
         """The other one of two stays."""
         self.table.set_keep(self.table.ids()[1])
+
+    @Slot()
+    def keep_apart(self) -> None:
+        """Both are right as they are: remember that they are two."""
+        services = self.ctx.services
+        try:
+            with services.write(N_("undo", "Keep look-alikes apart"), origin=self) as work:
+                new = NotSameService(services).keep_apart(work, *self.table.ids())
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        self.ctx.toasts.show(tr_("merge", "Kept apart for good."), undo_change=work.id if new else None)
+        self.done(self.DialogCode.Rejected)
+        self.kept_apart.emit(work.id)
 
     def preview(self) -> MergePreview:
         """What would come out now."""

@@ -87,7 +87,7 @@ class MergeTable(QWidget):
             return 0
         different = {text for text in texts if text}
         same = len(different) == 1 and all(texts)
-        selectable = len(different) > 1 and spec.name not in JOINED and spec.name != "referrer"
+        selectable = len(different) > 1 and spec.name not in JOINED
         parts: list[QWidget] = [self._cell(render(spec.label), "2")]
         self._grid.addWidget(parts[0], row, 0)
         group = self._group() if selectable else None

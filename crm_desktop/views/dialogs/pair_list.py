@@ -23,15 +23,17 @@ NAME_SHARE, REASON_SHARE = 0.31, 0.38
 
 @dataclass(frozen=True, slots=True)
 class PairRow(Row):
-    """``title`` and ``line`` are the first customer, ``other`` and ``other_line`` the second; ``sure`` 0–100."""
+    """``title`` and ``line`` are the first customer, ``other`` and ``other_line`` the second; ``sure`` 0–100;
+    ``sum`` tells what each reason weighs."""
 
     other: str = ""
     other_line: str = ""
     sure: int = 0
     why: str = ""
+    sum: str = ""
 
     def text(self) -> str:
-        parts = (self.title, self.line, self.other, self.other_line, sureness(self.sure), self.why)
+        parts = (self.title, self.line, self.other, self.other_line, sureness(self.sure), self.sum or self.why)
         return "  ".join(part for part in parts if part)
 
 
@@ -53,6 +55,8 @@ def pair_row(pair: Pair, first: Customer, second: Customer, region: str) -> Pair
         other_line=_facts(second, region),
         sure=pair.score,
         why=words.people_join(render(reason) for reason in pair.reasons),
+        sum=" ".join(f"{render(text)} {points:+d}" for text, points in zip(pair.reasons, pair.points, strict=True))
+        + f" = {pair.score} / 100",
     )
 
 
