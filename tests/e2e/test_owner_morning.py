@@ -26,7 +26,7 @@ from crm_desktop.views.dialogs.damage import DamageDialog
 from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages.customers.form import CustomerForm
-from crm_desktop.views.pages.importing.wizard import CHECK, COLUMNS, RESULT, ImportWizard
+from crm_desktop.views.pages.importing.wizard import CHECK, COLUMNS, HOW, RESULT, ImportWizard
 from crm_desktop.views.prompter import Prompter
 
 W = TypeVar("W", bound=QWidget)
@@ -139,12 +139,12 @@ def import_workbook(morning: Morning, path: Path) -> None:
     wizard = morning.dialog(ImportWizard)
     morning.window.ctx.prompter.answer("open_file", path)
     morning.press(wizard, "import_choose")
-    morning.until(lambda: wizard.state.preview is not None and wizard._job is None)
-    for step in (COLUMNS, CHECK, RESULT):
+    morning.until(lambda: wizard.session.preview is not None and not wizard.busy())
+    for step in (HOW, COLUMNS, CHECK, RESULT):
         morning.until(wizard.verb_button.isEnabled)
         QTest.mouseClick(wizard.verb_button, LEFT)
-        morning.until(lambda step=step: wizard.step == step and wizard._job is None)
-    result = wizard.result_of_import
+        morning.until(lambda step=step: wizard.step == step and not wizard.busy())
+    result = wizard.session.result
     assert result is not None
     assert (result.read, result.created, result.skipped, result.failed) == (5, 3, 1, 1)
     QTest.mouseClick(wizard.verb_button, LEFT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core import regions
 from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.core.text import sort_key
 from crm_desktop.models.base import stored_list
@@ -17,7 +18,7 @@ from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
 from crm_desktop.services.importing.model import Decision, ImportOptions, ImportResult, RowError
-from crm_desktop.services.importing.prepared import PREPARED
+from crm_desktop.services.importing.prepared import PREPARED, TOLD
 from crm_desktop.services.importing.simple import deals_of_customers
 from crm_desktop.services.importing.tables import DEAL_TARGETS
 from crm_desktop.services.indexing import lookup_keys
@@ -129,7 +130,7 @@ class CustomerImport:
             self._against_folding(number, values, found, decision == "create")
         elif found is None and other is not None:
             decision = decision or self._options.doubtful
-            self._meet(number, values, other, decision)
+            self._meet(number, values, other, decision, doubtful=True)
             if decision == "create":
                 self._new(number, values, name, last)
             elif decision == "update":
@@ -204,6 +205,9 @@ class CustomerImport:
         column = self._column
         record[0] = customer
         self._defaults.give(record, column)
+        found = "" if record[column["region"]] else regions.of_address(record[column["address"]] or "")
+        if found:
+            record[column["region"]] = found
         owner = record[column["owner_id"]]
         record[column["owner_id"]] = self._staff_id(owner) if owner else None
         record[column["referrer_id"]] = referrer
@@ -215,7 +219,8 @@ class CustomerImport:
         self._keys.add(customer, name, self._parts(values), code)
         self._fresh[customer] = record
         if self._indexes:
-            words = (values[-1], *record[column["tags"]])
+            told = " ".join(record[column[one]] for one in TOLD if record[column[one]]) if found else values[-1]
+            words = (told, *record[column["tags"]])
             self._docs[customer] = customer_doc(customer, name, record[column["company"]], values[-2], code, words)
         self._created.add(customer)
         self._first_row[customer] = number
@@ -288,9 +293,9 @@ class CustomerImport:
         else:
             self._skip(number, "", "", reasons.EXCLUDED)
 
-    def _meet(self, number: int, values: Values, customer: int, fate: Decision) -> None:
-        first = self._first_row.get(customer) if customer in self._created else None
-        self._meetings.add(number, values, customer, first, fate)
+    def _meet(self, number: int, values: Values, customer: int, fate: Decision, *, doubtful: bool = False) -> None:
+        first = None if doubtful and customer not in self._created else self._first_row.get(customer)
+        self._meetings.add(number, values, customer, first, fate, doubtful)
 
     def _hold(self, customer: int, number: int, values: Values) -> None:
         held = self._held.get(customer)

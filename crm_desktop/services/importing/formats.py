@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from crm_desktop.core import dateforms, dates, money
 from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Setting, Target
+from crm_desktop.services.importing.model import ColumnFormat
 
 _LOOK_AT = 400
+_MOST = 0.6
+_CONTENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("phone", re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}.*|\+\d[\d ()-]{6,}|0\d{2,3}[- ]\d{7,8}.*")),
+    ("phone", re.compile(r"\(\d{3}\) ?\d{3}-\d{4}")),
+    ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
+    ("web", re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)),
+    ("money", re.compile(r"[¥￥$€£]\s*-?[\d,.]+|-?[\d,.]+\s*(?:元|万|万元)")),
+    ("number", re.compile(r"-?\d{1,12}(?:[.,]\d+)*%?")),
+    ("yes_no", re.compile(r"是|否|有|无|yes|no|true|false|y|n|√|×", re.IGNORECASE)),
+)
+"""What a column looks like, the surest first."""
+
+
+def content_type(samples: Sequence[str]) -> str:
+    """What examples look like: phone, email, date, money, number, yes_no, web or text; "" without any."""
+    texts = [sample.strip() for sample in samples if sample.strip()]
+    if not texts:
+        return ""
+    days = sum(1 for text in texts if _is_day(text))
+    if days / len(texts) >= _MOST:
+        return "date"
+    for kind, pattern in _CONTENTS:
+        if sum(1 for text in texts if pattern.fullmatch(text)) / len(texts) >= _MOST:
+            return kind
+    return "text"
+
+
+def _is_day(text: str) -> bool:
+    parts = dateforms.numeric_parts(text)
+    if parts is not None:
+        return len(parts) == 3 or "/" in text
+    try:
+        dateforms.read(text, "dmy", "dmy")
+    except dateforms.DateError:
+        return False
+    return not text.isdecimal()
 
 
 def column_format(target: Target, setting: Setting, evidence: Evidence) -> tuple[str, str, str, str, str]:
@@ -28,6 +67,26 @@ def column_format(target: Target, setting: Setting, evidence: Evidence) -> tuple
         if signed and not sign:
             sign = "?" if any(_unclear(text) for text in signed) else "."
     return target.type, order, sign, example, _meaning(target, setting, evidence, example)
+
+
+def readings(one: ColumnFormat, today: date) -> list[tuple[str, str]]:
+    """The ways in which the example of a column can be read: ``(order or sign, what it is then)``."""
+    found: list[tuple[str, str]] = []
+    if one.type in ("date", "time"):
+        for order in dates.ORDERS:
+            try:
+                value = dates.parse_birthday(one.example, dates.ColumnDates(order, order), today=today)
+            except dateforms.DateError:
+                continue
+            if all(value != known for _, known in found) or order == one.order:
+                found.append((order, value))
+        return found
+    for sign in (".", ","):
+        try:
+            found.append((sign, f"{money.parse_number(one.example, sign):f}"))
+        except money.MoneyError:
+            continue
+    return found
 
 
 def _year_first(text: str) -> bool:

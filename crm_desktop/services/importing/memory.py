@@ -220,3 +220,9 @@ def runs(services: Services, limit: int = 200) -> list[RunInfo]:
             )
         )
     return found
+
+
+def undo_of(services: Services, change: int) -> int | None:
+    """The change that took ``change`` back and stands; undoing it brings the import back."""
+    row = services.db.execute_sql("SELECT max(id) FROM audit_log WHERE undoes = ?", (change,)).fetchone()
+    return int(row[0]) if row[0] is not None and not services.history.get(row[0]).undone else None

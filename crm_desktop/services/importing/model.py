@@ -190,10 +190,26 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class CleaningNote:
+    """What cleaning did to ``count`` cells of a column and why; ``examples`` are (row, before, after)."""
+
+    column: int
+    header: str
+    reason: Text
+    count: int
+    examples: tuple[tuple[int, str, str], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        examples = [{"row": row, "before": before, "after": after} for row, before, after in self.examples]
+        return {"column": self.header, "reason": render(self.reason), "count": self.count, "examples": examples}
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """A row beside the record that it may be: a customer who is there (``known``) or an earlier row of the file.
 
-    ``fields`` holds both sides, field → (in the row, there now); ``fate`` is what happens with the row.
+    ``fields`` holds both sides, field → (in the row, there now); ``fate`` is what happens with the row. A ``doubtful``
+    one has another name than who is known by the same phone, e-mail or number; the others say the same again.
     """
 
     row: int
@@ -202,6 +218,7 @@ class Duplicate:
     earlier: int | None
     fields: Mapping[str, tuple[str, str]]
     fate: Decision
+    doubtful: bool
 
 
 @dataclass(slots=True)
@@ -224,6 +241,7 @@ class ImportResult:
     updates: list[Change] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     formats: list[ColumnFormat] = field(default_factory=list)
+    notes: list[CleaningNote] = field(default_factory=list)
     rows_of: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     raw: dict[int, list[Any]] = field(default_factory=dict)
     headers: list[str] = field(default_factory=list)
@@ -265,4 +283,5 @@ class ImportResult:
             "encoding": self.encoding,
             "header_row": self.header_row,
             "dry_run": self.dry_run,
+            "cleaned": [note.to_json() for note in self.notes],
         }

@@ -19,6 +19,7 @@ class FigureCard(Card):
     def __init__(self, icon: str, tone: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._tone, self._word = icon, tone, word
+        self._chosen = False
         self._picture = QLabel()
         self._figure = label("0", "figure")
         self._text = label(word, "small")
@@ -47,6 +48,11 @@ class FigureCard(Card):
         style = f"QFrame[role=card] {{ background: {colours.bad_soft}; border-color: {colours.bad}; }}" if on else ""
         self.setStyleSheet(style)
 
+    def set_chosen(self, on: bool) -> None:
+        """Whether the list behind this figure is the one that is shown."""
+        self._chosen = on
+        self.update()
+
     def set_clickable(self, on: bool) -> None:
         """Whether there is a list behind the figure."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
@@ -64,10 +70,10 @@ class FigureCard(Card):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() or self._chosen:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS if self.hasFocus() else 1))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), measures.RADIUS_CARD, measures.RADIUS_CARD)
             painter.end()
 

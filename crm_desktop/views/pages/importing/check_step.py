@@ -1,48 +1,33 @@
-"""Third step: what will happen, in figures that add up, and every cell that can't be imported."""
+"""Fifth step: what will happen, in figures that add up, and what can be done about every row that is in doubt."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.core.dateforms import AMBIGUOUS
-from crm_desktop.core.i18n import render, tr_
-from crm_desktop.services.importing.model import ImportResult, RowError
-from crm_desktop.views.pages.importing import lists
+from crm_desktop.core.i18n import tr_
+from crm_desktop.services.importing.model import Duplicate, ImportOptions, ImportResult
+from crm_desktop.views.pages.importing import lists, words
 from crm_desktop.views.pages.importing.cards import FigureCard
-from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, CountDelegate, WrongCellDelegate
-from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, TextTable, plain_table
+from crm_desktop.views.pages.importing.duplicates_view import DuplicatesView
+from crm_desktop.views.pages.importing.errors_view import ErrorsView
+from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
 from crm_desktop.views.widgets import Button, EmptyState, label
-
-_CALLED = ("name", "name.first", "number", "title", "subject")
-"""Fields by which a row is known beside its number."""
-
-SHOWN = 2_000
-"""Errors shown at once; all of them are in the exported workbook."""
 
 
 class CheckStep(QWidget):
-    """``order_chosen`` says which of day and month comes first, ``corrected`` is ``(row, column, text)``."""
+    """``decided`` is sent when a cell was corrected or a row decided: check again with :meth:`apply`."""
 
-    order_chosen = Signal(str)
-    corrected = Signal(int, int, str)
+    decided = Signal()
     export = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._errors: list[RowError] = []
-        self._shown: list[RowError] = []
         self._result = ImportResult()
+        self._labels: dict[str, str] = {}
+        self._view = ""
         self.cards = {
             "created": FigureCard("plus", "good", tr_("wizard", "new")),
             "updated": FigureCard("pencil", "info", tr_("wizard", "updated")),
@@ -56,76 +41,53 @@ class CheckStep(QWidget):
         for name, card in self.cards.items():
             card.setObjectName(f"import_card_{name}")
             row.addWidget(card, 1)
+        self.errors = ErrorsView(self)
+        self.errors.decided.connect(self.decided)
+        self.errors.export.connect(self.export)
+        self.duplicates = DuplicatesView(self)
+        self.duplicates.decided.connect(self.decided)
+        self._fine = EmptyState("check-circle", tr_("wizard", "Nothing is wrong with this file."))
+        self.views = QStackedWidget(self)
+        for view in (self._fine, self.errors, self.duplicates, self._list_view()):
+            self.views.addWidget(view)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addLayout(row)
-        box.addWidget(self._question())
-        box.addWidget(self._lists(), 1)
-        self._fine = EmptyState("check-circle", tr_("wizard", "Nothing is wrong with this file."))
-        box.addWidget(self._fine, 1)
+        box.addWidget(self.views, 1)
+        box.addLayout(self._choices())
+        self.cards["created"].clicked.connect(self._show_created)
+        self.cards["updated"].clicked.connect(self._show_updates)
+        self.cards["unchanged"].clicked.connect(self._show_unchanged)
+        self.cards["repeated"].clicked.connect(self._show_left_out)
+        self.cards["doubtful"].clicked.connect(self._show_doubtful)
+        self.cards["failed"].clicked.connect(self._show_errors)
+
+    def _list_view(self) -> QWidget:
+        self._list_holder = QWidget(self)
         self._list_model = TextTable(self)
         self._list_model.right = frozenset({0})
         self.list = plain_table("import_list", self._list_model, self)
-        box.addWidget(self.list, 1)
-        self.cards["updated"].clicked.connect(self._show_updates)
-        self.cards["repeated"].clicked.connect(self._show_left_out)
-        self.cards["doubtful"].clicked.connect(self._show_errors)
-        self.cards["failed"].clicked.connect(self._show_errors)
-        box.addLayout(self._choices())
-
-    def _question(self) -> QWidget:
-        """Which comes first, day or month: asked once, with an example from the file."""
-        self.question = QWidget(self)
-        self._example = label("", "strong")
-        self._day_first = Button("", "plain")
-        self._day_first.setObjectName("import_day_first")
-        self._month_first = Button("", "plain")
-        self._month_first.setObjectName("import_month_first")
-        self._day_first.clicked.connect(self._choose_day_first)
-        self._month_first.clicked.connect(self._choose_month_first)
-        row = QHBoxLayout(self.question)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.list.selectionModel().currentChanged.connect(self._follow_row)
+        self.take_in = Button(tr_("wizard", "Take this row in again"), "plain")
+        self.take_in.setObjectName("import_take_in")
+        self.take_in.setAutoDefault(False)
+        self.take_in.clicked.connect(self._take_in)
+        self.compare = Button(tr_("wizard", "Compare the repeated rows"), "plain", "copy")
+        self.compare.setObjectName("import_compare_repeated")
+        self.compare.setAutoDefault(False)
+        self.compare.clicked.connect(self._show_repeated)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._example)
-        row.addWidget(self._day_first)
-        row.addWidget(self._month_first)
+        row.addWidget(self.take_in)
+        row.addWidget(self.compare)
         row.addStretch(1)
-        return self.question
-
-    def _lists(self) -> QWidget:
-        self._panel = QWidget(self)
-        self.reasons = QListWidget()
-        self.reasons.setObjectName("import_reasons")
-        self.reasons.setAccessibleName(tr_("wizard", "Kinds of errors"))
-        self.reasons.setFixedWidth(208)
-        self.reasons.setStyleSheet(ON_A_DIALOG)
-        self.reasons.setItemDelegate(CountDelegate(self.reasons))
-        self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.reasons.currentRowChanged.connect(self._filter)
-        self.save = Button(tr_("wizard", "Save these rows"), "quiet", "upload")
-        self.save.setObjectName("import_save_errors")
-        self.save.clicked.connect(self.export)
-        hint = label(tr_("wizard", "Correct a value in the table: it is checked again at once."), "small")
-        hint.setWordWrap(True)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.reasons, 1)
-        left.addWidget(hint)
-        left.addWidget(self.save)
-        self.model = TextTable(self)
-        self.model.right = frozenset({0})
-        self.model.editable = self.model.wrong = 3
-        self.model.edited.connect(self._edited)
-        self.table = plain_table("import_errors", self.model, self)
-        self.table.setAccessibleName(tr_("wizard", "Cells that can't be imported"))
-        self.table.setItemDelegate(WrongCellDelegate(self.table, 3))
-        row = QHBoxLayout(self._panel)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(left)
-        row.addWidget(self.table, 1)
-        return self._panel
+        box = QVBoxLayout(self._list_holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.list, 1)
+        box.addLayout(row)
+        return self._list_holder
 
     def _choices(self) -> QHBoxLayout:
         self.good_rows = QRadioButton(tr_("wizard", "Import the good rows only"))
@@ -144,10 +106,28 @@ class CheckStep(QWidget):
         row.addWidget(self.summary)
         return row
 
+    # Decisions ------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Other columns, or another file: corrections and decisions no longer fit."""
+        self.errors.forget()
+        self.duplicates.forget()
+        self._view = ""
+
+    def apply(self, options: ImportOptions) -> ImportOptions:
+        """``options`` with what is decided here."""
+        return replace(
+            options,
+            on_error="abort" if self.all_rows.isChecked() and self.all_rows.isEnabled() else "skip",
+            edits=dict(self.errors.edits),
+            excluded=frozenset(self.errors.excluded),
+            decisions=dict(self.duplicates.decisions),
+        )
+
     # Showing ------------------------------------------------------------------------------
 
-    def show_result(self, result: ImportResult) -> None:
-        self._result, self._errors = result, result.errors
+    def show_result(self, result: ImportResult, options: ImportOptions) -> None:
+        self._result, self._labels = result, words.labels(options.entity)
         doubtful = sum(1 for error in result.errors if error.kind == "skipped")
         figures = {
             "created": result.created,
@@ -160,112 +140,98 @@ class CheckStep(QWidget):
         for name, figure in figures.items():
             self.cards[name].set_figure(figure)
         self.cards["failed"].set_alarm(result.failed > 0)
+        good = result.created + result.updated
         text = tr_(
-            "wizard",
-            "{read} rows read: {good} will be imported. One step, can be undone.",
-            read=f"{result.read:,}",
-            good=f"{result.created + result.updated:,}",
-        )
+            "wizard", "{read} rows read: {good} will be imported. One step, can be undone.",
+            read=f"{result.read:,}", good=f"{good:,}",
+        )  # fmt: skip
         self.summary.setText(text)
-        for name, behind in (
-            ("updated", result.updates),
-            ("repeated", result.skips),
-            ("doubtful", doubtful),
-            ("failed", result.failed),
-        ):
-            self.cards[name].set_clickable(bool(behind))
-        if self._errors or not result.updates:
-            self._show_errors()
-        else:
-            self._show_updates()
+        behind = {
+            "created": result.rows_of.get("created"),
+            "updated": result.updates,
+            "unchanged": result.rows_of.get("unchanged"),
+            "repeated": result.skips,
+            "doubtful": self._of_base(),
+            "failed": result.failed,
+        }
+        for name, found in behind.items():
+            self.cards[name].set_clickable(bool(found))
         self.good_rows.setEnabled(result.failed > 0)
         self.all_rows.setEnabled(result.failed > 0)
-        self._ask()
-        self._list_reasons()
+        self.errors.show_result(result)
+        views = {
+            "failed": (self._show_errors, result.failed), "doubtful": (self._show_doubtful, self._of_base()),
+            "updated": (self._show_updates, result.updates), "repeated": (self._show_left_out, result.skips),
+            "compare": (self._show_repeated, self._in_file()), "created": (self._show_created, False),
+            "unchanged": (self._show_unchanged, False),
+        }  # fmt: skip
+        wanted = self._view if self._view in views and views[self._view][1] else ""
+        first = next((name for name in ("failed", "doubtful", "updated") if views[name][1]), "")
+        if wanted or first:
+            views[wanted or first][0]()
+        else:
+            self._open("", self._fine)
+
+    def _of_base(self) -> list[Duplicate]:
+        """Rows that may be somebody who is known under another name, decided or not."""
+        return [one for one in self._result.duplicates if one.doubtful]
+
+    def _in_file(self) -> list[Duplicate]:
+        """Rows that repeat an earlier one of the file."""
+        return [one for one in self._result.duplicates if not one.doubtful]
+
+    def _open(self, name: str, view: QWidget) -> None:
+        self._view = name
+        self.views.setCurrentWidget(view)
 
     @Slot()
     def _show_errors(self) -> None:
-        self._panel.setVisible(bool(self._errors))
-        self._fine.setVisible(not self._errors)
-        self.list.hide()
+        self._open("failed", self.errors)
+
+    @Slot()
+    def _show_doubtful(self) -> None:
+        self.duplicates.show_duplicates(self._of_base(), self._labels)
+        self._open("doubtful", self.duplicates)
+
+    @Slot()
+    def _show_repeated(self) -> None:
+        self.duplicates.show_duplicates(self._in_file(), self._labels)
+        self._open("compare", self.duplicates)
 
     @Slot()
     def _show_updates(self) -> None:
-        self._show_list(lists.updates(self._result), tr_("wizard", "Values that change"))
+        self._show_list("updated", lists.updates(self._result, self._labels), tr_("wizard", "Values that change"))
 
     @Slot()
     def _show_left_out(self) -> None:
-        self._show_list(lists.left_out(self._result), tr_("wizard", "Rows that are left out"))
+        self._show_list("repeated", lists.left_out(self._result), tr_("wizard", "Rows that are left out"))
 
-    def _show_list(self, table: lists.Table, name: str) -> None:
+    @Slot()
+    def _show_created(self) -> None:
+        self._show_list("created", lists.noted(self._result, "created"), tr_("wizard", "New"))
+
+    @Slot()
+    def _show_unchanged(self) -> None:
+        self._show_list("unchanged", lists.noted(self._result, "unchanged"), tr_("wizard", "Same as now"))
+
+    def _show_list(self, view: str, table: lists.Table, name: str) -> None:
         heads, rows, widths = table
         self._list_model.fill(heads, rows)
         for column, width in enumerate(widths):
             self.list.setColumnWidth(column, width)
         self.list.setAccessibleName(name)
-        self._panel.hide()
-        self._fine.hide()
-        self.list.show()
-
-    def _ask(self) -> None:
-        found = next((e for e in self._errors if e.reason.source == AMBIGUOUS.source), None)
-        self.question.setVisible(found is not None)
-        if found is None:
-            return
-        self._example.setText(tr_("wizard", "“{value}” in {column}:", value=found.value, column=found.column))
-        self._day_first.setText(tr_("wizard", "Day first"))
-        self._month_first.setText(tr_("wizard", "Month first"))
+        self.compare.setVisible(view == "repeated" and bool(self._in_file()))
+        self._open(view, self._list_holder)
+        self._follow_row()
 
     @Slot()
-    def _choose_day_first(self) -> None:
-        self.order_chosen.emit("dmy")
+    def _follow_row(self) -> None:
+        self.take_in.setVisible(self._view == "repeated" and self._chosen_row() in self.errors.excluded)
+
+    def _chosen_row(self) -> int:
+        index = self.list.currentIndex()
+        return int(index.siblingAtColumn(0).data()) if index.isValid() else 0
 
     @Slot()
-    def _choose_month_first(self) -> None:
-        self.order_chosen.emit("mdy")
-
-    def _list_reasons(self) -> None:
-        """Columns with errors, the most first; the tooltip says what is wrong in them."""
-        counts = Counter(error.column for error in self._errors)
-        self.reasons.clear()
-        self._kinds: list[str | None] = [None, *(column for column, _ in counts.most_common())]
-        self._add_reason(tr_("wizard", "Everything"), len(self._errors), "")
-        for column, count in counts.most_common():
-            found = dict.fromkeys(render(error.reason) for error in self._errors if error.column == column)
-            self._add_reason(column or next(iter(found)), count, "\n".join(list(found)[:8]))
-        self.reasons.setCurrentRow(0)
-
-    def _add_reason(self, text: str, count: int, tip: str) -> None:
-        item = QListWidgetItem(text)
-        item.setData(COUNT_ROLE, f"{count:,}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {count}")
-        item.setToolTip(tip or text)
-        self.reasons.addItem(item)
-
-    @Slot(int)
-    def _filter(self, at: int) -> None:
-        kind = self._kinds[at] if 0 <= at < len(self._kinds) else None
-        self._shown = [e for e in self._errors if kind is None or e.column == kind][:SHOWN]
-        targets = self._result.targets
-        name_at = next((i for i, target in sorted(targets.items()) if target in _CALLED), -1)
-        rows = []
-        for error in self._shown:
-            cells = self._result.raw.get(error.row, [])
-            who = str(cells[name_at]) if 0 <= name_at < len(cells) else ""
-            rows.append([str(error.row), who, error.column, error.value, render(error.reason)])
-        heads = [
-            tr_("wizard", "Row"),
-            self._result.headers[name_at] if name_at >= 0 else tr_("wizard", "Name"),
-            tr_("wizard", "Column"),
-            tr_("wizard", "In the file"),
-            tr_("wizard", "What is wrong"),
-        ]
-        self.model.fill(heads, rows)
-        for column, width in enumerate((56, 110, 110, 170)):
-            self.table.setColumnWidth(column, width)
-
-    @Slot(int, str)
-    def _edited(self, row: int, text: str) -> None:
-        error = self._shown[row]
-        if error.index >= 0:
-            self.corrected.emit(error.row, error.index, text)
+    def _take_in(self) -> None:
+        self.errors.take_in(self._chosen_row())

@@ -1,133 +1,192 @@
-"""Second step: which column is which field, and what happens with people who are there already."""
+"""Third step: which column is which field; columns can be cut, joined, left out or become a field of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
+from crm_desktop.services.importing.formats import content_type
 from crm_desktop.services.importing.mapping import MANY
-from crm_desktop.services.importing.model import IGNORED, FilePreview
+from crm_desktop.services.importing.memory import SavedMapping
+from crm_desktop.services.importing.model import IGNORED, ColumnInfo, FilePreview, ImportOptions, Recipe
 from crm_desktop.views import theme
 from crm_desktop.views.pages.importing import words
-from crm_desktop.views.widgets import ElidedLabel, Line, ScrollArea, Segmented, StateShape, label
+from crm_desktop.views.pages.importing.column_menu import ColumnMenu, recipe_at
+from crm_desktop.views.pages.importing.new_field import NewFieldDialog
+from crm_desktop.views.pages.importing.target_combo import TargetCombo
+from crm_desktop.views.widgets import ElidedLabel, Line, ScrollArea, Segmented, StateShape, icon_button, label
 
 if TYPE_CHECKING:
-    from crm_desktop.services.context import Services
+    from crm_desktop.views.app_context import AppContext
 
 
 class ColumnsStep(QWidget):
-    """``problem()`` says in words why one can't go on; ``changed`` is sent whenever it may have changed."""
+    """``problem()`` says in words why one can't go on; ``changed`` is sent whenever it may have changed.
+
+    ``made`` asks for columns made of others, ``unmade`` for such columns to go again.
+    """
 
     changed = Signal()
+    made = Signal(object)
+    unmade = Signal(int)
 
-    def __init__(self, services: Services, parent: QWidget) -> None:
+    def __init__(self, ctx: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._s = services
+        self._ctx, self._s = ctx, ctx.services
         self._preview: FilePreview | None = None
-        self._combos: list[QComboBox] = []
+        self._updating = False
+        self._combos: list[TargetCombo] = []
         self._shapes: list[StateShape] = []
+        self._states: list[ElidedLabel] = []
         self._content = QWidget(self)
         self._grid = QGridLayout(self._content)
         self._scroll = ScrollArea(self._content)
-        self.mode = Segmented([
-            ("upsert", tr_("wizard", "New and known")),
-            ("new", tr_("wizard", "Only new")),
-            ("update", tr_("wizard", "Only known")),
-        ])  # fmt: skip
-        self.mode.setObjectName("import_mode")
-        self.existing = Segmented([
-            ("fill", tr_("wizard", "Add what is missing")),
-            ("overwrite", tr_("wizard", "Replace with the file")),
-        ])  # fmt: skip
-        self.existing.setObjectName("import_existing")
-        self.unknown = Segmented([
-            ("error", tr_("wizard", "Show as errors")),
-            ("create", tr_("wizard", "Add as customers")),
-            ("walk_in", tr_("wizard", "Sell without a name")),
-        ])  # fmt: skip
-        self.unknown.setObjectName("import_unknown")
-        self._unknown_row = self._choice(tr_("wizard", "Buyers who are not in the list"), self.unknown)
+        self.links: dict[str, Segmented] = {}
+        self._link_rows: dict[str, QWidget] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self._scroll, 1)
-        box.addWidget(Line())
-        options = QHBoxLayout()
-        options.setSpacing(24)
-        options.addWidget(self._choice(tr_("wizard", "Bring in"), self.mode))
-        options.addWidget(self._choice(tr_("wizard", "For those who are known"), self.existing))
-        options.addWidget(self._unknown_row)
-        options.addStretch(1)
-        box.addLayout(options)
-
-    @staticmethod
-    def _choice(caption: str, switch: Segmented) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label(caption, "field"))
-        column.addWidget(switch)
-        return holder
+        self._foot_line = Line()
+        box.addWidget(self._foot_line)
+        foot = QHBoxLayout()
+        foot.setSpacing(24)
+        for target, caption, name in words.links():
+            switch = Segmented([
+                ("error", tr_("wizard", "Show as errors")),
+                ("create", tr_("wizard", "Add them")),
+                ("walk_in", tr_("wizard", "Leave empty")),
+            ])  # fmt: skip
+            switch.setObjectName(name)
+            holder = QWidget(self)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            column.addWidget(label(caption, "field"))
+            column.addWidget(switch)
+            self.links[target], self._link_rows[target] = switch, holder
+            foot.addWidget(holder)
+        foot.addStretch(1)
+        box.addLayout(foot)
 
     # Columns ------------------------------------------------------------------------------
 
-    def show_preview(self, preview: FilePreview) -> None:
-        self._preview = preview
-        self._unknown_row.setVisible(preview.entity in ("orders", "deals", "followups"))
+    def show_preview(self, preview: FilePreview, options: ImportOptions, remembered: SavedMapping | None) -> None:
+        self._preview, self._updating = preview, options.mode == "update"
+        self._remembered = remembered is not None
         self._content = QWidget(self)
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(0, 0, 12, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
-        heads = (tr_("wizard", "Column in the file"), tr_("wizard", "Examples"), tr_("wizard", "Goes to"))
+        heads = (
+            tr_("wizard", "Column in the file"),
+            tr_("wizard", "Examples"),
+            tr_("wizard", "Goes to"),
+            tr_("wizard", "Looks like"),
+        )
         for column, text in enumerate(heads):
             self._grid.addWidget(label(text, "field"), 0, column)
-        self._combos, self._shapes = [], []
-        choices = words.targets(preview.entity, self._s)
+        self._combos, self._shapes, self._states = [], [], []
+        choices = [("", tr_("wizard", "Not imported")), *words.targets(preview.entity, self._s)]
         for row, info in enumerate(preview.columns, start=1):
-            name = ElidedLabel(info.header, "strong")
-            samples = ElidedLabel("   ".join(sample.replace("\n", " ") for sample in info.samples), "body", "2")
-            combo = QComboBox()
-            combo.setObjectName(f"import_column_{info.index}")
-            combo.setAccessibleName(tr_("wizard", "{column} goes to", column=info.header))
-            combo.addItem(tr_("wizard", "Not imported"), "")
-            for target, text in choices:
-                combo.addItem(text, target)
-            target = "" if info.target == IGNORED else info.target
-            combo.setCurrentIndex(max(0, combo.findData(target)))
-            combo.setMaxVisibleItems(14)
-            combo.currentIndexChanged.connect(self._changed)
-            shape = StateShape("done")
-            self._grid.addWidget(name, row, 0)
-            self._grid.addWidget(samples, row, 1)
-            self._grid.addWidget(combo, row, 2)
-            self._grid.addWidget(shape, row, 3)
-            self._combos.append(combo)
-            self._shapes.append(shape)
-        for column, stretch in ((0, 2), (1, 4), (2, 3), (3, 0)):
+            self._add_row(row, info, choices, options.columns)
+        for column, stretch in ((0, 4), (1, 7), (2, 6), (3, 2), (4, 3), (5, 0)):
             self._grid.setColumnStretch(column, stretch)
         self._grid.setRowStretch(len(preview.columns) + 1, 1)
         self._scroll.setWidget(self._content)
         theme.set_ground(self._content, "raised")
+        for target, switch in self.links.items():
+            switch.set_current(options.link(target))
+        if self._combos:
+            self.setFocusProxy(self._combos[0])
         self._mark()
+
+    def _add_row(self, row: int, info: ColumnInfo, choices: list[tuple[str, str]], columns: Mapping[int, str]) -> None:
+        combo = TargetCombo(choices)
+        combo.setObjectName(f"import_column_{info.index}")
+        combo.setAccessibleName(tr_("wizard", "{column} goes to", column=info.header))
+        target = columns.get(info.index, info.target)
+        combo.set_target("" if target == IGNORED else target)
+        combo.currentIndexChanged.connect(self._changed)
+        shape = StateShape("done")
+        state = ElidedLabel("", "small")
+        status = QWidget()
+        line = QHBoxLayout(status)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(shape)
+        line.addWidget(state, 1)
+        more = icon_button("dots", tr_("wizard", "More for {column}", column=info.header))
+        more.setObjectName(f"import_more_{info.index}")
+        more.setAutoDefault(False)
+        more.clicked.connect(partial(self._open_menu, info, more))
+        samples = ElidedLabel("   ".join(sample.replace("\n", " ") for sample in info.samples), "body", "2")
+        kind = ElidedLabel(words.content(content_type(info.samples)), "small")
+        for column, widget in enumerate((ElidedLabel(info.header, "strong"), samples, combo, kind, status, more)):
+            self._grid.addWidget(widget, row, column)
+        self._combos.append(combo)
+        self._shapes.append(shape)
+        self._states.append(state)
 
     def columns(self) -> dict[int, str]:
         """Column → target; an empty one is not imported."""
         if self._preview is None:
             return {}
-        return {
-            info.index: str(combo.currentData() or "")
-            for info, combo in zip(self._preview.columns, self._combos, strict=True)
-        }
+        return {info.index: combo.target() for info, combo in zip(self._preview.columns, self._combos, strict=True)}
 
     def set_target(self, column: int, target: str) -> None:
         with QSignalBlocker(self._combos[column]):
-            self._combos[column].setCurrentIndex(self._combos[column].findData(target))
+            self._combos[column].set_target(target)
         self._changed()
+
+    def apply(self, options: ImportOptions) -> ImportOptions:
+        """``options`` with what is chosen here."""
+        if self._preview is None:
+            return options
+        links = {target: switch.current() for target, switch in self.links.items() if self._is_linked(target)}
+        return replace(options, columns=self.columns(), links=links, unknown=links.get("customer", "error"))  # type: ignore[arg-type]
+
+    def _is_linked(self, target: str) -> bool:
+        return target in self.columns().values()
+
+    # What is possible with one column -------------------------------------------------------
+
+    def _open_menu(self, info: ColumnInfo, button: QWidget) -> None:
+        assert self._preview is not None
+        menu = ColumnMenu(self._preview, info, button)
+        menu.recipe.connect(self.made)
+        menu.new_field.connect(self._new_field)
+        menu.leave_out.connect(self._leave_out)
+        menu.take_back.connect(self.unmade)
+        menu.show_under(button, right=True)
+
+    @Slot(int)
+    def _leave_out(self, column: int) -> None:
+        self.set_target(column, "")
+
+    @Slot(int)
+    def _new_field(self, column: int) -> None:
+        assert self._preview is not None
+        info = self._preview.columns[column]
+        dialog = NewFieldDialog(self._ctx, self._preview.entity, info, self)
+        dialog.made.connect(partial(self._take_field, column))
+        dialog.open()
+
+    def _take_field(self, column: int, name: str, text: str) -> None:
+        """A field that was made here is a target for every column, and this one's at once."""
+        for combo in self._combos:
+            with QSignalBlocker(combo):
+                combo.addItem(text, name)
+        self.set_target(column, name)
+
+    # What stands in the way -------------------------------------------------------------------
 
     @Slot()
     def _changed(self) -> None:
@@ -135,13 +194,29 @@ class ColumnsStep(QWidget):
         self.changed.emit()
 
     def _mark(self) -> None:
-        """A tick beside what is imported, a triangle beside a field that two columns claim."""
+        """A tick beside what is imported, a triangle beside a field that two columns claim; a word for each."""
+        assert self._preview is not None
         taken = [target for target in self.columns().values() if target]
-        for combo, shape in zip(self._combos, self._shapes, strict=True):
-            target = str(combo.currentData() or "")
+        for info, combo, shape, state in zip(
+            self._preview.columns, self._combos, self._shapes, self._states, strict=True
+        ):
+            target = combo.target()
             twice = target not in MANY and taken.count(target) > 1
             shape.setVisible(bool(target))
             shape.set_state("overdue" if twice else "done")
+            state.set_text(self._word(info, target, twice))
+        for target, holder in self._link_rows.items():
+            holder.setVisible(self._is_linked(target))
+        self._foot_line.setVisible(any(self._is_linked(target) for target in self._link_rows))
+
+    def _word(self, info: ColumnInfo, target: str, twice: bool) -> str:
+        if twice:
+            return tr_("wizard", "twice")
+        if not target:
+            return tr_("wizard", "read only") if info.target == IGNORED else ""
+        if target != info.target:
+            return tr_("wizard", "as before") if self._remembered else tr_("wizard", "chosen")
+        return tr_("wizard", "found")
 
     def problem(self) -> str:
         if self._preview is None:
@@ -150,10 +225,18 @@ class ColumnsStep(QWidget):
         labels = dict(words.targets(self._preview.entity, self._s))
         for target in taken:
             if target not in MANY and taken.count(target) > 1:
-                return tr_("wizard", "Two columns can't both be “{field}”.", field=labels[target])
-        updating = self.mode.current() == "update"
+                return tr_(
+                    "wizard", "Two columns can't both be “{field}”: join them, or leave one out.", field=labels[target]
+                )
         for name, text in words.required(self._preview.entity):
             parts = {name, "name.first", "name.last"} if name == "name" else {name}
-            if not parts & set(taken) and not (updating and self._preview.entity == "customers"):
+            if not parts & set(taken) and not (self._updating and self._preview.entity == "customers"):
                 return tr_("wizard", "Say which column holds “{field}”.", field=text)
         return ""
+
+    def recipes(self) -> tuple[Recipe, ...]:
+        return self._preview.recipes if self._preview is not None else ()
+
+    def recipe_of(self, column: int) -> int | None:
+        """The recipe that made ``column``; None for a column of the file."""
+        return recipe_at(self._preview, column) if self._preview is not None else None

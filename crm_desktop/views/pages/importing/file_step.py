@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.importing.model import FilePreview
 from crm_desktop.services.importing.reading.guards import KINDS
 from crm_desktop.views import theme
-from crm_desktop.views.pages.importing import words
+from crm_desktop.views.pages.importing.reading_choices import ReadingChoices, file_warnings
 from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
-from crm_desktop.views.widgets import Button, ElidedLabel, EmptyState, FieldLabel, label
-
-ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "cp1252")
+from crm_desktop.views.widgets import Button, ElidedLabel, EmptyState, label
 
 
 class DropZone(QWidget):
@@ -75,10 +73,12 @@ def dropped_file(event: QDropEvent) -> Path | None:
 
 
 class FileStep(QWidget):
-    """``changed`` is sent when another sheet, kind or encoding was chosen: look at the file again."""
+    """``changed`` is sent when the file is to be read in another way: look at it again with :meth:`choices`."""
 
     chosen = Signal(object)
     choose = Signal()
+    paste = Signal()
+    earlier = Signal()
     changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -87,51 +87,59 @@ class FileStep(QWidget):
         self.zone.dropped.connect(self.chosen)
         self.zone.choose.connect(self.choose)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.zone)
+        self._stack.addWidget(self._empty())
         self._stack.addWidget(self._found())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
 
+    def _empty(self) -> QWidget:
+        page = QWidget(self)
+        paste = Button(tr_("wizard", "Paste a copied table"), "quiet", "copy", key="Ctrl+V")
+        paste.setObjectName("import_paste")
+        paste.setAutoDefault(False)
+        paste.clicked.connect(self.paste)
+        earlier = Button(tr_("wizard", "Imports so far"), "quiet", "history")
+        earlier.setObjectName("import_earlier")
+        earlier.setAutoDefault(False)
+        earlier.clicked.connect(self.earlier)
+        row = QHBoxLayout()
+        row.addWidget(paste)
+        row.addStretch(1)
+        row.addWidget(earlier)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.zone, 1)
+        box.addLayout(row)
+        return page
+
     def _found(self) -> QWidget:
         page = QWidget(self)
         self._name = ElidedLabel("", "section")
         self._facts = label("", "body", "2")
+        self._warning = label("", "body", "warn")
+        self._warning.setObjectName("import_warning")
+        self._warning.setWordWrap(True)
+        self.wrong = Button(tr_("wizard", "Does it look wrong?"), "quiet", "sliders")
+        self.wrong.setObjectName("import_wrong")
+        self.wrong.setAutoDefault(False)
+        self.wrong.clicked.connect(self._show_all)
         other = Button(tr_("wizard", "Another file"), "plain", "folder")
         other.setObjectName("import_other")
+        other.setAutoDefault(False)
         other.clicked.connect(self.choose)
-        self.kind = _combo("import_entity", tr_("wizard", "What is in it"))
-        for name, text in words.entities():
-            self.kind.addItem(text, name)
-        self.sheet = _combo("import_sheet", tr_("wizard", "Sheet"))
-        self.encoding = _combo("import_encoding", tr_("wizard", "If letters look wrong"))
-        for name in ENCODINGS:
-            self.encoding.addItem(name.upper(), name)
-        for combo in (self.kind, self.sheet, self.encoding):
-            combo.activated.connect(self._changed)
+        self.reading = ReadingChoices(self)
+        self.reading.changed.connect(self.changed)
         head = QHBoxLayout()
+        head.setSpacing(8)
         facts = QVBoxLayout()
         facts.setSpacing(2)
         facts.addWidget(self._name)
         facts.addWidget(self._facts)
         head.addLayout(facts, 1)
+        head.addWidget(self.wrong)
         head.addWidget(other)
-        fields = QHBoxLayout()
-        fields.setSpacing(16)
-        self._sheet_label = FieldLabel(tr_("wizard", "Sheet"), self.sheet)
-        self._encoding_label = FieldLabel(tr_("wizard", "If letters look wrong"), self.encoding)
-        kind_label = FieldLabel(tr_("wizard", "What is in it"), self.kind)
-        for caption, combo in (
-            (kind_label, self.kind),
-            (self._sheet_label, self.sheet),
-            (self._encoding_label, self.encoding),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(caption)
-            column.addWidget(combo)
-            fields.addLayout(column)
-        fields.addStretch(1)
         self.model = TextTable(self)
         self.model.right = frozenset({0})
         self.table = plain_table("import_preview", self.model, self)
@@ -140,13 +148,23 @@ class FileStep(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addLayout(head)
-        box.addLayout(fields)
+        box.addWidget(self._warning)
+        box.addWidget(self.reading)
         box.addWidget(self.table, 1)
         return page
 
     @Slot()
-    def _changed(self) -> None:
-        self.changed.emit()
+    def _show_all(self) -> None:
+        self.reading.show_all()
+        self.wrong.hide()
+
+    def clear(self) -> None:
+        """Ready for another file."""
+        self._stack.setCurrentIndex(0)
+
+    def choices(self) -> dict[str, object]:
+        """How the file is to be read: see :meth:`ReadingChoices.choices`."""
+        return self.reading.choices()
 
     def show_preview(self, preview: FilePreview) -> None:
         self._name.set_text(preview.path.name)
@@ -156,23 +174,11 @@ class FileStep(QWidget):
             else tr_("wizard", "No row with column names")
         )
         self._facts.setText(tr_("wizard", "{n} rows to import · {header}", n=f"{preview.data_rows:,}", header=header))
-        with QSignalBlocker(self.sheet), QSignalBlocker(self.kind), QSignalBlocker(self.encoding):
-            self.sheet.clear()
-            for sheet in preview.sheets:
-                self.sheet.addItem(sheet.name, sheet.name)
-            self.sheet.setCurrentIndex(self.sheet.findData(preview.sheet))
-            self.kind.setCurrentIndex(self.kind.findData(preview.entity))
-            self.encoding.setCurrentIndex(self.encoding.findData(preview.encoding.removesuffix("-sig")[:6].rstrip("-")))
-            if self.encoding.currentIndex() < 0:
-                self.encoding.setCurrentIndex(self.encoding.findData(preview.encoding))
-        several, text = len(preview.sheets) > 1, bool(preview.encoding) and preview.kind != "vcf"
-        for widget, shown in (
-            (self.sheet, several),
-            (self._sheet_label, several),
-            (self.encoding, text),
-            (self._encoding_label, text),
-        ):
-            widget.setVisible(shown)
+        warnings = file_warnings(preview)
+        self._warning.setText("\n".join(warnings))
+        self._warning.setVisible(bool(warnings))
+        self.reading.show_preview(preview)
+        self.wrong.setVisible(not self.reading.all_shown())
         self._fill(preview)
         self._stack.setCurrentIndex(1)
 
@@ -188,11 +194,3 @@ class FileStep(QWidget):
             metrics = self.table.fontMetrics()
             longest = max((metrics.horizontalAdvance(text.partition("\n")[0]) for text in texts), default=40)
             self.table.setColumnWidth(column, min(240, max(56, longest + 28)))
-
-
-def _combo(name: str, accessible: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName(name)
-    combo.setAccessibleName(accessible)
-    combo.setMinimumWidth(180)
-    return combo

@@ -1,20 +1,20 @@
-"""What stands behind a figure of the check step: changed values old and new, rows that are left out."""
+"""What stands behind a figure: changed values old and new, rows that are new, the same, left out or wrong."""
 
 from __future__ import annotations
 
-from crm_desktop.core.entities import CUSTOMERS
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.services.importing.model import ImportResult
 
 SHOWN = 2_000
+THERE = N_("wizard", "There already")
+
 Table = tuple[list[str], list[list[str]], tuple[int, ...]]
 """Heads, rows and the widths of all columns but the last."""
 
 
-def updates(result: ImportResult) -> Table:
+def updates(result: ImportResult, labels: dict[str, str]) -> Table:
     """One row a changed value: what it was and what it becomes."""
-    labels = {field.name: render(field.label) for field in CUSTOMERS.fields}
     rows = [
         [str(change.row), change.name, labels.get(name, name), _shown(name, old), _shown(name, new)]
         for change in result.updates
@@ -36,5 +36,28 @@ def _shown(field: str, value: str) -> str:
 
 def left_out(result: ImportResult) -> Table:
     """Rows that repeat others or are not wanted, each with the reason."""
-    rows = [[str(skip.row), render(skip.reason)] for skip in result.skips[:SHOWN]]
-    return [tr_("wizard", "Row"), tr_("wizard", "Why it is left out")], rows, (64,)
+    doubtful = [error for error in result.errors if error.kind == "skipped"]
+    rows = [[str(skip.row), render(skip.reason)] for skip in sorted([*result.skips, *doubtful], key=lambda s: s.row)]
+    return [tr_("wizard", "Row"), tr_("wizard", "Why it is left out")], rows[:SHOWN], (64,)
+
+
+def noted(result: ImportResult, kind: str) -> Table:
+    """Rows that are new (``created``) or as they were (``unchanged``)."""
+    rows = [[str(row), name] for row, name in result.rows_of.get(kind, ())]
+    return [tr_("wizard", "Row"), tr_("wizard", "Name")], rows, (64,)
+
+
+def failed(result: ImportResult) -> Table:
+    """Cells that could not be imported."""
+    rows = [
+        [str(error.row), error.column, error.value, render(error.reason)]
+        for error in result.errors
+        if error.kind == "failed"
+    ]
+    heads = [
+        tr_("wizard", "Row"),
+        tr_("wizard", "Column"),
+        tr_("wizard", "In the file"),
+        tr_("wizard", "What is wrong"),
+    ]
+    return heads, rows[:SHOWN], (64, 140, 180)

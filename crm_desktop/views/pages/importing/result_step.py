@@ -1,33 +1,49 @@
-"""Last step: what was imported, and what one can do about the rest."""
+"""Last step: what was imported, row by row, and what one can do now."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
-from crm_desktop.services.importing.model import ImportResult
+from crm_desktop.services.importing.model import ImportOptions, ImportResult
 from crm_desktop.views import theme
+from crm_desktop.views.pages.importing import lists, words
 from crm_desktop.views.pages.importing.cards import FigureCard
+from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
 from crm_desktop.views.widgets import Button, label
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
 
 
 class ResultStep(QWidget):
-    """Counts that add up; ``undo`` takes the whole import back, ``export`` saves the failed rows."""
+    """Counts that add up, each with its list; ``undo`` takes the import back, ``export`` saves the failed rows."""
 
     undo = Signal()
     export = Signal()
+    save_mapping = Signal()
     again = Signal()
+    earlier = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
+        self._s = services
+        self._result, self._labels = ImportResult(), dict[str, str]()
         self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence = label("", "title")
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setObjectName("import_sentence")
         self.details = label("", "body", "2")
-        self.details.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        words_box = QVBoxLayout()
+        words_box.setSpacing(2)
+        words_box.addWidget(self.sentence)
+        words_box.addWidget(self.details)
+        head.addWidget(self._picture)
+        head.addLayout(words_box, 1)
         self.cards = {
             "created": FigureCard("plus", "good", tr_("wizard", "new")),
             "updated": FigureCard("pencil", "info", tr_("wizard", "updated")),
@@ -39,54 +55,104 @@ class ResultStep(QWidget):
         cards.setSpacing(8)
         for name, card in self.cards.items():
             card.setObjectName(f"import_result_{name}")
+            card.clicked.connect(self._opener(name))
             cards.addWidget(card, 1)
-        self.undo_button = Button(tr_("wizard", "Undo this import"), "plain", "undo")
-        self.undo_button.setObjectName("import_undo")
-        self.undo_button.clicked.connect(self.undo)
-        self.save_button = Button(tr_("wizard", "Save the failed rows"), "plain", "upload")
-        self.save_button.setObjectName("import_save_failed")
-        self.save_button.clicked.connect(self.export)
-        self.again_button = Button(tr_("wizard", "Import another file"), "plain", "file")
-        self.again_button.setObjectName("import_again")
-        self.again_button.clicked.connect(self.again)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for button in (self.undo_button, self.save_button, self.again_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self._model = TextTable(self)
+        self._model.right = frozenset({0})
+        self.list = plain_table("import_result_list", self._model, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addStretch(2)
-        box.addWidget(self._picture)
-        box.addWidget(self.sentence)
-        box.addWidget(self.details)
-        box.addSpacing(12)
+        box.setSpacing(16)
+        box.addLayout(head)
         box.addLayout(cards)
-        box.addSpacing(12)
-        box.addLayout(buttons)
-        box.addStretch(3)
+        box.addWidget(self.list, 1)
+        box.addLayout(self._buttons())
 
-    def show_result(self, result: ImportResult) -> None:
-        good = result.created + result.updated
-        self._picture.setPixmap(theme.pixmap("check-circle", "good" if good else "text_2", 48))
-        self.sentence.setText(
-            tr_("wizard", "{n} rows imported", n=f"{good:,}") if good else tr_("wizard", "Nothing new in this file")
+    def _buttons(self) -> QHBoxLayout:
+        self.undo_button = self._button("import_undo", tr_("wizard", "Undo this import"), "undo", self.undo)
+        self.save_button = self._button(
+            "import_save_failed", tr_("wizard", "Save the failed rows"), "upload", self.export
         )
-        speed = round(result.read / result.seconds) if result.read > 2_000 else 0
-        text = tr_("wizard", "{read} rows read", read=f"{result.read:,}")
-        if speed:
-            text += " · " + tr_("wizard", "{speed} rows a second", speed=f"{speed:,}")
-        self.details.setText(text)
+        self.keep_button = self._button(
+            "import_save_mapping", tr_("wizard", "Save how it was read"), "save", self.save_mapping
+        )
+        self.again_button = self._button("import_again", tr_("wizard", "Another file like this"), "repeat", self.again)
+        self.earlier_button = self._button("import_history", tr_("wizard", "Imports so far"), "history", self.earlier)
+        self.earlier_button.set_kind("quiet")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.undo_button, self.save_button, self.keep_button, self.again_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.earlier_button)
+        return row
+
+    @staticmethod
+    def _button(name: str, text: str, icon: str, signal: object) -> Button:
+        button = Button(text, "plain", icon)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(signal)
+        return button
+
+    def _opener(self, name: str) -> object:
+        return lambda: self.open_list(name)
+
+    def show_result(self, result: ImportResult, options: ImportOptions) -> None:
+        self._result, self._labels = result, words.labels(options.entity)
+        good = result.created + result.updated
+        self._picture.setPixmap(theme.pixmap("check-circle", "good" if good else "text_2", 40))
+        sentence = tr_("wizard", "{n} rows imported", n=f"{good:,}")
+        if good < 2:
+            sentence = tr_("wizard", "1 row imported") if good else tr_("wizard", "Nothing new in this file")
+        self.sentence.setText(sentence)
+        parts = [tr_("wizard", "{read} rows read", read=f"{result.read:,}")]
+        if result.read > 2_000:
+            speed = round(result.read / max(0.001, result.seconds))
+            parts.append(tr_("wizard", "{speed} rows a second", speed=f"{speed:,}"))
+        names = dict(words.entities())
+        parts += [f"{names[kind]}: {count:,}" for kind, count in result.entities.items() if count and kind in names]
+        self.details.setText(" · ".join(parts))
+        behind = {
+            "created": result.rows_of.get("created"),
+            "updated": result.updates,
+            "unchanged": result.rows_of.get("unchanged"),
+            "skipped": result.skipped,
+            "failed": result.failed,
+        }
         for name, card in self.cards.items():
             card.set_figure(getattr(result, name))
+            card.set_clickable(bool(behind[name]))
         self.cards["failed"].set_alarm(result.failed > 0)
         self.undo_button.setVisible(result.change is not None)
         self.save_button.setVisible(bool(result.errors))
+        self.open_list(
+            next((name for name in ("failed", "created", "updated", "skipped") if behind[name]), "unchanged")
+        )
 
-    def show_undone(self) -> None:
-        self._picture.setPixmap(theme.pixmap("undo", "text_2", 48))
+    @Slot()
+    def open_list(self, name: str) -> None:
+        """Show the rows behind one figure."""
+        table = {
+            "created": lambda: lists.noted(self._result, "created"),
+            "updated": lambda: lists.updates(self._result, self._labels),
+            "unchanged": lambda: lists.noted(self._result, "unchanged"),
+            "skipped": lambda: lists.left_out(self._result),
+            "failed": lambda: lists.failed(self._result),
+        }[name]()
+        heads, rows, widths = table
+        self._model.fill(heads, rows)
+        for column, width in enumerate(widths):
+            self.list.setColumnWidth(column, width)
+        self.list.setAccessibleName(self.cards[name].accessibleName())
+        for key, card in self.cards.items():
+            card.set_chosen(key == name)
+
+    def show_undone(self, kept: int) -> None:
+        self._picture.setPixmap(theme.pixmap("undo", "text_2", 40))
         self.sentence.setText(tr_("wizard", "The import was undone"))
-        self.details.setText(tr_("wizard", "Everything is as it was before."))
+        text = tr_("wizard", "Everything is as it was before.")
+        if kept:
+            text = tr_("wizard", "{n} records were changed since and stayed as they are.", n=f"{kept:,}")
+        self.details.setText(text)
         self.undo_button.hide()

@@ -1,11 +1,11 @@
-"""Small tables of texts: the first rows of a file, and the cells that can't be imported."""
+"""Small tables of texts: the first rows of a file, and what stands behind the figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -16,9 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TextTable(QAbstractTableModel):
-    """Rows of texts; ``strong_row`` is set bold, ``number_columns`` stand at the right, one column may be edited."""
-
-    edited = Signal(int, str)
+    """Rows of texts; rows and columns may be set bold, columns of numbers stand at the right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,8 +24,7 @@ class TextTable(QAbstractTableModel):
         self._rows: Sequence[Sequence[str]] = ()
         self._strong: Callable[[int], bool] = _never
         self.right: frozenset[int] = frozenset()
-        self.editable = -1
-        self.wrong = -1
+        self.strong_columns: frozenset[int] = frozenset()
 
     def fill(
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], strong: Callable[[int], bool] | None = None
@@ -60,25 +57,15 @@ class TextTable(QAbstractTableModel):
             return text or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._aligned(column)
-        if role == Qt.ItemDataRole.FontRole and self._strong(row):
+        if role == Qt.ItemDataRole.FontRole and (column in self.strong_columns or self._strong(row)):
             return QFont(theme.font("strong"))
         if role == Qt.ItemDataRole.ForegroundRole:
-            return theme.color("bad" if column == self.wrong else "text_2" if column in self.right else "text")
+            return theme.color("text_2" if column in self.right else "text")
         return None
 
     def _aligned(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self.right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == self.editable else flags
-
-    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
-        if index.column() != self.editable or str(value) == self._rows[index.row()][index.column()]:
-            return False
-        self.edited.emit(index.row(), str(value))
-        return True
 
 
 def _never(_row: int) -> bool:
@@ -91,7 +78,7 @@ ON_A_DIALOG = (
 """Lists lie on the dialog's own ground, not on a box of their own."""
 
 
-def plain_table(name: str, model: TextTable, parent: QWidget) -> QTableView:
+def plain_table(name: str, model: QAbstractTableModel, parent: QWidget) -> QTableView:
     """A quiet table in the style of the lists."""
     table = QTableView(parent)
     table.setObjectName(name)

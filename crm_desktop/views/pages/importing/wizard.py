@@ -1,50 +1,41 @@
-"""Importing a file in four steps: choose it, match its columns, see what will happen, see what happened."""
+"""Importing a file step by step: choose it, say what and how, match columns and values, check, import."""
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services import importing
 from crm_desktop.services.importing import api
-from crm_desktop.services.importing.error_file import write_errors
-from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult
-from crm_desktop.services.importing.reading.guards import KINDS
+from crm_desktop.services.importing.model import ImportOptions, ImportResult, Recipe
 from crm_desktop.views.pages.importing import words
+from crm_desktop.views.pages.importing.after import AfterImport
 from crm_desktop.views.pages.importing.check_step import CheckStep
 from crm_desktop.views.pages.importing.columns_step import ColumnsStep
 from crm_desktop.views.pages.importing.file_step import FileStep, dropped_file
+from crm_desktop.views.pages.importing.how_step import HowStep
+from crm_desktop.views.pages.importing.looking import Looking
 from crm_desktop.views.pages.importing.result_step import ResultStep
+from crm_desktop.views.pages.importing.session import CHECK, COLUMNS, FILE, HOW, RESULT, VALUES, Session
 from crm_desktop.views.pages.importing.stepper import Stepper
-from crm_desktop.views.widgets import Button, ModalDialog, ProgressBar, label
+from crm_desktop.views.pages.importing.values_step import ValuesStep
+from crm_desktop.views.pages.importing.working import Working
+from crm_desktop.views.widgets import Button, ModalDialog
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
-    from crm_desktop.views.jobrunner import Job, Lane
 
-FILE, COLUMNS, CHECK, RESULT = range(4)
+__all__ = ["CHECK", "COLUMNS", "FILE", "HOW", "RESULT", "VALUES", "ImportWizard"]
+
 _WIDEST, _HIGHEST = 1080, 660
-_TICK_MS = 80
-
-
-@dataclass(slots=True)
-class _State:
-    """What the person has decided so far."""
-
-    path: Path | None = None
-    preview: FilePreview | None = None
-    entity: str = ""
-    date_order: Any = None
-    edits: dict[tuple[int, int], str] = field(default_factory=dict)
+_RECHECK_MS = 500
 
 
 class ImportWizard(ModalDialog):
@@ -60,332 +51,294 @@ class ImportWizard(ModalDialog):
         self.setAcceptDrops(True)
         self.setMinimumHeight(min(_HIGHEST, size.height() - 48) + 32 if size else _HIGHEST)
         self.ctx = ctx
-        self.state = _State(entity=entity)
-        self.plan: ImportResult | None = None
-        self.result_of_import: ImportResult | None = None
-        self._job: Job | None = None
-        self._pasted: tempfile.TemporaryDirectory[str] | None = None
-        self._asked_entity = entity
-        self.stepper = Stepper(
-            [tr_("wizard", "File"), tr_("wizard", "Columns"), tr_("wizard", "Check"), tr_("wizard", "Result")], self
-        )
-        self.file_step, self.columns_step = FileStep(self), ColumnsStep(ctx.services, self)
-        self.check_step, self.result_step = CheckStep(self), ResultStep(self)
-        self.pages = QStackedWidget(self)
-        for page in (self.file_step, self.columns_step, self.check_step, self.result_step):
-            self.pages.addWidget(page)
-        self.body.addWidget(self.stepper)
-        self.body.addSpacing(8)
-        self.body.addWidget(self.pages, 1)
-        self._add_foot()
+        self.working = Working(ctx, self)
+        self.looking = Looking(ctx, self.working, entity, self)
+        self.after = AfterImport(ctx, self)
+        self._build()
         self._connect()
         self._go(FILE)
         if path is not None:
             QTimer.singleShot(0, self, lambda: self.open_file(path))
 
-    def _add_foot(self) -> None:
+    def _build(self) -> None:
+        self.stepper = Stepper(
+            [
+                tr_("wizard", "File"),
+                tr_("wizard", "How"),
+                tr_("wizard", "Columns"),
+                tr_("wizard", "Values"),
+                tr_("wizard", "Check"),
+                tr_("wizard", "Import "),
+            ],
+            self,
+        )
+        services = self.ctx.services
+        self.file_step, self.how_step = FileStep(self), HowStep(services, self)
+        self.columns_step, self.values_step = ColumnsStep(self.ctx, self), ValuesStep(services, self)
+        self.check_step, self.result_step = CheckStep(self), ResultStep(services, self)
+        self.pages = QStackedWidget(self)
+        for page in (
+            self.file_step, self.how_step, self.columns_step, self.values_step, self.check_step, self.result_step,
+        ):  # fmt: skip
+            self.pages.addWidget(page)
+        self.body.addWidget(self.stepper)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.pages, 1)
         self.back_button = Button(tr_("wizard", "Back"), "plain")
         self.back_button.setObjectName("import_back")
         self.back_button.setAutoDefault(False)
         self.back_button.clicked.connect(self._back)
         self.foot.insertWidget(self.foot.count() - 1, self.back_button)
-        self.progress = ProgressBar(self)
-        self.progress.setFixedWidth(200)
-        self.progress.setAccessibleName(tr_("wizard", "Progress"))
-        self.working = label("", "small")
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.progress)
-        row.addWidget(self.working)
-        self._progress_row = holder
-        holder.hide()
-        self.add_to_foot(holder)
-        self._ticker = QTimer(self)
-        self._ticker.setInterval(_TICK_MS)
-        self._ticker.timeout.connect(self._show_progress)
+        self.add_to_foot(self.working)
+        self._recheck = QTimer(self)
+        self._recheck.setSingleShot(True)
+        self._recheck.setInterval(_RECHECK_MS)
+        self._recheck.timeout.connect(self._check_again)
 
     def _connect(self) -> None:
+        self.working.changed.connect(self._judge)
+        self.looking.found.connect(self._found)
+        self.working.failed.connect(self._refused)
         self.file_step.chosen.connect(self.open_file)
         self.file_step.choose.connect(self._choose)
+        self.file_step.paste.connect(self._paste)
+        self.file_step.earlier.connect(self.after.show_runs)
         self.file_step.changed.connect(self._look_again)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.file_step).activated.connect(self._paste)
+        self.how_step.changed.connect(self._judge)
+        self.how_step.kind_chosen.connect(self.looking.set_kind)
+        self.how_step.mapping_chosen.connect(self.looking.use_mapping)
         self.columns_step.changed.connect(self._judge)
-        self.check_step.order_chosen.connect(self._set_order)
-        self.check_step.corrected.connect(self._correct)
-        self.check_step.export.connect(self._export)
-        self.result_step.undo.connect(self._undo)
-        self.result_step.export.connect(self._export)
+        self.columns_step.made.connect(self._make_columns)
+        self.columns_step.unmade.connect(self._drop_columns)
+        self.values_step.changed.connect(self._judge)
+        self.check_step.decided.connect(self._decided)
+        self.check_step.export.connect(self.after.export_failed)
+        self.result_step.undo.connect(self.after.undo)
+        self.result_step.export.connect(self.after.export_failed)
+        self.result_step.save_mapping.connect(self.after.save_mapping)
         self.result_step.again.connect(self._again)
+        self.result_step.earlier.connect(self.after.show_runs)
 
     # Moving between steps -----------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """What was decided so far."""
+        return self.looking.session
 
     @property
     def step(self) -> int:
         return self.pages.currentIndex()
 
+    def busy(self) -> bool:
+        """Whether something is being read, checked or written."""
+        return self.working.busy() or self._recheck.isActive()
+
     def _go(self, step: int) -> None:
         self.pages.setCurrentIndex(step)
         self.stepper.set_current(step)
         self._judge()
-        if step == COLUMNS:
-            self.columns_step.setFocus()
-        elif step == FILE and self.state.preview is None:
+        if step == FILE and self.session.preview is None:
             self.file_step.zone.state.button.setFocus()
+        elif step in (HOW, COLUMNS, VALUES):
+            self.pages.currentWidget().setFocus()
         else:
             self.verb_button.setFocus()
 
     @Slot()
     def _judge(self) -> None:
         """Buttons and the sentence above them, for the step one is at."""
-        problem = self.columns_step.problem() if self.step == COLUMNS else ""
-        self.set_error(problem)
-        running = self._job is not None
-        self.back_button.setVisible(self.step in (COLUMNS, CHECK))
+        problem = {HOW: self.how_step, COLUMNS: self.columns_step}.get(self.step)
+        sentence = problem.problem() if problem is not None else ""
+        self.set_error(sentence)
+        running, preview, plan = self.working.busy(), self.session.preview, self.session.plan
+        self.back_button.setVisible(HOW <= self.step <= CHECK)
         self.back_button.setEnabled(not running)
-        self.cancel_button.setVisible(self.step != RESULT or running)
-        self.verb_button.setVisible(self.step != FILE or self.state.preview is not None)
+        self.cancel_button.setVisible(self.step != RESULT)
+        self.verb_button.setVisible(self.step != FILE or preview is not None)
         self.verb_button.setText(self._verb())
         ready = {
-            FILE: self.state.preview is not None and self.state.preview.data_rows > 0,
-            COLUMNS: not problem,
-            CHECK: self.plan is not None and (self.plan.created + self.plan.updated > 0),
-            RESULT: True,
+            FILE: preview is not None and preview.data_rows > 0,
+            CHECK: plan is not None and plan.created + plan.updated > 0 and not self._recheck.isActive(),
         }
-        self.verb_button.setEnabled(ready[self.step] and not running)
+        self.verb_button.setEnabled(ready.get(self.step, not sentence) and not running)
 
     def _verb(self) -> str:
-        if self.step == CHECK and self.plan is not None:
-            good = self.plan.created + self.plan.updated
-            return tr_("wizard", "Import {n} rows", n=f"{good:,}")
+        plan = self.session.plan
+        if self.step == CHECK and plan is not None:
+            good = plan.created + plan.updated
+            return tr_("wizard", "Import 1 row") if good == 1 else tr_("wizard", "Import {n} rows", n=f"{good:,}")
         return tr_("wizard", "Close") if self.step == RESULT else tr_("wizard", "Next")
 
     def accept(self) -> None:
         """The button at the right: go on, import, or close."""
-        if self._job is not None or not self.verb_button.isEnabled():
+        if self.working.busy() or not self.verb_button.isEnabled():
             return
         if self.step == FILE:
-            if self.state.preview is not None:
-                self.columns_step.show_preview(self.state.preview)
-                self._go(COLUMNS)
-        elif self.step == COLUMNS:
-            self._check()
+            self._show_how()
+        elif self.step == HOW:
+            self.session.options = self.how_step.apply(self.session.options)
+            self._show_columns()
+        elif self.step in (COLUMNS, VALUES):
+            self._check(from_columns=self.step == COLUMNS)
         elif self.step == CHECK:
             self._import()
         else:
             super().accept()
 
+    def _show_how(self) -> None:
+        assert self.session.preview is not None
+        self.how_step.show_options(self.session.preview, self.session.options, self.session.remembered)
+        self._go(HOW)
+
+    def _show_columns(self) -> None:
+        assert self.session.preview is not None
+        self.columns_step.show_preview(self.session.preview, self.session.options, self.session.remembered)
+        self._go(COLUMNS)
+
     @Slot()
     def _back(self) -> None:
-        self._go(self.step - 1)
+        to_columns = self.step == CHECK and not self.values_step.has_content()
+        self._go(COLUMNS if to_columns else self.step - 1)
 
     def reject(self) -> None:
         """Cancel stops what is running first; nothing is changed then."""
-        if self._job is not None:
-            self._job.cancel()
-            self._ended()
+        if self.working.busy():
+            self.working.stop()
             return
         super().reject()
 
-    # Background work ----------------------------------------------------------------------
-
-    def _start(self, title: str, fn: Any, done: Any, lane: Lane, *, quiet: bool = True) -> None:
-        self.set_error("")
-        self.working.setText(title)
-        self.progress.set_progress(0, 0)
-        self._progress_row.show()
-        self._ticker.start()
-        self._job = self.ctx.jobs.run(fn, title, done, self._failed, lane=lane, quiet=quiet)
-        if self._job.finished:
-            self._job = None
-        self._judge()
-
-    def _ended(self) -> None:
-        self._job = None
-        self._ticker.stop()
-        self._progress_row.hide()
-        self._judge()
-
-    @Slot()
-    def _show_progress(self) -> None:
-        if self._job is None:
-            return
-        done, total, text = self._job.latest
-        self.progress.set_progress(done, total)
-        if text is not None:
-            self.working.setText(render(text))
-
-    def _failed(self, error: BaseException) -> None:
-        self._ended()
-        if not isinstance(error, UserError):
-            raise error
-        self.set_error(error.text())
-
-    # File -----------------------------------------------------------------------------------
-
-    @Slot()
-    def _paste(self) -> None:
-        """A table copied in a spreadsheet program is a file too; the copy is gone with the dialog."""
-        if self.step != FILE or self._job is not None:
-            return
-        data = QGuiApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.open_file(files[0])
-        elif data.text().strip():
-            if self._pasted is not None:
-                self._pasted.cleanup()
-            self._pasted = tempfile.TemporaryDirectory(prefix="crm-paste-")
-            path = Path(self._pasted.name) / tr_("wizard", "Pasted table.txt")
-            path.write_text(data.text(), encoding="utf-8", newline="")
-            self.open_file(path)
-
     def done(self, result: int) -> None:
-        if self._pasted is not None:
-            self._pasted.cleanup()
+        self.looking.forget()
         super().done(result)
 
-    @Slot()
-    def _choose(self) -> None:
-        pattern = " ".join(f"*.{kind}" for kind in KINDS)
-        filters = f"{tr_('wizard', 'Tables and contacts')} ({pattern})"
-        path = self.ctx.prompter.open_file(tr_("wizard", "Choose a file"), filters)
-        if path is not None:
-            self.open_file(path)
+    @Slot(str)
+    def _refused(self, sentence: str) -> None:
+        self.set_error(sentence)
+
+    # File -----------------------------------------------------------------------------------
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
         """Look at ``path`` and show what is in it."""
-        self.state = _State(path=Path(path), entity=self._asked_entity)
-        self._inspect()
+        self.values_step.reset()
+        self.check_step.forget()
+        self.looking.open_file(path)
+
+    @Slot()
+    def _paste(self) -> None:
+        path = self.looking.pasted() if self.step == FILE and not self.working.busy() else None
+        if path is not None:
+            self.open_file(path)
+
+    @Slot()
+    def _choose(self) -> None:
+        path = self.looking.choose()
+        if path is not None:
+            self.open_file(path)
 
     @Slot()
     def _look_again(self) -> None:
-        self.state.entity = str(self.file_step.kind.currentData())
-        self._inspect(
-            sheet=self.file_step.sheet.currentData(),
-            encoding=self.file_step.encoding.currentData() if self.file_step.encoding.isVisible() else None,
-        )
+        self.looking.look_again(self.file_step.choices())
 
-    def _inspect(self, *, sheet: str | None = None, encoding: str | None = None) -> None:
-        path, entity, services = self.state.path, self.state.entity, self.ctx.services
-        assert path is not None
-
-        def look(job: JobContext) -> FilePreview:
-            return api.inspect(path, entity=entity, sheet=sheet, encoding=encoding, services=services, ctx=job)
-
-        self._start(tr_("wizard", "Reading the file"), look, self._inspected, "files")
-
-    def _inspected(self, preview: FilePreview) -> None:
-        self.state.preview = preview
-        self.state.entity = preview.entity
-        self.file_step.show_preview(preview)
+    @Slot(int)
+    def _found(self, step: int) -> None:
+        """The file was looked at; ``step`` is where one was when that was asked for."""
+        preview = self.session.preview
+        assert preview is not None
         what = dict(words.entities())[preview.entity]
         self.title_label.setText(tr_("wizard", "Import: {what}", what=what.lower()))
-        self._ended()
-        self._go(FILE)
+        self.file_step.show_preview(preview)
+        if step == HOW:
+            self._show_how()
+        elif step == COLUMNS:
+            self._show_columns()
+        else:
+            self._go(FILE)
+
+    @Slot(object)
+    def _make_columns(self, recipe: Recipe) -> None:
+        self.check_step.forget()
+        self.session.options = self.columns_step.apply(self.session.options)
+        self.looking.make_columns(recipe)
+
+    @Slot(int)
+    def _drop_columns(self, at: int) -> None:
+        self.check_step.forget()
+        self.session.options = self.columns_step.apply(self.session.options)
+        self.looking.drop_columns(at)
 
     # Check and import -------------------------------------------------------------------------
 
     def options(self) -> ImportOptions:
         """Everything that was decided, as the service takes it."""
-        preview = self.state.preview
-        assert preview is not None
-        text = bool(preview.encoding) and preview.kind != "vcf"
-        return ImportOptions(
-            entity=preview.entity,
-            sheet=preview.sheet if not preview.encoding else None,
-            columns=self.columns_step.columns(),
-            mode=self.columns_step.mode.current(),  # type: ignore[arg-type]
-            existing=self.columns_step.existing.current(),  # type: ignore[arg-type]
-            unknown=self.columns_step.unknown.current(),  # type: ignore[arg-type]
-            on_error="abort" if self.check_step.all_rows.isChecked() else "skip",
-            date_order=self.state.date_order,
-            encoding=preview.encoding if text else None,
-            delimiter=preview.delimiter or None,
-            edits=dict(self.state.edits),
-        )
+        options = self.columns_step.apply(self.session.options)
+        options = self.values_step.apply(options)
+        return self.check_step.apply(options)
 
-    def _check(self) -> None:
-        options = replace(self.options(), dry_run=True, on_error="skip")
-        path, services = self.state.path, self.ctx.services
+    def _check(self, *, from_columns: bool = False, quietly: bool = False) -> None:
+        """Find out what would happen; ``from_columns`` stops at the values where something has to be asked."""
+        self.session.options = self.options()
+        options = replace(self.session.options, dry_run=True, on_error="skip")
+        path, services = self.session.path, self.ctx.services
         assert path is not None
 
         def look(job: JobContext) -> ImportResult:
             return api.import_file(services, path, options, job)
 
-        self._start(tr_("wizard", "Checking every row"), look, self._checked, "database")
+        def checked(plan: ImportResult) -> None:
+            self.session.plan = plan
+            if from_columns:
+                self.values_step.show_plan(plan, options)
+                if self.values_step.has_questions():
+                    self._go(VALUES)
+                    return
+            self.check_step.show_result(plan, options)
+            if quietly:
+                self._judge()
+            else:
+                self._go(CHECK)
 
-    def _checked(self, plan: ImportResult) -> None:
-        self.plan = plan
-        self._ended()
-        self.check_step.show_result(plan)
-        self._go(CHECK)
+        self.working.run(tr_("wizard", "Checking every row"), look, checked, "database", total=self._rows())
 
-    @Slot(str)
-    def _set_order(self, order: str) -> None:
-        self.state.date_order = order
-        self._check()
+    @Slot()
+    def _decided(self) -> None:
+        """A cell was corrected or a row decided: check again once the hand rests."""
+        self._recheck.start()
+        self._judge()
 
-    @Slot(int, int, str)
-    def _correct(self, row: int, column: int, text: str) -> None:
-        self.state.edits[row, column] = text
-        self._check()
+    @Slot()
+    def _check_again(self) -> None:
+        self._check(quietly=True)
 
     def _import(self) -> None:
-        options = self.options()
-        path, services = self.state.path, self.ctx.services
+        options = self.session.options = self.options()
+        path, services = self.session.path, self.ctx.services
         assert path is not None
 
         def run(job: JobContext) -> ImportResult:
             return importing.run(services, path, options, job)
 
-        self._start(tr_("wizard", "Importing"), run, self._imported, "database")
+        self.working.run(tr_("wizard", "Importing"), run, self._imported, "database", total=self._rows())
+
+    def _rows(self) -> int:
+        return self.session.preview.data_rows if self.session.preview is not None else 0
 
     def _imported(self, result: ImportResult) -> None:
-        self.result_of_import = result
-        self._ended()
-        self.result_step.show_result(result)
+        self.session.result = result
+        self.result_step.show_result(result, self.session.options)
         self._go(RESULT)
-
-    # After it -----------------------------------------------------------------------------------
-
-    @Slot()
-    def _export(self) -> None:
-        result = self.result_of_import or self.plan
-        if result is None or self.state.path is None:
-            return
-        name = tr_("wizard", "{file} - failed rows.xlsx", file=self.state.path.stem)
-        path = self.ctx.prompter.save_file(tr_("wizard", "Save the failed rows"), name, "Excel (*.xlsx)")
-        if path is None:
-            return
-        try:
-            count = write_errors(result, path)
-        except UserError as error:
-            self.ctx.prompter.error(error)
-            return
-        self.ctx.toasts.show(tr_("wizard", "{n} rows saved in {file}", n=count, file=path.name))
-
-    @Slot()
-    def _undo(self) -> None:
-        result = self.result_of_import
-        if result is None or result.change is None:
-            return
-        try:
-            self.ctx.services.history.undo(result.change, origin=self)
-        except UserError as error:
-            self.ctx.prompter.error(error)
-            return
-        self.result_step.show_undone()
 
     @Slot()
     def _again(self) -> None:
-        self.state = _State(entity=self._asked_entity)
-        self.plan = self.result_of_import = None
+        """Another file, read like this one."""
+        self.looking.repeat()
+        self.file_step.clear()
+        self._go(FILE)
         self._choose()
-        if self.state.path is None:
-            self._go(FILE)
+
+    # Dropping ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.step == FILE and dropped_file(event) is not None:

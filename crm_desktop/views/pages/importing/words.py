@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.entities import ENTITIES
-from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.importing import tables
 
 if TYPE_CHECKING:
@@ -15,15 +15,54 @@ EXTRA: dict[str, Text] = {
     "name.first": N_("wizard", "First name"),
     "name.last": N_("wizard", "Last name"),
     "name.middle": N_("wizard", "Middle name"),
+    "name.else": N_("wizard", "Name where the others are blank"),
     "deal.title": N_("wizard", "Deal"),
     "deal.amount": N_("wizard", "Deal: amount"),
+    "deal.stage": N_("wizard", "Deal: stage"),
+    "deal.expected_close": N_("wizard", "Deal: expected close"),
+    "deal.notes": N_("wizard", "Deal: notes"),
     "method": N_("wizard", "Paid how"),
 }
+
+CONTENTS: dict[str, Text] = {
+    "phone": N_("wizard", "phone"),
+    "email": N_("wizard", "e-mail"),
+    "date": N_("wizard", "day"),
+    "number": N_("wizard", "number"),
+    "money": N_("wizard", "money"),
+    "yes_no": N_("wizard", "yes or no"),
+    "web": N_("wizard", "web address"),
+    "text": N_("wizard", "text"),
+}
+
+
+def content(kind: str) -> str:
+    """The word for what a column looks like; none for an empty column."""
+    return render(CONTENTS[kind]) if kind else ""
+
+
+def links() -> list[tuple[str, str, str]]:
+    """Fields that name another record: target, the question about those that are not there, and its object name."""
+    return [
+        ("customer", tr_("wizard", "Customers who are not in the list"), "import_unknown"),
+        ("referrer", tr_("wizard", "Referrers who are not in the list"), "import_link_referrer"),
+        ("deal", tr_("wizard", "Deals that are not in the list"), "import_link_deal"),
+    ]
 
 
 def entities() -> list[tuple[str, str]]:
     """Kinds of record that can be imported: name and label."""
     return [(spec.name, render(spec.plural)) for spec in ENTITIES]
+
+
+def labels(entity: str) -> dict[str, str]:
+    """Field → label, for lists of what changes."""
+    return {field.name: render(field.label) for field in tables.spec_of(entity).fields}
+
+
+def label_of(target: str) -> str:
+    """The word for a target that is no field; the target itself where there is none."""
+    return render(EXTRA[target]) if target in EXTRA else target
 
 
 def targets(entity: str, services: Services) -> list[tuple[str, str]]:

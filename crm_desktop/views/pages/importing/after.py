@@ -1,0 +1,85 @@
+"""What can be done when an import is over: save the failed rows, remember how it was read, take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import N_, tr_
+from crm_desktop.services.importing import memory
+from crm_desktop.services.importing.error_file import write_errors
+from crm_desktop.views.pages.importing.runs import ImportRunsDialog, undo_asking
+
+if TYPE_CHECKING:
+    from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.pages.importing.wizard import ImportWizard
+
+
+class AfterImport(QObject):
+    def __init__(self, ctx: AppContext, wizard: ImportWizard) -> None:
+        super().__init__(wizard)
+        self._ctx, self._wizard = ctx, wizard
+
+    @Slot()
+    def export_failed(self) -> None:
+        """The rows that were not imported as a workbook that can be corrected and imported."""
+        session = self._wizard.session
+        result = session.result or session.plan
+        if result is None or session.path is None:
+            return
+        name = tr_("wizard", "{file} - failed rows.xlsx", file=session.path.stem)
+        path = self._ctx.prompter.save_file(tr_("wizard", "Save the failed rows"), name, "Excel (*.xlsx)")
+        if path is None:
+            return
+        try:
+            count = write_errors(result, path)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        text = tr_("wizard", "{n} rows saved in {file}", n=f"{count:,}", file=path.name)
+        if count == 1:
+            text = tr_("wizard", "1 row saved in {file}", file=path.name)
+        self._ctx.toasts.show(text)
+
+    @Slot()
+    def save_mapping(self) -> None:
+        """Remember under a name how this file was read."""
+        session = self._wizard.session
+        if session.preview is None or session.result is None or session.path is None:
+            return
+        suggested = session.remembered.name if session.remembered is not None else ""
+        title, text = (
+            tr_("wizard", "Save how it was read"),
+            tr_("wizard", "Files with these headers are read like this."),
+        )
+        name = self._ctx.prompter.ask_text(title, text, suggested or session.path.stem)
+        if not name:
+            return
+        services, headers = self._ctx.services, memory.own_headers(session.preview)
+        try:
+            with services.write(N_("undo", "Save how a file is read")) as work:
+                memory.save_mapping(services, work, name, headers, session.options, session.result.targets)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._ctx.toasts.show(tr_("wizard", "Saved: {name}", name=name))
+
+    @Slot()
+    def undo(self) -> None:
+        result = self._wizard.session.result
+        if result is None or result.change is None:
+            return
+        try:
+            undone = undo_asking(self._ctx, result.change, self._wizard)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        if undone is not None:
+            self._wizard.result_step.show_undone(len(undone.kept))
+
+    @Slot()
+    def show_runs(self) -> None:
+        """The imports so far, each to be undone."""
+        ImportRunsDialog(self._ctx, self._wizard).open()

@@ -1,0 +1,254 @@
+"""Rows with errors: grouped at the left, as they stand in the file at the right, with what helps below."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.services.importing.model import ImportResult, RowError
+from crm_desktop.services.importing.repairs import suggestion
+from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, LINE_ROLE, CountDelegate, WrongCellDelegate
+from crm_desktop.views.pages.importing.rows_grid import GridRow, RowsGrid
+from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, plain_table
+from crm_desktop.views.widgets import Button, label
+
+_CALLED = ("name", "name.first", "title", "subject", "number")
+_COLUMNS = 6
+SHOWN = 2_000
+"""Rows shown at once; all of them are in the exported workbook."""
+
+
+class ErrorsView(QWidget):
+    """``edits`` and ``excluded`` hold what was decided; ``decided`` tells that there is something new to check."""
+
+    decided = Signal()
+    export = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.edits: dict[tuple[int, int], str] = {}
+        self.excluded: set[int] = set()
+        self._result = ImportResult()
+        self._kinds: list[tuple[str, str] | None] = []
+        self._last: tuple[int, str, str] | None = None
+        self._fix: tuple[int, int, str] | None = None
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        self._build_left(left)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        self.model = RowsGrid(self)
+        self.model.edited.connect(self._edited)
+        self.table = plain_table("import_errors", self.model, self)
+        self.table.setAccessibleName(tr_("wizard", "Rows that can't be imported"))
+        self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
+        self.table.setItemDelegate(WrongCellDelegate(self.table))
+        self.table.selectionModel().currentChanged.connect(self._show_cell)
+        right.addWidget(self.table, 1)
+        right.addWidget(self._bar())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+
+    def _build_left(self, box: QVBoxLayout) -> None:
+        self.reasons = QListWidget()
+        self.reasons.setObjectName("import_reasons")
+        self.reasons.setAccessibleName(tr_("wizard", "Kinds of errors"))
+        self.reasons.setFixedWidth(216)
+        self.reasons.setStyleSheet(ON_A_DIALOG)
+        self.reasons.setItemDelegate(CountDelegate(self.reasons))
+        self.reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reasons.currentRowChanged.connect(self._filter)
+        self.save = Button(tr_("wizard", "Save these rows"), "quiet", "upload")
+        self.save.setObjectName("import_save_errors")
+        self.save.setAutoDefault(False)
+        self.save.clicked.connect(self.export)
+        hint = label(tr_("wizard", "Correct a value in the table: it is checked again at once."), "small")
+        hint.setWordWrap(True)
+        hint.setFixedWidth(216)
+        box.addWidget(self.reasons, 1)
+        box.addWidget(hint)
+        box.addWidget(self.save)
+
+    def _bar(self) -> QWidget:
+        """What is wrong with the chosen cell, and what can be done with one press."""
+        self._where = label("", "strong")
+        self._why = QLabel()
+        self._why.setWordWrap(True)
+        self.fix = Button("", "plain")
+        self.fix.setObjectName("import_fix")
+        self.fix.clicked.connect(self._take_fix)
+        self.same = Button("", "plain")
+        self.same.setObjectName("import_same_fix")
+        self.same.clicked.connect(self._same_fix)
+        self.leave_out = Button(tr_("wizard", "Leave this row out"), "quiet")
+        self.leave_out.setObjectName("import_exclude")
+        self.leave_out.clicked.connect(self._exclude)
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._where)
+        row.addWidget(self._why, 1)
+        for button in (self.fix, self.same, self.leave_out):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        return holder
+
+    # Showing --------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Another file: nothing was corrected yet."""
+        self.edits, self.excluded = {}, set()
+        self._last = None
+
+    def show_result(self, result: ImportResult) -> None:
+        kept = self._kinds[self.reasons.currentRow()] if 0 <= self.reasons.currentRow() < len(self._kinds) else None
+        at = self.table.currentIndex()
+        self._result = result
+        failed = [error for error in result.errors if error.kind == "failed"]
+        counts = Counter(_kind(error) for error in failed)
+        self.reasons.blockSignals(True)
+        self.reasons.clear()
+        self._kinds = [None, *(kind for kind, _ in counts.most_common())]
+        self._add_kind(tr_("wizard", "All errors"), "", len({error.row for error in failed}))
+        for (column, reason), count in counts.most_common():
+            self._add_kind(column or reason, reason if column else "", count)
+        self.reasons.blockSignals(False)
+        self.reasons.setCurrentRow(self._kinds.index(kept) if kept in self._kinds else 0)
+        self._filter(self.reasons.currentRow())
+        if at.isValid() and self.model.rowCount():
+            row = min(at.row(), self.model.rowCount() - 1)
+            self.table.setCurrentIndex(self.model.index(row, min(at.column(), self.model.columnCount() - 1)))
+
+    def _add_kind(self, text: str, line: str, count: int) -> None:
+        item = QListWidgetItem(text)
+        item.setData(COUNT_ROLE, f"{count:,}")
+        item.setData(LINE_ROLE, line)
+        full = f"{text}: {line}" if line else text
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{full} {count}")
+        item.setToolTip(full)
+        self.reasons.addItem(item)
+
+    @Slot(int)
+    def _filter(self, at: int) -> None:
+        kind = self._kinds[at] if 0 <= at < len(self._kinds) else None
+        chosen = {error.row for error in self._result.errors
+                  if error.kind == "failed" and (kind is None or _kind(error) == kind)}  # fmt: skip
+        wrong: dict[int, dict[int, RowError]] = {}
+        for error in self._result.errors:
+            if error.row in chosen and error.kind == "failed":
+                wrong.setdefault(error.row, {}).setdefault(error.index, error)
+        raw = self._result.raw
+        rows = [GridRow(row, raw.get(row, ()), wrong[row]) for row in sorted(wrong)[:SHOWN]]
+        self.model.fill(rows, self._result.headers, self._columns(rows), self.edits)
+        self.table.setColumnWidth(0, 56)
+        room = max(420, self.table.viewport().width() - 56 - 200)
+        width = max(96, min(170, room // max(1, self.model.columnCount() - 2)))
+        for section in range(1, self.model.columnCount() - 1):
+            self.table.setColumnWidth(section, width)
+        if rows:
+            first = next((column for column in rows[0].wrong if column >= 0), -1)
+            self.table.setCurrentIndex(self.model.index(0, self.model.section_of(first)))
+        else:
+            self._show_cell(QModelIndex())
+
+    def _columns(self, rows: list[GridRow]) -> list[int]:
+        """What one needs to judge a row: its name, the wrong columns, then as many others as fit."""
+        targets = self._result.targets
+        named = [column for column, target in sorted(targets.items()) if target in _CALLED][:2]
+        wrong = Counter(column for row in rows for column in row.wrong if column >= 0)
+        others = [column for column in sorted(targets) if column not in named and column not in wrong]
+        first = list(dict.fromkeys([*named, *(column for column, _ in wrong.most_common())]))[:_COLUMNS]
+        return sorted([*first, *others[: max(0, _COLUMNS - len(first))]])
+
+    # One cell ---------------------------------------------------------------------------------
+
+    @Slot(QModelIndex)
+    def _show_cell(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row()) if index.isValid() else None
+        self.leave_out.setVisible(row is not None)
+        self._fix = None
+        if row is None:
+            self._where.clear()
+            self._why.clear()
+            self.fix.hide()
+            self.same.hide()
+            return
+        column = self.model.file_column(index.column())
+        error = row.wrong.get(column) or next(iter(row.wrong.values()))
+        self._where.setText(tr_("wizard", "Row {n}", n=row.number))
+        self._why.setText(f"{error.column}: {render(error.reason)}" if error.column else render(error.reason))
+        better = suggestion(self.model.text(row, error.index)) if error.index >= 0 else ""
+        if better:
+            self._fix = (row.number, error.index, better)
+            self.fix.setText(tr_("wizard", "Make it {value}", value=better))
+        self.fix.setVisible(bool(better))
+        self._offer_same()
+
+    def _offer_same(self) -> None:
+        """A value that was corrected and stands in other rows too can be corrected there at once."""
+        equal = self._equal()
+        self.same.setVisible(bool(equal))
+        if equal and self._last is not None:
+            self.same.setText(
+                tr_("wizard", "The same for {n} more “{value}”", n=f"{len(equal):,}", value=self._last[1][:20])
+            )
+
+    def _equal(self) -> list[RowError]:
+        if self._last is None:
+            return []
+        column, old, _new = self._last
+        return [
+            error
+            for error in self._result.errors
+            if error.index == column and error.value == old and (error.row, column) not in self.edits
+        ]
+
+    @Slot(int, int, str, str)
+    def _edited(self, row: int, column: int, old: str, new: str) -> None:
+        self.edits[row, column] = new
+        self._last = (column, old, new)
+        self.model.refresh()
+        self._offer_same()
+        self.decided.emit()
+
+    @Slot()
+    def _take_fix(self) -> None:
+        if self._fix is not None:
+            row, column, text = self._fix
+            at = self.table.currentIndex()
+            shown = self.model.row(at.row())
+            self._edited(row, column, self.model.text(shown, column) if shown is not None else "", text)
+
+    @Slot()
+    def _same_fix(self) -> None:
+        if self._last is not None:
+            column, _old, new = self._last
+            for error in self._equal():
+                self.edits[error.row, column] = new
+            self.model.refresh()
+            self._offer_same()
+            self.decided.emit()
+
+    @Slot()
+    def _exclude(self) -> None:
+        row = self.model.row(self.table.currentIndex().row())
+        if row is not None:
+            self.excluded.add(row.number)
+            self.decided.emit()
+
+    def take_in(self, row: int) -> None:
+        """A row that was left out by hand is taken again."""
+        self.excluded.discard(row)
+        self.decided.emit()
+
+
+def _kind(error: RowError) -> tuple[str, str]:
+    """Errors of one kind: the column and the sentence without the value in it."""
+    return error.column, render(error.reason.fill(value="…") if "value" in error.reason.params else error.reason)

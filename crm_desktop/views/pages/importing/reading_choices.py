@@ -1,0 +1,158 @@
+"""How a file is read, for the person to change where it looks wrong: sheet, letters, columns, row of names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.core.i18n import tr_
+from crm_desktop.services.importing.model import FilePreview
+from crm_desktop.services.importing.reading.guards import TEXTS
+from crm_desktop.views.widgets import FieldLabel
+
+ENCODINGS = (
+    ("utf-8", "UTF-8"),
+    ("gb18030", "GBK / GB18030"),
+    ("big5", "Big5"),
+    ("utf-16", "UTF-16"),
+    ("cp1252", "Windows"),
+)
+_HEADER_ROWS = 20
+
+
+class ReadingChoices(QWidget):
+    """Shows only what is unclear in this file until :meth:`show_all`; ``changed`` asks for it to be read again."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._preview: FilePreview | None = None
+        self._everything = False
+        self._touched: set[str] = set()
+        self.sheet, self.encoding = QComboBox(), QComboBox()
+        self.separator, self.header = QComboBox(), QComboBox()
+        self._fields: dict[str, QWidget] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for name, caption, combo in (
+            ("sheet", tr_("wizard", "Sheet"), self.sheet),
+            ("encoding", tr_("wizard", "If letters look wrong"), self.encoding),
+            ("separator", tr_("wizard", "What stands between columns"), self.separator),
+            ("header", tr_("wizard", "Where the column names are"), self.header),
+        ):
+            row.addWidget(self._field(name, caption, combo))
+        row.addStretch(1)
+        for key, text in ENCODINGS:
+            self.encoding.addItem(text, key)
+        for key, text in (
+            (",", tr_("wizard", "Comma")),
+            (";", tr_("wizard", "Semicolon")),
+            ("\t", tr_("wizard", "Tab")),
+            ("|", tr_("wizard", "Stroke |")),
+        ):
+            self.separator.addItem(text, key)
+
+    def _field(self, name: str, caption: str, combo: QComboBox) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(FieldLabel(caption, combo))
+        column.addWidget(combo)
+        combo.setObjectName(f"import_{name}")
+        combo.setAccessibleName(caption)
+        combo.setMinimumWidth(160)
+        combo.activated.connect(self._chosen)
+        self._fields[name] = holder
+        return holder
+
+    @Slot()
+    def _chosen(self) -> None:
+        combo = self.sender()
+        self._touched.add(combo.objectName().removeprefix("import_"))
+        if combo is self.sheet:
+            self._touched.discard("header")
+        self.changed.emit()
+
+    def show_preview(self, preview: FilePreview) -> None:
+        if self._preview is None or preview.path != self._preview.path:
+            self._everything, self._touched = False, set()
+        self._preview = preview
+        for combo in (self.sheet, self.header):
+            with QSignalBlocker(combo):
+                combo.clear()
+        for sheet in preview.sheets:
+            text = tr_("wizard", "{sheet} (hidden)", sheet=sheet.name) if sheet.hidden else sheet.name
+            self.sheet.addItem(text, sheet.name)
+        self.sheet.setCurrentIndex(self.sheet.findData(preview.sheet))
+        self.header.addItem(tr_("wizard", "Nowhere"), 0)
+        for number, cells in preview.rows[:_HEADER_ROWS]:
+            shown = " · ".join(cell for cell in cells if cell)[:40]
+            self.header.addItem(tr_("wizard", "Row {n}: {cells}", n=number, cells=shown), number)
+        self.header.setCurrentIndex(max(0, self.header.findData(preview.header_row)))
+        self.encoding.setCurrentIndex(self.encoding.findData(_plain(preview.encoding)))
+        self.separator.setCurrentIndex(self.separator.findData(preview.delimiter))
+        self._show()
+
+    def _show(self) -> None:
+        preview = self._preview
+        assert preview is not None
+        text = preview.kind in TEXTS and preview.kind != "vcf"
+        unclear = {
+            "sheet": len(preview.sheets) > 1,
+            "encoding": bool(preview.unsure),
+            "separator": text and len(preview.headers) < 2,
+            "header": preview.header_row == 0 and preview.kind != "vcf",
+        }
+        possible = {
+            "sheet": len(preview.sheets) > 1, "encoding": text, "separator": text, "header": preview.kind != "vcf",
+        }  # fmt: skip
+        for name, holder in self._fields.items():
+            shown = unclear[name] or self._everything or name in self._touched
+            holder.setVisible(possible[name] and shown)
+        self._complete = all(not possible[name] or not holder.isHidden() for name, holder in self._fields.items())
+        self.setVisible(any(not holder.isHidden() for holder in self._fields.values()))
+
+    def all_shown(self) -> bool:
+        """Whether nothing is left to offer."""
+        return self._complete
+
+    @Slot()
+    def show_all(self) -> None:
+        self._everything = True
+        self._show()
+
+    def choices(self) -> dict[str, object]:
+        """What the person chose: only that is fixed, the rest is found anew."""
+        chosen: dict[str, object] = {"sheet": None, "encoding": None, "delimiter": None, "header_row": None}
+        values = {
+            "sheet": ("sheet", self.sheet.currentData()),
+            "encoding": ("encoding", self.encoding.currentData()),
+            "separator": ("delimiter", self.separator.currentData()),
+            "header": ("header_row", self.header.currentData()),
+        }
+        chosen.update(values[name] for name in self._touched)
+        return chosen
+
+
+def _plain(encoding: str) -> str:
+    bare = encoding.lower().removesuffix("-sig").removesuffix("-le").removesuffix("-be")
+    return {"big5hkscs": "big5"}.get(bare, bare)
+
+
+def file_warnings(preview: FilePreview) -> list[str]:
+    """What a person should look at before going on."""
+    found = []
+    if preview.data_rows == 0:
+        found.append(tr_("wizard", "There are no rows below the column names."))
+    elif len(preview.headers) < 2 and preview.kind != "vcf":
+        found.append(
+            tr_("wizard", "Everything is in one column: what stands between the columns may be something else.")
+        )
+    if preview.unsure:
+        found.append(
+            tr_("wizard", "Please look whether all letters are right; if not, choose another kind of letters.")
+        )
+    return found

@@ -1,0 +1,60 @@
+"""What the wizard holds between its steps: the file, what was found in it, and everything decided so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from crm_desktop.services.importing.memory import SavedMapping
+from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult, Recipe
+
+FILE, HOW, COLUMNS, VALUES, CHECK, RESULT = range(6)
+
+
+@dataclass(slots=True)
+class Session:
+    """``options`` says how the file is read and what is done with it; the steps replace it as they are left.
+
+    ``remembered`` is how such a file was read before, ``plan`` what an import would do, ``result`` what it did.
+    """
+
+    options: ImportOptions = field(default_factory=ImportOptions)
+    path: Path | None = None
+    preview: FilePreview | None = None
+    remembered: SavedMapping | None = None
+    plan: ImportResult | None = None
+    result: ImportResult | None = None
+    tried_memory: bool = False
+
+    def look(self, **changes: object) -> None:
+        """Read the file in another way: another sheet, encoding, header row, kind of record."""
+        self.options = replace(self.options, **changes)  # type: ignore[arg-type]
+
+    def found(self, preview: FilePreview) -> None:
+        """The file was looked at: what is in it settles what was left open."""
+        text = bool(preview.encoding) and preview.kind != "vcf"
+        self.preview = preview
+        self.options = replace(
+            self.options,
+            entity=preview.entity,
+            sheet=preview.sheet if not preview.encoding else None,
+            encoding=preview.encoding if text else None,
+            delimiter=preview.delimiter or None,
+            recipes=preview.recipes,
+        )
+
+    def add_recipe(self, recipe: Recipe, columns: Mapping[int, str]) -> None:
+        """Make columns of others; those that a cut or join uses up are not imported themselves."""
+        kept = {**columns, **dict.fromkeys(recipe.columns, "")}
+        self.options = replace(self.options, recipes=(*self.options.recipes, recipe), columns=kept)
+
+    def drop_recipe(self, at: int, columns: Mapping[int, str], own: int) -> None:
+        """Take the columns of recipe ``at`` back; what was made of later recipes keeps its target."""
+        recipes = self.options.recipes
+        start = own + sum(recipe.parts for recipe in recipes[:at])
+        gone = recipes[at].parts
+        kept = {c if c < start else c - gone: target for c, target in columns.items() if not start <= c < start + gone}
+        for column in recipes[at].columns:
+            kept.pop(column, None)
+        self.options = replace(self.options, recipes=(*recipes[:at], *recipes[at + 1 :]), columns=kept)

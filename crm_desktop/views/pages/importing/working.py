@@ -1,0 +1,108 @@
+"""What the wizard shows while it works: how far it is, and a button that stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.views.widgets import Button, ElidedLabel, ProgressBar
+
+if TYPE_CHECKING:
+    from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.jobrunner import Job, Lane
+
+_TICK_MS = 80
+_WIDTH = 460
+
+
+class Working(QWidget):
+    """Runs one job at a time. ``failed`` carries the sentence of an error, ``changed`` tells of begin and end."""
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, ctx: AppContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._job: Job | None = None
+        self._done: Callable[[Any], None] | None = None
+        self.setFixedWidth(_WIDTH)
+        self.bar = ProgressBar(self)
+        self.bar.setObjectName("job_progress")
+        self.bar.setFixedWidth(160)
+        self.bar.setAccessibleName(tr_("wizard", "Progress"))
+        self._text = ElidedLabel("", "small")
+        self.stop_button = Button(tr_("wizard", "Stop"), "quiet", small=True)
+        self.stop_button.setObjectName("job_cancel")
+        self.stop_button.setAutoDefault(False)
+        self.stop_button.clicked.connect(self.stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.bar)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.stop_button)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_TICK_MS)
+        self._ticker.timeout.connect(self._tell)
+        self.hide()
+
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def run(
+        self, title: str, fn: Callable[..., Any], done: Callable[[Any], None], lane: Lane, *, total: int = 0
+    ) -> None:
+        """Start ``fn(ctx)``; what still runs is stopped first, its answer is not wanted any more.
+
+        ``total`` is how much there is to do where the job itself can't know.
+        """
+        if self._job is not None:
+            self._job.cancel()
+        self._text.set_text(title)
+        self.bar.set_progress(0, 0)
+        self.show()
+        self._ticker.start()
+        self._done, self._total = done, total
+        self._job = self._ctx.jobs.run(fn, title, self._finished, self._refused, lane=lane, quiet=True)
+        if self._job.finished:
+            self._job = None
+        self.changed.emit()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the job: what it has written is taken back."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
+
+    def _end(self) -> None:
+        self._job = None
+        self._ticker.stop()
+        self.hide()
+        self.changed.emit()
+
+    def _finished(self, answer: Any) -> None:
+        done, self._done = self._done, None
+        self._end()
+        if done is not None:
+            done(answer)
+
+    def _refused(self, error: BaseException) -> None:
+        self._end()
+        if not isinstance(error, UserError):
+            raise error
+        self.failed.emit(error.text())
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._job is not None:
+            done, total, text = self._job.latest
+            self.bar.set_progress(done, total or (self._total if done else 0))
+            if text is not None:
+                self._text.set_text(render(text))
