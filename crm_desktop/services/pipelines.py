@@ -198,18 +198,49 @@ class PipelinesService:
         return int(self._s.db.execute_sql("SELECT count(*) FROM deal WHERE stage_id = ?", (stage_id,)).fetchone()[0])
 
     def add_pipeline(self, work: UnitOfWork, name: str) -> int:
-        """A further pipeline, with the shipped stages to start from."""
-        clean = name.strip()
-        if not clean or any(fold(clean) == fold(other.name) for other in self.all()):
-            problem = N_("stage", "Give it a name that no other pipeline has.")
-            raise ValidationError(problem, {"name": problem})
-        pipeline_id = work.insert(Pipeline, key=_slug(clean) or f"p{len(self.all()) + 1}", name=clean, position=99)
+        """A further pipeline, with the shipped stages to start from. Raises :class:`ValidationError`."""
+        clean = self._free_name(name)
+        pipeline_id = work.insert(Pipeline, key=self._free_pipeline_key(clean), name=clean, position=99)
         for position, (key, _name, probability, rot_days) in enumerate(SHIPPED_STAGES):
             work.insert(
                 Stage, pipeline=pipeline_id, key=key, name="", position=position, probability=probability,
                 rot_days=rot_days,
             )  # fmt: skip
         return pipeline_id
+
+    def rename_pipeline(self, work: UnitOfWork, pipeline_id: int, name: str) -> None:
+        """Raises :class:`ValidationError`."""
+        work.update(Pipeline, pipeline_id, {"name": self._free_name(name, pipeline_id)})
+
+    def delete_pipeline(self, work: UnitOfWork, pipeline_id: int) -> None:
+        """Delete an empty pipeline with its stages.
+
+        Raises :class:`UserError` ``denied`` for the last one, ``not_empty`` while it holds a deal, be it in the bin.
+        """
+        if len(self.all()) < 2:
+            raise UserError("denied", N_("stage", "The last pipeline can't be deleted."))
+        if self.deals_of(pipeline_id):
+            text = N_("stage", "There are deals in this pipeline, maybe closed or in the recycle bin. Move them first.")
+            raise UserError("not_empty", text)
+        for stage in self.stages(pipeline_id):
+            work.delete(Stage, stage.id)
+        work.delete(Pipeline, pipeline_id)
+
+    def deals_of(self, pipeline_id: int) -> int:
+        """How many deals a pipeline holds, closed and deleted ones included."""
+        sql = "SELECT count(*) FROM deal d JOIN stage s ON s.id = d.stage_id WHERE s.pipeline_id = ?"
+        return int(self._s.db.execute_sql(sql, (pipeline_id,)).fetchone()[0])
+
+    def _free_name(self, name: str, own: int | None = None) -> str:
+        clean = " ".join(name.split())
+        if not clean or any(fold(clean) == fold(other.name) for other in self.all() if other.id != own):
+            problem = N_("stage", "Give it a name that no other pipeline has.")
+            raise ValidationError(problem, {"name": problem})
+        return clean
+
+    def _free_pipeline_key(self, name: str) -> str:
+        taken = {row[0] for row in self._s.db.execute_sql("SELECT key FROM pipeline")}
+        return _unused(_slug(name) or "pipeline", taken)
 
     def _checked(self, pipeline_id: int, patch: Mapping[str, Any], own: StageInfo | None = None) -> dict[str, Any]:
         """The patch as columns; raises :class:`ValidationError` with a reason for each field."""
@@ -234,12 +265,7 @@ class PipelinesService:
 
     def _free_key(self, name: str) -> str:
         taken = {row[0] for row in self._s.db.execute_sql("SELECT key FROM stage")}
-        base = _slug(name) or "stage"
-        key, count = base, 1
-        while key in taken:
-            count += 1
-            key = f"{base}_{count}"
-        return key
+        return _unused(_slug(name) or "stage", taken)
 
 
 _STAGE_SQL = (
@@ -255,3 +281,11 @@ def _stage(row: tuple[Any, ...]) -> StageInfo:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")
+
+
+def _unused(base: str, taken: set[str]) -> str:
+    key, count = base, 1
+    while key in taken:
+        count += 1
+        key = f"{base}_{count}"
+    return key

@@ -18,6 +18,7 @@ from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
 from crm_desktop.views.dialogs.deal_stages import StagesDialog
 from crm_desktop.views.dialogs.order import OrderDialog
+from crm_desktop.views.pages.pipeline.saved import from_query
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -565,3 +566,103 @@ def test_a_refresh_keeps_the_chosen_card_and_what_was_loaded(many: PipelinePage)
     many.board.choose(card.id)
     many.refresh()
     assert many.board.current().id == card.id  # type: ignore[union-attr]
+
+
+# Several pipelines and filters with a name --------------------------------------------------
+
+
+def test_a_pipeline_is_added_renamed_and_deleted_again(page: PipelinePage, services: Services) -> None:
+    prompter = page.ctx.prompter
+    first = page.bar.pipeline_id
+    prompter.answer("ask_text", "Wholesale")
+    page.bar.keeper.add()
+    assert page.bar.pipeline.text() == "Wholesale", "the new one is shown"
+    second = page.bar.pipeline_id
+    assert second != first
+    assert [stage.name for stage in services.pipelines.stages(second)][0] == "New enquiry"
+    prompter.answer("ask_text", "Trade")
+    page.bar.keeper.rename(second)
+    assert page.bar.pipeline.text() == "Trade"
+    page.bar.keeper.delete(second)
+    assert page.bar.pipeline_id == first
+    page.ctx.command("undo")
+    assert [one.name for one in services.pipelines.all()] == ["Shop deals", "Trade"]
+
+
+def test_a_pipeline_with_deals_stays(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
+    with services.write(LABEL) as work:
+        second = services.pipelines.add_pipeline(work, "Wholesale")
+    page.ctx.prompter.answer("inform", None)
+    page.bar.keeper.delete(page.bar.pipeline_id)
+    assert page.ctx.prompter.asked[-1][0] == "inform"
+    assert len(services.pipelines.all()) == 2
+    page.ctx.prompter.answer("inform", None)
+    page.ctx.prompter.answer("ask_text", "shop DEALS")
+    page.bar.keeper.rename(second)
+    assert page.ctx.prompter.asked[-1][0] == "inform", "two of one name can't be told apart"
+
+
+def test_a_deal_goes_to_another_pipeline_and_back(
+    page: PipelinePage, services: Services, deals: dict[str, int]
+) -> None:
+    with services.write(LABEL) as work:
+        second = services.pipelines.add_pipeline(work, "Wholesale")
+    target = services.pipelines.stages(second)[2]
+    card = next(card for card in page._load(page._stages[0].id, 0, 50) if card.id == deals["Tea"])
+    page._to_pipeline(card, target)
+    assert services.deals.get(deals["Tea"]).pipeline_id == second
+    assert services.deals.get(deals["Tea"]).probability == target.probability
+    page.ctx.command("undo")
+    assert services.deals.get(deals["Tea"]).stage_id == page._stages[0].id
+
+
+def test_the_pipeline_and_the_view_come_back_after_a_restart(page: PipelinePage, services: Services) -> None:
+    from crm_desktop.views.pages.pipeline.page import PipelinePage as Page
+
+    with services.write(LABEL) as work:
+        second = services.pipelines.add_pipeline(work, "Wholesale")
+    page.bar._choose_pipeline(second)
+    page.bar.views.set_current("list")
+    page.bar.view_chosen.emit("list")
+    again = Page(page.ctx)
+    again.refresh()
+    assert again.bar.pipeline.text() == "Wholesale"
+    assert again.bar.views.current() == "list"
+    again.deleteLater()
+
+
+def test_a_filter_is_kept_under_a_name_and_used_again(page: PipelinePage, services: Services) -> None:
+    page.bar.narrow(state="none", close_to=date(2026, 9, 30), min_amount=10_000)
+    where = page.bar.filter
+    page.ctx.prompter.answer("ask_text", "Big ones")
+    page.bar.keeper.save_filter(where, "amount")
+    page.bar.clear()
+    (view,) = services.saved_views.for_entity("board")
+    assert view.name == "Big ones"
+    page.bar._use(from_query(view.query, TODAY), view.query.sort)
+    assert page.bar.filter == where
+    assert page.bar.sort == "amount"
+    later = from_query(view.query, date(2026, 10, 5))
+    assert later.close_to == date(2026, 10, 31), "“this month” means the month it is used in"
+    page.bar.keeper.forget_filter(view.id, view.name)
+    assert services.saved_views.for_entity("board") == []
+
+
+def test_amounts_narrow_the_board(page: PipelinePage) -> None:
+    page.ctx.prompter.answer("ask_text", "200")
+    page.bar._ask_amount()
+    titles = {card.title for stage in page._stages for card in page._load(stage.id, 0, 50)}
+    assert titles == {"Pens", "Cups"}
+    assert [chip.isVisible() for chip in page.bar._chips] == [True]
+
+
+def test_many_conditions_take_a_line_of_their_own(page: PipelinePage, window: MainWindow) -> None:
+    window.resize(1024, 700)
+    page.bar.narrow(state="none", close_to=date(2026, 9, 30), min_amount=10_000, rotten=True, tag="gift")
+    QApplication.processEvents()
+    assert all(chip.isVisible() for chip in page.bar._chips)
+    right = page.bar.width()
+    for widget in (*page.bar._chips, page.bar.views, page.bar.add):
+        place = widget.mapTo(page.bar, widget.rect().topRight())
+        assert place.x() <= right, widget
+    assert page.bar.field.width() == 184

@@ -19,7 +19,7 @@ from crm_desktop.views.dialogs.deal_stages import StagesDialog
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.pipeline.board import Board, ColumnSpec
 from crm_desktop.views.pages.pipeline.closing_bar import ClosingBar
-from crm_desktop.views.pages.pipeline.filter_bar import FilterBar
+from crm_desktop.views.pages.pipeline.filter_bar import VIEWS, FilterBar
 from crm_desktop.views.pages.pipeline.forecast import month_specs, moved_to_month
 from crm_desktop.views.pages.pipeline.list_view import DealList
 from crm_desktop.views.pages.pipeline.strip import Strip
@@ -31,6 +31,9 @@ from crm_desktop.views.widgets.menu import Menu
 
 FOLDED: prefs.Pref[list[str]] = prefs.Pref("pipeline/folded", cast("list[str]", []))
 """Object names of the columns that are folded."""
+CHOSEN: prefs.Pref[int] = prefs.Pref("pipeline/chosen", 0)
+"""Id of the pipeline that was shown last."""
+VIEW: prefs.Pref[str] = prefs.Pref("pipeline/view", "board")
 
 
 class PipelinePage(Page):
@@ -48,7 +51,7 @@ class PipelinePage(Page):
         self._new.setObjectName("new_deal")
         self._new.triggered.connect(self._new_deal)
         self.strip = Strip(self)
-        self.bar = FilterBar(ctx.services, self)
+        self.bar = FilterBar(ctx, self)
         self.board = Board(self.words, self._describe, self)
         self.list = DealList(ctx, self)
         self.empty = EmptyState("pipeline", "", "", self, button_icon="plus")
@@ -60,6 +63,8 @@ class PipelinePage(Page):
         self._build()
         self._connect()
         self.retranslate()
+        self.bar.pipeline_id = ctx.prefs.get(CHOSEN)
+        self.bar.views.set_current(ctx.prefs.get(VIEW) if ctx.prefs.get(VIEW) in VIEWS else VIEWS[0])
 
     def _build(self) -> None:
         self._whole = QWidget(self)
@@ -147,6 +152,7 @@ class PipelinePage(Page):
         self.words = Words.of(services)
         self.board.delegate.compact = self.ctx.prefs.get(prefs.COMPACT)
         self.bar.refresh()
+        self.ctx.prefs.set(CHOSEN, self.bar.pipeline_id)
         self._stages = services.pipelines.stages(self.bar.pipeline_id)
         none_yet = not services.db.execute_sql("SELECT 1 FROM deal WHERE deleted_at IS NULL LIMIT 1").fetchone()
         self._stack.setCurrentWidget(self.empty if none_yet else self._whole)
@@ -275,7 +281,8 @@ class PipelinePage(Page):
         self.board.fold(folded)
 
     @Slot(str)
-    def _view_chosen(self, _view: str) -> None:
+    def _view_chosen(self, view: str) -> None:
+        self.ctx.prefs.set(VIEW, view)
         self.refresh()
 
     @Slot()
@@ -295,6 +302,9 @@ class PipelinePage(Page):
             if stage.id != card.stage_id:
                 text = self.tr("Move to {stage}").format(stage=stage.name)
                 menu.add(text, partial(self._moved, card, f"stage_{stage.key}", None, None), "arrow-right")
+        others = [one for one in self.ctx.services.pipelines.all() if one.id != self.bar.pipeline_id]
+        if others:
+            menu.add(self.tr("To another pipeline …"), lambda: self._pipeline_menu(card).popup(at), "board")
         menu.addSeparator()
         menu.add(self.tr("Won …"), lambda: self._zone_dropped(card, "won"), "check-circle")
         menu.add(self.tr("Lost …"), lambda: self._zone_dropped(card, "lost"), "x")
