@@ -57,13 +57,14 @@ _PARTS = {
 SELECT 'activity' AS kind, a.id AS id, a.at AS at, a.type AS type, '' AS title,
     CASE WHEN a.response = '' THEN a.content ELSE a.content || char(10) || a.response END AS body,
     a.staff_id AS staff, NULL AS amount, NULL AS paid, '' AS status
-FROM activity a WHERE a.customer_id = :id AND a.deleted_at IS NULL""",
+FROM {newest} a WHERE a.customer_id = :id AND a.deleted_at IS NULL""",
     "order": """
 SELECT 'order', o.id, CAST(strftime('%s', o.date || ' ' || coalesce(o.time, '12:00'), 'utc') AS INTEGER) * 1000,
     o.channel, o.number, o.notes, o.staff_id, o.total, o.paid, ''
 FROM sales_order o WHERE o.customer_id = :id AND o.deleted_at IS NULL""",
     "follow_up": """
-SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, f.result, f.owner_id, NULL, NULL, f.status
+SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, f.result, f.owner_id, NULL, NULL,
+    f.status
 FROM follow_up f WHERE f.customer_id = :id AND f.deleted_at IS NULL AND f.status <> 'open'""",
     "deal": """
 SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL, d.status
@@ -157,7 +158,8 @@ class ActivitiesService:
         """Newest first. ``kinds`` narrows it to some kinds of entry, ``types`` to contacts of some types, ``text`` to
         what holds it (products of orders too); ``before`` goes on after the last entry that is known already.
         """
-        parts = " UNION ALL ".join(_PARTS[kind] for kind in (kinds or _PARTS))
+        newest = "activity" if text.strip() else _newest(types, before)
+        parts = " UNION ALL ".join(_PARTS[kind].format(newest=newest) for kind in (kinds or _PARTS))
         where = []
         params: dict[str, Any] = {"id": customer_id, "limit": limit, "offset": offset}
         if types:
@@ -182,13 +184,23 @@ class ActivitiesService:
         return [TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:10]) for row in rows]
 
     def timeline_count(self, customer_id: int) -> int:
-        parts = " UNION ALL ".join(_PARTS.values())
+        parts = " UNION ALL ".join(_PARTS.values()).format(newest="activity")
         return int(self._s.db.execute_sql(f"SELECT count(*) FROM ({parts})", {"id": customer_id}).fetchone()[0])
 
     def last_contacts(self, customer_id: int, limit: int = 3) -> list[TimelineEntry]:
         """What was last said and done with the customer, notes left out, so that nobody repeats it."""
         types = [key for key in choice_keys(ACTIVITY_TYPES) if key != "note"]
         return self.timeline(customer_id, kinds=("activity", "follow_up"), types=types, limit=limit)
+
+
+def _newest(types: Sequence[str], before: TimelineEntry | None) -> str:
+    """The contacts that can be on the page at all, by the index: a customer may have thousands of others."""
+    where = ["customer_id = :id", "deleted_at IS NULL"]
+    if types:
+        where.append(f"type IN ({','.join(f':type{n}' for n in range(len(types)))})")
+    if before is not None:
+        where.append("(at < :at OR at = :at AND id < :last)" if before.kind == "activity" else "at < :at")
+    return f"(SELECT * FROM activity WHERE {' AND '.join(where)} ORDER BY at DESC, id DESC LIMIT :limit + :offset)"
 
 
 def _escaped(text: str) -> str:

@@ -65,8 +65,9 @@ class CustomerNote(QFrame):
         self.preferences.setVisible(bool(likes))
         while self._last.count():
             self._last.takeAt(0).widget().deleteLater()
-        last = self._services.activities.last_contacts(self._shown, self._contacts) if self._shown else []
-        for entry in last[: self._contacts]:
+        wanted = self._shown is not None and self._contacts > 0
+        last = self._services.activities.last_contacts(self._shown or 0, self._contacts) if wanted else []
+        for entry in last:
             line = ElidedLabel(self._contact(entry), "small")
             line.setObjectName("last_contact")
             self._last.addWidget(line)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import render, tr_
@@ -107,19 +107,20 @@ class FigureCell(QWidget):
         if figure.call is not None:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        line = QWidget()
-        flow = FlowLayout(line, gap=6)
+        line = QHBoxLayout()
+        line.setSpacing(6)
         tone = "accent" if figure.call is not None and figure.key == "brought" else figure.tone
-        flow.addWidget(label(figure.text, "strong", tone))
+        line.addWidget(label(figure.text, "strong", tone))
         if figure.note:
-            note = label(figure.note, "small", "accent" if figure.call and figure.key == "stage" else figure.tone)
-            note.setMinimumHeight(20)
-            flow.addWidget(note)
+            line.addWidget(
+                label(figure.note, "small", "accent" if figure.call and figure.key == "stage" else figure.tone)
+            )
+        line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(label(figure.title, "small"))
-        box.addWidget(line)
+        box.addLayout(line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.figure.call is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -131,10 +132,13 @@ class FigureCell(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.hasFocus():

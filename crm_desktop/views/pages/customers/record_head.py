@@ -37,7 +37,7 @@ class RecordHead(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._stage = ""
+        self._stage, self._rhythm = "", False
         self.back = icon_button("chevron-left", "", small=False)
         self.back.setObjectName("record_back")
         self.sentence = label("")
@@ -104,7 +104,7 @@ class RecordHead(QWidget):
 
     def fit(self, height: int) -> None:
         """A low window keeps its room for the timeline."""
-        self.strip.setVisible(getattr(self, "_rhythm", False) and height >= TALL)
+        self.strip.setVisible(self._rhythm and height >= TALL)
 
     def _take_stage(self) -> None:
         self.stage_wanted.emit(self._stage)

@@ -13,6 +13,7 @@ from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.activities import TimelineEntry
 from crm_desktop.services.context import Services
+from crm_desktop.services.orders_model import Order
 from crm_desktop.views.pages.customers.timeline_items import FILTERS, Filter, Item, change_entries, entry_item
 from crm_desktop.views.pages.customers.timeline_model import PAGE, TimelineModel
 from crm_desktop.views.pages.customers.timeline_paint import TimelineDelegate, action_rects, can_edit, entry_rect
@@ -37,6 +38,7 @@ class TimelineList(QListView):
         self._delegate = TimelineDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        model.modelAboutToBeReset.connect(self._delegate.begin)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -145,6 +147,7 @@ class Timeline(QWidget):
         self._customer_id = 0
         self._filter: Filter = FILTERS[0]
         self._text = ""
+        self._known: dict[tuple[str, int], Item] = {}
         self.kind = Button("", "quiet", small=True, menu_arrow=True)
         self.kind.setObjectName("timeline_kind")
         self.kind.clicked.connect(self._choose_kind)
@@ -193,6 +196,7 @@ class Timeline(QWidget):
     def show_customer(self, customer_id: int) -> None:
         """Another customer: everything, from the newest on."""
         self._customer_id, self._filter, self._text = customer_id, FILTERS[0], ""
+        self._known.clear()
         self.find.blockSignals(True)
         self.find.clear_now()
         self.find.blockSignals(False)
@@ -257,8 +261,16 @@ class Timeline(QWidget):
         )
         ids = [entry.id for entry in entries if entry.kind == "order"]
         orders = {order.id: order for order in services.orders.many(ids)} if ids else {}
-        return [entry_item(entry, orders.get(entry.id) if entry.kind == "order" else None, currency)
+        return [self._item(entry, orders.get(entry.id) if entry.kind == "order" else None, currency)
                 for entry in entries]  # fmt: skip
+
+    def _item(self, entry: TimelineEntry, order: Order | None, currency: str) -> Item:
+        """In words; an entry that reads as before keeps its item, which has been measured already."""
+        made = entry_item(entry, order, currency)
+        key = (entry.kind, entry.id)
+        if self._known.get(key) != made:
+            self._known[key] = made
+        return self._known[key]
 
     def _choose_kind(self) -> None:
         menu = Menu(self)

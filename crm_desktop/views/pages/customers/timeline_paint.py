@@ -18,17 +18,21 @@ _TOP, _BOTTOM = 6, 8
 _DAY_TOP, _DAY_HEIGHT = 8, 34
 _NAME = 200
 _ACTION = 28
+_REMEMBERED = 10_000
 _WRAP = Qt.TextFlag.TextWordWrap
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Heights are kept by item: laying out thousands of rows anew costs a lookup each."""
+    """Sizes are kept by row, so that laying out thousands of rows anew costs a lookup each: rows are only ever added
+    at the end. :meth:`begin` when the model begins anew; what it shows again then is not measured again.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._heights: dict[int, tuple[Item, int]] = {}
+        self._sizes: dict[int, QSize] = {}
+        self._measured: dict[int, tuple[Item, QSize]] = {}
         self._width = 0
         self._fonts()
         theme.signals.changed.connect(self.forget)
@@ -38,25 +42,37 @@ class TimelineDelegate(QStyledItemDelegate):
         self._body_metrics = QFontMetrics(self._body)
         self._line = max(measures.LINE, self._body_metrics.height())
 
+    def begin(self) -> None:
+        """Other rows."""
+        self._sizes.clear()
+        if len(self._measured) > _REMEMBERED:
+            self._measured.clear()
+
     def forget(self) -> None:
-        """Measure everything again: fonts or width differ."""
-        self._heights.clear()
+        """Measure everything again: other fonts."""
+        self._sizes.clear()
+        self._measured.clear()
         self._fonts()
 
     def set_width(self, width: int) -> None:
         if width != self._width:
             self._width = width
-            self._heights.clear()
+            self._sizes.clear()
+            self._measured.clear()
 
     # Size -----------------------------------------------------------------------------
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        item: Item = index.data(ITEM)
-        known = self._heights.get(id(item))
+        row = index.row()
+        known = self._sizes.get(row)
         if known is None:
-            known = (item, self._height(item))  # the item is kept, so that its id stays its own
-            self._heights[id(item)] = known
-        return QSize(0, known[1])
+            item: Item = index.data(ITEM)
+            measured = self._measured.get(id(item))
+            if measured is None:
+                measured = (item, QSize(0, self._height(item)))  # the item is kept, so that its id stays its own
+                self._measured[id(item)] = measured
+            known = self._sizes[row] = measured[1]
+        return known
 
     def _height(self, item: Item) -> int:
         if item.entry is None:

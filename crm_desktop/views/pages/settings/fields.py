@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
 
+from crm_desktop.core.entities import FieldType
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.views.pages.settings.field_dialog import FieldDialog, kind_name
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.empty_state import EmptyState
+from crm_desktop.views.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomField
     from crm_desktop.views.app_context import AppContext
 
 ENTITY = "customers"
+USUAL: tuple[tuple[Text, tuple[tuple[Text, FieldType, tuple[Text, ...]], ...]], ...] = (
+    (
+        N_("usual_fields", "Membership: level, valid until, benefits"),
+        (
+            (N_("usual_fields", "Membership"), "choice",
+             (N_("usual_fields", "Silver"), N_("usual_fields", "Gold"), N_("usual_fields", "Platinum"))),
+            (N_("usual_fields", "Member until"), "date", ()),
+            (N_("usual_fields", "Benefits"), "longtext", ()),
+        ),
+    ),
+    (
+        N_("usual_fields", "VIP: privileges, how to serve"),
+        ((N_("usual_fields", "Privileges"), "longtext", ()), (N_("usual_fields", "How to serve"), "longtext", ())),
+    ),
+    (
+        N_("usual_fields", "Consent: may get offers, since when"),
+        (
+            (N_("usual_fields", "May get offers"), "bool", ()),
+            (N_("usual_fields", "Consent given on"), "date", ()),
+        ),
+    ),
+    (
+        N_("usual_fields", "Habits: interests, spending habit"),
+        ((N_("usual_fields", "Interests"), "text", ()), (N_("usual_fields", "Spending habit"), "text", ())),
+    ),
+)  # fmt: skip
+"""Name of the set, and of each field with its kind and choices."""
 
 
 class FieldsSection(Section):
@@ -34,6 +66,10 @@ class FieldsSection(Section):
         add = Button(self.tr("Add a field"), "quiet", "plus", small=True)
         add.setObjectName("field_add")
         add.clicked.connect(self._add)
+        self._usual = Button(self.tr("Usual ones"), "quiet", small=True, menu_arrow=True)
+        self._usual.setObjectName("field_usual")
+        self._usual.clicked.connect(self._choose_usual)
+        header.add_widget(self._usual)
         header.add_widget(add)
         self._list = TwoLineList("field_list", self)
         self._list.setAccessibleName(self.tr("Own fields"))
@@ -87,6 +123,26 @@ class FieldsSection(Section):
     @Slot()
     def _add(self) -> None:
         FieldDialog(self.ctx, ENTITY, self).open()
+
+    @Slot()
+    def _choose_usual(self) -> None:
+        """Sets of fields that many shops want, each added as one change."""
+        menu = Menu(self)
+        for number, (name, _fields) in enumerate(USUAL):
+            menu.add(render(name), partial(self.add_usual, number))
+        menu.show_under(self._usual, right=True)
+
+    def add_usual(self, number: int) -> None:
+        """Add the fields of one set that are not there yet."""
+        services = self.ctx.services
+        added = 0
+        with services.write(N_("undo", "Add usual fields")) as work:
+            for label, kind, choices in USUAL[number][1]:
+                with contextlib.suppress(UserError):  # there is one of that name: it serves as well
+                    services.custom_fields.add(work, ENTITY, render(label), kind, [render(one) for one in choices])
+                    added += 1
+        text = self.tr("Added: {n}").format(n=added) if added else self.tr("They are all there already.")
+        self.ctx.toasts.show(text, undo_change=work.id if added else None)
 
     @Slot()
     def _change(self) -> None:

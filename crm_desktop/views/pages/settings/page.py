@@ -22,6 +22,7 @@ from crm_desktop.views.pages.settings.people import PeopleSection
 from crm_desktop.views.pages.settings.products import ProductsSection
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.pages.settings.shop import ShopSection
+from crm_desktop.views.pages.settings.templates import TemplatesSection
 from crm_desktop.views.widgets.card import ScrollArea
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -31,6 +32,7 @@ SECTIONS: tuple[type[Section], ...] = (
     LookSection,
     ListsSection,
     FieldsSection,
+    TemplatesSection,
     BackupSection,
     DataSection,
 )
