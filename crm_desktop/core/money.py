@@ -51,6 +51,18 @@ def symbol(currency: str) -> str:
     return _SYMBOLS.get(currency, currency + " ")
 
 
+def currency_in(text: str) -> str:
+    """The currency that an amount names: ``$980`` is USD, ``HK$ 5`` HKD; empty where it names none."""
+    upper = text.upper().replace("￥", "¥").replace("＄", "$")
+    for code in (*_SYMBOLS, *_DECIMALS):
+        if code in upper:
+            return code
+    if "¥" in upper or re.search(r"人民币|人民幣|RMB|元|圆|圓|块|塊", upper):
+        return "CNY"
+    signs = sorted(((sign, code) for code, sign in _SYMBOLS.items() if sign != "¥"), key=lambda pair: -len(pair[0]))
+    return next((code for sign, code in signs if sign in upper), "")
+
+
 def parse_number(value: object, decimal_sign: str | None = None) -> Decimal:
     """The number in a cell: ``¥1,838.48``, ``1.2万``, ``(1,200)``, ``１２０元``, ``1 200,50``.
 

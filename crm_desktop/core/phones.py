@@ -148,6 +148,8 @@ def _normalise_slowly(text: str, region: str) -> str:
         if digits > 15 and error.error_type == phonenumbers.NumberParseException.TOO_LONG:
             raise PhoneError(TOO_LONG) from error
         raise PhoneError(TOO_SHORT if 0 < digits < 5 else NOT_A_PHONE) from error
+    if not _keeps_digits(text, number, region):
+        raise PhoneError(NOT_A_PHONE)
     outcome = phonenumbers.is_possible_number_with_reason(number)
     if region == "CN" and _is_local_chinese(text):
         outcome = ValidationResult.IS_POSSIBLE_LOCAL_ONLY
@@ -161,6 +163,21 @@ def _normalise_slowly(text: str, region: str) -> str:
         raise PhoneError(TOO_SHORT if outcome == ValidationResult.TOO_SHORT else NOT_A_PHONE)
     extension = extension or number.extension or ""
     return f"{stored};ext={extension}" if extension else stored
+
+
+def _keeps_digits(text: str, number: PhoneNumber, region: str) -> bool:
+    """False where digits were taken for a carrier's prefix or for the way abroad, which nobody writes into a list."""
+    import phonenumbers
+
+    typed = _NOT_DIGITS.sub("", text)
+    country, local = str(number.country_code), str(number.national_number)
+    if "+" in text or typed.startswith(("00" + country, "011" + country)):
+        return True
+    if number.country_code != phonenumbers.country_code_for_region(region):
+        return False
+    if region != "CN":
+        return True
+    return typed.lstrip("0") in (local.lstrip("0"), country + local, f"{country}0{local}")
 
 
 def _is_local_chinese(text: str) -> bool:

@@ -51,6 +51,8 @@ def of_address(address: str) -> str:
     A city's name alone is not enough: 南京路 lies in many towns. It must follow its province, or be followed by 市
     or by a district.
     """
+    if address[:2] not in _starts():
+        return ""
     text = _SPACES.sub("", address).removeprefix("中国")
     for city in _MUNICIPALITIES:
         if text.startswith(city):
@@ -70,6 +72,13 @@ def of_address(address: str) -> str:
                 return province
     city = _starts_with(text, cities)
     return cities[city] + city if city and _is_place(text[len(city) :]) else ""
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The first two characters of everything that an address may begin with."""
+    provinces, cities = _tables()
+    return frozenset(name[:2] for name in (*provinces, *cities, *_MUNICIPALITIES, "中国"))
 
 
 def _is_place(rest: str) -> bool:

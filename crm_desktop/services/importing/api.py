@@ -20,6 +20,7 @@ from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.mapping import MANY, describe
 from crm_desktop.services.importing.model import (
     IGNORED,
+    CleaningNote,
     ColumnFormat,
     ColumnInfo,
     FilePreview,
@@ -195,6 +196,8 @@ def _run(
         elif message["kind"] == "fields":
             importer = _importer(options.entity)(services, work, options, message["fields"], result)
             result.formats = [ColumnFormat(*one) for one in message["formats"]]
+        elif message["kind"] == "notes":
+            result.notes = [_note(result.headers, *note) for note in message["notes"]]
         elif message["kind"] == "rows" and importer is not None:
             _note_errors(message, result, options)
             rows = message["rows"]
@@ -209,6 +212,13 @@ def _run(
         importer.finish()
     ctx.check()
     _name_columns(result)
+
+
+def _note(
+    headers: Sequence[str], column: int, reason: Sequence[Any], count: int, examples: Sequence[Sequence[Any]]
+) -> CleaningNote:
+    header = (headers[column] if column < len(headers) else "") or letter(column)
+    return CleaningNote(column, header, unpacked(reason), count, tuple((r, old, new) for r, old, new in examples))
 
 
 def _importer(entity: str) -> Callable[..., RowsImport]:

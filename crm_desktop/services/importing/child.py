@@ -19,6 +19,7 @@ from crm_desktop.services.importing import limits, recognisers
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
 from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
+from crm_desktop.services.importing.notes import Notes
 from crm_desktop.services.importing.prepared import PREPARED, Preparer
 from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.failure import FileRefused, damaged
@@ -231,7 +232,8 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
     edits = {(int(row), int(column)): text for row, column, text in task.get("edits", ())}
     wanted = {column: target for column, target in targets.items() if target != IGNORED}
     decided = {int(column): asked for column, asked in task.get("decided", {}).items()}
-    cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits, decided=decided)
+    notes = Notes(setting) if task.get("notes") else None
+    cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits, decided=decided, notes=notes)
     preparer = Preparer(cleaner.fields) if task.get("entity") == "customers" else None
     fields = [*cleaner.fields, *PREPARED] if preparer else cleaner.fields
     yield {"kind": "fields", "fields": fields, "formats": cleaner.formats()}
@@ -239,3 +241,5 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
         if preparer:
             chunk["rows"] = list(preparer.rows(chunk["rows"]))
         yield {"kind": "rows", **chunk}
+    if notes is not None:
+        yield {"kind": "notes", "notes": notes.packed()}

@@ -91,6 +91,7 @@ class Target:
     percent: bool = False
     timed: bool = False
     person: bool = False
+    region: bool = False
 
 
 @dataclass(slots=True)
@@ -148,7 +149,8 @@ class ColumnCleaner:
                     return UNREADABLE
                 if len(value) > MAX_CELL:
                     return TOO_LONG.fill(limit=MAX_CELL)
-            return clean(value)
+            found = clean(value)
+            return None if found == [] else found
         except (CellError, PhoneError, DateError, MoneyError) as error:
             return error.reason
 

@@ -11,7 +11,8 @@ from crm_desktop.services.search_texts import customer_keys
 PREPARED = ("prepared.sort_key", "prepared.keys", "prepared.words")
 """Names of the values that follow a customer's own in every row."""
 
-_TOLD = ("address", "region", "industry", "preferences", "special_requirements", "notes")
+TOLD = ("address", "region", "industry", "preferences", "special_requirements", "notes")
+"""The fields whose words are searched, in their order."""
 
 
 class Preparer:
@@ -20,7 +21,7 @@ class Preparer:
     def __init__(self, fields: Sequence[str]) -> None:
         place = {name: at + 1 for at, name in enumerate(fields)}
         self._keys = tuple(place.get(name, 0) for name in ("name", "company", "phone", "email", "wechat"))
-        self._told = [place[name] for name in _TOLD if name in place]
+        self._told = [place[name] for name in TOLD if name in place]
 
     def rows(self, rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
         name_at, company_at, phone_at, email_at, wechat_at = self._keys

@@ -9,7 +9,11 @@ from functools import cache
 
 from crm_desktop.core.text import fold, has_han
 from crm_desktop.services.importing.model import Recipe
-from crm_desktop.services.importing.systems import SYSTEMS, System
+from crm_desktop.services.importing.systems import System
+from crm_desktop.services.importing.systems_abroad import ABROAD
+from crm_desktop.services.importing.systems_chinese import CHINESE
+
+SYSTEMS: tuple[System, ...] = (*ABROAD, *CHINESE)
 
 INSTEAD = "name.else"
 """The field that stands in for a name that is blank: a nickname, a company."""

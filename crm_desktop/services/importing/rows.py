@@ -17,6 +17,7 @@ from crm_desktop.services.importing.clean import (
 )
 from crm_desktop.services.importing.formats import column_format
 from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY
+from crm_desktop.services.importing.notes import Notes
 from crm_desktop.services.importing.reading.layout import Layout, data_rows
 from crm_desktop.services.importing.reading.source import Row, Source
 
@@ -43,7 +44,9 @@ class Cleaner:
         *,
         edits: Mapping[tuple[int, int], str] | None = None,
         decided: Mapping[int, Mapping[str, Any]] | None = None,
+        notes: Notes | None = None,
     ) -> None:
+        self._notes = notes
         self._source, self._layout = source, layout
         self._decided = decided or {}
         self._targets = {column: target for column, target in targets.items() if target in types}
@@ -109,10 +112,15 @@ class Cleaner:
         clean: dict[str, list[list[Any]]] = {}
         bad: dict[int, list[tuple[int, Text]]] = {}
         for column, cleaner in cleaners.items():
-            values, errors = cleaner.column([cells[column] if column < len(cells) else "" for _, cells in batch])
+            raw_values = [cells[column] if column < len(cells) else "" for _, cells in batch]
+            values, errors = cleaner.column(raw_values)
+            if self._notes is not None:
+                self._notes.add(column, cleaner.target, [number for number, _ in batch], raw_values, values, errors)
             clean.setdefault(self._targets[column], []).append(values)
             for position, reason in errors.items():
                 bad.setdefault(position, []).append((column, reason))
+        if self._notes is not None:
+            self._note_regions(batch, clean)
         merged = [self._merged(field, clean) for field in self.fields]
         rows, errors_out, raw = [], [], {}
         numbers = [number for number, _ in batch]
@@ -125,6 +133,15 @@ class Cleaner:
             else:
                 rows.append(record)
         return {"rows": rows, "errors": errors_out, "raw": raw, "read": len(batch)}
+
+    def _note_regions(self, batch: Sequence[Row], clean: Mapping[str, list[list[Any]]]) -> None:
+        column = next((column for column, target in self._targets.items() if target == "address"), None)
+        if column is None or self._notes is None or not self._types["address"].region:
+            return
+        named = clean.get("region", [[None] * len(batch)])
+        for position, (address, region) in enumerate(zip(clean["address"][0], named[0], strict=True)):
+            if address and not region:
+                self._notes.region(column, batch[position][0], address)
 
     def _merged(self, field: str, clean: Mapping[str, list[list[Any]]]) -> list[Any]:
         if field == "name":

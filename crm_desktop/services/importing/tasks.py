@@ -84,6 +84,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "yes_no": tables.yes_no(),
         "types": {name: asdict(target) for name, target in types(spec).items()},
         "date_order": options.date_order,
+        "notes": options.dry_run,
         "decided": {
             str(column): {"order": options.orders.get(column), "sign": options.decimals.get(column)}
             for column in {*options.orders, *options.decimals}
@@ -110,6 +111,7 @@ def types(spec: EntitySpec) -> dict[str, Target]:
             percent=field.name == "probability",
             timed=spec.name == "orders" and field.name == "date",
             person=spec.name == "customers" and field.name == "name",
+            region=spec.name == "customers" and field.name == "address",
         )
     for name in tables.EXTRA_TARGETS.get(spec.name, ()):
         found[name] = Target(name, _EXTRA_TYPES.get(name, "text"))

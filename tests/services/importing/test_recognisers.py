@@ -12,8 +12,8 @@ import pytest
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.api import import_file, inspect
 from crm_desktop.services.importing.model import ImportOptions
-from crm_desktop.services.importing.recognisers import recognise
-from crm_desktop.services.importing.systems import SYSTEMS, System
+from crm_desktop.services.importing.recognisers import SYSTEMS, recognise
+from crm_desktop.services.importing.systems import System
 from crm_desktop.services.importing.tables import spec_of, targets_of
 from tests.services.importing.files import csv_file
 
