@@ -217,12 +217,14 @@ class History:
 
     def last_undoable(self) -> int | None:
         """The change that Ctrl+Z takes back: the newest one that is neither an undo nor undone."""
+        oldest = self._s.db.execute_sql("SELECT min(change_id) FROM change_row").fetchone()[0]
         for change_id, rows in self._s.db.execute_sql(
-            "SELECT id, rows FROM audit_log WHERE undoes IS NULL AND kind NOT IN ('setup', ?) ORDER BY id DESC",
-            (ERASED,),
+            "SELECT id, rows FROM audit_log WHERE undoes IS NULL AND kind NOT IN ('setup', ?) AND id >= ? "
+            "ORDER BY id DESC",
+            (ERASED, oldest or 0),
         ):
-            if not self._undone(change_id):
-                return int(change_id) if not rows or self._is_kept(change_id) else None
+            if not self._undone(change_id) and (not rows or self._is_kept(change_id)):
+                return int(change_id)
         return None
 
     def _is_kept(self, change_id: int) -> bool:
