@@ -83,7 +83,7 @@ def grab(shown: MainWindow) -> QImage:
     picture = shown.grab()
     painter = QPainter(picture)
     for widget in QApplication.topLevelWidgets():
-        if widget is not shown and widget.isWindow() and widget.isVisible() and widget.parent() is not None:
+        if widget is not shown and widget.isWindow() and widget.isVisible():
             painter.drawPixmap(widget.geometry().topLeft() - shown.geometry().topLeft(), widget.grab())
     painter.end()
     return picture.toImage()
@@ -97,7 +97,13 @@ def open_dialogs(shown: MainWindow) -> list[QDialog]:
 
 def close_dialogs(shown: MainWindow) -> None:
     """Cancel whatever is open over the window."""
-    for dialog in open_dialogs(shown):
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    alone = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    for dialog in {*open_dialogs(shown), *alone}:
         dialog.reject()
         dialog.hide()
+    shown.ctx.toasts.dismiss()
     wait(_LOOK_EVERY_MS)

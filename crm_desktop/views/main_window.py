@@ -7,7 +7,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import render
@@ -25,6 +25,7 @@ from crm_desktop.views.search_box import SearchBox
 from crm_desktop.views.side_status import SideStatus
 from crm_desktop.views.toast import Toasts
 from crm_desktop.views.top_bar import TopBar
+from crm_desktop.views.widgets.menu import Menu
 
 LEAST = QSize(800, 560)
 USUAL = QSize(1280, 800)
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         ctx.window, ctx.command, ctx.toasts = self, self.run_command, Toasts(body)
         ctx.prompter.setParent(self)
         self.side = SidePanel(body)
-        self.menu = QMenu(self)
+        self.menu = Menu(self)
         self.bar = TopBar(self.menu, body)
         self.stack = QStackedWidget(body)
         self.search = SearchBox(ctx, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainterPath, QRegion
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPainterPath, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.views import theme
@@ -41,6 +41,14 @@ def clip_on_x11(window: QWidget, card: QRect, radius: int) -> None:
     path = QPainterPath()
     path.addRoundedRect(QRectF(card), radius, radius)
     window.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+
+def fill_clipped(window: QWidget, role: str) -> None:
+    """Before a clipped ``window`` paints itself: smooth edges then blend with ``role``, not with black."""
+    if not window.mask().isEmpty():
+        painter = QPainter(window)
+        painter.fillRect(window.rect(), theme.color(role))
+        painter.end()
 
 
 class ScrollArea(QScrollArea):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
-from crm_desktop.views.widgets.card import clip_on_x11
+from crm_desktop.views.widgets.card import clip_on_x11, fill_clipped
 
 
 class Menu(QMenu):
@@ -52,6 +52,10 @@ class Menu(QMenu):
         super().resizeEvent(event)
         clip_on_x11(self, self.rect(), measures.RADIUS)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fill_clipped(self, "line_strong")
+        super().paintEvent(event)
+
     def show_under(self, widget: QWidget, *, right: bool = False) -> None:
         """Pop up under ``widget``, with ``right`` along its right edge; deletes itself when closed."""
         self.aboutToHide.connect(self.deleteLater)
@@ -92,6 +96,7 @@ class Popover(QFrame):
         clip_on_x11(self, self.rect(), measures.RADIUS_CARD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        fill_clipped(self, "line_strong")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line_strong"), 1))

@@ -21,7 +21,7 @@ from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button, Kind
-from crm_desktop.views.widgets.card import clip_on_x11
+from crm_desktop.views.widgets.card import clip_on_x11, fill_clipped
 from crm_desktop.views.widgets.labels import label
 
 _SHADOW = 16
@@ -210,9 +210,19 @@ class ModalDialog(QDialog):
         self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        fill_clipped(self, "line")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(self.card_rect())
+        if self.mask().isEmpty():
+            self._paint_shadow(painter, card)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), measures.RADIUS_CARD, measures.RADIUS_CARD)
+        painter.end()
+
+    @staticmethod
+    def _paint_shadow(painter: QPainter, card: QRectF) -> None:
         shade = theme.color("shadow")
         for step in range(_SHADOW, 0, -2):
             shade.setAlpha(3 if theme.tokens().scheme == "light" else 10)
@@ -221,7 +231,3 @@ class ModalDialog(QDialog):
                 card.adjusted(-step, -step + 4, step, step + 4 if step < 12 else step), 10 + step, 10 + step
             )
             painter.fillPath(path, shade)
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), measures.RADIUS_CARD, measures.RADIUS_CARD)
-        painter.end()
