@@ -32,7 +32,7 @@ USUAL = QSize(1280, 800)
 AHEAD_MS = 120
 MENU = (
     ("import", "backup", "restore"),
-    ("history", "recycle_bin"),
+    ("history", "recycle_bin", "duplicates", "quality"),
     ("theme", "lang_en", "lang_zh_CN"),
     ("data_folder", "about", "quit"),
 )
