@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Slot
 
 import crm_desktop
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.settings import KEEP_HISTORY_DAYS
+from crm_desktop.views.pages.settings.keeping import KeepingChoice
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.labels import label
@@ -19,10 +21,18 @@ if TYPE_CHECKING:
 class DataSection(Section):
     key: ClassVar[str] = "data"
     name: ClassVar[Text] = N_("settings", "Data and history")
+    touches: ClassVar[tuple[str, ...]] = ("settings",)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        self.add_header(self.tr("History"), self.tr("Every change is kept for two years and can be taken back."))
+        self.add_header(self.tr("History"), self.tr("Every change can be taken back for as long as it is kept."))
+        keep = ctx.services.settings.get(KEEP_HISTORY_DAYS)
+        self._keeping = KeepingChoice(keep, self._keep, self)
+        self.add_field(
+            self.tr("Keep the history for"),
+            self._keeping,
+            self.tr("Older changes stay in the list, but can't be taken back any more."),
+        )
         self.add_row(
             self._button("history", self.tr("History of changes"), "history"),
             self._button("recycle_bin", self.tr("Recycle bin"), "trash"),
@@ -43,6 +53,12 @@ class DataSection(Section):
             self._button("about", self.tr("Version and licences"), "info"),
             self._button("fault_report", self.tr("Save a report for support"), "help"),
         )
+
+    def refresh(self) -> None:
+        self._keeping.show_days(self.ctx.services.settings.get(KEEP_HISTORY_DAYS))
+
+    def _keep(self, days: int) -> None:
+        self.save(KEEP_HISTORY_DAYS, days)
 
     def _button(self, command: str, text: str, icon: str) -> Button:
         button = Button(text, "plain", icon)
