@@ -25,6 +25,7 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.bridge import Bridge
 from crm_desktop.views.dialogs.backup_auto import AutoBackup
 from crm_desktop.views.errors import ErrorHook
+from crm_desktop.views.idle_upkeep import IdleUpkeep
 from crm_desktop.views.jobrunner import JobRunner, Lane, Worker
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.navigator import Navigator
@@ -63,6 +64,7 @@ class Session(Worker):
         self.ctx.bridge.attach(services)
         self.window = MainWindow(self.ctx, self.close)
         self.auto_backup = AutoBackup(self.ctx, self.window)
+        self.idle_upkeep = IdleUpkeep(self.ctx, self.window)
         self.hook.install()
         atexit.register(self._leave)
 
@@ -92,6 +94,7 @@ class Session(Worker):
     def close(self) -> None:
         atexit.unregister(self._leave)
         self.auto_backup.stop()
+        self.idle_upkeep.stop()
         try:
             self._close_services()
         finally:
