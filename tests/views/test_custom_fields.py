@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.listing import Filter
-from crm_desktop.views.pages.customers.filters import FilterPopover, chip_words, conditions
+from crm_desktop.views.pages.customers.condition_popover import ConditionPopover
+from crm_desktop.views.pages.customers.conditions import ChipWords, subjects
 from crm_desktop.views.pages.customers.form import CustomerForm
 from crm_desktop.views.pages.customers.past import PastPopover
 from crm_desktop.views.pages.settings.field_dialog import FieldDialog
@@ -84,22 +85,44 @@ def test_the_list_is_narrowed_by_own_fields(shop: MainWindow, qtbot: Any) -> Non
             for n in range(3)
         ]  # fmt: skip
     wanted = {
-        "size ge": ("1", ids[1:]), "milk eq": ("1", ids[2:]), "taste eq": ("strong", ids[:1]),
+        "size ge": ("1", ids[1:]), "milk eq": ("1", ids[2:]), "taste any_of": (["strong"], ids[:1]),
         "since ge": ("2026-02-10", ids[1:]), "deposit ge": (200, ids[2:]), "page contains": ("p0", ids[:1]),
+        "size between": ([0, 1], ids[:2]), "since empty": (None, []),
     }  # fmt: skip
     view = page(shop).list
     for key, (value, found) in wanted.items():
-        popover = FilterPopover(view, services, view._tags, "CNY")
-        popover.added.connect(view.add_filter)
+        field, op = key.split()
+        popover = ConditionPopover(view, services, view._tags, "CNY")
+        popover.done.connect(view.add_filter)
         popover.show_under(view.row.add)
-        popover.field.set_value(key)
-        popover._editor.set_value(value)
+        popover.choose(field, op)
+        if value is not None:
+            popover.value.set_value(value)
         popover.add.click()
         qtbot.waitUntil(lambda found=found: sorted(view.model.ids()) == found)
-        name, text = chip_words(services, view.query.filters[0], "CNY")
-        assert name == services.custom_fields.entity("customers").field(key.split()[0]).label.source
+        name, text = ChipWords(services, "CNY").of(view.query.filters[0])
+        assert name == services.custom_fields.entity("customers").field(field).label.source
         assert text
-        view._remove_condition(0)
+        view.row.removed.emit(0)
+
+
+def test_the_list_is_sorted_by_own_fields_of_every_kind(shop: MainWindow, qtbot: Any) -> None:
+    services = shop.ctx.services
+    values = {"pet": "Cat", "size": 9, "deposit": 900, "since": "2026-01-02", "milk": False, "page": "a.cn",
+              "taste": "light"}  # fmt: skip
+    larger = {"pet": "Dog", "size": 10, "deposit": 1000, "since": "2026-02-01", "milk": True, "page": "b.cn",
+              "taste": "strong"}  # fmt: skip
+    with services.write(N_("undo", "Import")) as work:
+        ids = [services.customers.create(work, {"name": f"P{n}", **own}) for n, own in
+               enumerate((larger, {}, values))]  # fmt: skip
+    view = page(shop).list
+    view.set_columns(["name", *values])
+    for field in values:
+        at = view.model.column_index(field)
+        assert view.model.columns()[at].sort == field
+        for descending, found in ((False, [ids[2], ids[0], ids[1]]), (True, [ids[0], ids[2], ids[1]])):
+            view.table.sort_wanted.emit(field, descending)
+            qtbot.waitUntil(lambda found=found: list(view.model.ids()) == found)
 
 
 def test_a_view_whose_field_was_deleted_still_opens(shop: MainWindow, qtbot: Any) -> None:
@@ -114,10 +137,10 @@ def test_a_view_whose_field_was_deleted_still_opens(shop: MainWindow, qtbot: Any
     with services.write(N_("undo", "Delete a field")) as work:
         services.custom_fields.delete(work, field.id)
     qtbot.waitUntil(lambda: list(view.model.ids()) == [made])
-    assert "pet contains" not in conditions(services)
-    assert "Dogs" not in [shown.name for shown in view._views]
+    assert "pet" not in subjects(services)
+    assert "Dogs" not in [shown.name for shown in view.views.views()]
     shop.run_command("undo")
-    assert "Dogs" in [shown.name for shown in view._views]
+    assert "Dogs" in [shown.name for shown in view.views.views()]
 
 
 def test_a_web_address_opens_by_a_click(shop: MainWindow, qtbot: Any) -> None:

@@ -13,15 +13,26 @@ from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.labels import label
 
+ACTIONS = (
+    ("change", "pencil"),
+    ("tag", "tag"),
+    ("assign", "user"),
+    ("plan", "calendar"),
+    ("segment", "pin"),
+    ("merge", "swap"),
+    ("export", "upload"),
+    ("delete", "trash"),
+)
+
 
 class ListFooter(QWidget):
-    """``act(name)`` is sent for a button of the ticked rows: ``tag``, ``assign``, ``export`` or ``delete``."""
+    """``act(name)`` is sent for a button of the ticked rows, one of :data:`ACTIONS`."""
 
     act = Signal(str)
 
     def __init__(self, table: DataTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table, self._sum = table, ""
+        self._table, self._sum, self._ticked = table, "", 0
         self.setFixedHeight(38)
         self.count = label("")
         self.count.setObjectName("customer_count")
@@ -35,35 +46,25 @@ class ListFooter(QWidget):
         row.addWidget(self.selected)
         row.addSpacing(4)
         self.buttons: dict[str, Button] = {}
-        for name, icon in (
-            ("tag", "tag"),
-            ("assign", "user"),
-            ("merge", "swap"),
-            ("export", "upload"),
-            ("delete", "trash"),
-        ):
+        for name, icon in ACTIONS:
             made = Button("", "quiet", icon, self, small=True)
             made.setObjectName(f"bulk_{name}")
             made.clicked.connect(lambda _checked=False, what=name: self.act.emit(what))
             self.buttons[name] = made
             row.addWidget(made)
         row.addStretch(1)
-        self.retranslate()
         self.show_selected(0)
         table.laid_out.connect(self.update)
         table.horizontalScrollBar().valueChanged.connect(self.update)
         table.horizontalHeader().sectionResized.connect(self.update)
 
     def retranslate(self) -> None:
-        texts = {
-            "tag": tr_("customers", "Tag the ticked customers"),
-            "assign": tr_("customers", "Assign the ticked customers"),
-            "merge": tr_("customers", "Merge the ticked customers"),
-            "export": tr_("customers", "Export the ticked customers"),
-            "delete": tr_("customers", "Delete the ticked customers"),
-        }
-        for name, text in texts.items():
-            self.buttons[name].set_tooltip(text)
+        self.show_selected(self._ticked)
+
+    def place_of(self, name: str) -> QWidget:
+        """Where a popover of an action opens: its button, else the count."""
+        made = self.buttons[name]
+        return made if made.isVisible() else self.count
 
     def show_count(self, number: int | None) -> None:
         """``None`` while the list is still being counted."""
@@ -74,10 +75,26 @@ class ListFooter(QWidget):
         else:
             self.count.setText(tr_("customers", "{n} customers", n=f"{number:,}"))
 
-    def show_selected(self, number: int) -> None:
-        self.selected.setText(tr_("customers", "{n} selected", n=f"{number:,}") if number else "")
+    def show_selected(self, number: int, everything: bool = False) -> None:
+        """``everything``: all that the query finds are ticked, seen or not."""
+        self._ticked = number
+        n = f"{number:,}"
+        text = tr_("customers", "all {n} selected", n=n) if everything else tr_("customers", "{n} selected", n=n)
+        self.selected.setText(text if number else "")
+        texts = {
+            "change": tr_("customers", "Change a field of the {n} ticked customers", n=n),
+            "tag": tr_("customers", "Tag the {n} ticked customers", n=n),
+            "assign": tr_("customers", "Assign the {n} ticked customers", n=n),
+            "plan": tr_("customers", "Plan a follow-up for the {n} ticked customers", n=n),
+            "segment": tr_("customers", "Put the {n} ticked customers into a segment", n=n),
+            "merge": tr_("customers", "Merge the {n} ticked customers", n=n),
+            "export": tr_("customers", "Export the {n} ticked customers", n=n),
+            "delete": tr_("customers", "Delete the {n} ticked customers", n=n),
+        }
         for name, made in self.buttons.items():
+            made.set_tooltip(texts[name])
             made.setVisible(1 < number <= MOST if name == "merge" else number > 0)
+        self.update()
 
     def show_sum(self, text: str) -> None:
         self._sum = text
@@ -93,14 +110,21 @@ class ListFooter(QWidget):
             return
         painter = QPainter(self)
         right = self._table.columnViewportPosition(at) + self._table.columnWidth(at) - 8
-        font = theme.font("number_strong")
+        font, small = theme.font("number_strong"), theme.font("small")
+        word = tr_("customers", "Total")
+        used = QFontMetrics(font).horizontalAdvance(self._sum) + 8
+        parts = [self.count, *([self.selected, *self.buttons.values()] if self._ticked else [])]
+        taken = max(part.geometry().right() for part in parts if part.isVisible())
+        if right - used < taken + 8:
+            painter.end()
+            return
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        box = QRectF(0, 0, right, self.height())
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        box = QRectF(0, 0, right, self.height())
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, side, self._sum)
-        room = QFontMetrics(font).horizontalAdvance(self._sum) + 8
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.color("text_2"))
-        painter.drawText(box.adjusted(0, 0, -room, 0), side, tr_("customers", "Total"))
+        if right - used - QFontMetrics(small).horizontalAdvance(word) > taken + 8:
+            painter.setFont(small)
+            painter.setPen(theme.color("text_2"))
+            painter.drawText(box.adjusted(0, 0, -used, 0), side, word)
         painter.end()

@@ -1,102 +1,88 @@
-"""The list of customers: views as tabs, filters, the table, its sums."""
+"""The list of customers: views as tabs, conditions as chips, the table, its sums."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.services.context import Services
 from crm_desktop.services.listing import Filter, ListQuery
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.customers import columns as cols
+from crm_desktop.views.pages.customers.bulk_work import Target
+from crm_desktop.views.pages.customers.cell_edits import CustomerCells
+from crm_desktop.views.pages.customers.condition_popover import ConditionPopover
+from crm_desktop.views.pages.customers.conditions import ChipWords
 from crm_desktop.views.pages.customers.filter_row import FilterRow, without
-from crm_desktop.views.pages.customers.filters import FilterPopover, View, chip_words, possible, views_of
 from crm_desktop.views.pages.customers.footer import ListFooter
+from crm_desktop.views.pages.customers.list_menu import open_menu
+from crm_desktop.views.pages.customers.list_parts import ListSource, Nothing, dropped_file, nothing_found, values_of
 from crm_desktop.views.pages.customers.shop import shop_of
 from crm_desktop.views.pages.customers.tag_stock import TagStock
+from crm_desktop.views.pages.customers.views_bar import View, ViewsBar, possible, views_of
 from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.qtmodels.ticks import Chosen
+from crm_desktop.views.table_memory import TableMemory
 from crm_desktop.views.widgets import words
-from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.column_chooser import ColumnChooser
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.empty_state import EmptyState
-from crm_desktop.views.widgets.menu import Menu
-from crm_desktop.views.widgets.tabs import Tabs
 
-COLUMNS = prefs.columns("customers")
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf"})
-
-
-def dropped_file(data: QMimeData) -> Path | None:
-    """The one file that is being dragged, if the import can read its kind."""
-    urls = data.urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.lower() in READABLE else None
-
-
-class ListSource:
-    """The list service with a query bound to it."""
-
-    def __init__(self, services: Services, query: ListQuery) -> None:
-        self._services, self._query = services, query
-
-    def first(self, limit: int) -> Sequence[Any]:
-        return self._services.listing.first(self._query, limit)
-
-    def ids(self, ctx: JobContext | None = None) -> array[int]:
-        return self._services.listing.ids(self._query, ctx)
-
-    def rows(self, ids: Sequence[int]) -> Sequence[Any]:
-        return self._services.listing.rows(self._query.entity, ids)
+EVERYBODY = ListQuery("customers", sort="name")
 
 
 class CustomerList(QWidget):
-    """``act(name, id)`` asks the page for something: open, edit, note, follow_up, delete, menu…"""
+    """``act(name, id)`` asks the page for something about one customer: open, edit, note, follow_up, delete …;
+    ``bulk(name)`` about those that are ticked; ``new_wanted(values)`` for a new one.
+    """
 
     opened = Signal(object)
-    edit_wanted = Signal(object)
     act = Signal(str, object)
     bulk = Signal(str)
+    new_wanted = Signal(object)
     import_wanted = Signal()
     file_dropped = Signal(object)
     export_wanted = Signal()
-    save_view_wanted = Signal()
     emptiness_changed = Signal()
+    editing_ended = Signal()
 
     def __init__(self, ctx: AppContext, tags: TagStock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._tags = ctx, tags
-        self._views: list[View] = []
-        self.query = ListQuery("customers", sort="name")
+        self.query = EVERYBODY
         self._shop = shop_of(ctx.services)
         self._token = 0
+        self._nothing: Nothing | None = None
+        self.popover: ConditionPopover | None = None
+        self.chooser: ColumnChooser | None = None
         self._build()
         self._connect()
         self.retranslate()
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
-        self.tabs = Tabs()
-        self.tabs.setObjectName("customer_views")
-        self.save_view = Button("", "quiet", "plus")
-        self.save_view.setObjectName("save_view")
-        self.tabs.add_widget(self.save_view)
+        self.views = ViewsBar()
+        self.tabs = self.views.tabs
         self.row = FilterRow()
         self.table = DataTable()
         self.table.setObjectName("customer_table")
-        self.model = PagedModel(cols.columns(self._shop, self._chosen_columns()), self)
+        self.memory = TableMemory(self.table, self._ctx.prefs, "customers")
+        self.model = PagedModel(self.memory.arrange(cols.columns(self._shop), cols.SHOWN), self)
         self.table.setModel(self.model)
+        self.cells = CustomerCells(self._ctx, self._tags, self.model, self._editing_ended)
+        self.table.set_cell_edits(self.cells)
+        self.table.set_background(self._run_copy)
         self.footer = ListFooter(self.table)
         self.nothing = EmptyState("search", "", "", primary=False)
+        self.nothing.button.setObjectName("nothing_step")
         self.empty = EmptyState("download", "", "", button_icon="import")
         self.empty.button.setObjectName("import_first")
         self._body = QStackedWidget()
@@ -113,7 +99,7 @@ class CustomerList(QWidget):
         page = QVBoxLayout(self._full)
         page.setContentsMargins(0, 0, 0, 8)
         page.setSpacing(0)
-        page.addWidget(self.tabs)
+        page.addWidget(self.views)
         page.addSpacing(12)
         page.addWidget(self.row)
         page.addSpacing(12)
@@ -123,32 +109,37 @@ class CustomerList(QWidget):
         self._outer.addWidget(self.empty)
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self.show_view)
-        self.save_view.clicked.connect(self.save_view_wanted)
+        self.views.chosen.connect(self.show_view)
         self.row.field.search.connect(self._search)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.row.field)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self.table.setFocus)
-        self.row.add.clicked.connect(self._add_condition)
-        self.row.removed.connect(self._remove_condition)
+        self.row.add.clicked.connect(lambda: self._ask_condition(None))
+        self.row.edited.connect(self._ask_condition)
+        self.row.removed.connect(lambda at: self._set_filters(without(self.query.filters, at)))
+        self.row.cleared.connect(lambda: self._set_filters(()))
         self.row.columns.clicked.connect(self._choose_columns)
         self.row.imports.clicked.connect(self.import_wanted)
         self.row.exports.clicked.connect(self.export_wanted)
         self.empty.clicked.connect(self.import_wanted)
-        self.nothing.clicked.connect(self.clear_filters)
+        self.nothing.clicked.connect(self._next_step)
         self.table.opened.connect(self.opened)
-        self.table.edit_wanted.connect(self.edit_wanted)
+        self.table.duplicate_wanted.connect(partial(self.act.emit, "duplicate"))
         self.table.sort_wanted.connect(self._sort)
         self.table.menu_wanted.connect(self._menu)
         self.table.delete_wanted.connect(lambda: self.bulk.emit("delete"))
+        self.table.copied.connect(self._copied)
+        head = self.table.head()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._choose_columns)
         self.footer.act.connect(self.bulk)
         self.table.laid_out.connect(self._fit_height)
         self.model.checks_changed.connect(self._show_checks)
         self.model.loaded.connect(self._loaded)
 
     def retranslate(self) -> None:
-        self.save_view.setText(tr_("customers", "Save view"))
         self.table.setAccessibleName(tr_("customers", "Customers"))
+        self.views.retranslate()
         self.row.retranslate()
         self.footer.retranslate()
         self.empty.set_texts(
@@ -157,7 +148,6 @@ class CustomerList(QWidget):
             ),
             tr_("customers", "Import customers"),
         )
-        self.nothing.set_texts(tr_("customers", "Nobody fits these conditions."), tr_("customers", "Show everybody"))
         self.table.set_row_actions(
             [
                 ("phone", tr_("customers", "Note a call"), lambda at: self.act.emit("note", at)),
@@ -170,16 +160,17 @@ class CustomerList(QWidget):
 
     def refresh(self) -> None:
         """Load the views and the list again; ticks and the current row stay."""
-        self._shop = shop_of(self._ctx.services)
-        self._views = views_of(self._ctx.services, self._shop.today)
-        self.tabs.set_tabs([(view.key, render(view.name)) for view in self._views])
-        self.query = possible(self._ctx.services, self.query)
-        is_empty = not self._ctx.services.listing.count(ListQuery("customers"))
+        services = self._ctx.services
+        self._shop = shop_of(services)
+        self.views.set_views(views_of(services, self._shop.today))
+        self.query = possible(services, self.query)
+        is_empty = not services.listing.first(EVERYBODY, 1)
         was_empty = self.is_empty()
         self._outer.setCurrentIndex(1 if is_empty else 0)
         if was_empty != is_empty:
             self.emptiness_changed.emit()
-        self.model.set_columns(cols.columns(self._shop, self._chosen_columns()))
+        self.cells.set_fields(services.custom_fields.entity("customers").fields)
+        self._show_columns()
         self.table.set_compact(self._ctx.prefs.get(prefs.COMPACT))
         self._load()
         self._count_views()
@@ -192,15 +183,31 @@ class CustomerList(QWidget):
         self._token += 1
         self.footer.show_count(None)
         self.footer.show_sum("")
-        self.row.show_chips([chip_words(self._ctx.services, one, self._shop.currency) for one in self.query.filters])
+        chips = ChipWords(self._ctx.services, self._shop.currency)
+        self.row.show_chips([chips.of(one) for one in self.query.filters])
         self.table.set_sorted(self.query.sort, self.query.descending)
         self.model.load(ListSource(self._ctx.services, self.query), self._run_ids)
+        if not self.model.rowCount():
+            self._nothing = nothing_found(self.query)
+            self.nothing.set_texts(self._nothing.sentence, self._nothing.button)
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+        view = self.current_view()
+        self.views.show_changed(view is not None and self._shown_of(view) != self.query)
         self._fit_height()
         self._sum()
 
     def _run_ids(self, fn: Callable[[JobContext], array[int]], done: Callable[[array[int]], None]) -> None:
         self._ctx.jobs.run(fn, tr_("customers", "Loading the list"), on_done=done, quiet=True)
+
+    def _run_copy(self, fn: Callable[[JobContext], Any], done: Callable[[Any], None]) -> None:
+        self._ctx.jobs.run(fn, tr_("customers", "Copying"), on_done=done)
+
+    def _copied(self, rows: int, of: int) -> None:
+        n, total = f"{rows:,}", f"{of:,}"
+        text = tr_("customers", "1 row copied") if rows == 1 else tr_("customers", "{n} rows copied", n=n)
+        if rows < of:
+            text = tr_("customers", "The first {n} of {total} rows copied; export takes all of them", n=n, total=total)
+        self._ctx.toasts.show(text, kind="info")
 
     def _loaded(self) -> None:
         self.footer.show_count(self.model.rowCount())
@@ -225,14 +232,14 @@ class CustomerList(QWidget):
         self._ctx.jobs.run(work, tr_("customers", "Adding up"), on_done=done, quiet=True)
 
     def _count_views(self) -> None:
-        views, services = list(self._views), self._ctx.services
+        views, services = self.views.views(), self._ctx.services
 
         def work(_ctx: JobContext) -> dict[str, int]:
             return {view.key: services.listing.count(view.query) for view in views}
 
         def done(counts: dict[str, int]) -> None:
             for key, number in counts.items():
-                self.tabs.set_count(key, f"{number:,}")
+                self.views.set_count(key, number)
 
         self._ctx.jobs.run(work, tr_("customers", "Counting"), on_done=done, quiet=True)
 
@@ -251,14 +258,23 @@ class CustomerList(QWidget):
     # The query ------------------------------------------------------------------------
 
     def show_view(self, key: str) -> None:
-        for view in self._views:
-            if view.key == key:
-                self.tabs.set_current(key)
-                self.query = view.query.with_(search=view.query.search or self.query.search)
-                self._new_query()
+        view = self.views.view(key)
+        if view is not None:
+            self.views.set_current(key)
+            self.memory.use("" if key == "all" else key, inherit=not view.columns)
+            self.query = self._shown_of(view)
+            self._show_columns()
+            self._new_query()
+
+    def _shown_of(self, view: View) -> ListQuery:
+        """What the view shows at first: its conditions in the order that was chosen last; what is typed stays."""
+        search = view.query.search or self.row.field.text().strip()
+        kept = self.memory.arrangement()
+        query = view.query.with_(search=search)
+        return query.with_(sort=kept.sort, descending=kept.descending) if kept.sort else query
 
     def current_view(self) -> View | None:
-        return next((view for view in self._views if view.key == self.tabs.current()), None)
+        return self.views.view(self.views.current())
 
     def _new_query(self) -> None:
         if self.model.checked_count():
@@ -271,71 +287,89 @@ class CustomerList(QWidget):
 
     def _sort(self, key: str, descending: bool) -> None:
         self.query = self.query.with_(sort=key, descending=descending)
+        self.memory.set_sort(key, descending)
         self._load()
 
-    def add_filter(self, found: Filter) -> None:
-        self.query = self.query.with_(filters=(*self.query.filters, found))
+    def _set_filters(self, filters: tuple[Filter, ...]) -> None:
+        self.query = self.query.with_(filters=filters)
         self._new_query()
 
-    def _remove_condition(self, index: int) -> None:
-        self.query = self.query.with_(filters=without(self.query.filters, index))
-        self._new_query()
+    def add_filter(self, found: Filter) -> None:
+        self._set_filters((*self.query.filters, found))
 
     def clear_filters(self) -> None:
         self.row.field.clear()
-        self.query = ListQuery("customers", sort="name")
-        self.tabs.set_current("all")
         self.row.field.send_now()
-        self._new_query()
+        self.show_view("all")
 
-    def _add_condition(self) -> None:
-        self._popover = FilterPopover(self, self._ctx.services, self._tags, self._shop.currency)
-        self._popover.added.connect(self.add_filter)
-        self._popover.show_under(self.row.add)
-        self._popover.field.setFocus()
+    def _next_step(self) -> None:
+        """What the empty list offers."""
+        if self._nothing is None or self._nothing.step == "all":
+            self.clear_filters()
+        elif self._nothing.step == "widen":
+            self.show_view("all")
+        else:
+            self.new_wanted.emit(values_of(self.query.search))
+
+    def _ask_condition(self, at: int | None) -> None:
+        """Add a condition, or change the one at that place."""
+        filters = self.query.filters
+        start = filters[at] if at is not None else None
+        self.popover = ConditionPopover(self, self._ctx.services, self._tags, self._shop.currency, start)
+
+        def done(found: Filter) -> None:
+            if at is None:
+                self.add_filter(found)
+            else:
+                self._set_filters((*filters[:at], found, *filters[at + 1 :]))
+
+        self.popover.done.connect(done)
+        self.popover.show_under(self.row.add if at is None else self.row.chips()[at])
+        (self.popover.field if at is None else self.popover.op).setFocus()
 
     # Columns --------------------------------------------------------------------------
 
-    def _chosen_columns(self) -> tuple[str, ...]:
-        return tuple(self._ctx.prefs.get(COLUMNS)) or cols.SHOWN
-
-    def _all_columns(self) -> list[str]:
-        return [*cols.SHOWN, *cols.MORE, *(spec.name for spec in self._shop.own)]
+    def _show_columns(self) -> None:
+        view = self.current_view()
+        shown = view.columns if view is not None and view.columns else cols.SHOWN
+        arranged = self.memory.arrange(cols.columns(self._shop), shown)
+        self.model.set_columns(arranged)
 
     def _choose_columns(self) -> None:
-        menu = Menu(self)
-        chosen = self._chosen_columns()
-        for key in self._all_columns():
-            entry = menu.add(
-                render(cols.title(key, self._shop)),
-                partial(self.toggle_column, key),
-                checked=key in chosen,
-                enabled=key != "name",
-            )
-            entry.setObjectName(f"column_{key}")
-        menu.addSeparator()
-        menu.add(tr_("customers", "As at the beginning"), self.reset_columns, "undo")
-        menu.show_under(self.row.columns, right=True)
+        offered = cols.columns(self._shop)
+        entries = [(one.key, render(one.title)) for one in offered if one.kind != "check"]
+        self.chooser = ColumnChooser(self, entries)
+        self.chooser.show_chosen(self.table.columns.order())
+        self.chooser.changed.connect(self.set_columns)
+        self.chooser.reset.connect(self.reset_columns)
+        self.chooser.show_under(self.row.columns, right=True)
 
-    def toggle_column(self, key: str) -> None:
-        chosen = set(self._chosen_columns()) ^ {key}
-        self._ctx.prefs.set(COLUMNS, [at for at in self._all_columns() if at in chosen])
-        self.model.set_columns(cols.columns(self._shop, self._chosen_columns()))
+    def set_columns(self, keys: list[str]) -> None:
+        """Show these columns in this order, and remember it."""
+        self.memory.set_columns(keys)
+        self._show_columns()
 
     def reset_columns(self) -> None:
-        self._ctx.prefs.set(COLUMNS, [])
-        self.model.set_columns(cols.columns(self._shop, cols.SHOWN))
+        self.memory.reset()
+        self._show_columns()
+        if self.chooser is not None:
+            self.chooser.show_chosen(self.table.columns.order())
 
     # Rows -----------------------------------------------------------------------------
 
-    def target_ids(self) -> array[int]:
+    def target(self) -> Target:
         """What an action is about: the ticked rows, else the current one."""
-        ticked = self.model.checked_ids()
+        if self.model.checked_count():
+            return Target(self.model.chosen(), self.query, self.model.checked_count())
         current = self.table.current_id()
-        return ticked if ticked or current is None else array("q", [current])
+        ids = frozenset() if current is None else frozenset({current})
+        return Target(Chosen(ids), self.query, len(ids))
 
     def _show_checks(self) -> None:
-        self.footer.show_selected(self.model.checked_count())
+        self.footer.show_selected(self.model.checked_count(), self.model.all_checked())
+
+    def _editing_ended(self, _changed: bool) -> None:
+        self.editing_ended.emit()
 
     def _menu_at_row(self, record_id: int) -> None:
         row = self.model.row_of(record_id)
@@ -343,23 +377,7 @@ class CustomerList(QWidget):
         self._menu(record_id, self.table.viewport().mapToGlobal(at))
 
     def _menu(self, record_id: int, at: QPoint) -> None:
-        menu = Menu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        entries = [
-            ("open", tr_("customers", "Open"), "arrow-right", "Enter"),
-            ("edit", tr_("customers", "Edit"), "pencil", "F2"),
-            ("note", tr_("customers", "Note a call"), "phone", ""),
-            ("follow_up", tr_("customers", "Plan a follow-up"), "calendar", ""),
-            ("deal", tr_("customers", "New deal"), "board", ""),
-            ("order", tr_("customers", "New order"), "bag", ""),
-            ("copy_phone", tr_("customers", "Copy the phone number"), "copy", ""),
-            ("delete", tr_("customers", "Delete"), "trash", "Del"),
-        ]
-        for name, text, icon, key in entries:
-            if name == "delete":
-                menu.addSeparator()
-            menu.add(text, partial(self.act.emit, name, record_id), icon, key=key)
-        menu.popup(at)
+        open_menu(self, record_id, at)
 
     def set_margin(self, margin: int) -> None:
         self._full.setContentsMargins(margin, 0, margin, 0)

@@ -21,6 +21,10 @@ from crm_desktop.views.pages.customers.form import CustomerForm
 from crm_desktop.views.pages.customers.list_view import CustomerList
 from crm_desktop.views.pages.customers.record import RecordView
 from crm_desktop.views.pages.customers.tag_stock import TagStock
+from crm_desktop.views.pages.customers.view_actions import ViewActions
+
+SHARED = ("kind", "company", "address", "region", "industry", "source", "grade", "owner", "tags", "preferred_channel")
+"""What a new customer made like another one begins with: nothing that is one person's own."""
 
 
 class CustomersPage(Page):
@@ -56,6 +60,7 @@ class CustomersPage(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.record)
         self._bulk = BulkActions(ctx, self.list, self.tags, self)
+        self._views = ViewActions(ctx, self.list, self)
         self._new = QAction(self)
         self._new.setProperty("icon_name", "plus")
         self._new.triggered.connect(self._primary_pressed)
@@ -64,13 +69,15 @@ class CustomersPage(Page):
 
     def _wire(self) -> None:
         self.list.opened.connect(self._open)
-        self.list.edit_wanted.connect(self.edit)
         self.list.act.connect(self._act)
-        self.list.bulk.connect(self._bulk.run)
+        self.list.bulk.connect(self._bulk_wanted)
+        self.list.new_wanted.connect(lambda values: self.new_record(**values))
+        self.list.editing_ended.connect(self.refresh_if_stale)
         self.list.import_wanted.connect(self._import)
         self.list.file_dropped.connect(lambda path: self.ctx.command("import", path=path))
         self.list.export_wanted.connect(self._bulk.export_list)
-        self.list.save_view_wanted.connect(self._bulk.save_view)
+        self.list.views.save_wanted.connect(self._views.save_new)
+        self.list.views.act.connect(self._views.act)
         self.list.emptiness_changed.connect(self.head_changed)
         self.record.back_wanted.connect(self._back)
         self.record.edit_wanted.connect(self.edit)
@@ -79,7 +86,7 @@ class CustomersPage(Page):
         self.record.shown.connect(self.head_changed)
         self.record.editing_ended.connect(self.refresh_if_stale)
         self.ctx.navigator.moved.connect(self._moved)
-        for keys, call in (("Ctrl+F", self._focus_filter), ("Ctrl+L", self.write_note)):
+        for keys, call in (("Ctrl+F", self._focus_filter), ("Ctrl+L", self.write_note), ("Ctrl+E", self._edit_shown)):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.record)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -105,7 +112,7 @@ class CustomersPage(Page):
         return self.record.note.has_text() if self.shows_record() else self.list.is_empty()
 
     def is_editing(self) -> bool:
-        return self.shows_record() and self.record.is_editing()
+        return self.record.is_editing() if self.shows_record() else self.list.table.is_editing()
 
     def keyboard_place(self) -> QWidget | None:
         return None if self.shows_record() or self.list.is_empty() else self.list.table
@@ -191,6 +198,12 @@ class CustomersPage(Page):
             self.list.row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.list.row.field.selectAll()
 
+    def _edit_shown(self) -> None:
+        """The whole form of the record that is open, or of the row that is chosen."""
+        shown = self.record.customer_id() if self.shows_record() else self.list.table.current_id()
+        if shown is not None:
+            self.edit(shown)
+
     # Doing things -----------------------------------------------------------------------
 
     def _primary_pressed(self) -> None:
@@ -207,6 +220,18 @@ class CustomersPage(Page):
         customer = self.ctx.services.customers.get(record_id)
         if customer is not None:
             self._open_form(CustomerForm(self.ctx, self.tags, parent=self, customer=customer))
+
+    def _duplicate(self, record_id: int) -> None:
+        """A new customer with what people of one company or family share."""
+        customer = self.ctx.services.customers.get(record_id)
+        if customer is not None:
+            self.new_record(**{name: getattr(customer, name) for name in SHARED if getattr(customer, name)})
+
+    def _bulk_wanted(self, name: str) -> None:
+        if name == "segment":
+            self._views.open_segments()
+        else:
+            self._bulk.run(name)
 
     def _open_form(self, form: CustomerForm) -> None:
         self._form = form
@@ -232,6 +257,7 @@ class CustomersPage(Page):
             "deal": lambda: go.new("deal", customer_id=record_id),
             "order": lambda: go.new("order", customer_id=record_id),
             "copy_phone": lambda: self._copy_phone(record_id),
+            "duplicate": lambda: self._duplicate(record_id),
             "delete": lambda: self._delete(record_id),
             "restore": lambda: self._restore(record_id),
         }

@@ -1,0 +1,53 @@
+"""Writing what a list shows into a file: for every list with a query of the list service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.core.entities import entity
+from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.exporting.entities import export_entity
+from crm_desktop.services.listing import ListQuery
+from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.widgets.button import Button
+
+FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
+
+
+def export_query(ctx: AppContext, query: ListQuery) -> None:
+    """Ask for a file and write the records of ``query`` in their order; a toast says how many they were."""
+    plural = render(entity(query.entity).plural)
+    path = ctx.prompter.save_file(tr_("list_export", "Export: {what}", what=plural), f"{plural}.xlsx", FILTERS)
+    if path is None:
+        return
+    services, file = ctx.services, Path(path)
+
+    def work(job: JobContext) -> Any:
+        return export_entity(services, query.entity, file, query=query, ctx=job)
+
+    def done(result: Any) -> None:
+        rows = f"{result.rows:,}"
+        ctx.toasts.show(tr_("list_export", "{n} rows written to {name}", n=rows, name=file.name))
+
+    ctx.jobs.run(work, tr_("list_export", "Writing {name}", name=file.name), on_done=done)
+
+
+class ExportButton(Button):
+    """A quiet button that exports what ``query()`` says at the time: put it where the list's other actions are."""
+
+    def __init__(self, ctx: AppContext, query: Callable[[], ListQuery], parent: QWidget | None = None) -> None:
+        super().__init__(tr_("list_export", "Export"), "quiet", "export", parent)
+        self._ctx, self._query = ctx, query
+        self.setObjectName("export_list")
+        self.clicked.connect(self._run)
+
+    def retranslate(self) -> None:
+        self.setText(tr_("list_export", "Export"))
+
+    def _run(self) -> None:
+        export_query(self._ctx, self._query())
