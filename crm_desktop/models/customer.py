@@ -60,6 +60,7 @@ _SORTED_BY = (
     "kind",
     "gender",
     "owner",
+    "referrer",
     "created_at",
     "code",
 )

@@ -16,7 +16,8 @@ class Column:
 
     ``lookup`` names the kind of lookup key of a several-valued field; ``link`` the table that the value names a
     record of. Empty values come last: ``empty`` says what they are (``text`` '' or NULL, ``null`` NULL only, which an
-    index can serve, ``never``). ``drive`` columns lead the query with the table of their index.
+    index can serve, ``never``). ``drive`` columns lead the query with the table of their index, ``walk`` columns have
+    one in their own table; ``narrow`` ones stand in the index that is read instead of the records.
     """
 
     sql: str
@@ -27,6 +28,8 @@ class Column:
     link: str = ""
     instant: bool = False
     drive: bool = False
+    walk: bool = False
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,15 @@ class ListSource:
     joins: dict[str, str] = field(default_factory=dict)
     drivers: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Join name → (the FROM clause that begins with that table, its id), for columns that ``drive``."""
+    scans: tuple[str, str] = ("", "")
+    """The FROM clauses by which every live record is looked at, in the order of ids: with ``narrow`` columns only, and
+    else. Left to itself the engine follows the index of names, which reads the big table in leaps.
+    """
 
 
-def _plain(alias: str, *names: str, **renamed: str) -> dict[str, Column]:
-    columns = {name: Column(f"{alias}.{name}", f"{alias}.{name}") for name in names}
-    columns.update({name: Column(f"{alias}.{column}", f"{alias}.{column}") for name, column in renamed.items()})
-    return columns
+def _plain(alias: str, *names: str, narrow: bool = False, **renamed: str) -> dict[str, Column]:
+    pairs = {**{name: name for name in names}, **renamed}
+    return {name: Column(f"{alias}.{column}", f"{alias}.{column}", narrow=narrow) for name, column in pairs.items()}
 
 
 def _null(alias: str, *names: str, instant: bool = False) -> dict[str, Column]:
@@ -63,7 +69,7 @@ def _stats(*names: str, empty: str = "null", instant: bool = False, **renamed: s
     """Columns of the derived table ``s``, each with an index that the list can follow."""
     pairs = {**{name: name for name in names}, **renamed}
     return {
-        name: Column(f"s.{column}", f"s.{column}", ("stats",), empty, instant=instant, drive=True)
+        name: Column(f"s.{column}", f"s.{column}", ("stats",), empty, instant=instant, drive=True, narrow=True)
         for name, column in pairs.items()
     }
 
@@ -90,27 +96,29 @@ _CUSTOMERS = ListSource(
     sort="name",
     joins={
         **_STAFF,
-        "stats": "JOIN customer_stats s ON s.customer_id = t.id",
+        "stats": "CROSS JOIN customer_stats s ON s.customer_id = t.id",
         "referrer": "LEFT JOIN customer cu ON cu.id = t.referrer_id",
     },
     drivers={"stats": ("customer_stats s CROSS JOIN customer t ON t.id = s.customer_id", "s.customer_id")},
+    scans=("customer t INDEXED BY customer_sort", "customer t NOT INDEXED"),
     columns={
-        "id": Column("t.id", "t.id", empty="never"),
-        "name": Column("t.name", "t.name_key", empty="never"),
-        **_plain("t", "code", "kind", "company", "wechat", "gender", "birthday", "address", "region", "industry"),
-        **_plain("t", "source", "grade", "stage", "preferred_channel", "preferences", "special_requirements", "notes"),
-        **_plain("t", "verified_on"),
+        "id": Column("t.id", "t.id", empty="never", walk=True),
+        "name": Column("t.name", "t.name_key", empty="never", walk=True),
+        **_plain("t", "code", "kind", "company", "gender", "region", "industry", narrow=True),
+        **_plain("t", "source", "grade", "stage", narrow=True),
+        **_plain("t", "wechat", "birthday", "address", "preferred_channel", "preferences", "special_requirements"),
+        **_plain("t", "notes", "verified_on"),
         "phone": _several("t.phones", "phone"),
         "email": _several("t.emails", "email"),
         "tags": _several("t.tags", "tag"),
-        "owner": _OWNER,
-        "referrer": Column("cu.name", "cu.name_key", ("referrer",), link="customer"),
+        "owner": replace(_OWNER, narrow=True),
+        "referrer": Column("cu.name", "cu.name_key", ("referrer",), link="customer", narrow=True),
         **_stats("total_spent", "owed", "orders", empty="never"),
         **_stats("next_follow_up", "last_order", "birth_key"),
         **_stats(last_contact="last_contact_at", instant=True),
-        "first_order": Column("s.first_order", "s.first_order", ("stats",), "null"),
-        "usual_days": Column("s.usual_days", "s.usual_days", ("stats",), "null"),
-        "created": Column("t.created_at", "t.created_at", empty="never", instant=True),
+        "first_order": Column("s.first_order", "s.first_order", ("stats",), "null", narrow=True),
+        "usual_days": Column("s.usual_days", "s.usual_days", ("stats",), "null", narrow=True),
+        "created": Column("t.created_at", "t.created_at", empty="never", instant=True, narrow=True),
         "deleted": Column("t.deleted_at", "t.deleted_at", empty="null", instant=True),
     },
 )

@@ -104,9 +104,13 @@ class Listing:
         source = self.source(query.entity)
         column = self.column(source, query.sort or source.sort)
         table, row_id = source.table, source.id
-        leads = column.drive and not query.search.strip()
+        everything = not (query.filters or query.search.strip() or query.deleted)
+        leads = column.drive and everything
         if leads:
             table, row_id = source.drivers[column.joins[0]]
+        elif source.scans[0] and not query.deleted and not (column.walk and everything):
+            asked = (column, *(self.column(source, one.field) for one in query.filters))
+            table = source.scans[0 if all(one.narrow for one in asked) else 1]
         joins, where, params = self._where(source, query, (column,), column.joins[:1] if leads else ())
         way = "DESC" if query.descending else "ASC"
         first = f"({column.sort} IS NULL OR {column.sort} = ''), " if column.empty == "text" else ""

@@ -56,5 +56,5 @@ CREATE TABLE "text_template" (
 );
 DROP INDEX "customer_sort";
 CREATE INDEX "customer_sort" ON "customer" ("deleted_at", "id", "company", "region", "industry", "source", "grade",
-    "stage", "kind", "gender", "owner_id", "created_at", "code");
+    "stage", "kind", "gender", "owner_id", "referrer_id", "created_at", "code");
 """
