@@ -130,7 +130,7 @@ def test_an_import_of_thousands_is_judged_and_taken_back_in_the_background(
     qtbot.waitUntil(lambda: services.search.find("guest").total == 3000, timeout=20_000)
     window.run_command("undo")
     qtbot.waitUntil(lambda: services.search.find("guest").total == 0, timeout=20_000)
-    qtbot.waitUntil(window.ctx.jobs.idle)
+    qtbot.waitUntil(window.ctx.jobs.idle, timeout=20_000)
 
 
 def test_changes_are_found_by_kind_person_and_name(shop: tuple[MainWindow, int, int], qtbot: Any) -> None:

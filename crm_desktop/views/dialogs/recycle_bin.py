@@ -150,7 +150,8 @@ class RecycleBinDialog(ModalDialog):
 
     def keys(self) -> list[tuple[str, int]]:
         """The chosen records."""
-        return [key for key in self._list.keys() if key is not None]
+        chosen = self._list.keys()
+        return [key for key in chosen if key is not None]
 
     @Slot()
     def _judge(self) -> None:
