@@ -50,7 +50,6 @@ EXCLUDED = [
     "phonenumbers.carrierdata",
     "phonenumbers.geocoder",
     "phonenumbers.geodata",
-    "phonenumbers.shortdata",
     "phonenumbers.timezone",
     "phonenumbers.tzdata",
     "pip",

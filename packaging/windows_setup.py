@@ -40,7 +40,7 @@ QT_PLUGINS = (
 _UNWANTED = re.compile(
     r"(^|/)(tests?|testing|include|typesystems|glue|scripts|metatypes|f2py)/"
     r"|\.(pyi|lib|h|c|cpp|pxd|pyx|obj|exe|qmltypes)$"
-    r"|^(pypinyin|phonenumbers/(geodata|carrierdata|shortdata|tzdata))/"
+    r"|^(pypinyin|phonenumbers/(geodata|carrierdata|tzdata))/"
     r"|^(pypinyin|PIL/_avif|PIL/_webp|PIL/_imagingtk)"
 )
 _KEPT_TESTS = ("numpy/testing/", "pyparsing/testing")
