@@ -4,18 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
+from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.widgets.checkmark import paint_check
 from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.menu import Popover
 
+Index = QModelIndex | QPersistentModelIndex
 _KEY = Qt.ItemDataRole.UserRole
-ROW = 30
+ROW = 32
+
+
+class _Entry(QStyledItemDelegate):
+    """The tick as everywhere in the program, the title, and a handle that says that it can be dragged."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("selected" if chosen else "hover"))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), measures.RADIUS, measures.RADIUS)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        on = Qt.CheckState(state) == Qt.CheckState.Checked if state is not None else True
+        fixed = not index.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        painter.setOpacity(0.45 if fixed else 1.0)
+        paint_check(painter, QRectF(box.left() + 8, box.center().y() - 8, 16, 16), "on" if on else "off")
+        painter.setOpacity(1.0)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        room = box.adjusted(34, 0, -28, 0)
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if chosen or over:
+            theme.paint_icon(painter, "drag", QRectF(box.right() - 24, box.center().y() - 8, 16, 16), "text_2")
+        painter.restore()
 
 
 class ColumnList(QListWidget):
@@ -30,6 +73,9 @@ class ColumnList(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Entry(self))
+        self.setMouseTracking(True)
+        self.setSpacing(0)
         self.model().rowsMoved.connect(self.arranged)
         self.itemChanged.connect(self.arranged)
         self.itemClicked.connect(self._clicked)
@@ -109,7 +155,7 @@ class ColumnChooser(Popover):
         up.clicked.connect(lambda: self.list.move_current(-1))
         down.clicked.connect(lambda: self.list.move_current(1))
         head = QHBoxLayout()
-        head.addWidget(label(tr_("widgets", "Tick what is shown, drag into order"), "small"), 1)
+        head.addWidget(label(tr_("widgets", "Tick to show, drag to move"), "small"), 1)
         head.addWidget(up)
         head.addWidget(down)
         self.body.addLayout(head)

@@ -26,7 +26,17 @@ from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.menu import Popover
 
 
-class AskPopover(Popover):
+class FittedPopover(Popover):
+    """As high as its contents need, also after they changed."""
+
+    def fit(self) -> None:
+        self.body.invalidate()
+        self.body.activate()
+        tall = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else -1
+        self.resize(self.width(), tall if tall > 0 else self.body.totalSizeHint().height())
+
+
+class AskPopover(FittedPopover):
     """A form with one verb. ``done`` when it is pressed, or on Enter in a line; ``problem`` says what is missing."""
 
     done = Signal()
@@ -62,7 +72,7 @@ class AskPopover(Popover):
         problem = self.problem()
         self._error.setText(problem)
         self._error.setVisible(bool(problem))
-        self.adjustSize()
+        self.fit()
         if not problem:
             self.done.emit()
             self.close()
@@ -74,7 +84,7 @@ class AskPopover(Popover):
                 self._finish()
                 return True
         elif event.type() == QEvent.Type.LayoutRequest:
-            self.adjustSize()
+            self.fit()
         return False
 
 
@@ -146,7 +156,7 @@ class ChangeFields(AskPopover):
             self.body.insertWidget(self.body.indexOf(self.op) + 1, made)
             self.watch(made)
             made.show()
-        self.adjustSize()
+        self.fit()
 
     def problem(self) -> str:
         if self.value is None:

@@ -12,6 +12,7 @@ from crm_desktop.core.entities import Choice
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.listing import Filter
+from crm_desktop.views.pages.customers.bulk_forms import FittedPopover
 from crm_desktop.views.pages.customers.condition_values import ValueEditors, first_input, storable
 from crm_desktop.views.pages.customers.conditions import OFTEN, Ask, Subject, subject_of, subjects
 from crm_desktop.views.pages.customers.tag_stock import TagStock
@@ -19,10 +20,9 @@ from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import ChoiceEditor
 from crm_desktop.views.widgets.flow import FlowLayout
 from crm_desktop.views.widgets.labels import label
-from crm_desktop.views.widgets.menu import Popover
 
 
-class ConditionPopover(Popover):
+class ConditionPopover(FittedPopover):
     """``done(Filter)`` on Add or Enter. With ``start`` it changes that condition."""
 
     done = Signal(object)
@@ -68,6 +68,7 @@ class ConditionPopover(Popover):
             made.setObjectName(f"often_{at}")
             made.clicked.connect(lambda _checked=False, one=found: self._send(one))
             flow.addWidget(made)
+        place.setFixedHeight(flow.heightForWidth(self.width() - 24))
         self.body.addWidget(place)
 
     def _start(self, start: Filter | None) -> None:
@@ -114,7 +115,7 @@ class ConditionPopover(Popover):
                 part.installEventFilter(self)
             self.setTabOrder(self.op, first_input(self.value))
             self.value.show()
-        self.adjustSize()
+        self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the value adds the condition."""
@@ -124,7 +125,7 @@ class ConditionPopover(Popover):
                 self.take()
                 return True
         elif event.type() == QEvent.Type.LayoutRequest:
-            self.adjustSize()
+            self.fit()
         return False
 
     def take(self) -> None:
@@ -137,7 +138,7 @@ class ConditionPopover(Popover):
         if problem:
             self._error.setText(problem)
             self._error.show()
-            self.adjustSize()
+            self.fit()
             return
         if ask.kind in ("month", "segment"):
             value = int(value)
