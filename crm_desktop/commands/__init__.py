@@ -29,6 +29,13 @@ COMMANDS: tuple[Command, ...] = (
         exchange.show_export,
     ),
     Command(
+        "template",
+        N_("cli", "write an empty workbook to fill in and import"),
+        exchange.template,
+        exchange.template_arguments,
+        exchange.show_template,
+    ),
+    Command(
         "list", N_("cli", "the records of a list"), records.list_records, records.list_arguments, records.show_list
     ),
     Command("fields", N_("cli", "the fields of a list"), records.fields, records.fields_arguments, records.show_fields),

@@ -114,5 +114,24 @@ def export(call: Call) -> Answer:
     return Answer({"rows": done.rows, "path": str(done.path)})
 
 
+def template_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("entity", metavar="ENTITY", help=tr_("cli", "a list (customers, deals …)"))
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+
+
+def template(call: Call) -> Answer:
+    from crm_desktop.services.exporting import write_template
+
+    with call.services() as services:
+        done = write_template(services, find_entity(call.args.entity).name, call.args.out)
+    return Answer({"columns": done.rows, "path": str(done.path)})
+
+
+def show_template(data: Json) -> str:
+    return tr_(
+        "cli", "A workbook with {columns} columns to fill in: {path}.", columns=data["columns"], path=data["path"]
+    )
+
+
 def show_export(data: Json) -> str:
     return tr_("cli", "{rows} rows were written to {path}.", rows=data["rows"], path=data["path"])

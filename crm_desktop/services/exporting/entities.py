@@ -51,7 +51,7 @@ def export_entity(
     Raises :class:`UserError` ``not_found`` (entity, field or folder), ``unsupported`` (file type), ``disk_full``,
     ``read_only`` or ``denied``; ``Cancelled`` when ``ctx`` says so.
     """
-    spec = _spec(services, name)
+    spec = spec_of(services, name)
     kind = file_kind(path)
     try:
         heads = records.columns_of(spec, columns)
@@ -75,7 +75,7 @@ def export_entity(
 def export_everything(services: Services, path: Path, *, ctx: JobContext | None = None) -> ExportResult:
     """One workbook with a sheet for every entity. Raises as :func:`export_entity`."""
     if file_kind(path) != "xlsx":
-        raise _unsupported(path)
+        raise unsupported(path)
     digits = decimals(services.settings.get(CURRENCY))
     every = [services.custom_fields.entity(spec.name) for spec in ENTITIES]
     with ExitStack() as stack:
@@ -94,11 +94,12 @@ def file_kind(path: Path) -> str:
     """``xlsx`` or ``csv`` by the name's ending; raises :class:`UserError` ``unsupported`` for others."""
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise _unsupported(path)
+        raise unsupported(path)
     return suffix[1:]
 
 
-def _unsupported(path: Path) -> UserError:
+def unsupported(path: Path) -> UserError:
+    """The error for a file name that ends otherwise than ours do."""
     return UserError(
         "unsupported",
         N_("export", "“{suffix}” files can't be written.").fill(suffix=path.suffix or path.name),
@@ -106,7 +107,8 @@ def _unsupported(path: Path) -> UserError:
     )
 
 
-def _spec(services: Services, name: str) -> EntitySpec:
+def spec_of(services: Services, name: str) -> EntitySpec:
+    """The entity with the shop's own fields; raises :class:`UserError` ``not_found``."""
     try:
         return services.custom_fields.entity(name)
     except KeyError:
