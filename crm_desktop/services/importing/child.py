@@ -41,7 +41,7 @@ Json = dict[str, Any]
 
 def main(connection: Connection, task: Json) -> None:
     """Entry point of the child; ends with a ``done`` or an ``error`` message."""
-    _quiet()
+    quiet()
     gc.set_threshold(*SELDOM)
     limits.apply(memory=int(task["memory"]), cpu_seconds=int(task["cpu"]))
     try:
@@ -64,7 +64,7 @@ def main(connection: Connection, task: Json) -> None:
         _send_error(connection, refused, type(error).__name__)
 
 
-def _quiet() -> None:
+def quiet() -> None:
     """What a crashing parser prints is for nobody; out of memory, tracing its stack would hang it for ever."""
     os.environ["RUST_BACKTRACE"] = "0"
     sink = os.open(os.devnull, os.O_WRONLY)
@@ -138,7 +138,11 @@ def _work(task: Json) -> Any:
         yield _preview_message(source, layout)
     elif task["what"] == "raw":
         wanted = set(task["numbers"])
-        rows = [[n, [plain(cell) for cell in cells]] for n, cells in layouts.data_rows(source, layout) if n in wanted]
+        rows = [
+            [n, [plain(cell) for cell in cells]]
+            for n, cells in layouts.data_rows(source, layout, keep_totals=True)
+            if n in wanted
+        ]
         yield {"kind": "raw", "rows": rows}
     else:
         yield from _clean(task, source, layout, targets)
@@ -233,7 +237,17 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
     wanted = {column: target for column, target in targets.items() if target != IGNORED}
     decided = {int(column): asked for column, asked in task.get("decided", {}).items()}
     notes = Notes(setting) if task.get("notes") else None
-    cleaner = Cleaner(source, layout, wanted, types, setting, edits=edits, decided=decided, notes=notes)
+    cleaner = Cleaner(
+        source,
+        layout,
+        wanted,
+        types,
+        setting,
+        edits=edits,
+        decided=decided,
+        notes=notes,
+        keep_totals=bool(task.get("keep_totals")),
+    )
     preparer = Preparer(cleaner.fields) if task.get("entity") == "customers" else None
     fields = [*cleaner.fields, *PREPARED] if preparer else cleaner.fields
     yield {"kind": "fields", "fields": fields, "formats": cleaner.formats()}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.exporting.files import replacing
 from crm_desktop.services.exporting.table import Column, Table
 from crm_desktop.services.exporting.xlsx_writer import write_xlsx
 from crm_desktop.services.importing.model import ImportResult
 from crm_desktop.services.importing.reading.layout import letter
+
+REASON, ORIGINAL_ROW = N_("import", "Why it was not imported"), N_("import", "Original row")
+"""What stands over the two columns beside those of the file."""
 
 
 def write_errors(result: ImportResult, path: Path) -> int:
@@ -24,7 +27,7 @@ def write_errors(result: ImportResult, path: Path) -> int:
     width = max([own, *(0 if own < len(result.headers) else len(raw.get(number, ())) for number in reasons)], default=0)
     headers = [*result.headers[:own], *[""] * (width - own)]
     columns = [Column(f"c{index}", header or letter(index)) for index, header in enumerate(headers)]
-    columns += [Column("reason", tr_("import", "Reason")), Column("row", tr_("import", "Original row"), "number")]
+    columns += [Column("reason", render(REASON)), Column("row", render(ORIGINAL_ROW), "number")]
 
     def rows() -> Any:
         for number in sorted(reasons):

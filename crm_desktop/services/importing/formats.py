@@ -58,6 +58,7 @@ def column_format(target: Target, setting: Setting, evidence: Evidence) -> tuple
         asked = evidence.order or setting.date_order
         found = dates.detect_order(evidence.texts, asked, evidence.number_format)
         numeric = [text for text in texts if dateforms.numeric_parts(text) and not _year_first(text)]
+        numeric = [text for text in numeric if _is_possible(text)]
         example = next((text for text in numeric if _either_way(text)), numeric[0] if numeric else texts[0])
         order = (found.order or found.short or "?") if numeric else ""
     else:
@@ -92,6 +93,17 @@ def readings(one: ColumnFormat, today: date) -> list[tuple[str, str]]:
 def _year_first(text: str) -> bool:
     parts = dateforms.numeric_parts(text)
     return bool(parts) and len(parts or ()) == 3 and len((parts or [""])[0]) == 4
+
+
+def _is_possible(text: str) -> bool:
+    """Whether some order of day, month and year makes a day of it."""
+    for order in dates.ORDERS:
+        try:
+            dates.parse_birthday(text, dates.ColumnDates(order, order), today=date.max)
+        except dateforms.DateError:
+            continue
+        return True
+    return False
 
 
 def _either_way(text: str) -> bool:

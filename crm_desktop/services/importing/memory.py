@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.text import fold
 from crm_desktop.models.memory import ImportMapping, ImportRun
-from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult, Recipe
+from crm_desktop.services.importing import tables
+from crm_desktop.services.importing.error_file import ORIGINAL_ROW, REASON
+from crm_desktop.services.importing.model import IGNORED, FilePreview, ImportOptions, ImportResult, Recipe
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -109,11 +111,11 @@ def mapping_called(services: Services, name: str, entity: str = "") -> SavedMapp
 
 def mapping_for(services: Services, headers: Sequence[str], entity: str = "") -> SavedMapping | None:
     """The saved mapping for a file with these headers, else what its last import did (without a name)."""
-    wanted = sorted(fold(header) for header in headers if header)
+    wanted = _known_by(headers)
     if not wanted:
         return None
     for known in saved_mappings(services, entity):
-        if sorted(fold(header) for header in known.headers if header) == wanted:
+        if _known_by(known.headers) == wanted:
             return known
     rows = services.db.execute_sql(
         "SELECT id, entity, choices FROM import_run WHERE (? = '' OR entity = ?) ORDER BY id DESC LIMIT 50",
@@ -121,15 +123,22 @@ def mapping_for(services: Services, headers: Sequence[str], entity: str = "") ->
     )
     for run_id, kind, text in rows.fetchall():
         choices = json.loads(text)
-        if sorted(fold(header) for header in choices.get("headers", ()) if header) == wanted:
+        if _known_by(choices.get("headers", ())) == wanted:
             return SavedMapping(run_id, "", kind, tuple(choices["headers"]), choices)
     return None
+
+
+def _known_by(headers: Iterable[str]) -> list[str]:
+    """Headers without regard to their order; those that a workbook of failed rows has beside them don't count."""
+    beside = {fold(text) for label in (REASON, ORIGINAL_ROW) for text in tables.both(label)}
+    return sorted({fold(header) for header in headers if header} - beside)
 
 
 def choices_of(options: ImportOptions, targets: Mapping[int, str]) -> Json:
     """What is worth remembering of an import, as JSON."""
     kept: Json = {name: getattr(options, name) for name in _KEPT}
-    kept["columns"] = {str(column): target for column, target in targets.items()}
+    kept["columns"] = {str(column): "" for column in options.columns}
+    kept["columns"] |= {str(column): "" if target == IGNORED else target for column, target in targets.items()}
     kept["recipes"] = [asdict(recipe) for recipe in options.recipes]
     kept["orders"] = {str(column): order for column, order in options.orders.items()}
     kept["decimals"] = {str(column): sign for column, sign in options.decimals.items()}

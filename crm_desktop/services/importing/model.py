@@ -55,8 +55,9 @@ class ImportOptions:
     ``values`` says what a word of a choice field means: field → word → key, :data:`EMPTY`, :data:`SKIP` or
     :data:`CREATE`. ``orders`` and ``decimals`` decide for one column what ``date_order`` decides for all.
 
-    ``unknown`` says what becomes of an order whose member is not known; ``links`` says the same for one field
-    that names another record. ``picks`` says who is meant where several are called so: name → id.
+    ``keep_totals`` takes rows of sums for data. ``unknown`` says what becomes of an order whose member is not known;
+    ``links`` says the same for one field that names another record. ``picks`` says who is meant where several are
+    called so: name → id.
     ``doubtful`` is what happens with rows that may be somebody known, ``decisions`` the same for one row.
     """
 
@@ -89,6 +90,7 @@ class ImportOptions:
     doubtful: Decision = "skip"
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     recipes: tuple[Recipe, ...] = ()
+    keep_totals: bool = False
 
     def link(self, target: str) -> Unknown:
         """What becomes of a row whose ``target`` names nobody that is there."""

@@ -45,8 +45,10 @@ class Cleaner:
         edits: Mapping[tuple[int, int], str] | None = None,
         decided: Mapping[int, Mapping[str, Any]] | None = None,
         notes: Notes | None = None,
+        keep_totals: bool = False,
     ) -> None:
         self._notes = notes
+        self._keep_totals = keep_totals
         self._source, self._layout = source, layout
         self._decided = decided or {}
         self._targets = {column: target for column, target in targets.items() if target in types}
@@ -59,7 +61,7 @@ class Cleaner:
     def chunks(self) -> Iterator[Chunk]:
         cleaners = self._cleaners
         batch: list[Row] = []
-        for number, cells in data_rows(self._source, self._layout):
+        for number, cells in data_rows(self._source, self._layout, keep_totals=self._keep_totals):
             batch.append((number, self._edited(number, cells)))
             if len(batch) == CHUNK:
                 yield self._chunk(batch, cleaners)
@@ -85,7 +87,7 @@ class Cleaner:
         }
         watched = {c: evidence[c].texts for c, target in self._targets.items() if wants_evidence(self._types[target])}
         if watched:
-            for _, cells in data_rows(self._source, self._layout):
+            for _, cells in data_rows(self._source, self._layout, keep_totals=self._keep_totals):
                 for column, texts in watched.items():
                     value = cells[column] if column < len(cells) else ""
                     if type(value) is str and value and len(texts) < _EVIDENCE:

@@ -85,6 +85,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "types": {name: asdict(target) for name, target in types(spec).items()},
         "date_order": options.date_order,
         "notes": options.dry_run,
+        "keep_totals": options.keep_totals,
         "decided": {
             str(column): {"order": options.orders.get(column), "sign": options.decimals.get(column)}
             for column in {*options.orders, *options.decimals}

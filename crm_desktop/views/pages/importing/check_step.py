@@ -101,6 +101,11 @@ class CheckStep(QWidget):
         for button in (self.good_rows, self.all_rows):
             self._group.addButton(button)
             row.addWidget(button)
+        self.cleaned = Button("", "quiet", "eye")
+        self.cleaned.setObjectName("import_cleaned")
+        self.cleaned.setAutoDefault(False)
+        self.cleaned.clicked.connect(self._show_cleaned)
+        row.addWidget(self.cleaned)
         row.addStretch(1)
         self.summary = label("", "body", "2")
         row.addWidget(self.summary)
@@ -118,7 +123,7 @@ class CheckStep(QWidget):
         """``options`` with what is decided here."""
         return replace(
             options,
-            on_error="abort" if self.all_rows.isChecked() and self.all_rows.isEnabled() else "skip",
+            on_error="abort" if self.all_rows.isChecked() else "skip",
             edits=dict(self.errors.edits),
             excluded=frozenset(self.errors.excluded),
             decisions=dict(self.duplicates.decisions),
@@ -156,14 +161,17 @@ class CheckStep(QWidget):
         }
         for name, found in behind.items():
             self.cards[name].set_clickable(bool(found))
-        self.good_rows.setEnabled(result.failed > 0)
-        self.all_rows.setEnabled(result.failed > 0)
+        self.good_rows.setVisible(result.failed > 0)
+        self.all_rows.setVisible(result.failed > 0)
+        count = sum(note.count for note in result.notes)
+        self.cleaned.setText(tr_("wizard", "What was cleaned: {n}", n=f"{count:,}"))
+        self.cleaned.setVisible(count > 0)
         self.errors.show_result(result)
         views = {
             "failed": (self._show_errors, result.failed), "doubtful": (self._show_doubtful, self._of_base()),
             "updated": (self._show_updates, result.updates), "repeated": (self._show_left_out, result.skips),
             "compare": (self._show_repeated, self._in_file()), "created": (self._show_created, False),
-            "unchanged": (self._show_unchanged, False),
+            "unchanged": (self._show_unchanged, False), "cleaned": (self._show_cleaned, result.notes),
         }  # fmt: skip
         wanted = self._view if self._view in views and views[self._view][1] else ""
         first = next((name for name in ("failed", "doubtful", "updated") if views[name][1]), "")
@@ -207,6 +215,10 @@ class CheckStep(QWidget):
         self._show_list("repeated", lists.left_out(self._result), tr_("wizard", "Rows that are left out"))
 
     @Slot()
+    def _show_cleaned(self) -> None:
+        self._show_list("cleaned", lists.cleaned(self._result), tr_("wizard", "What was cleaned"))
+
+    @Slot()
     def _show_created(self) -> None:
         self._show_list("created", lists.noted(self._result, "created"), tr_("wizard", "New"))
 
@@ -216,6 +228,7 @@ class CheckStep(QWidget):
 
     def _show_list(self, view: str, table: lists.Table, name: str) -> None:
         heads, rows, widths = table
+        self._list_model.right = frozenset({1 if view == "cleaned" else 0})
         self._list_model.fill(heads, rows)
         for column, width in enumerate(widths):
             self.list.setColumnWidth(column, width)

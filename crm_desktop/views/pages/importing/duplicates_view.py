@@ -11,7 +11,7 @@ from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.services.importing.model import Decision, Duplicate
 from crm_desktop.views.pages.importing import lists
-from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
+from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, TextTable, plain_table
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets import Button, Segmented, label
 
@@ -29,6 +29,7 @@ class DuplicatesView(QWidget):
         self.rows = TwoLineList("import_duplicates", self)
         self.rows.setAccessibleName(tr_("wizard", "Rows that may be known"))
         self.rows.setFixedWidth(300)
+        self.rows.setStyleSheet(ON_A_DIALOG)
         self.rows.chosen.connect(self._show_one)
         self._model = TextTable(self)
         self._model.strong_columns = frozenset({0})

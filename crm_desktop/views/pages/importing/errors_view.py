@@ -16,7 +16,7 @@ from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, plain_tab
 from crm_desktop.views.widgets import Button, label
 
 _CALLED = ("name", "name.first", "title", "subject", "number")
-_COLUMNS = 6
+_COLUMNS, _NARROWEST = 6, 116
 SHOWN = 2_000
 """Rows shown at once; all of them are in the exported workbook."""
 
@@ -148,8 +148,7 @@ class ErrorsView(QWidget):
         rows = [GridRow(row, raw.get(row, ()), wrong[row]) for row in sorted(wrong)[:SHOWN]]
         self.model.fill(rows, self._result.headers, self._columns(rows), self.edits)
         self.table.setColumnWidth(0, 56)
-        room = max(420, self.table.viewport().width() - 56 - 200)
-        width = max(96, min(170, room // max(1, self.model.columnCount() - 2)))
+        width = max(_NARROWEST, min(170, self._room() // max(1, self.model.columnCount() - 2)))
         for section in range(1, self.model.columnCount() - 1):
             self.table.setColumnWidth(section, width)
         if rows:
@@ -164,8 +163,13 @@ class ErrorsView(QWidget):
         named = [column for column, target in sorted(targets.items()) if target in _CALLED][:2]
         wrong = Counter(column for row in rows for column in row.wrong if column >= 0)
         others = [column for column in sorted(targets) if column not in named and column not in wrong]
-        first = list(dict.fromkeys([*named, *(column for column, _ in wrong.most_common())]))[:_COLUMNS]
-        return sorted([*first, *others[: max(0, _COLUMNS - len(first))]])
+        fitting = max(3, self._room() // _NARROWEST)
+        first = list(dict.fromkeys([*named, *(column for column, _ in wrong.most_common())]))[: max(fitting, _COLUMNS)]
+        return sorted([*first, *others[: max(0, fitting - len(first))]])
+
+    def _room(self) -> int:
+        """What the columns of the file may take up beside the row's number and the reason."""
+        return self.table.viewport().width() - 56 - 160
 
     # One cell ---------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.importing.model import FilePreview
@@ -15,6 +15,8 @@ from crm_desktop.views import theme
 from crm_desktop.views.pages.importing.reading_choices import ReadingChoices, file_warnings
 from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
 from crm_desktop.views.widgets import Button, ElidedLabel, EmptyState, label
+
+_NAMED = 6
 
 
 class DropZone(QWidget):
@@ -150,6 +152,9 @@ class FileStep(QWidget):
         box.addLayout(head)
         box.addWidget(self._warning)
         box.addWidget(self.reading)
+        self.totals = QCheckBox()
+        self.totals.setObjectName("import_totals")
+        box.addWidget(self.totals)
         box.addWidget(self.table, 1)
         return page
 
@@ -173,7 +178,15 @@ class FileStep(QWidget):
             if preview.header_row
             else tr_("wizard", "No row with column names")
         )
-        self._facts.setText(tr_("wizard", "{n} rows to import · {header}", n=f"{preview.data_rows:,}", header=header))
+        facts = tr_("wizard", "{n} rows to import · {header}", n=f"{preview.data_rows:,}", header=header)
+        if preview.system:
+            facts += " · " + tr_("wizard", "made by {program}", program=preview.system)
+        self._facts.setText(facts)
+        numbers = ", ".join(map(str, preview.totals[:_NAMED]))
+        text = tr_("wizard", "Rows of sums are left out ({rows}): take them for data after all", rows=numbers)
+        self.totals.setText(text)
+        self.totals.setChecked(False)
+        self.totals.setVisible(bool(preview.totals))
         warnings = file_warnings(preview)
         self._warning.setText("\n".join(warnings))
         self._warning.setVisible(bool(warnings))

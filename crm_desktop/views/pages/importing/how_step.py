@@ -148,12 +148,13 @@ class HowStep(QWidget):
         fields = QGridLayout()
         fields.setHorizontalSpacing(16)
         fields.setVerticalSpacing(4)
-        for column, (text, editor) in enumerate((
-            (tr_("wizard", "Owner"), self.owner),
-            (tr_("wizard", "Grade"), self.grade),
-            (tr_("wizard", "Tags"), self.tags),
-        )):  # fmt: skip
-            fields.addWidget(FieldLabel(text, editor.input()), 0, column)
+        parts: tuple[tuple[str, QWidget, QWidget], ...] = (
+            (tr_("wizard", "Owner"), self.owner, self.owner.input()),
+            (tr_("wizard", "Grade"), self.grade, self.grade.input()),
+            (tr_("wizard", "Tags"), self.tags, self.tags.input()),
+        )
+        for column, (text, editor, line) in enumerate(parts):
+            fields.addWidget(FieldLabel(text, line), 0, column)
             fields.addWidget(editor, 1, column)
             fields.setColumnStretch(column, 2 if editor is self.tags else 1)
         column_box = QVBoxLayout(holder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.services.importing.model import ImportResult
@@ -45,6 +47,26 @@ def noted(result: ImportResult, kind: str) -> Table:
     """Rows that are new (``created``) or as they were (``unchanged``)."""
     rows = [[str(row), name] for row, name in result.rows_of.get(kind, ())]
     return [tr_("wizard", "Row"), tr_("wizard", "Name")], rows, (64,)
+
+
+def cleaned(result: ImportResult) -> Table:
+    """What was changed on the way, by column and kind, with an example."""
+    rows = [
+        [note.header, f"{note.count:,}", render(note.reason), *_example(note.examples)]
+        for note in sorted(result.notes, key=lambda note: (note.column, -note.count))
+    ]
+    heads = [
+        tr_("wizard", "Column"),
+        tr_("wizard", "Cells"),
+        tr_("wizard", "What was done"),
+        tr_("wizard", "In the file"),
+        tr_("wizard", "Becomes"),
+    ]
+    return heads, rows, (120, 64, 320, 180)
+
+
+def _example(examples: Sequence[tuple[int, str, str]]) -> tuple[str, str]:
+    return (examples[0][1], examples[0][2]) if examples else ("", "")
 
 
 def failed(result: ImportResult) -> Table:

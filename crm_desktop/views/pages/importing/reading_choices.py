@@ -151,6 +151,9 @@ def file_warnings(preview: FilePreview) -> list[str]:
         found.append(
             tr_("wizard", "Everything is in one column: what stands between the columns may be something else.")
         )
+    if preview.hidden_rows:
+        text = tr_("wizard", "{n} rows are hidden in the file; they are imported too.", n=f"{preview.hidden_rows:,}")
+        found.append(text)
     if preview.unsure:
         found.append(
             tr_("wizard", "Please look whether all letters are right; if not, choose another kind of letters.")

@@ -13,6 +13,7 @@ from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing import memory
 from crm_desktop.services.importing.memory import RunInfo
 from crm_desktop.views.moments import moment
+from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets import ModalDialog, label
 
@@ -41,6 +42,7 @@ class ImportRunsDialog(ModalDialog):
         self.list = TwoLineList("import_runs", self)
         self.list.setAccessibleName(tr_("wizard", "Imports, newest first"))
         self.list.setMinimumHeight(320)
+        self.list.setStyleSheet(ON_A_DIALOG)
         self.list.chosen.connect(self._judge)
         self._what = label("", "small")
         self._what.setWordWrap(True)

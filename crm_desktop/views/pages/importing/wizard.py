@@ -68,7 +68,7 @@ class ImportWizard(ModalDialog):
                 tr_("wizard", "Columns"),
                 tr_("wizard", "Values"),
                 tr_("wizard", "Check"),
-                tr_("wizard", "Import "),
+                tr_("wizard", "Import"),
             ],
             self,
         )
@@ -138,19 +138,20 @@ class ImportWizard(ModalDialog):
     def _go(self, step: int) -> None:
         self.pages.setCurrentIndex(step)
         self.stepper.set_current(step)
+        pages: dict[int, QWidget] = {HOW: self.how_step, COLUMNS: self.columns_step, VALUES: self.values_step}
         self._judge()
         if step == FILE and self.session.preview is None:
             self.file_step.zone.state.button.setFocus()
-        elif step in (HOW, COLUMNS, VALUES):
-            self.pages.currentWidget().setFocus()
+        elif step in pages:
+            pages[step].setFocus()
         else:
             self.verb_button.setFocus()
 
     @Slot()
     def _judge(self) -> None:
         """Buttons and the sentence above them, for the step one is at."""
-        problem = {HOW: self.how_step, COLUMNS: self.columns_step}.get(self.step)
-        sentence = problem.problem() if problem is not None else ""
+        problems = {HOW: self.how_step.problem, COLUMNS: self.columns_step.problem}
+        sentence = problems[self.step]() if self.step in problems else ""
         self.set_error(sentence)
         running, preview, plan = self.working.busy(), self.session.preview, self.session.plan
         self.back_button.setVisible(HOW <= self.step <= CHECK)
@@ -176,6 +177,7 @@ class ImportWizard(ModalDialog):
         if self.working.busy() or not self.verb_button.isEnabled():
             return
         if self.step == FILE:
+            self.session.look(keep_totals=self.file_step.totals.isChecked())
             self._show_how()
         elif self.step == HOW:
             self.session.options = self.how_step.apply(self.session.options)

@@ -28,7 +28,7 @@ CONTENTS: dict[str, Text] = {
     "phone": N_("wizard", "phone"),
     "email": N_("wizard", "e-mail"),
     "date": N_("wizard", "day"),
-    "number": N_("wizard", "number"),
+    "number": N_("wizard", "a number"),
     "money": N_("wizard", "money"),
     "yes_no": N_("wizard", "yes or no"),
     "web": N_("wizard", "web address"),
