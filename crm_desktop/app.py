@@ -23,7 +23,7 @@ from crm_desktop.services.context import Services, open_services
 from crm_desktop.views import prefs, start_error, theme, translation
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.bridge import Bridge
-from crm_desktop.views.dialogs.backup_auto import AutoBackup
+from crm_desktop.views.dialogs.backup_auto import AutoBackup, ExitBackup
 from crm_desktop.views.errors import ErrorHook
 from crm_desktop.views.idle_upkeep import IdleUpkeep
 from crm_desktop.views.jobrunner import JobRunner, Lane, Worker
@@ -47,6 +47,7 @@ class Session(Worker):
 
     def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs, key: ShopKey | None = None) -> None:
         self._data_dir, self._clock = data_dir, clock
+        self._leaving = False
         services, lock = _open(data_dir, clock, key)
         prompter = Prompter(remembered)
         self.hook = ErrorHook(prompter.details, prompter.error)
@@ -95,6 +96,9 @@ class Session(Worker):
         atexit.unregister(self._leave)
         self.auto_backup.stop()
         self.idle_upkeep.stop()
+        if not self._leaving:
+            self.window.hide()
+            ExitBackup(self.ctx).run()
         try:
             self._close_services()
         finally:
@@ -106,6 +110,7 @@ class Session(Worker):
     def _leave(self) -> None:
         """The interpreter ends with the window still open: while Qt takes itself down it would call into Python."""
         if shiboken6.isValid(self.window):
+            self._leaving = True
             self.window.close()
 
     def _close_services(self) -> None:

@@ -165,8 +165,16 @@ def check(call: Call) -> Answer:
     if DataFolder(call.data).is_new():
         with call.services():
             """A folder that is not there yet is made, as every command does."""
-    key = keyfile.live_key(DataFolder(call.data), call.key())
-    found = upkeep.check_folder(call.data, repair=call.args.repair, clock=call.clock, key=key, ctx=call.job())
+    shop_key = call.key()
+    found = upkeep.check_folder(
+        call.data,
+        repair=call.args.repair,
+        clock=call.clock,
+        key=keyfile.live_key(DataFolder(call.data), shop_key),
+        secret=call.passphrase() if call.args.repair else None,
+        shop_key=shop_key,
+        ctx=call.job(),
+    )
     answer: Json = {
         "ok": found.ok,
         "problems": [render(problem) for problem in found.problems],

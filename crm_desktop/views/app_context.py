@@ -36,8 +36,8 @@ class AppContext:
 
     ``theme`` is the module :mod:`crm_desktop.views.theme`. ``reopen()`` closes the services, opens them again on
     whatever the data folder now holds and rebuilds every page: used after a restore, which needs ``lock``, the
-    window's own; ``reopen(key)`` with the shop key where the data were encrypted. ``command(name)`` runs a command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``,
-    ``window`` and ``command`` are set by the window.
+    window's own; ``reopen(key)`` with the shop key where the data were encrypted. ``command(name)`` runs a command of
+    :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``, ``window`` and ``command`` are set by the window.
     """
 
     services: Services

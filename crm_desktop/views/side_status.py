@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Slot
-from PySide6.QtWidgets import QMenu
 
 from crm_desktop.core.changes import Changes
+from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import prefs
-from crm_desktop.views.moments import moment
 from crm_desktop.views.nav import SidePanel
+from crm_desktop.views.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from crm_desktop.services.backup.catalog import Entry
+    from crm_desktop.services.backup.schedule import HealthLight
     from crm_desktop.views.app_context import AppContext
 
 MINUTE_MS = 60_000
-OLD_AFTER = timedelta(days=7)
+_LAMPS = {"none": "warn", "good": "good", "warn": "warn", "bad": "bad"}
 
 
 class SideStatus(QObject):
@@ -28,6 +27,7 @@ class SideStatus(QObject):
     def __init__(self, ctx: AppContext, side: SidePanel, parent: QObject) -> None:
         super().__init__(parent)
         self.ctx, self._side = ctx, side
+        self.light: HealthLight | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(200)
@@ -76,38 +76,33 @@ class SideStatus(QObject):
 
     def _read_backups(self) -> None:
         """Backups may lie on a stick that answers slowly: never ask for them in the GUI thread."""
-        data_dir = self.ctx.services.data_dir
+        services = self.ctx.services
 
-        def read(_ctx: JobContext) -> Entry | None:
-            from crm_desktop.services.backup import api as backups  # loads the encryption, not needed to start
+        def read(_ctx: JobContext) -> HealthLight:
+            from crm_desktop.services.backup import schedule  # loads the encryption, not needed to start
 
-            return next(iter(backups.list_backups(data_dir)), None)
+            return schedule.current_health(services)
 
         self.ctx.jobs.run(read, "", self._show_backup, lane="files", quiet=True)
 
-    def _show_backup(self, newest: Entry | None) -> None:
-        row, clock = self._side.backup, self.ctx.services.clock
-        if newest is None:
-            row.set_icon("shield-alert", "warn")
-            row.set_lines(self.tr("No backup yet"), self.tr("Back up now"))
-            return
-        made = datetime.fromisoformat(newest.created)
-        when = moment(made, clock.today())
-        if not newest.verified or clock.now() - made > OLD_AFTER:
-            row.set_icon("shield-alert", "warn")
-            row.set_lines(self.tr("Backup is old"), when)
-        else:
-            row.set_icon("shield-check", "good")
-            row.set_lines(self.tr("Backed up"), when)
+    def _show_backup(self, light: HealthLight) -> None:
+        self.light = light
+        row = self._side.backup
+        row.set_icon("shield-check" if light.level == "good" else "shield-alert", _LAMPS[light.level])
+        row.set_lines(render(light.text), render(light.detail))
 
     @Slot()
     def _backup(self) -> None:
-        self.ctx.command("backup")
+        """Where all is well, or nothing was set up yet, the light makes a backup; else it first says what is wrong."""
+        if self.light is None or self.light.level in ("none", "good") or self.light.last is None:
+            self.ctx.command("backup")
+        else:
+            self.ctx.command("backup_health", light=self.light)
 
     @Slot()
     def _choose_staff(self) -> None:
         """A menu of the people who work here."""
-        menu = QMenu(self._side)
+        menu = Menu(self._side)
         current = self.ctx.prefs.get(prefs.STAFF)
         for member in self.ctx.services.staff.all():
             action = menu.addAction(member.name)

@@ -297,7 +297,9 @@ def test_guided_screen_for_newer_data_offers_no_salvage(desk: Desk) -> None:
     db.execute_sql("PRAGMA user_version=999")
     desk.window.close()
     dialog, _mended = open_damaged(desk.data)
-    assert [dialog.list.row_at(n).key[0] for n in range(dialog.list.count())] == ["file"]
+    ways = [dialog.list.row_at(n).key[0] for n in range(dialog.list.count())]
+    assert "file" in ways
+    assert "salvage" not in ways
     dialog.reject()
 
 

@@ -20,7 +20,7 @@ from crm_desktop.views.dialogs.backup import BackupDialog
 from crm_desktop.views.dialogs.backup_code import ASKED, RecoveryCodeDialog
 from crm_desktop.views.dialogs.encryption import EncryptionDialog
 from crm_desktop.views.dialogs.unlock import UnlockDialog
-from tests.core.test_secrets import Keeping, trust
+from tests.core.test_secrets import Keeping
 from tests.services.backup.conftest import PASSPHRASE
 from tests.services.vault.conftest import Vault, make_vault
 

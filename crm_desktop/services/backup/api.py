@@ -230,8 +230,14 @@ def go_back(data_dir: Path, name: str, *, held: bool = False, key: ShopKey | Non
 
 
 def list_backups(data_dir: Path) -> list[catalog.Entry]:
-    """Backups of this folder whose files can be reached, newest first."""
-    return catalog.Catalog(DataFolder(data_dir)).available()
+    """Backups of this folder whose files can be reached, newest first; one that lies in two places stands once."""
+    found: dict[tuple[int, str], catalog.Entry] = {}
+    folder = DataFolder(data_dir)
+    for entry in catalog.Catalog(folder).available():
+        name = (entry.sequence, entry.file.name)
+        if name not in found or entry.file.parent == folder.backups:
+            found[name] = entry
+    return list(found.values())
 
 
 @contextmanager

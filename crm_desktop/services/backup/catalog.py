@@ -44,11 +44,14 @@ class Entry:
 @dataclass(slots=True)
 class State:
     """The whole catalogue. ``sequence`` is the number of the last backup, ``frozen_until`` (ms UTC) keeps
-    rotation from removing anything for a week after a restore.
+    rotation from removing anything for a week after a restore. ``second`` is the folder of the second place (empty:
+    none), ``drilled`` when restoring was last practised (ms UTC, 0: never).
     """
 
     sequence: int = 0
     frozen_until: int = 0
+    second: str = ""
+    drilled: int = 0
     backups: list[Entry] = field(default_factory=list)
 
 
@@ -62,7 +65,7 @@ class Catalog:
         try:
             raw = json.loads(self._path.read_text("utf-8"))
             entries = [Entry(**{**entry, "path": str(self._folder / entry["path"])}) for entry in raw["backups"]]
-            state = State(raw["sequence"], raw["frozen_until"], entries)
+            state = State(raw["sequence"], raw["frozen_until"], raw.get("second", ""), raw.get("drilled", 0), entries)
         except (OSError, ValueError, KeyError, TypeError):
             state = State()
         known = {entry.path for entry in state.backups}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crm_desktop.core import fsops
@@ -15,10 +16,11 @@ from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.services.backup import create as creating
-from crm_desktop.services.backup import rotation
+from crm_desktop.services.backup import rotation, second
 from crm_desktop.services.backup.catalog import Catalog, Entry
 from crm_desktop.services.backup.create import BackupResult
 from crm_desktop.services.backup.keys import KeyStore
+from crm_desktop.services.backup.second import SecondPlace
 from crm_desktop.services.vault import leftovers
 
 if TYPE_CHECKING:
@@ -26,19 +28,34 @@ if TYPE_CHECKING:
 
 EVERY = timedelta(hours=4)
 BEFORE_BULK = timedelta(hours=1)
+DRILL_EVERY = timedelta(days=30)
 _AMBER, _RED = timedelta(days=2), timedelta(days=7)
 
 Level = Literal["none", "good", "warn", "bad"]
+Remedy = Literal["backup", "second"]
+"""What helps: making a backup, or connecting the drive of the second place (or choosing another)."""
+
+
+NOTHING_TO_DO = N_("backup", "Your data is safe: the newest backup was read back in full.")
+_NO_BACKUP = N_("backup", "There is no backup yet. If this computer breaks, everything is lost.")
+_UNREACHABLE = N_("backup", "None of the backups can be reached now: their drive is away or they were removed.")
+_OLD = N_("backup", "The newest backup is {ago}. What was entered since would be lost with this computer.")
+_AWAY = N_("backup", "{drive} is not connected, so the newest backup lies on this computer only.")
+_NOT_COPIED = N_("backup", "The newest backup is not on {drive} yet, so it lies on this computer only.")
+_OPEN_COPIES = N_("backup", "Older copies of the data still lie open on this disk. The next backup removes them.")
 
 
 @dataclass(frozen=True, slots=True)
 class HealthLight:
-    """``level`` none (no key yet), good, warn or bad; ``text`` says why in a few words, ``detail`` what to do."""
+    """``level`` none (no key yet), good, warn or bad; ``text`` says why in a few words, ``detail`` more, ``sentence``
+    all of it for whoever asks, and ``remedy`` what the one button does."""
 
     level: Level
     text: Text
     detail: Text
     last: Entry | None = None
+    sentence: Text = NOTHING_TO_DO
+    remedy: Remedy = "backup"
 
 
 def backup_due(now: datetime, last: Entry | None, changes: int, *, after: timedelta = EVERY) -> bool:
@@ -59,21 +76,49 @@ def newest_verified(entries: Sequence[Entry]) -> Entry | None:
     return max((entry for entry in entries if entry.verified), key=lambda entry: entry.sequence, default=None)
 
 
-def health(entries: Sequence[Entry], now: datetime, changes: int, *, has_key: bool) -> HealthLight:
-    """The light for the foot of the navigation. ``entries`` are the backups that can be reached now."""
+def health(
+    entries: Sequence[Entry],
+    now: datetime,
+    changes: int,
+    *,
+    has_key: bool,
+    place: SecondPlace | None = None,
+    open_copies: bool = False,
+) -> HealthLight:
+    """The light for the foot of the navigation. ``entries`` are the backups that can be reached now, ``place`` is the
+    second one where there is one, ``open_copies`` that an encrypted shop still has plain copies."""
+    light = _age_light(entries, now, changes, has_key=has_key)
+    if light.level != "good" or light.last is None:
+        return light
+    if place is not None and place.behind:
+        sentence = (_NOT_COPIED if place.reachable else _AWAY).fill(drive=place.drive)
+        missing = N_("backup", "Not on {drive} yet") if place.reachable else N_("backup", "{drive} is missing")
+        return replace(light, level="warn", detail=missing.fill(drive=place.drive), sentence=sentence, remedy="second")
+    if open_copies:
+        return replace(light, level="warn", detail=N_("backup", "Open copies remain"), sentence=_OPEN_COPIES)
+    if place is not None:
+        age = max(now - rotation.moment(light.last), timedelta(0))
+        detail = N_("backup", "{ago}, also on {drive}").fill(ago=_ago(age), drive=place.drive)
+        return replace(light, detail=detail)
+    return light
+
+
+def _age_light(entries: Sequence[Entry], now: datetime, changes: int, *, has_key: bool) -> HealthLight:
     last = newest_verified(entries)
     if last is None:
         if not has_key:
             advice = N_("backup", "Choose a passphrase and back up")
-            return HealthLight("none" if changes == 0 else "warn", N_("backup", "No backup yet"), advice)
-        return HealthLight("bad", N_("backup", "No backup can be reached"), N_("backup", "Back up now"))
+            level: Level = "none" if changes == 0 else "warn"
+            return HealthLight(level, N_("backup", "No backup yet"), advice, None, _NO_BACKUP)
+        unreachable = N_("backup", "No backup can be reached")
+        return HealthLight("bad", unreachable, N_("backup", "Back up now"), None, _UNREACHABLE)
     age = max(now - rotation.moment(last), timedelta(0))
     if changes == last.changes:
         return HealthLight("good", N_("backup", "Backed up"), N_("backup", "Everything is in the last backup"), last)
     if age < _AMBER:
         return HealthLight("good", N_("backup", "Backed up"), _ago(age), last)
-    level: Level = "bad" if age >= _RED else "warn"
-    return HealthLight(level, N_("backup", "Backup is old"), _ago(age), last)
+    level = "bad" if age >= _RED else "warn"
+    return HealthLight(level, N_("backup", "Backup is old"), _ago(age), last, _OLD.fill(ago=_ago(age)))
 
 
 def _ago(age: timedelta) -> Text:
@@ -95,6 +140,8 @@ def current_health(services: Services) -> HealthLight:
         services.clock.now(),
         creating.last_change(services.db),
         has_key=KeyStore(folder).exists(),
+        place=second.look(folder),
+        open_copies=services.encrypted and bool(leftovers.plain_leftovers(folder)),
     )
 
 
@@ -132,21 +179,49 @@ def automatic(
         ctx=ctx,
     )
     leftovers.tidy(folder, held=services.holds_lock)
+    with suppress(UserError):  # the light tells when the second place lacks it
+        second.catch_up(folder, ctx)
     rotate(folder, now)
     return result
 
 
+def exit_due(services: Services) -> bool:
+    """Whether closing now should make a backup first: something changed since the last one. Asks no other drive."""
+    folder = DataFolder(services.data_dir, services.clock)
+    if not KeyStore(folder).exists():
+        return False
+    here = [entry for entry in Catalog(folder).read().backups if entry.file.parent == folder.backups]
+    last = newest_verified(here)
+    return backup_due(services.clock.now(), last, creating.last_change(services.db), after=timedelta(0))
+
+
+def drill_due(folder: DataFolder, now: datetime) -> bool:
+    """Whether it is time to practise restoring: monthly, once there is a verified backup a day old."""
+    state = Catalog(folder).read()
+    if state.drilled:
+        return now.timestamp() * 1000 - state.drilled > DRILL_EVERY.total_seconds() * 1000
+    return any(entry.verified and now - rotation.moment(entry) > timedelta(days=1) for entry in state.backups)
+
+
+def drilled(folder: DataFolder, now: datetime) -> None:
+    """Note that restoring was practised."""
+    with Catalog(folder).changing() as state:
+        state.drilled = int(now.timestamp() * 1000)
+
+
 def rotate(folder: DataFolder, now: datetime) -> rotation.Plan:
-    """Remove what :func:`rotation.plan` lets go, among the files in ``backups/`` only."""
+    """Remove what :func:`rotation.plan` lets go, in ``backups/`` and in the second place; returns the former's plan."""
     catalog = Catalog(folder)
     state = catalog.read()
-    own = [entry for entry in state.backups if entry.file.parent == folder.backups and entry.file.is_file()]
-    decided = rotation.plan(own, now, frozen_until_ms=state.frozen_until)
     removed: set[str] = set()
-    for entry in decided.remove:
-        with suppress(OSError):
-            fsops.unlink(entry.file)
-            removed.add(entry.path)
+    decided = rotation.Plan(())
+    for place in (Path(state.second) if state.second else None, folder.backups):
+        own = [entry for entry in state.backups if entry.file.parent == place and entry.file.is_file()]
+        decided = rotation.plan(own, now, frozen_until_ms=state.frozen_until)
+        for entry in decided.remove:
+            with suppress(OSError):
+                fsops.unlink(entry.file)
+                removed.add(entry.path)
     if removed:
         with suppress(UserError):
             catalog.forget(removed)

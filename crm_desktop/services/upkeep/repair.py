@@ -16,12 +16,15 @@ from crm_desktop.services.backup.restore import writers_out
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
 from crm_desktop.services.upkeep.inspection import Problem
-from crm_desktop.services.upkeep.salvage import Salvaged, mend_links, salvage
-from crm_desktop.services.vault import keyfile
+from crm_desktop.services.upkeep.salvage import Donor, Salvaged, mend_links, salvage
+from crm_desktop.services.vault import keyfile, rekey
 
 
-def repair(folder: DataFolder, problems: list[Problem], key: str | None) -> list[Text]:
+def repair(folder: DataFolder, problems: list[Problem], key: str | None, donor: Donor | None = None) -> list[Text]:
     """Repair what can be; the caller holds the folder's lock. Returns what was done.
+
+    What a damaged database does not give up any more comes from ``donor``; when not even its schema can be read,
+    the donor as a whole takes its place.
 
     Raises ``damaged`` when nothing can be read any more, ``disk_full``, ``read_only``.
     """
@@ -40,7 +43,7 @@ def repair(folder: DataFolder, problems: list[Problem], key: str | None) -> list
     try:
         with writers_out(folder, key):
             if "file" in areas:
-                done.append(_salvage(source, target, key))
+                done += _salvage(source, target, key, donor)
             else:
                 snapshot.take(source, target, key)
                 done.append(_rebuild(target, key))
@@ -78,10 +81,37 @@ def _source(folder: DataFolder) -> Path:
         return found
 
 
-def _salvage(source: Path, target: Path, key: str | None) -> Text:
-    result: Salvaged = salvage(source, target, key)
-    text = N_("check", "Saved {saved} rows of the damaged database; {lost} could not be read.")
-    return text.fill(saved=sum(result.saved.values()), lost=sum(result.unreadable.values()) + result.unlinked)
+def _salvage(source: Path, target: Path, key: str | None, donor: Donor | None) -> list[Text]:
+    """What could be saved into ``target``, told line by line."""
+    try:
+        result: Salvaged = salvage(source, target, key, donor)
+    except DATABASE_ERRORS:
+        if donor is None:
+            raise
+        for left in target.parent.glob(f"{target.name}*"):
+            left.unlink()
+        rekey.export(donor.database, donor.key, target, key)
+        nothing = N_("check", "Nothing could be read any more; everything comes from the state of {made}.")
+        return [nothing.fill(made=donor.made)]
+    lost = sum(len(ids) for ids in result.unreadable.values())
+    text = N_("check", "Saved {saved} rows of the damaged database; {lost} places could not be read.")
+    lines = [text.fill(saved=sum(result.saved.values()), lost=lost)]
+    taken = {table: count for table, count in result.from_donor.items() if count}
+    if donor is not None and taken:
+        older = N_("check", "Taken from the state of {made}, without what was changed since: {tables}.")
+        lines.append(older.fill(made=donor.made, tables=_listed(taken)))
+    gone = {table: len(ids) - taken.get(table, 0) for table, ids in result.unreadable.items()}
+    if any(gone.values()):
+        lines.append(N_("check", "Lost at most: {tables}.").fill(tables=_listed(gone)))
+    if result.unlinked:
+        dropped = N_("check", "{n} rows made no sense without what they belonged to and were left out.")
+        lines.append(dropped.fill(n=result.unlinked))
+    return lines
+
+
+def _listed(counts: dict[str, int]) -> str:
+    """``customer 12, deal 3``."""
+    return ", ".join(f"{table} {count}" for table, count in counts.items() if count > 0)
 
 
 def _rebuild(target: Path, key: str | None) -> Text:

@@ -15,24 +15,36 @@ from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
 
 _STEP = 2_000
+_MOST_MARKS = 500
 _LARGEST_GAP = 1_000_000
 """Row numbers without any row after which a table counts as read to its end, when its end can't be asked for."""
 
 
 @dataclass(slots=True)
 class Salvaged:
-    """Rows saved per table; ranges that could not be read; rows dropped because what they belong to is lost."""
+    """Rows saved per table; ids that could not be read (they need not have existed); rows taken from the donor in
+    their place; rows dropped because what they belong to is lost."""
 
     saved: dict[str, int] = field(default_factory=dict)
-    unreadable: dict[str, int] = field(default_factory=dict)
+    unreadable: dict[str, list[int]] = field(default_factory=dict)
+    from_donor: dict[str, int] = field(default_factory=dict)
     unlinked: int = 0
 
 
-def salvage(source: Path, target: Path, key: str | None) -> Salvaged:
+@dataclass(frozen=True, slots=True)
+class Donor:
+    """A sound older state of the same data, at today's schema. ``made`` is ISO 8601 UTC."""
+
+    database: Path
+    key: str | None
+    made: str
+
+
+def salvage(source: Path, target: Path, key: str | None, donor: Donor | None = None) -> Salvaged:
     """Write a sound database of the present schema to the new file ``target`` with all rows that ``source`` gives up.
 
-    ``source`` is only read. Derived parts are built anew. Raises the engine's error when not even the
-    schema can be read.
+    ``source`` is only read. What can't be read is taken from ``donor``, as it was then. Derived parts are built anew.
+    Raises the engine's error when not even the schema can be read.
     """
     result = Salvaged()
     new = database.open_database(target, key)
@@ -46,6 +58,8 @@ def salvage(source: Path, target: Path, key: str | None) -> Salvaged:
         for model in ALL_MODELS:
             if model not in DERIVED:
                 _copy_table(old, new, model._meta.table_name, result)
+        if donor is not None:
+            _fill_from(donor, new, result)
         new.execute_sql("UPDATE audit_state SET change_id = NULL")
         result.unlinked = mend_links(new)
         for statement in trigger_sql(AUDITED):
@@ -66,7 +80,7 @@ def _drop_triggers(db: Any) -> None:
 
 def _copy_table(old: Any, new: Any, table: str, result: Salvaged) -> None:
     columns = _common_columns(old, new, table)
-    result.saved[table], result.unreadable[table] = 0, 0
+    result.saved[table], result.unreadable[table] = 0, []
     if not columns:
         return
     names = ", ".join(f'"{name}"' for name in columns)
@@ -75,6 +89,28 @@ def _copy_table(old: Any, new: Any, table: str, result: Salvaged) -> None:
         for rows in _readable(old, f'SELECT {names} FROM "{table}" NOT INDEXED', low, high, table, result):
             new.cursor().executemany(insert, rows)
             result.saved[table] += len(rows)
+
+
+def _fill_from(donor: Donor, new: Any, result: Salvaged) -> None:
+    """Rows of the donor for the ids that could not be read. A row whose ``uid`` was saved under another id is left."""
+    older = database.open_database(donor.database, donor.key, read_only=True)
+    try:
+        for table, lost in result.unreadable.items():
+            columns = _common_columns(older, new, table)
+            if not lost or not columns:
+                continue
+            names = ", ".join(f'"{name}"' for name in columns)
+            insert = f'INSERT OR IGNORE INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})'
+            before = new.execute_sql(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            for start in range(0, len(lost), _MOST_MARKS):
+                some = lost[start : start + _MOST_MARKS]
+                marks = ", ".join("?" * len(some))
+                rows = older.execute_sql(f'SELECT {names} FROM "{table}" WHERE rowid IN ({marks})', some).fetchall()
+                new.cursor().executemany(insert, rows)
+            after = new.execute_sql(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            result.from_donor[table] = after - before
+    finally:
+        older.close()
 
 
 def _common_columns(old: Any, new: Any, table: str) -> list[str]:
@@ -115,7 +151,7 @@ def _readable(
     except (*DATABASE_ERRORS, UnicodeDecodeError):
         old.close()  # an encrypted connection stays broken after the first bad page
         if low == high:
-            result.unreadable[table] += 1
+            result.unreadable[table].append(low)
             return
         middle = (low + high) // 2
         yield from _readable(old, select, low, middle, table, result)

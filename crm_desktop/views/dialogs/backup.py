@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import SHOP_NAME
-from crm_desktop.services.backup import api
+from crm_desktop.services.backup import api, second
 from crm_desktop.views import prefs
 from crm_desktop.views.dialogs.backup_auto import refresh_light
 from crm_desktop.views.dialogs.backup_code import RecoveryCodeDialog
@@ -199,7 +200,10 @@ class BackupDialog(ModalDialog):
 
 def _back_up(services, out: Path, passphrase: str | None, ctx: JobContext) -> BackupResult:
     out.parent.mkdir(parents=True, exist_ok=True)
-    return api.create(services, out, passphrase, ctx=ctx)
+    made = api.create(services, out, passphrase, ctx=ctx)
+    with suppress(UserError):  # the light tells when the second place lacks it
+        second.catch_up(services.folder, ctx)
+    return made
 
 
 def _same_drive(folder: Path, data_dir: Path) -> bool:

@@ -18,6 +18,7 @@ from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import api
 from crm_desktop.services.backup.catalog import SUFFIX
+from crm_desktop.services.backup.keys import KeyStore
 from crm_desktop.services.upkeep import CheckResult, check_folder
 from crm_desktop.services.vault import keyfile
 from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, count_words, fit_height
@@ -27,6 +28,7 @@ from crm_desktop.views.prompter import Prompter
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.form_grid import FormGrid
+from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.modal import ModalDialog
 
 if TYPE_CHECKING:
@@ -81,6 +83,10 @@ class DamageDialog(ModalDialog):
         self._form.add_field("secret", self.tr("Passphrase or recovery code"), self.secret, required=True, wide=True)
         self.body.addWidget(self.list)
         self.body.addWidget(self._form)
+        hint = self.tr("With the passphrase, what can't be read any more is taken from the newest backup.")
+        self._merge_hint = label(hint, "small")
+        self._merge_hint.setWordWrap(True)
+        self.body.addWidget(self._merge_hint)
         safe = self.tr("Nothing was changed. What is there now stays as it is, whichever way you take.")
         self.body.addWidget(Note("shield-check", safe))
         folder = Button(self.tr("Open the folder"), "quiet", "folder")
@@ -122,7 +128,9 @@ class DamageDialog(ModalDialog):
         self.set_error("")
         way = self.list.key()
         needs_secret = way is not None and way[0] in ("backup", "file")
-        self._form.setVisible(needs_secret)
+        helps = way is not None and way[0] == "salvage" and api.has_key(self._data_dir)
+        self._form.setVisible(needs_secret or helps)
+        self._merge_hint.setVisible(helps)
         ready = way is not None and (not needs_secret or bool(self.secret.value()))
         self.verb_button.setEnabled(ready and self._job is None)
         fit_height(self)
@@ -151,7 +159,7 @@ class DamageDialog(ModalDialog):
             return partial(_restore, self._data_dir, Path(value), self.secret.value(), self._clock)
         if kind == "generation":
             return partial(_go_back, self._data_dir, value, self._key)
-        return partial(_salvage, self._data_dir, self._clock, self._key)
+        return partial(_salvage, self._data_dir, self._clock, self._key, self.secret.value())
 
     def _set_working(self, working: bool) -> None:
         for widget in (self.list, self._form, self.verb_button, self.cancel_button):
@@ -209,6 +217,8 @@ def _go_back(data_dir: Path, name: str, key: ShopKey | None, _ctx: JobContext) -
     api.go_back(data_dir, name, key=key)
 
 
-def _salvage(data_dir: Path, clock: Clock, key: ShopKey | None, ctx: JobContext) -> CheckResult:
+def _salvage(data_dir: Path, clock: Clock, key: ShopKey | None, secret: str, ctx: JobContext) -> CheckResult:
+    if secret:
+        KeyStore(DataFolder(data_dir)).unlock(secret, ctx)  # a wrong one is told now, not passed over
     raw = keyfile.live_key(DataFolder(data_dir), key)
-    return check_folder(data_dir, repair=True, clock=clock, key=raw, ctx=ctx)
+    return check_folder(data_dir, repair=True, clock=clock, key=raw, secret=secret or None, shop_key=key, ctx=ctx)

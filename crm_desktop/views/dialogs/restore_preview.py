@@ -86,7 +86,22 @@ class RestorePreviewDialog(ModalDialog):
             self.body.addWidget(Note("alert-triangle", text, "warn"))
         promise = self.tr('What is there now is kept. If you are not happy afterwards, "Undo restore" brings it back.')
         self.body.addWidget(Note("shield-check", promise))
+        some = Button(self.tr("Only some customers"), "quiet", "users")
+        some.setObjectName("restore_some")
+        some.clicked.connect(self._only_some)
+        self.add_to_foot(some)
         self.verb_button.setFocus()
+
+    @Slot()
+    def _only_some(self) -> None:
+        """Nothing is replaced: the backup opens as the past, and what is chosen there is brought back."""
+        from crm_desktop.services.backup.past import open_candidate
+        from crm_desktop.views.dialogs.past import PastWindow
+
+        ctx, held = self.ctx, self._opened.held.pop_all()
+        past = held.enter_context(open_candidate(ctx.services, self._opened.candidate))
+        super().done(ModalDialog.DialogCode.Accepted)
+        PastWindow(ctx, past, held, ctx.window).show()
 
     def _facts(self, preview: RestorePreview) -> QHBoxLayout:
         row = QHBoxLayout()
