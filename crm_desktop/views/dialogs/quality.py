@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.services.quality import QualityIssue, QualityService
+from crm_desktop.services.quality import MERGE, OPEN, QualityIssue, QualityService
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.duplicates import DuplicatesDialog
 from crm_desktop.views.dialogs.quality_lists import Chosen, columns
+from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.qtmodels.paged_model import PagedModel
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
@@ -27,7 +28,10 @@ from crm_desktop.views.widgets.modal import ModalDialog
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
-ICONS = {"no_phone": "phone", "odd_phone": "alert-triangle", "odd_birthday": "cake", "stale": "clock"}
+ICONS = {
+    "no_phone": "phone", "odd_phone": "alert-triangle", "odd_birthday": "cake", "odd_date": "calendar",
+    "odd_name": "user", "no_owner": "user-plus", "stale": "clock", "look_alikes": "users",
+}  # fmt: skip
 KINDS_WIDTH = 240
 
 
@@ -54,7 +58,7 @@ class QualityDialog(ModalDialog):
         self._issues: list[QualityIssue] = []
         self._dialog: Any = None
         self._row = 0
-        self._change: int | None = None
+        self._twins_job: Job | None = None
         columns_ = QHBoxLayout()
         columns_.setSpacing(16)
         columns_.addWidget(self._kinds_list())
@@ -126,7 +130,27 @@ class QualityDialog(ModalDialog):
         self.ctx.jobs.run(report, title, on_done=self._show_report, on_error=self._failed, quiet=True)
 
     def _show_report(self, issues: Sequence[QualityIssue]) -> None:
-        self._issues = list(issues)
+        services = self.ctx.services
+        known = next((one for one in self._issues if one.fix == MERGE), None)
+        self._issues = [*issues, *([known] if known is not None else [])]
+        self._refill()
+
+        def twins(job: JobContext) -> QualityIssue:
+            return QualityService(services).twins(job)
+
+        if self._twins_job is not None:
+            self._twins_job.cancel()
+        title = tr_("quality", "Looking for look-alikes")
+        self._twins_job = self.ctx.jobs.run(twins, title, on_done=self._show_twins, on_error=self._failed, quiet=True)
+
+    def _show_twins(self, twins: QualityIssue) -> None:
+        """Look-alikes take longer and come after the others."""
+        self._twins_job = None
+        self._issues = [*(one for one in self._issues if one.fix != MERGE), twins]
+        self._refill()
+
+    def _refill(self) -> None:
+        """The kinds with their counts, and the customers of the chosen one."""
         rows = []
         for issue in self._issues:
             count = f"{len(issue.ids):,}" if issue.ids else ""
@@ -182,12 +206,19 @@ class QualityDialog(ModalDialog):
 
     @Slot(object)
     def fix(self, customer_id: int) -> None:
-        """Open the customer's form at the field that is wrong."""
+        """Open what mends it: the form at the field that is wrong, the record, or both look-alikes side by side."""
         from crm_desktop.views.pages.customers.form import CustomerForm
         from crm_desktop.views.pages.customers.tag_stock import TagStock
 
         customer, issue = self.ctx.services.customers.get(customer_id), self.issue()
         if customer is None or self.ctx.window is None or issue is None:
+            return
+        if issue.fix == MERGE:
+            self._find_twins()
+            return
+        if issue.fix == OPEN:
+            self.reject()
+            self.ctx.navigator.open("customer", customer_id)
             return
         form = CustomerForm(self.ctx, TagStock(self.ctx, self), parent=self.ctx.window, customer=customer)
         self._dialog = form
@@ -222,6 +253,12 @@ class QualityDialog(ModalDialog):
             return
         self._note.setText(tr_("quality", "{name}: checked today.", name=customer.name))
         self._look()
+
+    def done(self, result: int) -> None:
+        if self._twins_job is not None:
+            self._twins_job.cancel()
+            self._twins_job = None
+        super().done(result)
 
     @Slot()
     def _find_twins(self) -> None:
