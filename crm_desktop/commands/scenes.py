@@ -91,6 +91,8 @@ def _dialog(name: str, page: str, make: Callable[[MainWindow], QDialog | None]) 
         window.ctx.navigator.go(page)
         made = make(window)
         if made is not None:
+            if made.parent() is None:
+                made.setParent(window, made.windowFlags())  # so that it lives on
             made.open()
         return made is not None
 
@@ -214,8 +216,7 @@ def _start_error(window: MainWindow) -> QDialog | None:
 
     error = UserError(
         "newer_version",
-        N_("database", "This data was written by a newer version of the program."),
-        N_("database", "Install the newest version and open it again."),
+        N_("database", "The shop's data file is damaged."),
     )
     return start_error.build(error, window.ctx.services.data_dir)
 
@@ -235,7 +236,6 @@ def _error(window: MainWindow) -> None:
     error = UserError(
         "read_only",
         N_("cli", "The picture {path} can't be written.").fill(path="D:/shop/2026/sales.png"),
-        N_("database", "Install the newest version and open it again."),
     )
     window.ctx.prompter.error(error)
 

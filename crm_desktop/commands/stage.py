@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -28,10 +32,20 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen()}"
     # That the offscreen platform has no window manager is no news.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     return QApplication(sys.argv[:1])
+
+
+def _screen() -> str:
+    """The file that gives the platform without a screen one that windows and menus fit on."""
+    folder = tempfile.mkdtemp(prefix="crm-desktop-screen-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder, "screen.json")
+    screen = {"name": "screen", "x": 0, "y": 0, "width": 2560, "height": 1600}
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return path.as_posix()
 
 
 @contextmanager

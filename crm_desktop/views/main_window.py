@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from crm_desktop.core.changes import Changes
-from crm_desktop.core.i18n import render
+from crm_desktop.core.i18n import language, render
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.actions import COMMANDS, command, undo_change, undoable
@@ -234,6 +234,8 @@ class MainWindow(QMainWindow):
             if not self.menu.isEmpty():
                 self.menu.addSeparator()
             for name in group:
+                if name == f"lang_{language()}":
+                    continue  # that is the one in force
                 spec = command(name)
                 action = self.menu.addAction(theme.icon(spec.icon), render(spec.title))
                 action.setObjectName(f"menu_{name}")

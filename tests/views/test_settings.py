@@ -11,9 +11,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
-from crm_desktop.core.i18n import render
+from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
 from crm_desktop.views import prefs
 from crm_desktop.views.dialogs.about import BUILT_ON
@@ -230,7 +240,7 @@ def test_first_run_can_fill_a_sample_shop(window: MainWindow, qtbot: Any) -> Non
     count = "SELECT count(*) FROM customer"
     qtbot.waitUntil(lambda: services.db.execute_sql(count).fetchone()[0] == 500, timeout=30_000)
     window.run_command("undo")
-    assert services.db.execute_sql(count).fetchone()[0] == 0
+    qtbot.waitUntil(lambda: services.db.execute_sql(count).fetchone()[0] == 0, timeout=30_000)
 
 
 def test_every_dependency_is_named_with_its_licence(window: MainWindow) -> None:
@@ -244,3 +254,65 @@ def test_every_dependency_is_named_with_its_licence(window: MainWindow) -> None:
     assert dialog is not None
     assert any(text.startswith("PySide6") for text in titles(dialog, "licences"))
     dialog.reject()
+
+
+# Ready-made texts, usual fields and the lists of customers ------------------------------------------------------
+
+
+def test_ready_made_texts_are_made_changed_ordered_and_deleted(window: MainWindow, qtbot: Any) -> None:
+    services = window.ctx.services
+    window.ctx.navigator.show_part("settings", "templates")
+    window.findChild(QAbstractButton, "template_add").click()
+    dialog = window.findChild(QDialog, "template_dialog")
+    dialog.accept()
+    assert dialog.form.errors()["content"]
+    dialog.form.set_values({"name": "Pens", "content": "{name} asked about pens", "kind": "visit"})
+    dialog.accept()
+    assert (services.templates.all()[-1].name, services.templates.all()[-1].kind) == ("Pens", "visit")
+    texts = window.findChild(QListWidget, "templates_list")
+    qtbot.waitUntil(lambda: texts.count() == len(services.templates.all()))
+    texts.setCurrentRow(texts.count() - 1)
+    window.findChild(QAbstractButton, "template_up").click()
+    assert services.templates.all()[-2].name == "Pens"
+    window.findChild(QAbstractButton, "template_change").click()
+    dialog = [one for one in window.findChildren(QDialog, "template_dialog") if one.isVisible()][-1]
+    dialog.form.set_values({"name": "Blue pens"})
+    dialog.accept()
+    assert services.templates.all()[-2].name == "Blue pens"
+    qtbot.waitUntil(lambda: "Blue pens" in texts.item(texts.count() - 2).text())
+    texts.setCurrentRow(texts.count() - 2)
+    window.findChild(QAbstractButton, "template_delete").click()
+    assert "Blue pens" not in [one.name for one in services.templates.all()]
+    services.history.undo_last()
+    assert "Blue pens" in [one.name for one in services.templates.all()]
+
+
+def test_usual_fields_come_as_one_change_and_only_once(window: MainWindow) -> None:
+    services = window.ctx.services
+    window.ctx.navigator.show_part("settings", "fields")
+    section = window.page("settings").section()
+    section.add_usual(0)
+    names = [str(field.spec.label) for field in services.custom_fields.fields("customers")]
+    assert names == ["Membership", "Member until", "Benefits"]
+    section.add_usual(0)
+    assert len(services.custom_fields.fields("customers")) == 3
+    services.history.undo_last()
+    assert services.custom_fields.fields("customers") == []
+
+
+def test_a_stage_and_a_relation_of_the_shops_own(window: MainWindow) -> None:
+    services, prompter = window.ctx.services, window.ctx.prompter
+    window.ctx.navigator.show_part("settings", "lists")
+    section = window.page("settings").section()
+    for tab, name in (("lifecycle", "Asleep"), ("relation", "Teacher / pupil")):
+        section._tabs.set_current(tab)
+        section.refresh()
+        prompter.answer("ask_text", name)
+        window.findChild(QAbstractButton, "choice_add").click()
+    assert services.choices.entries("lifecycle")[-1].label == "Asleep"
+    assert {"Teacher", "pupil"} <= {one.label for one in services.relations.kinds()}
+    with services.write(N_("undo", "New customer")) as work:
+        made = services.customers.create(work, {"name": "Ann", "stage": "Asleep"})
+    found = services.customers.get(made)
+    assert found is not None
+    assert found.stage == "Asleep"

@@ -279,7 +279,7 @@ class _Painter:
         if len(self._spec.series) < 2:
             return
         parts = [(render(s.label), self._colour(i), "■") for i, s in enumerate(self._main)]
-        parts += [(render(s.label), self._theme.text, "|") for s in self._compared]
+        parts += [(render(s.label), self._theme.text, "|" if self._horizontal else "—") for s in self._compared]
         x = 0.0
         for name, colour, mark in parts:
             axes.annotate(

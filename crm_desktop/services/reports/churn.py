@@ -49,7 +49,7 @@ def run(source: Source, period: Period) -> ReportResult:
         sentence = stay if not away else _sentence(source, len(away), sum(away))
     found_steps = [min(int(row[5] * 5), 4) for row in rows]
     steps = [found_steps.count(step) for step in range(STEPS)]
-    names = tuple(f"{step * 20}–{step * 20 + 20} %" for step in range(STEPS))
+    names = tuple(f"{step * 20}–{step * 20 + 20}%" for step in range(STEPS))
     return ReportResult(
         "churn", CHURN.title, period, COLUMNS, rows,
         {"customers": Total(len(rows)), "orders": Total(orders), "monetary": Total(monetary, "money")},

@@ -151,6 +151,6 @@ DONE = Report(
     behind=_of_month,
 )  # fmt: skip
 STAFF = Report(
-    "followups_by_staff", GROUP, N_("report", "Follow-ups by staff"), N_("report", "Who keeps up with the follow-ups"), by_staff,
-    default="this_quarter", behind=_of_staff,
+    "followups_by_staff", GROUP, N_("report", "Follow-ups by staff"), N_("report", "Who keeps up with the follow-ups"),
+    by_staff, default="this_quarter", behind=_of_staff,
 )  # fmt: skip

@@ -19,8 +19,8 @@ from crm_desktop.views.widgets.editors import EditorSources, make_editor
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
 
-_FIELDS = ("name", "code", "category", "unit", "price", "cost", "active", "notes")
-_WIDE = frozenset({"name", "active", "notes"})
+_FIELDS = ("name", "code", "category", "price", "cost", "unit", "active", "notes")
+_WIDE = frozenset({"name", "notes"})
 
 
 class ProductDialog(ModalDialog):
@@ -62,10 +62,11 @@ class ProductDialog(ModalDialog):
         )
         for name in _FIELDS:
             spec = PRODUCTS.field(name)
-            text = self.tr("Still sold") if name == "active" else render(spec.label)
+            own = {"name": self.tr("Product"), "active": self.tr("Still sold")}
             editor = make_editor(spec, sources)
-            hint = self.tr("Whoever stops selling it keeps it in old orders.") if name == "active" else ""
-            self.form.add_field(name, text, editor, required=spec.required, wide=name in _WIDE, hint=hint)
+            self.form.add_field(
+                name, own.get(name) or render(spec.label), editor, required=spec.required, wide=name in _WIDE
+            )
 
     def _add_delete(self) -> None:
         button = Button(self.tr("Delete"), "quiet", "trash")

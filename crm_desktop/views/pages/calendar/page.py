@@ -158,9 +158,13 @@ class CalendarPage(Page):
         FollowUpDialog(self.ctx, self.window(), record_id).open()
 
     def refresh(self) -> None:
-        self.month.setText(month_title(self.day))
+        self.month.setText(self._title())
         self.stack.setCurrentWidget(self.agenda if self.view.current() == "agenda" else self.grid)
         self._ask()
+
+    def _title(self) -> str:
+        """The month; the day itself where only that is shown."""
+        return parts.long_day(self.day) if self.view.current() == "day" else month_title(self.day)
 
     def _ask(self, *, only_day: bool = False) -> None:
         """Load what is shown; of several questions under way only the last one is answered."""

@@ -46,8 +46,10 @@ class RowList(QWidget):
     menu_wanted = Signal(object, object)
     birthday_opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wide: bool = False) -> None:
+        """``wide`` leaves room for days at the left."""
         super().__init__(parent)
+        self._wide = wide
         self.rows: list[AgendaRow] = []
         self._parts: list[QWidget] = []
         self._box = QVBoxLayout(self)
@@ -106,6 +108,8 @@ class RowList(QWidget):
         row.focused.connect(lambda at=row: self._rove(at))
         if self.rows:
             row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        if self._wide:
+            row.set_wide()
         self.rows.append(row)
         self.add(row)
 
@@ -177,7 +181,7 @@ class DayPanel(QWidget):
         self._box.setContentsMargins(margin, 12, margin, 16)
 
     def retranslate(self) -> None:
-        self.quick_field.setPlaceholderText(tr_("calendar", "Add one, such as “Fri 10am call Anna”"))
+        self.quick_field.setPlaceholderText(tr_("calendar", "Add: Fri 10am call Anna"))
         self.quick_field.setAccessibleName(tr_("calendar", "Add a follow-up in words"))
         self.quick_field.setToolTip(self.quick_field.placeholderText())
 
@@ -244,7 +248,7 @@ class Agenda(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("agenda")
-        self.list = RowList()
+        self.list = RowList(wide=True)
         self.area = ScrollArea(self.list)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)

@@ -17,6 +17,8 @@ from crm_desktop.views.widgets.pills import paint_state, state_word
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RING = 16.0
+WHEN, WHEN_WIDE = 46, 76
+"""Room for a time, and for a day such as “yesterday”."""
 
 
 class AgendaRow(QWidget):
@@ -41,12 +43,18 @@ class AgendaRow(QWidget):
         self._when, self._icon, self._name, self._text = when, icon, name, text
         self._state, self._ring = state, ring
         self._over_ring = False
+        self._left = WHEN
         self.setFixedHeight(measures.ROW_TWO_LINES)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover, True)
         self.setMouseTracking(True)
         self.setAccessibleName(", ".join(part for part in (when, name, text, spoken) if part))
+
+    def set_wide(self) -> None:
+        """Leave room for a day before the icon."""
+        self._left = WHEN_WIDE
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(240, measures.ROW_TWO_LINES)
@@ -131,14 +139,14 @@ class AgendaRow(QWidget):
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -2), measures.RADIUS, measures.RADIUS)
         middle = box.center().y()
         ink = "bad" if self._state == "overdue" and not self.hasFocus() else "text_2"
-        self._line(
-            painter, QRectF(6, middle - 12, 46, 24), self._when, "number" if len(self._when) < 6 else "small", ink
-        )
-        theme.paint_icon(painter, self._icon, QRectF(52, middle - 9, 18, 18), "text_2")
+        when = "number" if len(self._when) < 6 else "small"
+        self._line(painter, QRectF(6, middle - 12, self._left, 24), self._when, when, ink)
+        theme.paint_icon(painter, self._icon, QRectF(6 + self._left, middle - 9, 18, 18), "text_2")
         right = self.ring_rect().x() - 8 if self._ring or self._state in ("done", "overdue") else box.right() - 8
         done = self._state == "done"
-        self._line(painter, QRectF(80, middle - 22, right - 80, 22), self._name, "strong", "text_2" if done else "text")
-        self._line(painter, QRectF(80, middle - 1, right - 80, 20), self._text, "small", "text_2")
+        at = 34.0 + self._left
+        self._line(painter, QRectF(at, middle - 22, right - at, 22), self._name, "strong", "text_2" if done else "text")
+        self._line(painter, QRectF(at, middle - 1, right - at, 20), self._text, "small", "text_2")
         self._paint_mark(painter)
         painter.end()
 

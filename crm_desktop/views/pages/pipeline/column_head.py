@@ -39,6 +39,7 @@ class ColumnHead(QWidget):
         self._moved = 0
         self._words: Words | None = None
         self._folded = False
+        self._addable = True
         self._add = icon_button("plus", "", self)
         self._add.setFixedSize(26, 26)
         self._add.clicked.connect(self.add_clicked)
@@ -48,7 +49,8 @@ class ColumnHead(QWidget):
         """``note`` stands at the right of the weighted sum: the probability."""
         self._name, self._note, self._sums, self._words = name, note, sums, words
         self._moved = 0
-        self._add.setVisible(addable)
+        self._addable = addable
+        self._add.setVisible(addable and not self._folded)
         self._add.set_tooltip(tr_("pipeline", "New deal in “{stage}”", stage=name))
         self.setAccessibleName(self._spoken())
         self.update()
@@ -56,7 +58,7 @@ class ColumnHead(QWidget):
     def set_folded(self, folded: bool) -> None:
         """A folded head only says its name, from top to bottom."""
         self._folded = folded
-        self._add.setVisible(not folded)
+        self._add.setVisible(self._addable and not folded)
         vertical = QSizePolicy.Policy.Expanding if folded else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         self.setCursor(Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor)

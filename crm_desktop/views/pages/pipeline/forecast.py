@@ -27,9 +27,11 @@ def month_specs(services: Services, pipeline_id: int, where: BoardFilter) -> lis
     specs = []
     for month in months:
         sums = found.get(month)
-        shown = Sums(sums.count, sums.amount, sums.weighted, later=sums.count) if sums else Sums()
+        shown = Sums(sums.count, sums.amount, sums.weighted) if sums else Sums()
         load = partial(_load, services, pipeline_id, month, where)
-        specs.append(ColumnSpec(f"month_{month}", _title(month), "", shown, load, addable=False))
+        specs.append(
+            ColumnSpec(f"month_{month}", _title(month), "", shown, load, addable=month not in ("overdue", "none"))
+        )
     return specs
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import N_, tr_
 from crm_desktop.services.deals import BoardFilter, Card, Sums
+from crm_desktop.services.deals_board import last_day
 from crm_desktop.services.pipelines import StageInfo
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.app_context import AppContext
@@ -263,6 +264,10 @@ class PipelinePage(Page):
 
     @Slot(str)
     def _add_in(self, name: str) -> None:
+        if name.startswith("month_"):
+            day = last_day(name.removeprefix("month_"))
+            self.ctx.navigator.new("deal", pipeline_id=self.bar.pipeline_id, expected_close=day)
+            return
         stage = next(stage for stage in self._stages if f"stage_{stage.key}" == name)
         self.ctx.navigator.new("deal", stage=stage.id)
 
@@ -344,7 +349,7 @@ class PipelinePage(Page):
 
     def _set_margins(self) -> None:
         margin = measures.page_margin(self.window().width())
-        self._box.setContentsMargins(margin, 0, margin, 4)
+        self._box.setContentsMargins(margin, 0, margin, measures.GAP)
         self.closing.set_margin(margin)
 
 

@@ -13,7 +13,6 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.views import prefs
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.translation import NATIVE_NAMES
-from crm_desktop.views.widgets.labels import FieldLabel
 from crm_desktop.views.widgets.tabs import Segmented
 
 if TYPE_CHECKING:
@@ -34,11 +33,12 @@ class LookSection(Section):
         self._language.activated.connect(self._switch_language)
         self.add_field(self.tr("Language"), self._language, self.tr("Your own data is never translated."))
         choices = [("light", self.tr("Light")), ("dark", self.tr("Dark")), ("system", self.tr("As the system"))]
-        self.body.addWidget(FieldLabel(self.tr("Look")))
         self._theme = Segmented(choices)
         self._theme.setObjectName("theme")
         self._theme.chosen.connect(self._switch_theme)
-        self.add_row(self._theme)
+        self.add_field(self.tr("Look"), self._theme)
+        self._theme.setMinimumWidth(0)
+        self._theme.setMaximumWidth(self._theme.sizeHint().width())
         self._compact = QCheckBox(self.tr("More rows in tables"))
         self._compact.setObjectName("compact")
         self._compact.toggled.connect(self._switch_compact)

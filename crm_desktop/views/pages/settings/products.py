@@ -153,7 +153,7 @@ class ProductsSection(Section):
             return Cell(product.name, secondary=over, strong=product.active, tone="" if product.active else "text_2")
 
         return [
-            _column("name", "name", 180, 3, name),
+            Column("name", N_("settings", "Product"), name, "name", 180, 3, sort="name"),
             _column("code", "text", 96, 1, lambda product: product.code),
             _column("category", "text", 104, 1, lambda product: product.category),
             _column("unit", "text", 64, 0, lambda product: product.unit),
