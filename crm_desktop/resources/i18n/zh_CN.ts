@@ -31,6 +31,22 @@
 <context>
     <name>AutoBackup</name>
     <message>
+        <source>The data lies in a folder of {service}, which may damage it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could you get everything back? Two minutes show it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The automatic backup did not work: {why}</source>
         <translation>自动备份没有成功：{why}</translation>
     </message>
@@ -121,12 +137,48 @@
         <translation>恢复这个备份</translation>
     </message>
     <message>
+        <source>Look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open its folder</source>
         <translation>打开所在文件夹</translation>
     </message>
     <message>
+        <source>Practise restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each backup is copied there too and compared: a USB stick, another computer, a sync folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>On this disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the passphrase</source>
         <translation>修改密语</translation>
+    </message>
+    <message>
+        <source>What is protected and what is not</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} customers</source>
@@ -139,6 +191,54 @@
     <message>
         <source>not checked</source>
         <translation>未检查</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this computer breaks or is stolen, its backups are gone with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected now; the next backup is copied when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup is not there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup is there, compared byte by byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever takes the disk or copies the folder can&apos;t read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever gets at this disk can read your customers. Backups are encrypted all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the backup</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -312,6 +412,10 @@
         <translation>密语或恢复码</translation>
     </message>
     <message>
+        <source>With the passphrase, what can&apos;t be read any more is taken from the newest backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was changed. What is there now stays as it is, whichever way you take.</source>
         <translation>什么都没有改动。不管选哪个办法，现有的文件都会原样留着。</translation>
     </message>
@@ -375,8 +479,16 @@
         <translation>改动记录</translation>
     </message>
     <message>
-        <source>Every change is kept for two years and can be taken back.</source>
-        <translation>每个改动保留两年，都能撤销。</translation>
+        <source>Every change can be taken back for as long as it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the history for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older changes stay in the list, but can&apos;t be taken back any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -529,6 +641,61 @@
     </message>
 </context>
 <context>
+    <name>DrillDialog</name>
+    <message>
+        <source>Could you get everything back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two minutes once a month: the newest backup is opened as if this computer were new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>密语或恢复码</translation>
+    </message>
+    <message>
+        <source>Type it from memory, or take the printed recovery code. Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup of {when}, in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the backup</source>
+        <translation>正在读取备份</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Better to notice it now: make a new passphrase in Settings while the data is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An empty shop</source>
+        <translation>空的店铺</translation>
+    </message>
+    <message>
+        <source>Yes. This would come back: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>EncryptionDialog</name>
     <message>
         <source>Passphrase or recovery code</source>
@@ -541,6 +708,21 @@
     <message>
         <source>Working on it …</source>
         <translation>正在处理…</translation>
+    </message>
+</context>
+<context>
+    <name>ExitBackup</name>
+    <message>
+        <source>Backing up before closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed today goes into an encrypted backup. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -593,6 +775,10 @@
         <translation>添加字段</translation>
     </message>
     <message>
+        <source>Usual ones</source>
+        <translation>常用字段</translation>
+    </message>
+    <message>
         <source>No fields of your own yet, such as a pet&apos;s name.</source>
         <translation>还没有自定义字段，比如宠物的名字。</translation>
     </message>
@@ -611,6 +797,14 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Added: {n}</source>
+        <translation>已添 {n} 个</translation>
+    </message>
+    <message>
+        <source>They are all there already.</source>
+        <translation>这些字段都有了。</translation>
     </message>
     <message>
         <source>Field deleted. Its values are kept.</source>
@@ -788,14 +982,77 @@
     </message>
 </context>
 <context>
-    <name>HistoryDialog</name>
+    <name>HealthDialog</name>
     <message>
-        <source>Filter by words or name</source>
-        <translation>按文字或姓名筛选</translation>
+        <source>How safe is your data?</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Try the copy again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>现在备份</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Choose another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup lies in both places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
     <message>
         <source>Changes, newest first</source>
         <translation>改动，最新的在前</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who changed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -826,16 +1083,12 @@
         <translation>已撤销</translation>
     </message>
     <message>
-        <source>{n} of {all} records were changed again later; you will be asked what to do with them.</source>
-        <translation>{all} 条里有 {n} 条后来又改过；撤销时会问您怎么办。</translation>
+        <source>Nothing was changed.</source>
+        <translation>什么都没有改动。</translation>
     </message>
     <message>
-        <source>1 record goes back to what it was before.</source>
-        <translation>1 条会回到原来的样子。</translation>
-    </message>
-    <message>
-        <source>{n} records go back to what they were before.</source>
-        <translation>{n} 条会回到原来的样子。</translation>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
@@ -844,6 +1097,14 @@
     <message>
         <source>Some records were changed again later</source>
         <translation>有几条后来又改过</translation>
+    </message>
+    <message>
+        <source>Words, a name or an old number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They can stay as they are now while the rest is undone.</source>
@@ -1178,6 +1439,73 @@
     </message>
 </context>
 <context>
+    <name>PastWindow</name>
+    <message>
+        <source>This is the past: {when}. Nothing is changed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search this earlier state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it the values of then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found in this earlier state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers who are gone or were changed since then:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All customers of then are as they are today. {held}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Bring back {n} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>now: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is there already as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought back: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought back.</source>
+        <translation>已恢复。</translation>
+    </message>
+</context>
+<context>
     <name>PeopleSection</name>
     <message>
         <source>People who work here</source>
@@ -1298,6 +1626,10 @@
         <translation>移到“{stage}”</translation>
     </message>
     <message>
+        <source>To another pipeline …</source>
+        <translation>移到别的流程…</translation>
+    </message>
+    <message>
         <source>Won …</source>
         <translation>成交…</translation>
     </message>
@@ -1380,8 +1712,8 @@
         <translation>还在卖</translation>
     </message>
     <message>
-        <source>Whoever stops selling it keeps it in old orders.</source>
-        <translation>不再卖的商品，旧订单里照样保留。</translation>
+        <source>Product</source>
+        <translation>商品名称</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1586,6 +1918,17 @@
     </message>
 </context>
 <context>
+    <name>ProtectionDialog</name>
+    <message>
+        <source>What is protected and what is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>QCupsJobWidget</name>
     <message>
         <source>&amp;Start:</source>
@@ -1749,16 +2092,80 @@
         <translation>在删掉的里面找</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Last deleted first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more: search for them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found here.</source>
         <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Delete “{name}” for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {n} records for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the 1 record in the bin for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete all {n} records in the bin for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be undone. With a customer go its timeline, plans, files and everything the history says about it. Sales and deals stay in the figures, without the name. Backups made before still hold it all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record deleted for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records deleted for good.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing here.</source>
         <translation>这里是空的。</translation>
     </message>
     <message>
+        <source>deleted {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore {n} records</source>
         <translation>恢复 {n} 条</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
     </message>
     <message>
         <source>Restored.</source>
@@ -1952,6 +2359,10 @@
         <translation>现在的样子会先存好。恢复后不满意，点“撤销恢复”就换回来。</translation>
     </message>
     <message>
+        <source>Only some customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>这台电脑</translation>
     </message>
@@ -2105,22 +2516,6 @@
         <translation>谁在柜台？</translation>
     </message>
     <message>
-        <source>No backup yet</source>
-        <translation>还没有备份</translation>
-    </message>
-    <message>
-        <source>Back up now</source>
-        <translation>现在备份</translation>
-    </message>
-    <message>
-        <source>Backup is old</source>
-        <translation>备份太旧了</translation>
-    </message>
-    <message>
-        <source>Backed up</source>
-        <translation>备份正常</translation>
-    </message>
-    <message>
         <source>Add or change people …</source>
         <translation>添加或修改员工…</translation>
     </message>
@@ -2182,6 +2577,135 @@
     <message>
         <source>Stages saved</source>
         <translation>阶段已保存</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateDialog</name>
+    <message>
+        <source>Change the text</source>
+        <translation>修改常用语</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>新的常用语</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add the text</source>
+        <translation>添上</translation>
+    </message>
+    <message>
+        <source>These are filled in: {places}</source>
+        <translation>会自动填上：{places}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用在</translation>
+    </message>
+    <message>
+        <source>Every kind of contact</source>
+        <translation>各种联系</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Text kept</source>
+        <translation>常用语已存</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesSection</name>
+    <message>
+        <source>Ready-made texts</source>
+        <translation>常用语</translation>
+    </message>
+    <message>
+        <source>For what is written down again and again. On a customer Ctrl+T or a slash offers them.</source>
+        <translation>经常要记的话存在这里。记一笔时按 Ctrl+T 或打一个斜杠就能选用。</translation>
+    </message>
+    <message>
+        <source>Add a text</source>
+        <translation>添一条</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Text deleted</source>
+        <translation>常用语已删</translation>
+    </message>
+</context>
+<context>
+    <name>TimeTravelDialog</name>
+    <message>
+        <source>Look into an earlier state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens beside today&apos;s data, to search in it and to bring single records back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>打开看看</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>密语或恢复码</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选一个文件</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun {when}</source>
+        <translation>开始于 {when}</translation>
+    </message>
+    <message>
+        <source>kept on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Which backup?</source>
+        <translation>哪个备份？</translation>
+    </message>
+    <message>
+        <source>Opening the earlier state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +3279,50 @@
         <translation>这个以前的状态已经不在了。</translation>
     </message>
     <message>
+        <source>Your data is safe: the newest backup was read back in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup yet. If this computer breaks, everything is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the backups can be reached now: their drive is away or they were removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup is {ago}. What was entered since would be lost with this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drive} is not connected, so the newest backup lies on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup is not on {drive} yet, so it lies on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older copies of the data still lie open on this disk. The next backup removes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on {drive} yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drive} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open copies remain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ago}, also on {drive}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a passphrase and back up</source>
         <translation>设一个密语，做一次备份</translation>
     </message>
@@ -2854,6 +3422,38 @@
         <source>Install the newest version, then restore it. Nothing was changed.</source>
         <translation>请先安装最新版本再恢复。什么都没有改动。</translation>
     </message>
+    <message>
+        <source>Copying the backup to the second place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second place can&apos;t be inside the data folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a USB stick, another drive or a folder that is copied elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drive} is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another second place in Settings under Backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{drive} did not keep what was written to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another drive: this one is failing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to keep a second copy of each backup</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>calendar</name>
@@ -2862,7 +3462,7 @@
         <translation>用一句话加跟进</translation>
     </message>
     <message>
-        <source>Add one, such as “Fri 10am call Anna”</source>
+        <source>Add: Fri 10am call Anna</source>
         <translation>加一条，如“周五 10点 电话 何佳”</translation>
     </message>
     <message>
@@ -3042,7 +3642,7 @@
     </message>
     <message>
         <source>Ready-made texts</source>
-        <translation type="unfinished"></translation>
+        <translation>常用语</translation>
     </message>
     <message>
         <source>By hand</source>
@@ -3128,8 +3728,24 @@
         <translation>清除了 {n} 次中断留下的文件。</translation>
     </message>
     <message>
-        <source>Saved {saved} rows of the damaged database; {lost} could not be read.</source>
-        <translation>从损坏的数据库中救出 {saved} 行，{lost} 行读不出来。</translation>
+        <source>Nothing could be read any more; everything comes from the state of {made}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {saved} rows of the damaged database; {lost} places could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from the state of {made}, without what was changed since: {tables}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost at most: {tables}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows made no sense without what they belonged to and were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Built the search index and all figures anew.</source>
@@ -3334,6 +3950,10 @@
         <translation>把列表或报表写入文件</translation>
     </message>
     <message>
+        <source>write an empty workbook to fill in and import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the records of a list</source>
         <translation>列出一个列表的记录</translation>
     </message>
@@ -3490,6 +4110,10 @@
         <translation>已生成示例店铺：{customers} 位客户、{deals} 个商机、{followups} 条跟进、{orders} 张订单。</translation>
     </message>
     <message>
+        <source>A workbook with {columns} columns to fill in: {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Details are in {path}.</source>
         <translation>详情见 {path}。</translation>
     </message>
@@ -3556,6 +4180,10 @@
     <message>
         <source>When</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>a list (customers, deals …)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list (customers, deals …), report:NAME or everything</source>
@@ -3799,6 +4427,22 @@
     <message>
         <source>Change the backup passphrase</source>
         <translation>修改备份密语</translation>
+    </message>
+    <message>
+        <source>Look into an earlier state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How safe the data is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is protected and what is not</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Encrypt the data on this disk</source>
@@ -4074,16 +4718,8 @@
         <translation>要加的标签</translation>
     </message>
     <message>
-        <source>Add tags</source>
-        <translation>打标签</translation>
-    </message>
-    <message>
         <source>Who looks after them</source>
         <translation>由谁负责</translation>
-    </message>
-    <message>
-        <source>Assign</source>
-        <translation>分配</translation>
     </message>
     <message>
         <source> and {n} more</source>
@@ -4094,11 +4730,31 @@
         <translation>，多半是{product}</translation>
     </message>
     <message>
+        <source>1 customer changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 row copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>填写</translation>
     </message>
     <message>
         <source>Add a fact</source>
+        <translation>添一项资料</translation>
+    </message>
+    <message>
+        <source>Add to “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign {n} customers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4107,7 +4763,7 @@
     </message>
     <message>
         <source>Bought</source>
-        <translation>买过的</translation>
+        <translation>买过</translation>
     </message>
     <message>
         <source>Came once, {since}; bought for {amount}</source>
@@ -4126,7 +4782,23 @@
         <translation>修改</translation>
     </message>
     <message>
+        <source>Change a field of the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a field of {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change to what is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {n} customers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4134,8 +4806,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Changing customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing the segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Checked {day}</source>
         <translation>{day} 核实过</translation>
+    </message>
+    <message>
+        <source>Choose a day.</source>
+        <translation>选一个日子。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Compare and merge</source>
@@ -4150,6 +4838,18 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customer record</source>
         <translation>客户资料</translation>
     </message>
@@ -4162,7 +4862,15 @@
         <translation>商机：{title}</translation>
     </message>
     <message>
+        <source>Delete the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Delete {n} customers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4170,16 +4878,40 @@
         <translation>正在删除客户</translation>
     </message>
     <message>
+        <source>Enter a value, or choose Clear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything known about this customer is still right</source>
         <translation>这位客户的资料都还正确</translation>
+    </message>
+    <message>
+        <source>Exactly these {n} people, a fixed segment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export customers</source>
         <translation>导出客户</translation>
     </message>
     <message>
+        <source>Export the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Exporting customers</source>
         <translation>正在导出客户</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Files</source>
@@ -4188,6 +4920,10 @@
     <message>
         <source>Has not bought anything yet; last contact {day}.</source>
         <translation>还没有买过东西；上次联系是{day}。</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>怎么导</translation>
     </message>
     <message>
         <source>Is it {name}? Already in the list</source>
@@ -4210,8 +4946,16 @@
         <translation>已记下；下一步 {day}</translation>
     </message>
     <message>
-        <source>Merge the ticked customers</source>
-        <translation>合并勾选的客户</translation>
+        <source>{n} customers changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is nowhere among the customers of these conditions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” was not found with any customer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move to the left</source>
@@ -4226,12 +4970,44 @@
         <translation>从未核实过</translation>
     </message>
     <message>
+        <source>New customer like this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer with the e-mail {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer with the phone {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New customer “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New fixed segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No customers yet. Drop your Excel file here: doubles and typing errors are found for you.</source>
         <translation>还没有客户。把 Excel 表拖进来，重复的和写错的我们帮您挑出来。</translation>
     </message>
     <message>
         <source>Not verified since {day}</source>
         <translation>{day} 以后没核实过</translation>
+    </message>
+    <message>
+        <source>Nothing to change: it is so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On which day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One field, the same for all of them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the web page</source>
@@ -4251,18 +5027,50 @@
     </message>
     <message>
         <source>People</source>
-        <translation>员工</translation>
+        <translation>关系</translation>
     </message>
     <message>
         <source>Pictures and documents</source>
         <translation>图片和文档</translation>
     </message>
     <message>
+        <source>Plan a follow-up for the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan a follow-up for {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan for {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planning follow-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the {n} ticked customers into a segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {n} customers into a segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>改名</translation>
     </message>
     <message>
+        <source>Rename view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename, move or delete this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace by</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4274,12 +5082,40 @@
         <translation>存为视图</translation>
     </message>
     <message>
+        <source>Saving the segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words what is to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Still right</source>
         <translation>仍然正确</translation>
     </message>
     <message>
+        <source>Tag the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tagging customers</source>
         <translation>正在打标签</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of “{name}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take {name} away</source>
@@ -4290,12 +5126,48 @@
         <translation>文件已去掉</translation>
     </message>
     <message>
+        <source>The first {n} of {total} rows copied; export takes all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same next step for all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View changed: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View deleted: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Views that do not fit here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it was before</source>
         <translation>以前是什么</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever fits the conditions at the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {n} selected</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>empty</source>
@@ -4338,20 +5210,20 @@
         <translation>{name} 已存好</translation>
     </message>
     <message>
+        <source>{name}, as of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} added to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} customers</source>
         <translation>共 {n} 位客户</translation>
     </message>
     <message>
         <source>{n} customers are in the recycle bin</source>
         <translation>{n} 位客户已放进回收站</translation>
-    </message>
-    <message>
-        <source>{n} customers assigned to {name}</source>
-        <translation>{n} 位客户已分给{name}</translation>
-    </message>
-    <message>
-        <source>{n} customers tagged</source>
-        <translation>已给 {n} 位客户打标签</translation>
     </message>
     <message>
         <source>{n} customers written to {name}</source>
@@ -4362,16 +5234,24 @@
         <translation>已存下 {n} 个文件</translation>
     </message>
     <message>
+        <source>{n} rows copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} selected</source>
         <translation>已选 {n} 位</translation>
     </message>
     <message>
-        <source>{n} times</source>
+        <source>{n} taken out of {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} times</source>
+        <translation>{n} 次</translation>
+    </message>
+    <message>
         <source>{n} times, every {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 次，{days} 天一次</translation>
     </message>
     <message>
         <source>{title} before</source>
@@ -4392,6 +5272,10 @@
     <message>
         <source>Next step</source>
         <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>Comes every … days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Press Enter to change it</source>
@@ -4434,96 +5318,8 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>{value}</source>
-        <translation>{value}</translation>
-    </message>
-    <message>
-        <source>over {value} days ago, or never</source>
-        <translation>超过 {value} 天，或从来没有</translation>
-    </message>
-    <message>
-        <source>{value} or more</source>
-        <translation>{value} 以上</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Grade</source>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Lifecycle</source>
-        <translation>客户阶段</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>负责人</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地区</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Industry</source>
-        <translation>行业</translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation>公司</translation>
-    </message>
-    <message>
-        <source>with “{value}”</source>
-        <translation>含“{value}”</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
         <source>Orders</source>
         <translation>订单</translation>
-    </message>
-    <message>
-        <source>Owed</source>
-        <translation>欠款</translation>
-    </message>
-    <message>
-        <source>Last order</source>
-        <translation>上次下单</translation>
-    </message>
-    <message>
-        <source>Last contact</source>
-        <translation>上次联系</translation>
-    </message>
-    <message>
-        <source>Birthday</source>
-        <translation>生日</translation>
-    </message>
-    <message>
-        <source>in month {value}</source>
-        <translation>在 {value} 月</translation>
-    </message>
-    <message>
-        <source>none planned</source>
-        <translation>没有安排</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation>没有填</translation>
-    </message>
-    <message>
-        <source>from {value} on</source>
-        <translation>{value} 起</translation>
     </message>
     <message>
         <source>All</source>
@@ -4540,42 +5336,6 @@
     <message>
         <source>Not seen lately</source>
         <translation>久未到店</translation>
-    </message>
-    <message>
-        <source>What to look at</source>
-        <translation>看哪一项</translation>
-    </message>
-    <message>
-        <source>Add condition</source>
-        <translation>加上条件</translation>
-    </message>
-    <message>
-        <source>Only customers where</source>
-        <translation>只看这样的客户</translation>
-    </message>
-    <message>
-        <source>Days</source>
-        <translation>天数</translation>
-    </message>
-    <message>
-        <source>Choose a value first.</source>
-        <translation>先选一个值。</translation>
-    </message>
-    <message>
-        <source>Tag the ticked customers</source>
-        <translation>给选中的客户打标签</translation>
-    </message>
-    <message>
-        <source>Assign the ticked customers</source>
-        <translation>分配选中的客户</translation>
-    </message>
-    <message>
-        <source>Export the ticked customers</source>
-        <translation>导出选中的客户</translation>
-    </message>
-    <message>
-        <source>Delete the ticked customers</source>
-        <translation>删除选中的客户</translation>
     </message>
     <message>
         <source>1 customer</source>
@@ -4640,10 +5400,6 @@
     <message>
         <source>Counting</source>
         <translation>正在计数</translation>
-    </message>
-    <message>
-        <source>As at the beginning</source>
-        <translation>恢复原样</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4798,8 +5554,20 @@
         <translation>资料核对无误</translation>
     </message>
     <message>
-        <source>No files yet. Drag one here: pictures, PDF, text, Excel, Word; up to 25 MB.</source>
+        <source>Look among all customers</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the {n} ticked customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge {n} customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No files yet. Drag one here: pictures, PDF, text, Excel, Word; up to 25 MB.</source>
+        <translation>还没有文件。拖到这里就行：图片、PDF、文本、Excel、Word，每个不超过 25 MB。</translation>
     </message>
     <message>
         <source>Noted: checked today.</source>
@@ -5096,6 +5864,13 @@
     </message>
 </context>
 <context>
+    <name>drill</name>
+    <message>
+        <source>There is no backup to practise with yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>duplicate</name>
     <message>
         <source>same phone</source>
@@ -5173,12 +5948,20 @@
         <translation>正在比对客户</translation>
     </message>
     <message>
-        <source>Kept apart until the program is closed.</source>
-        <translation>已分开，关闭程序前不再提示。</translation>
+        <source>Kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept apart for good.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look-alikes</source>
         <translation>重复客户</translation>
+    </message>
+    <message>
+        <source>May be the same</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Merged.</source>
@@ -5187,6 +5970,10 @@
     <message>
         <source>No customer is there twice, as far as one can see.</source>
         <translation>没有发现重复的客户。</translation>
+    </message>
+    <message>
+        <source>No pair is kept apart.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not the same</source>
@@ -5199,6 +5986,14 @@
     <message>
         <source>Perhaps the same</source>
         <translation>可能是同一位</translation>
+    </message>
+    <message>
+        <source>They are two, you said. D takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may be the same again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo</source>
@@ -5703,11 +6498,11 @@
     <name>figures</name>
     <message>
         <source>Brought</source>
-        <translation type="unfinished"></translation>
+        <translation>介绍来</translation>
     </message>
     <message>
         <source>Last order</source>
-        <translation>上次下单</translation>
+        <translation>最近一单</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -5719,19 +6514,15 @@
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>看看是谁</translation>
     </message>
     <message>
         <source>Spent</source>
         <translation>累计消费</translation>
     </message>
     <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
         <source>Usually</source>
-        <translation type="unfinished"></translation>
+        <translation>平时</translation>
     </message>
     <message>
         <source>every {n} days</source>
@@ -5739,19 +6530,19 @@
     </message>
     <message>
         <source>looks like {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>看来是“{stage}”</translation>
     </message>
     <message>
         <source>of {n} visits</source>
-        <translation type="unfinished"></translation>
+        <translation>到访 {n} 次</translation>
     </message>
     <message>
         <source>who spent {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>共消费 {amount}</translation>
     </message>
     <message>
         <source>{amount} an order on average</source>
-        <translation type="unfinished"></translation>
+        <translation>平均每单 {amount}</translation>
     </message>
     <message>
         <source>{n} customers</source>
@@ -5759,15 +6550,15 @@
     </message>
     <message>
         <source>{n} days over</source>
-        <translation type="unfinished"></translation>
+        <translation>已过 {n} 天</translation>
     </message>
     <message>
         <source>{share} % of the visits ended in a purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>{share}% 的到访成交了</translation>
     </message>
     <message>
         <source>{why}. Click to write it down.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}。点一下就改过来。</translation>
     </message>
 </context>
 <context>
@@ -6417,6 +7208,58 @@
         <source>This change is too old: its details are no longer kept.</source>
         <translation>这次改动太久远，明细已不再保留。</translation>
     </message>
+    <message>
+        <source>1 record goes back to what it was before.</source>
+        <translation>1 条会回到原来的样子。</translation>
+    </message>
+    <message>
+        <source>In all: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was taken back; now it can be done again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at {n} records …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found here.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>What this change touched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>into the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>out of the recycle bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} records were changed again later; you will be asked what to do with them.</source>
+        <translation>{all} 条里有 {n} 条后来又改过；撤销时会问您怎么办。</translation>
+    </message>
+    <message>
+        <source>{n} records go back to what they were before.</source>
+        <translation>{n} 条会回到原来的样子。</translation>
+    </message>
 </context>
 <context>
     <name>import</name>
@@ -6426,7 +7269,7 @@
     </message>
     <message>
         <source>{n} rows · {speed} rows a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 行 · 每秒 {speed} 行</translation>
     </message>
     <message>
         <source>“{key}” can&apos;t tell who is there already.</source>
@@ -6490,7 +7333,7 @@
     </message>
     <message>
         <source>Rows with “{value}” are left out, as you said</source>
-        <translation type="unfinished"></translation>
+        <translation>按您的要求，“{value}”的行不导</translation>
     </message>
     <message>
         <source>This is neither yes nor no</source>
@@ -6501,12 +7344,12 @@
         <translation>概率应在 0 到 100 之间</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Original row</source>
         <translation>原来的行号</translation>
+    </message>
+    <message>
+        <source>Why it was not imported</source>
+        <translation>没导入的原因</translation>
     </message>
     <message>
         <source>Failed rows</source>
@@ -6746,19 +7589,19 @@
     </message>
     <message>
         <source>“{field}” can&apos;t be the same in every row.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{field}”不能每行都一样。</translation>
     </message>
     <message>
         <source>{field}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{reason}</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation>请给它起个名称。</translation>
+        <translation>请起个名字。</translation>
     </message>
     <message>
         <source>There is no saved mapping “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记住的对应方式“{name}”。</translation>
     </message>
     <message>
         <source>There is no table on the clipboard.</source>
@@ -6766,6 +7609,129 @@
     </message>
     <message>
         <source>Select the cells in your spreadsheet, copy them, and paste again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several values in one cell were parted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extension was told apart from the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words beside the number were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The “.0” that a spreadsheet put behind the number was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No country was given: taken for numbers of {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No area code was given: kept as it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full-width signs became ordinary ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spaces and invisible signs were taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form of address was left out of the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken as blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day number of the spreadsheet became a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken as a day of the lunar calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept without a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first two digits of the year were added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day and month were told apart by the rest of the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of day was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>万, 千, k and the like were worked out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brackets mean less than nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“,” was taken for the decimal sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another currency: taken as {currency} without converting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounded to what the currency has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units and signs beside the number were left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken for a choice that is called otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the address was taken from a name with an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region of new customers was taken from their address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>keeping</name>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} years</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6839,6 +7805,25 @@
     </message>
 </context>
 <context>
+    <name>list_export</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
+    </message>
+    <message>
+        <source>{n} rows written to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>merge</name>
     <message>
         <source>Choose at least two customers that are not in the recycle bin.</source>
@@ -6893,6 +7878,14 @@
         <translation>{n} 位被介绍的客户</translation>
     </message>
     <message>
+        <source>1 tie to another customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ties to other customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 other record</source>
         <translation>1 条其他记录</translation>
     </message>
@@ -6917,6 +7910,10 @@
         <translation>保留 {name}</translation>
     </message>
     <message>
+        <source>Kept apart for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
@@ -6927,6 +7924,10 @@
     <message>
         <source>Moves along: {what}</source>
         <translation>一起转过来：{what}</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一位</translation>
     </message>
     <message>
         <source>Nothing else has to move.</source>
@@ -6951,6 +7952,10 @@
     <message>
         <source>Swap</source>
         <translation>对调</translation>
+    </message>
+    <message>
+        <source>They are two: don&apos;t show them as look-alikes again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>goes away</source>
@@ -7130,26 +8135,77 @@
     </message>
 </context>
 <context>
+    <name>past</name>
+    <message>
+        <source>Then</source>
+        <translation>导入后</translation>
+    </message>
+    <message>
+        <source>gone now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the recycle bin</source>
+        <translation>在回收站里</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup that was restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After an update of the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After it was encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the encryption was taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier state of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an earlier state</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>Add</source>
-        <translation>填写</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>添一个人</translation>
     </message>
     <message>
         <source>Brought {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>介绍来 {n} 位客户</translation>
     </message>
     <message>
         <source>Change what {name} is</source>
-        <translation type="unfinished"></translation>
+        <translation>改{name}的关系</translation>
     </message>
     <message>
         <source>Choose somebody of the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表里选一个人。</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -7157,7 +8213,7 @@
     </message>
     <message>
         <source>Nobody written down yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没记下谁。</translation>
     </message>
     <message>
         <source>Referred by</source>
@@ -7169,35 +8225,35 @@
     </message>
     <message>
         <source>Show them in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>在列表里看</translation>
     </message>
     <message>
         <source>Taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>已去掉</translation>
     </message>
     <message>
         <source>What they are</source>
-        <translation type="unfinished"></translation>
+        <translation>什么关系</translation>
     </message>
     <message>
         <source>What they are to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>是{name}的什么人</translation>
     </message>
     <message>
         <source>Who belongs to {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁和{name}有关系？</translation>
     </message>
     <message>
         <source>Works here</source>
-        <translation type="unfinished"></translation>
+        <translation>在这家公司</translation>
     </message>
     <message>
         <source>{name} belongs to {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>已记下{name}和{other}的关系</translation>
     </message>
     <message>
         <source>{name} does not belong here</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉{name}</translation>
     </message>
 </context>
 <context>
@@ -7309,6 +8365,14 @@
         <translation>1 笔</translation>
     </message>
     <message>
+        <source>Add pipeline</source>
+        <translation>添加流程</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
         <source>Board</source>
         <translation>看板</translation>
     </message>
@@ -7341,12 +8405,28 @@
         <translation>商机</translation>
     </message>
     <message>
+        <source>Deals from an amount</source>
+        <translation>多少金额以上的商机</translation>
+    </message>
+    <message>
+        <source>Delete (only when empty)</source>
+        <translation>删除（空的才能删）</translation>
+    </message>
+    <message>
         <source>Due today</source>
         <translation>今天要跟进</translation>
     </message>
     <message>
         <source>Everybody</source>
         <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Filter forgotten: {name}</source>
+        <translation>已去掉筛选：{name}</translation>
+    </message>
+    <message>
+        <source>Filter kept: {name}</source>
+        <translation>已保存筛选：{name}</translation>
     </message>
     <message>
         <source>Filter this board</source>
@@ -7357,8 +8437,20 @@
         <translation>折叠或展开“{stage}”</translation>
     </message>
     <message>
+        <source>For another way of selling, such as wholesale. It begins with the usual stages.</source>
+        <translation>用于另一种卖法，比如批发。先带上常用的几个阶段。</translation>
+    </message>
+    <message>
         <source>Forecast</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>Forget “{name}”</source>
+        <translation>去掉“{name}”</translation>
+    </message>
+    <message>
+        <source>From an amount …</source>
+        <translation>金额多少以上…</translation>
     </message>
     <message>
         <source>Idle</source>
@@ -7369,6 +8461,18 @@
         <translation>太久没跟进</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep this filter</source>
+        <translation>保存这个筛选</translation>
+    </message>
+    <message>
+        <source>Keep this filter …</source>
+        <translation>保存这个筛选…</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>列表</translation>
     </message>
@@ -7377,12 +8481,28 @@
         <translation>正在读取列表</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Narrow</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
         <source>Need doing</source>
         <translation>需要处理</translation>
     </message>
     <message>
         <source>New deal in “{stage}”</source>
         <translation>在“{stage}”新建商机</translation>
+    </message>
+    <message>
+        <source>New pipeline</source>
+        <translation>新建流程</translation>
+    </message>
+    <message>
+        <source>New pipeline …</source>
+        <translation>新建流程…</translation>
     </message>
     <message>
         <source>Next step</source>
@@ -7417,6 +8537,26 @@
         <translation>负责人 {name}</translation>
     </message>
     <message>
+        <source>Pipeline added: {name}</source>
+        <translation>已添加流程：{name}</translation>
+    </message>
+    <message>
+        <source>Pipeline deleted: {name}</source>
+        <translation>已删除流程：{name}</translation>
+    </message>
+    <message>
+        <source>Pipeline renamed: {name}</source>
+        <translation>流程已改名：{name}</translation>
+    </message>
+    <message>
+        <source>Rename pipeline</source>
+        <translation>流程改名</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>改名…</translation>
+    </message>
+    <message>
         <source>Set up stages …</source>
         <translation>设置阶段…</translation>
     </message>
@@ -7443,6 +8583,10 @@
     <message>
         <source>Tag {tag}</source>
         <translation>标签 {tag}</translation>
+    </message>
+    <message>
+        <source>from {amount}</source>
+        <translation>{amount} 起</translation>
     </message>
     <message>
         <source>until {day}</source>
@@ -7576,6 +8720,89 @@
     </message>
 </context>
 <context>
+    <name>protection</name>
+    <message>
+        <source>The data on this disk is encrypted. Without passphrase or recovery code nobody can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data on this disk is NOT encrypted: whoever gets at the disk can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you can rely on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every backup is encrypted, and counts only after it was read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved survives a power cut, a crash and a full disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A restore replaces nothing for good: what was there is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer unless you export or copy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups open without this program too: a note inside tells how, with free tools.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What nobody can do for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase and recovery code both lost: the data can&apos;t be opened, not by us either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups on this disk only are lost with it. Keep a second copy elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is not protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you are signed in and the program is open, whoever sits there sees everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malicious software on this computer can read what you can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory that the system writes to disk (sleep, swap) is not ours to protect. Turn on BitLocker or FileVault as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel files, PDFs and pictures that you export lie open where you put them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file that you open from a record lies in a temporary folder until the program closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was deleted for good still stands in older backups, and maybe in unused parts of the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history shows changes and tampering by staff; whoever runs this computer can get round it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File names of backups show the shop&apos;s name, their dates and how large they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quality</name>
     <message>
         <source>No phone number</source>
@@ -7660,6 +8887,13 @@
     <message>
         <source>{name}: checked today.</source>
         <translation>{name}：今天已核实。</translation>
+    </message>
+</context>
+<context>
+    <name>recycle_bin</name>
+    <message>
+        <source>Deleting for good</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8612,8 +9846,16 @@
         <translation>商品</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>商品名称</translation>
+    </message>
+    <message>
         <source>Margin</source>
         <translation>毛利率</translation>
+    </message>
+    <message>
+        <source>Ready-made texts</source>
+        <translation>常用语</translation>
     </message>
 </context>
 <context>
@@ -8680,6 +9922,14 @@
     <message>
         <source>There are deals in this stage. Choose where they go.</source>
         <translation>这个阶段里还有商机，请选它们移到哪里。</translation>
+    </message>
+    <message>
+        <source>The last pipeline can&apos;t be deleted.</source>
+        <translation>最后一个流程不能删除。</translation>
+    </message>
+    <message>
+        <source>There are deals in this pipeline, maybe closed or in the recycle bin. Move them first.</source>
+        <translation>这个流程里还有商机（也可能已关闭，或在回收站里）。请先移走。</translation>
     </message>
     <message>
         <source>Give it a name that no other pipeline has.</source>
@@ -8858,36 +10108,248 @@
         <source>This text can&apos;t be kept.</source>
         <translation>这样存不下来。</translation>
     </message>
+    <message>
+        <source>Payment method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own number for the customer. Blank: the program gives one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the person or company.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ana Lopez</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-05-03, or 05-03 without the year, or a lunar day such as L1988-08-15 or 农历八月十五.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City or district. Blank: taken from the address, if that names a Chinese city.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Springfield</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In one cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 Main St., Springfield</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WeChat account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the customer works, or the company itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the customer came to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friend</source>
+        <translation>朋友</translation>
+    </message>
+    <message>
+        <source>Number, phone or exact name of the customer who brought this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day on which to get in touch again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One row for each article; rows with the same order number are one order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day of the sale, with the time if you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, phone or exact name of the customer. Blank: a sale without a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the article; one that is not there yet is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notebook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the row comes to. Blank: quantity × unit price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off the amount, as a positive number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was paid for the whole order, in its first row. Blank: all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, phone or exact name of the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Winter tyres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 100, in percent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call about the tyres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number or exact title of the deal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule such as FREQ=MONTHLY, or blank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Article number or bar code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the article.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is counted in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>piece</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One, or several with ; between them. Foreign ones with + and the country.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One, or several with ; between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any words, with ; between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VIP;newsletter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose from the list in the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best as 2026-11-30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best as 2026-11-30 14:00, or 14:00 for the time of day alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number; thousands and ¥ may stand in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any text, several lines if you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose from the list or write a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to fill it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>选项列表</translation>
+    </message>
+    <message>
+        <source>This column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>templates</name>
     <message>
         <source>Change the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>管理常用语</translation>
     </message>
     <message>
         <source>Keep what is typed as a text</source>
-        <translation type="unfinished"></translation>
+        <translation>把写的存为常用语</translation>
     </message>
     <message>
         <source>Kept: Ctrl+T brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>已存，按 Ctrl+T 就能用</translation>
     </message>
     <message>
         <source>No text of that kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的常用语。</translation>
     </message>
     <message>
         <source>Ready-made texts</source>
-        <translation type="unfinished"></translation>
+        <translation>常用语</translation>
     </message>
     <message>
         <source>Ready-made texts (Ctrl+T)</source>
-        <translation type="unfinished"></translation>
+        <translation>常用语 (Ctrl+T)</translation>
     </message>
     <message>
         <source>Type to narrow, Enter takes the text</source>
-        <translation type="unfinished"></translation>
+        <translation>输入几个字找，回车用上</translation>
     </message>
 </context>
 <context>
@@ -8902,11 +10364,11 @@
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Visits and meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>到访和会面</translation>
     </message>
     <message>
         <source>WeChat</source>
@@ -8914,7 +10376,7 @@
     </message>
     <message>
         <source>Texts and e-mails</source>
-        <translation type="unfinished"></translation>
+        <translation>短信和邮件</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -8930,15 +10392,15 @@
     </message>
     <message>
         <source>Changes of facts</source>
-        <translation type="unfinished"></translation>
+        <translation>资料改动</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation>相差</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Change the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>修改这条记录</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -8954,19 +10416,19 @@
     </message>
     <message>
         <source>Entry changed</source>
-        <translation type="unfinished"></translation>
+        <translation>记录已改</translation>
     </message>
     <message>
         <source>Entry deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>记录已删</translation>
     </message>
     <message>
         <source>Find in the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>在时间线里找</translation>
     </message>
     <message>
         <source>Nothing of this kind yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有这类记录。</translation>
     </message>
     <message>
         <source>On which day?</source>
@@ -8974,7 +10436,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>进行中</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Save</source>
@@ -8982,7 +10444,7 @@
     </message>
     <message>
         <source>Shown: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示：{kind}</translation>
     </message>
     <message>
         <source>Time</source>
@@ -8994,19 +10456,19 @@
     </message>
     <message>
         <source>What it was</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>What the customer said</source>
-        <translation type="unfinished"></translation>
+        <translation>客户怎么说</translation>
     </message>
     <message>
         <source>What was said or done</source>
-        <translation>说了什么、做了什么</translation>
+        <translation>说了或做了什么</translation>
     </message>
     <message>
         <source>“{text}” stands nowhere here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有“{text}”。</translation>
     </message>
 </context>
 <context>
@@ -9032,6 +10494,10 @@
         <translation>（还有 {n} 项）</translation>
     </message>
     <message>
+        <source>All of today is done.</source>
+        <translation>今天的事都做完了。</translation>
+    </message>
+    <message>
         <source>Copy a greeting for {name}</source>
         <translation>复制给{name}的祝福</translation>
     </message>
@@ -9042,10 +10508,6 @@
     <message>
         <source>Making the sample shop</source>
         <translation>正在做示例店</translation>
-    </message>
-    <message>
-        <source>Nothing is left to do today.</source>
-        <translation>今天的事都做完了。</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -9120,6 +10582,14 @@
         <translation>完成，不写结果（D）</translation>
     </message>
     <message>
+        <source>Nothing is planned for today.</source>
+        <translation>今天没有安排跟进。</translation>
+    </message>
+    <message>
+        <source>Nothing is planned yet. Plan the first call or visit: on its day it stands here.</source>
+        <translation>还没有安排跟进。先安排一次电话或拜访，到那天就会出现在这里。</translation>
+    </message>
+    <message>
         <source>Put off to tomorrow (S); right click for other days</source>
         <translation>推迟到明天（S）；右键可选别的日子</translation>
     </message>
@@ -9168,7 +10638,7 @@
     </message>
     <message>
         <source>Import 1 row</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 1 行</translation>
     </message>
     <message>
         <source>Edit follow-up</source>
@@ -9207,12 +10677,20 @@
         <translation>从回收站恢复</translation>
     </message>
     <message>
+        <source>Change customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tag customers</source>
         <translation>给客户打标签</translation>
     </message>
     <message>
         <source>Assign customers</source>
         <translation>分配客户</translation>
+    </message>
+    <message>
+        <source>Plan follow-ups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete customer</source>
@@ -9225,6 +10703,30 @@
     <message>
         <source>Save view</source>
         <translation>存为视图</translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Add to segment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of segment</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New customer</source>
@@ -9240,7 +10742,7 @@
     </message>
     <message>
         <source>Keep a ready-made text</source>
-        <translation type="unfinished"></translation>
+        <translation>存一条常用语</translation>
     </message>
     <message>
         <source>Log a contact</source>
@@ -9355,6 +10857,10 @@
         <translation>新建字段</translation>
     </message>
     <message>
+        <source>Add usual fields</source>
+        <translation>添加常用字段</translation>
+    </message>
+    <message>
         <source>Reorder fields</source>
         <translation>调整字段顺序</translation>
     </message>
@@ -9376,27 +10882,173 @@
     </message>
     <message>
         <source>Change an entry of the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>修改时间线记录</translation>
     </message>
     <message>
         <source>Delete an entry of the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>删除时间线记录</translation>
     </message>
     <message>
         <source>Take a relation away</source>
-        <translation type="unfinished"></translation>
+        <translation>删除关系</translation>
     </message>
     <message>
         <source>Change a relation</source>
-        <translation type="unfinished"></translation>
+        <translation>修改关系</translation>
     </message>
     <message>
         <source>Write down a relation</source>
-        <translation type="unfinished"></translation>
+        <translation>记下关系</translation>
     </message>
     <message>
         <source>Save how a file is read</source>
+        <translation>保存导入对应方式</translation>
+    </message>
+    <message>
+        <source>Bring back from an earlier state</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {n} records for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete 1 record for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look-alikes may be the same again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep look-alikes apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pipeline</source>
+        <translation>添加流程</translation>
+    </message>
+    <message>
+        <source>Rename pipeline</source>
+        <translation>流程改名</translation>
+    </message>
+    <message>
+        <source>Delete pipeline</source>
+        <translation>删除流程</translation>
+    </message>
+    <message>
+        <source>Reorder the ready-made texts</source>
+        <translation>调整常用语顺序</translation>
+    </message>
+    <message>
+        <source>Delete a ready-made text</source>
+        <translation>删除常用语</translation>
+    </message>
+    <message>
+        <source>Change a ready-made text</source>
+        <translation>修改常用语</translation>
+    </message>
+</context>
+<context>
+    <name>undoing</name>
+    <message>
+        <source>Taking back {n} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is gone since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is there again already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its number belongs to somebody else now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something newer belongs to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it belonged to is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: now {now}, not {then} any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>usual_fields</name>
+    <message>
+        <source>Membership: level, valid until, benefits</source>
+        <translation>会员：等级、有效期、权益</translation>
+    </message>
+    <message>
+        <source>Membership</source>
+        <translation>会员等级</translation>
+    </message>
+    <message>
+        <source>Silver</source>
+        <translation>银卡</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>金卡</translation>
+    </message>
+    <message>
+        <source>Platinum</source>
+        <translation>白金卡</translation>
+    </message>
+    <message>
+        <source>Member until</source>
+        <translation>会员有效期</translation>
+    </message>
+    <message>
+        <source>Benefits</source>
+        <translation>会员权益</translation>
+    </message>
+    <message>
+        <source>VIP: privileges, how to serve</source>
+        <translation>贵宾：特权、服务要点</translation>
+    </message>
+    <message>
+        <source>Privileges</source>
+        <translation>特权</translation>
+    </message>
+    <message>
+        <source>How to serve</source>
+        <translation>服务要点</translation>
+    </message>
+    <message>
+        <source>Consent: may get offers, since when</source>
+        <translation>同意：可发优惠、同意日期</translation>
+    </message>
+    <message>
+        <source>May get offers</source>
+        <translation>可发优惠信息</translation>
+    </message>
+    <message>
+        <source>Consent given on</source>
+        <translation>同意日期</translation>
+    </message>
+    <message>
+        <source>Habits: interests, spending habit</source>
+        <translation>习惯：兴趣、消费习惯</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>兴趣</translation>
+    </message>
+    <message>
+        <source>Spending habit</source>
+        <translation>消费习惯</translation>
     </message>
 </context>
 <context>
@@ -9524,10 +11176,6 @@
         <translation>这不是一个时间</translation>
     </message>
     <message>
-        <source>Tick what is shown, drag into order</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Yes</source>
         <translation>是</translation>
     </message>
@@ -9578,6 +11226,10 @@
     <message>
         <source>This is not an e-mail address</source>
         <translation>这不是邮箱地址</translation>
+    </message>
+    <message>
+        <source>Tick to show, drag to move</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type and press Enter</source>
@@ -9640,7 +11292,7 @@
     </message>
     <message>
         <source>Name where the others are blank</source>
-        <translation type="unfinished"></translation>
+        <translation>其他列空时的姓名</translation>
     </message>
     <message>
         <source>Deal</source>
@@ -9652,15 +11304,15 @@
     </message>
     <message>
         <source>Deal: stage</source>
-        <translation type="unfinished"></translation>
+        <translation>商机阶段</translation>
     </message>
     <message>
         <source>Deal: expected close</source>
-        <translation type="unfinished"></translation>
+        <translation>商机预计成交日</translation>
     </message>
     <message>
         <source>Deal: notes</source>
-        <translation type="unfinished"></translation>
+        <translation>商机备注</translation>
     </message>
     <message>
         <source>Paid how</source>
@@ -9668,23 +11320,27 @@
     </message>
     <message>
         <source>day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
     </message>
     <message>
         <source>money</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
     <message>
         <source>web address</source>
-        <translation type="unfinished"></translation>
+        <translation>网址</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Add what is missing</source>
@@ -9696,7 +11352,7 @@
     </message>
     <message>
         <source>An empty cell in the file empties the value here</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里的空格也清空这里的值</translation>
     </message>
     <message>
         <source>Another file</source>
@@ -9704,11 +11360,11 @@
     </message>
     <message>
         <source>As saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>按记住的：{name}</translation>
     </message>
     <message>
         <source>As the last file with these headers</source>
-        <translation type="unfinished"></translation>
+        <translation>和上次同样表头的文件一样</translation>
     </message>
     <message>
         <source>Back</source>
@@ -9720,11 +11376,11 @@
     </message>
     <message>
         <source>By themselves: header, then content</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：先看表头，再看内容</translation>
     </message>
     <message>
         <source>Change nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都不改</translation>
     </message>
     <message>
         <source>Check</source>
@@ -9800,11 +11456,11 @@
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么导</translation>
     </message>
     <message>
         <source>How the columns are read</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么认列</translation>
     </message>
     <message>
         <source>If letters look wrong</source>
@@ -9815,12 +11471,8 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Import </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Import 1 row</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 1 行</translation>
     </message>
     <message>
         <source>Import the good rows only</source>
@@ -9848,19 +11500,19 @@
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>（空）</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
+        <translation>（没有姓名）</translation>
     </message>
     <message>
         <source>1 row imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入 1 行</translation>
     </message>
     <message>
         <source>1 row saved in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 行已存到 {file}</translation>
     </message>
     <message>
         <source>Add the field</source>
@@ -9868,31 +11520,39 @@
     </message>
     <message>
         <source>Add them</source>
-        <translation type="unfinished"></translation>
+        <translation>添加进来</translation>
     </message>
     <message>
         <source>All errors</source>
-        <translation type="unfinished"></translation>
+        <translation>全部错误</translation>
     </message>
     <message>
         <source>An import can be taken back whole, new and changed records alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>整次导入都能撤销，新增的和改过的一起。</translation>
     </message>
     <message>
         <source>Another file like this</source>
-        <translation type="unfinished"></translation>
+        <translation>再导一个这样的文件</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>变成</translation>
     </message>
     <message>
         <source>Both side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>两边对照</translation>
     </message>
     <message>
         <source>Bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复这次导入</translation>
     </message>
     <message>
         <source>Brought back: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复：{file}</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>单元格</translation>
     </message>
     <message>
         <source>Choices</source>
@@ -9900,11 +11560,11 @@
     </message>
     <message>
         <source>Comma</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>Compare the repeated rows</source>
-        <translation type="unfinished"></translation>
+        <translation>对比重复的行</translation>
     </message>
     <message>
         <source>Country</source>
@@ -9912,99 +11572,99 @@
     </message>
     <message>
         <source>Customers who are not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单里没有的客户</translation>
     </message>
     <message>
         <source>Cut at commas</source>
-        <translation type="unfinished"></translation>
+        <translation>按逗号拆开</translation>
     </message>
     <message>
         <source>Cut at dashes</source>
-        <translation type="unfinished"></translation>
+        <translation>按短横线拆开</translation>
     </message>
     <message>
         <source>Cut at line breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>按换行拆开</translation>
     </message>
     <message>
         <source>Cut at spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>按空格拆开</translation>
     </message>
     <message>
         <source>Cut at strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>按斜杠拆开</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation>天数</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Deals that are not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>没有的商机</translation>
     </message>
     <message>
         <source>Does it look wrong?</source>
-        <translation type="unfinished"></translation>
+        <translation>看着不对？</translation>
     </message>
     <message>
         <source>Everything is in one column: what stands between the columns may be something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>全在一列里：列之间的分隔可能没认对。</translation>
     </message>
     <message>
         <source>Files with these headers are read like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后表头相同的文件就这样读。</translation>
     </message>
     <message>
         <source>Imports so far</source>
-        <translation type="unfinished"></translation>
+        <translation>导入记录</translation>
     </message>
     <message>
         <source>Imports, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>导入记录，新的在前</translation>
     </message>
     <message>
         <source>Join with {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>和“{column}”合并</translation>
     </message>
     <message>
         <source>Keep these, undo the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这些，撤销其余</translation>
     </message>
     <message>
         <source>Leave empty</source>
-        <translation type="unfinished"></translation>
+        <translation>留空</translation>
     </message>
     <message>
         <source>Leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>留空</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入这一列</translation>
     </message>
     <message>
         <source>Leave the row out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导这行</translation>
     </message>
     <message>
         <source>Leave these rows out</source>
-        <translation type="unfinished"></translation>
+        <translation>这些行不导</translation>
     </message>
     <message>
         <source>Leave this row out</source>
-        <translation type="unfinished"></translation>
+        <translation>不导这行</translation>
     </message>
     <message>
         <source>Looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来是</translation>
     </message>
     <message>
         <source>Make it {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>改成 {value}</translation>
     </message>
     <message>
         <source>More for {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>{column} 的更多操作</translation>
     </message>
     <message>
         <source>Name</source>
@@ -10012,15 +11672,15 @@
     </message>
     <message>
         <source>Names that are not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单里没有的名字</translation>
     </message>
     <message>
         <source>Names that several people have</source>
-        <translation type="unfinished"></translation>
+        <translation>有同名的人</translation>
     </message>
     <message>
         <source>Never by the name alone: two people may have one.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不只凭姓名：同名的人不少。</translation>
     </message>
     <message>
         <source>New</source>
@@ -10032,11 +11692,11 @@
     </message>
     <message>
         <source>New choice “{word}”</source>
-        <translation type="unfinished"></translation>
+        <translation>新增选项“{word}”</translation>
     </message>
     <message>
         <source>New customers get the tag “{tag}”</source>
-        <translation type="unfinished"></translation>
+        <translation>新客户自动加标签“{tag}”</translation>
     </message>
     <message>
         <source>New field</source>
@@ -10044,7 +11704,7 @@
     </message>
     <message>
         <source>New field “{name}” …</source>
-        <translation type="unfinished"></translation>
+        <translation>新建字段“{name}”…</translation>
     </message>
     <message>
         <source>Next</source>
@@ -10068,7 +11728,7 @@
     </message>
     <message>
         <source>Nothing was imported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有导入过。</translation>
     </message>
     <message>
         <source>Now</source>
@@ -10076,19 +11736,19 @@
     </message>
     <message>
         <source>Nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>没有</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Numbers without a country code are from</source>
-        <translation type="unfinished"></translation>
+        <translation>没写国家码的号码属于</translation>
     </message>
     <message>
         <source>One a line.</source>
-        <translation>一行写一个。</translation>
+        <translation>一行一个。</translation>
     </message>
     <message>
         <source>Only known</source>
@@ -10104,7 +11764,7 @@
     </message>
     <message>
         <source>Paste a copied table</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴复制的表格</translation>
     </message>
     <message>
         <source>Pasted table.txt</source>
@@ -10112,15 +11772,15 @@
     </message>
     <message>
         <source>Phones</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Please choose</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择</translation>
     </message>
     <message>
         <source>Please look whether all letters are right; if not, choose another kind of letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看看文字有没有乱码；有的话换一种文字编码。</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -10132,7 +11792,7 @@
     </message>
     <message>
         <source>Referrers who are not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>名单里没有的介绍人</translation>
     </message>
     <message>
         <source>Replace with the file</source>
@@ -10144,11 +11804,15 @@
     </message>
     <message>
         <source>Row {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行</translation>
     </message>
     <message>
         <source>Row {n}: {cells}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行：{cells}</translation>
+    </message>
+    <message>
+        <source>Rows of sums are left out ({rows}): take them for data after all</source>
+        <translation>合计行不导（第 {rows} 行）：当作普通数据导入</translation>
     </message>
     <message>
         <source>Rows that are left out</source>
@@ -10156,23 +11820,23 @@
     </message>
     <message>
         <source>Rows that can&apos;t be imported</source>
-        <translation type="unfinished"></translation>
+        <translation>不能导入的行</translation>
     </message>
     <message>
         <source>Rows that may be known</source>
-        <translation type="unfinished"></translation>
+        <translation>可能已有的行</translation>
     </message>
     <message>
         <source>Same as now</source>
-        <translation type="unfinished"></translation>
+        <translation>和现在一样</translation>
     </message>
     <message>
         <source>Same: add to it</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个人：并入</translation>
     </message>
     <message>
         <source>Save how it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>记住这次的对应方式</translation>
     </message>
     <message>
         <source>Save the failed rows</source>
@@ -10184,11 +11848,11 @@
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation>已保存：{name}</translation>
+        <translation>已记住：{name}</translation>
     </message>
     <message>
         <source>Say once what each of them means; the file stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词说一次是什么意思就行，原文件不会改动。</translation>
     </message>
     <message>
         <source>Say which column holds “{field}”.</source>
@@ -10196,63 +11860,83 @@
     </message>
     <message>
         <source>Semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>Two columns can&apos;t both be “{field}”: join them, or leave one out.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能有两列都是“{field}”：请合并，或去掉一列。</translation>
+    </message>
+    <message>
+        <source>What was cleaned</source>
+        <translation>整理了什么</translation>
+    </message>
+    <message>
+        <source>What was cleaned: {n}</source>
+        <translation>整理了 {n} 处</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
     </message>
     <message>
         <source>Words that are not in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表里没有的词</translation>
     </message>
     <message>
         <source>added to it</source>
-        <translation type="unfinished"></translation>
+        <translation>并入</translation>
     </message>
     <message>
         <source>as before</source>
-        <translation type="unfinished"></translation>
+        <translation>和上次一样</translation>
     </message>
     <message>
         <source>as row {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>同第 {n} 行</translation>
     </message>
     <message>
         <source>as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>疑似 {name}</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>手选</translation>
     </message>
     <message>
         <source>created</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>day first: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>日在前：{day}</translation>
     </message>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>已对应</translation>
+    </message>
+    <message>
+        <source>made by {program}</source>
+        <translation>来自 {program}</translation>
     </message>
     <message>
         <source>read only</source>
-        <translation type="unfinished"></translation>
+        <translation>自动算出</translation>
+    </message>
+    <message>
+        <source>{n} rows are hidden in the file; they are imported too.</source>
+        <translation>文件里有 {n} 行被隐藏，也会导入。</translation>
     </message>
     <message>
         <source>“{value}” means</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}” 的意思是</translation>
     </message>
     <message>
         <source>“{word}” in 1 row</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}” 1 行</translation>
     </message>
     <message>
         <source>“{word}” in {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}” {n} 行</translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -10264,27 +11948,27 @@
     </message>
     <message>
         <source>Some records were changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>有些之后又改过</translation>
     </message>
     <message>
         <source>Somebody else: create</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个人：新建</translation>
     </message>
     <message>
         <source>Somebody is known by the same</source>
-        <translation type="unfinished"></translation>
+        <translation>凭什么认出已有的客户</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stroke |</source>
-        <translation type="unfinished"></translation>
+        <translation>竖线</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>Tables and contacts</source>
@@ -10296,11 +11980,11 @@
     </message>
     <message>
         <source>Take this back</source>
-        <translation type="unfinished"></translation>
+        <translation>取消拆分或合并</translation>
     </message>
     <message>
         <source>Take this row in again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新导入这一行</translation>
     </message>
     <message>
         <source>The import was undone</source>
@@ -10308,11 +11992,11 @@
     </message>
     <message>
         <source>The same for all {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 行都这样</translation>
     </message>
     <message>
         <source>The same for {n} more “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>另外 {n} 个“{value}”也这样改</translation>
     </message>
     <message>
         <source>Then</source>
@@ -10320,19 +12004,19 @@
     </message>
     <message>
         <source>There are no rows below the column names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名下面没有数据。</translation>
     </message>
     <message>
         <source>They can stay as they are while the rest is undone: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>可以保留它们，只撤销其余的：{names}</translation>
     </message>
     <message>
         <source>This import is too old to be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次导入太早，不能撤销了。</translation>
     </message>
     <message>
         <source>Tick at least one thing by which somebody is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少勾选一项，用来认出已有的客户。</translation>
     </message>
     <message>
         <source>Undo this import</source>
@@ -10340,11 +12024,11 @@
     </message>
     <message>
         <source>Undone: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销：{file}</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>对应值</translation>
     </message>
     <message>
         <source>Values that change</source>
@@ -10352,7 +12036,7 @@
     </message>
     <message>
         <source>What is in brackets apart</source>
-        <translation type="unfinished"></translation>
+        <translation>把括号里的拆出来</translation>
     </message>
     <message>
         <source>What is in it</source>
@@ -10364,23 +12048,23 @@
     </message>
     <message>
         <source>What it holds</source>
-        <translation>内容类型</translation>
+        <translation>里面放什么</translation>
     </message>
     <message>
         <source>What stands between columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列之间用什么隔开</translation>
     </message>
     <message>
         <source>Where the column names are</source>
-        <translation type="unfinished"></translation>
+        <translation>列名在哪一行</translation>
     </message>
     <message>
         <source>Where the file says nothing, every row gets</source>
-        <translation type="unfinished"></translation>
+        <translation>文件里没写的，每行都填上</translation>
     </message>
     <message>
         <source>Which number is the day? It can&apos;t be seen from the file alone where both fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个数字是日？两种都说得通时，光看文件分不出来。</translation>
     </message>
     <message>
         <source>Why it is left out</source>
@@ -10388,7 +12072,7 @@
     </message>
     <message>
         <source>e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>邮箱</translation>
     </message>
     <message>
         <source>left out</source>
@@ -10400,7 +12084,7 @@
     </message>
     <message>
         <source>month first: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>月在前：{day}</translation>
     </message>
     <message>
         <source>new</source>
@@ -10408,11 +12092,11 @@
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>phone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>same as now</source>
@@ -10420,7 +12104,7 @@
     </message>
     <message>
         <source>twice</source>
-        <translation type="unfinished"></translation>
+        <translation>重复了</translation>
     </message>
     <message>
         <source>undone</source>
@@ -10436,7 +12120,7 @@
     </message>
     <message>
         <source>year first: {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>年在前：{day}</translation>
     </message>
     <message>
         <source>{column} goes to</source>
@@ -10448,23 +12132,23 @@
     </message>
     <message>
         <source>{names} … ({n} in all)</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}……（共 {n} 个）</translation>
     </message>
     <message>
         <source>{n} new</source>
-        <translation type="unfinished"></translation>
+        <translation>新增 {n}</translation>
     </message>
     <message>
         <source>{n} records go back to what they were before.</source>
-        <translation>{n} 条会回到原来的样子。</translation>
+        <translation>{n} 条将恢复原样。</translation>
     </message>
     <message>
         <source>{n} records were changed since and stayed as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条之后又改过，保持现状。</translation>
     </message>
     <message>
         <source>{n} records were changed since: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条之后又改过：{names}</translation>
     </message>
     <message>
         <source>{n} rows imported</source>
@@ -10480,11 +12164,11 @@
     </message>
     <message>
         <source>{n} updated</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 {n}</translation>
     </message>
     <message>
         <source>{n} with errors</source>
-        <translation type="unfinished"></translation>
+        <translation>有错 {n}</translation>
     </message>
     <message>
         <source>{read} rows read</source>
@@ -10496,7 +12180,7 @@
     </message>
     <message>
         <source>{sheet} (hidden)</source>
-        <translation type="unfinished"></translation>
+        <translation>{sheet}（隐藏）</translation>
     </message>
     <message>
         <source>{speed} rows a second</source>
@@ -10504,7 +12188,7 @@
     </message>
     <message>
         <source>There already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有的</translation>
     </message>
 </context>
 </TS>
