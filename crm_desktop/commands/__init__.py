@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.commands import exchange, keeping, past, records, reporting, screens, selftest, tour
+from crm_desktop.commands import bringing, exchange, keeping, past, records, reporting, screens, selftest, tour
 from crm_desktop.commands.base import Command, no_arguments
 from crm_desktop.core.i18n import N_
 
@@ -17,9 +17,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "import",
         N_("cli", "bring in a workbook, a text file or contacts"),
-        exchange.import_file,
-        exchange.import_arguments,
-        exchange.show_import,
+        bringing.import_file,
+        bringing.import_arguments,
+        bringing.show_import,
+    ),
+    Command(
+        "imports",
+        N_("cli", "what was imported so far"),
+        bringing.imports,
+        bringing.imports_arguments,
+        bringing.show_imports,
     ),
     Command(
         "export",
