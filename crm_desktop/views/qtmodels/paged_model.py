@@ -15,13 +15,16 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.qtmodels.columns import Cell, Column
 from crm_desktop.views.qtmodels.ticks import Chosen, Ticks
 
-PAGE = 200
-PAGES_KEPT = 24
+PAGE = 100
+"""Rows that are read at once: a jump to another place costs so many and no more."""
+PAGES_KEPT = 48
 
 CellRole = int(Qt.ItemDataRole.UserRole) + 1
 IdRole = int(Qt.ItemDataRole.UserRole) + 2
 RowRole = int(Qt.ItemDataRole.UserRole) + 3
 CheckedRole = int(Qt.ItemDataRole.UserRole) + 4
+
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 Index = QModelIndex | QPersistentModelIndex
 RunJob = Callable[[Callable[[JobContext], "array[int]"], Callable[["array[int]"], None]], None]
@@ -71,6 +74,7 @@ class PagedModel(QAbstractTableModel):
         self._token += 1
         token = self._token
         rows = list(source.first(PAGE))
+        self._ticks.settle()
         self.beginResetModel()
         self._source = source
         self._pages.clear()
@@ -94,6 +98,7 @@ class PagedModel(QAbstractTableModel):
         """Take the whole list; an answer to an older question is dropped."""
         if token != self._token:
             return
+        self._ticks.settle()
         shown = len(self._ids)
         if len(ids) >= shown and ids[:shown] == self._ids:
             if len(ids) > shown:
@@ -182,8 +187,9 @@ class PagedModel(QAbstractTableModel):
 
     # Ticks ------------------------------------------------------------------------------
 
-    def is_checked(self, record_id: int) -> bool:
-        return self._ticks.has(record_id)
+    def is_checked(self, row: int) -> bool:
+        """Whether the record in ``row`` is ticked."""
+        return 0 <= row < len(self._ids) and self._ticks.has(self._ids[row], row)
 
     def set_checked(self, record_id: int, on: bool) -> None:
         self._ticks.put(record_id, on)
@@ -270,13 +276,10 @@ class PagedModel(QAbstractTableModel):
         if role == RowRole:
             return self.row_at(row)
         if role == CheckedRole:
-            record_id = self.id_at(row)
-            return record_id is not None and self.is_checked(record_id)
+            return self.is_checked(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[column].right_aligned():
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags

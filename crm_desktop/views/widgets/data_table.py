@@ -73,7 +73,7 @@ class DataTable(TableView):
         """Tick the row, or take its tick away."""
         record_id = self.paged().id_at(row)
         if record_id is not None:
-            self.paged().set_checked(record_id, not self.paged().is_checked(record_id))
+            self.paged().set_checked(record_id, not self.paged().is_checked(row))
         self._anchor = row
 
     def tick_to(self, row: int) -> None:

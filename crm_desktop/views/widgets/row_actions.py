@@ -31,7 +31,9 @@ class RowActions(QWidget):
 
     def show_at(self, record_id: int, top: int, height: int, chosen: bool) -> None:
         self._record_id = record_id
-        theme.set_ground(self, "selected" if chosen else "hover")
+        ground = "selected" if chosen else "hover"
+        if self.property("ground") != ground:  # a new style costs milliseconds
+            theme.set_ground(self, ground)
         width = self.sizeHint().width()
         parent = self.parentWidget()
         if parent is not None:

@@ -45,6 +45,7 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.columns = TableColumns(self)
         self._actions: RowActions | None = None
         self._in_cells = False
@@ -169,7 +170,7 @@ class TableView(QTableView):
 
     def cell_width(self, row: int, column: int) -> int:
         """What the cell needs to show everything."""
-        return self._delegate.needs(self.paged().cell(row, column), self.paged().columns()[column].kind)
+        return self._delegate.needs(self.paged().cell(row, column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -213,9 +214,8 @@ class TableView(QTableView):
     def _tooltip(self, event: QHelpEvent) -> bool:
         index = self.indexAt(event.pos())
         if index.isValid():
-            column = self.paged().columns()[index.column()]
             cell = self.paged().cell(index.row(), index.column())
-            if self._delegate.is_cut(cell, column.kind, self.columnWidth(index.column())):
+            if self._delegate.is_cut(cell, self.columnWidth(index.column())):
                 parts = [*cell.pills, cell.text, cell.secondary]
                 QToolTip.showText(event.globalPos(), "  ".join(part for part in parts if part), self)
                 return True
@@ -257,7 +257,7 @@ class TableView(QTableView):
         if record_id is None:
             self._actions.hide()
         else:
-            chosen = self.paged().is_checked(record_id)
+            chosen = self.paged().is_checked(row)
             self._actions.show_at(record_id, self.rowViewportPosition(row), self.rowHeight(row), chosen)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -265,6 +265,11 @@ class TableView(QTableView):
         self._place_actions()
         for index in (current, previous):  # the ring goes around whole rows, of which Qt repaints single cells
             self._update_row(index.row())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()  # the ring is as wide as the table and does not move sideways
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
@@ -277,6 +282,10 @@ class TableView(QTableView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The viewport is opaque, so that scrolling moves what is painted instead of painting it again."""
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), theme.color("surface"))
+        ground.end()
         super().paintEvent(event)
         index = self.currentIndex()
         if self.hasFocus() and index.isValid():

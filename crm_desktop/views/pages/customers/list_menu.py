@@ -19,7 +19,7 @@ def open_menu(view: CustomerList, record_id: int, at: QPoint) -> None:
     menu = Menu(view)
     menu.setObjectName("row_menu")
     menu.aboutToHide.connect(menu.deleteLater)
-    if view.model.is_checked(record_id) and view.model.checked_count() > 1:
+    if view.model.is_checked(view.model.row_of(record_id)) and view.model.checked_count() > 1:
         _for_many(menu, view)
     else:
         _for_one(menu, view, record_id)
