@@ -32,19 +32,19 @@
     <name>AutoBackup</name>
     <message>
         <source>The data lies in a folder of {service}, which may damage it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据放在 {service} 的同步文件夹里，可能会损坏。</translation>
     </message>
     <message>
         <source>Move it</source>
-        <translation type="unfinished"></translation>
+        <translation>移走</translation>
     </message>
     <message>
         <source>Could you get everything back? Two minutes show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>万一出事，数据都能找回来吗？两分钟就能验证。</translation>
     </message>
     <message>
         <source>Practise</source>
-        <translation type="unfinished"></translation>
+        <translation>演练</translation>
     </message>
     <message>
         <source>The automatic backup did not work: {why}</source>
@@ -138,7 +138,7 @@
     </message>
     <message>
         <source>Look into it</source>
-        <translation type="unfinished"></translation>
+        <translation>打开看看</translation>
     </message>
     <message>
         <source>Open its folder</source>
@@ -146,31 +146,31 @@
     </message>
     <message>
         <source>Practise restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>演练恢复</translation>
     </message>
     <message>
         <source>Second place</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个位置</translation>
     </message>
     <message>
         <source>Each backup is copied there too and compared: a USB stick, another computer, a sync folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个备份都会再复制一份到那里并核对：U 盘、另一台电脑或同步文件夹。</translation>
     </message>
     <message>
         <source>Choose a place</source>
-        <translation type="unfinished"></translation>
+        <translation>选择位置</translation>
     </message>
     <message>
         <source>None</source>
-        <translation>没有</translation>
+        <translation>不用</translation>
     </message>
     <message>
         <source>On this disk</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>换新密钥</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>What is protected and what is not</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些受保护，哪些没有</translation>
     </message>
     <message>
         <source>{n} customers</source>
@@ -194,51 +194,51 @@
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
     <message>
         <source>If this computer breaks or is stolen, its backups are gone with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑坏了或被偷，上面的备份也就没了。</translation>
     </message>
     <message>
         <source>Not connected now; the next backup is copied when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在没有连接；连上之后会自动补上。</translation>
     </message>
     <message>
         <source>The newest backup is not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的备份还没有复制过去。</translation>
     </message>
     <message>
         <source>The newest backup is there, compared byte by byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的备份已在那里，并逐字节核对过。</translation>
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>已加密</translation>
     </message>
     <message>
         <source>Not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>未加密</translation>
     </message>
     <message>
         <source>Whoever takes the disk or copies the folder can&apos;t read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>别人拿走磁盘或复制文件夹也读不了。</translation>
     </message>
     <message>
         <source>Whoever gets at this disk can read your customers. Backups are encrypted all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>谁拿到这块磁盘都能看到客户资料。备份始终是加密的。</translation>
     </message>
     <message>
         <source>Take it off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消加密</translation>
     </message>
     <message>
         <source>Encrypt now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即加密</translation>
     </message>
     <message>
         <source>Copying the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制备份</translation>
     </message>
 </context>
 <context>
@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>With the passphrase, what can&apos;t be read any more is taken from the newest backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入口令后，读不出来的内容会从最新的备份补上。</translation>
     </message>
     <message>
         <source>Nothing was changed. What is there now stays as it is, whichever way you take.</source>
@@ -644,15 +644,15 @@
     <name>DrillDialog</name>
     <message>
         <source>Could you get everything back?</source>
-        <translation type="unfinished"></translation>
+        <translation>万一出事，数据都能找回来吗？</translation>
     </message>
     <message>
         <source>Two minutes once a month: the newest backup is opened as if this computer were new.</source>
-        <translation type="unfinished"></translation>
+        <translation>每月两分钟：像在一台新电脑上那样打开最新的备份。</translation>
     </message>
     <message>
         <source>Practise</source>
-        <translation type="unfinished"></translation>
+        <translation>演练</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -664,11 +664,11 @@
     </message>
     <message>
         <source>Type it from memory, or take the printed recovery code. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭记忆输入口令，或用打印的恢复码。不会改动任何数据。</translation>
     </message>
     <message>
         <source>The backup of {when}, in {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}的备份，位于 {place}</translation>
     </message>
     <message>
         <source>Reading the backup</source>
@@ -679,8 +679,8 @@
         <translation>正在检查…</translation>
     </message>
     <message>
-        <source>Better to notice it now: make a new passphrase in Settings while the data is open.</source>
-        <translation type="unfinished"></translation>
+        <source>Better to notice it now: with the recovery code you can set a new passphrase in Settings.</source>
+        <translation>幸好现在发现：用恢复码可以在“设置”里换一个新口令。</translation>
     </message>
     <message>
         <source>An empty shop</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
         <source>Yes. This would come back: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>能。可以找回：{what}</translation>
     </message>
     <message>
         <source>Done</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>From then on the program asks for it at the start. Without both, nobody can open the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后启动程序时要输入它。口令和恢复码都没有，谁也打不开数据。</translation>
     </message>
     <message>
         <source>Working on it …</source>
@@ -714,15 +714,15 @@
     <name>ExitBackup</name>
     <message>
         <source>Backing up before closing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份，随后关闭</translation>
     </message>
     <message>
         <source>Close without a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>不备份，直接关闭</translation>
     </message>
     <message>
         <source>What changed today goes into an encrypted backup. This takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把今天的改动存入加密备份，需要几秒钟。</translation>
     </message>
 </context>
 <context>
@@ -985,11 +985,11 @@
     <name>HealthDialog</name>
     <message>
         <source>How safe is your data?</source>
-        <translation type="unfinished"></translation>
+        <translation>数据有多安全？</translation>
     </message>
     <message>
         <source>Try the copy again</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次复制</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -1001,15 +1001,15 @@
     </message>
     <message>
         <source>Choose another place</source>
-        <translation type="unfinished"></translation>
+        <translation>另选位置</translation>
     </message>
     <message>
         <source>Copying the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制备份</translation>
     </message>
     <message>
         <source>The newest backup lies in both places.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的备份两处都有了。</translation>
     </message>
 </context>
 <context>
@@ -1442,43 +1442,43 @@
     <name>PastWindow</name>
     <message>
         <source>This is the past: {when}. Nothing is changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是过去的数据：{when}。在这里不会改动任何内容。</translation>
     </message>
     <message>
         <source>Search this earlier state</source>
-        <translation type="unfinished"></translation>
+        <translation>在过去的数据里搜索</translation>
     </message>
     <message>
         <source>Give it the values of then</source>
-        <translation type="unfinished"></translation>
+        <translation>改回当时的内容</translation>
     </message>
     <message>
         <source>Back to today</source>
-        <translation type="unfinished"></translation>
+        <translation>回到现在</translation>
     </message>
     <message>
         <source>Nothing found in this earlier state.</source>
-        <translation type="unfinished"></translation>
+        <translation>过去的数据里没有找到。</translation>
     </message>
     <message>
         <source>Customers who are gone or were changed since then:</source>
-        <translation type="unfinished"></translation>
+        <translation>那之后被删除或改动过的客户：</translation>
     </message>
     <message>
         <source>All customers of then are as they are today. {held}</source>
-        <translation type="unfinished"></translation>
+        <translation>当时的客户和现在完全一样。{held}</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation>恢复</translation>
+        <translation>取回</translation>
     </message>
     <message>
         <source>Bring back {n} records</source>
-        <translation type="unfinished"></translation>
+        <translation>取回 {n} 条</translation>
     </message>
     <message>
         <source>With it: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>一起取回：{what}</translation>
     </message>
     <message>
         <source>(empty)</source>
@@ -1486,23 +1486,23 @@
     </message>
     <message>
         <source>now: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>现在：{value}</translation>
     </message>
     <message>
         <source>Bringing back</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取回</translation>
     </message>
     <message>
         <source>It is there already as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在已经有了，和当时一样。</translation>
     </message>
     <message>
         <source>Brought back: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已取回：{what}</translation>
     </message>
     <message>
         <source>Brought back.</source>
-        <translation>已恢复。</translation>
+        <translation>已取回。</translation>
     </message>
 </context>
 <context>
@@ -1921,7 +1921,7 @@
     <name>ProtectionDialog</name>
     <message>
         <source>What is protected and what is not</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些受保护，哪些没有</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2026,7 +2026,7 @@
     </message>
     <message>
         <source>Once you have kept it, the data on this disk is encrypted too.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存好恢复码之后，这块磁盘上的数据也会加密。</translation>
     </message>
     <message>
         <source>Type group {n} again</source>
@@ -2042,15 +2042,15 @@
     </message>
     <message>
         <source>Encrypting the data on this disk</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加密这块磁盘上的数据</translation>
     </message>
     <message>
         <source>Encrypting …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加密…</translation>
     </message>
     <message>
         <source>The data on this disk could not be encrypted: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据未能加密：{why}</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2360,7 +2360,7 @@
     </message>
     <message>
         <source>Only some customers</source>
-        <translation type="unfinished"></translation>
+        <translation>只取回部分客户</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -2661,11 +2661,11 @@
     <name>TimeTravelDialog</name>
     <message>
         <source>Look into an earlier state</source>
-        <translation type="unfinished"></translation>
+        <translation>查看过去的数据</translation>
     </message>
     <message>
         <source>It opens beside today&apos;s data, to search in it and to bring single records back.</source>
-        <translation type="unfinished"></translation>
+        <translation>在另一个窗口里打开，可以搜索，也可以把单条资料取回来。</translation>
     </message>
     <message>
         <source>Look inside</source>
@@ -2681,15 +2681,15 @@
     </message>
     <message>
         <source>backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Begun {when}</source>
-        <translation>开始于 {when}</translation>
+        <translation>开始于{when}</translation>
     </message>
     <message>
         <source>kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>保留在这台电脑上</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -2701,7 +2701,7 @@
     </message>
     <message>
         <source>Opening the earlier state</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开过去的数据</translation>
     </message>
     <message>
         <source>Checking …</source>
@@ -2833,11 +2833,11 @@
     <name>UnlockDialog</name>
     <message>
         <source>Your data is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已锁定</translation>
     </message>
     <message>
         <source>It lies encrypted on this computer. The passphrase opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据加密保存在这台电脑上，输入口令即可打开。</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -2853,19 +2853,19 @@
     </message>
     <message>
         <source>Remember on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>在这台电脑上记住</translation>
     </message>
     <message>
         <source>Passphrase forgotten? The recovery code on your printed page opens it as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>忘了口令？打印页上的恢复码也能打开。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>错误次数太多，请再等 {n} 秒。</translation>
     </message>
     <message>
         <source>Unlocking …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在解锁…</translation>
     </message>
 </context>
 <context>
@@ -3280,47 +3280,47 @@
     </message>
     <message>
         <source>Your data is safe: the newest backup was read back in full.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据是安全的：最新的备份已完整读回并核对。</translation>
     </message>
     <message>
         <source>There is no backup yet. If this computer breaks, everything is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份。这台电脑一旦坏了，所有数据都会丢失。</translation>
     </message>
     <message>
         <source>None of the backups can be reached now: their drive is away or they were removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在找不到任何备份：存放备份的磁盘没有连接，或备份已被删除。</translation>
     </message>
     <message>
         <source>The newest backup is {ago}. What was entered since would be lost with this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的备份是{ago}做的。之后录入的内容会随这台电脑一起丢失。</translation>
     </message>
     <message>
         <source>{drive} is not connected, so the newest backup lies on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{drive} 没有连接，最新的备份只在这台电脑上。</translation>
     </message>
     <message>
         <source>The newest backup is not on {drive} yet, so it lies on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新的备份还没有复制到 {drive}，只在这台电脑上。</translation>
     </message>
     <message>
         <source>Older copies of the data still lie open on this disk. The next backup removes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上还有未加密的旧数据，下次备份后会自动清除。</translation>
     </message>
     <message>
         <source>Not on {drive} yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{drive} 上还没有</translation>
     </message>
     <message>
         <source>{drive} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{drive} 未连接</translation>
     </message>
     <message>
         <source>Open copies remain</source>
-        <translation type="unfinished"></translation>
+        <translation>还有未加密的旧数据</translation>
     </message>
     <message>
         <source>{ago}, also on {drive}</source>
-        <translation type="unfinished"></translation>
+        <translation>{ago}，{drive} 上也有</translation>
     </message>
     <message>
         <source>Choose a passphrase and back up</source>
@@ -3424,35 +3424,35 @@
     </message>
     <message>
         <source>Copying the backup to the second place</source>
-        <translation type="unfinished"></translation>
+        <translation>正在把备份复制到第二个位置</translation>
     </message>
     <message>
         <source>The second place can&apos;t be inside the data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个位置不能在数据文件夹里面。</translation>
     </message>
     <message>
         <source>Choose a USB stick, another drive or a folder that is copied elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 U 盘、另一块磁盘，或会同步到别处的文件夹。</translation>
     </message>
     <message>
         <source>{drive} is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{drive} 没有连接。</translation>
     </message>
     <message>
         <source>Connect it, or choose another second place in Settings under Backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请连接它，或在“设置 → 备份”里另选第二个位置。</translation>
     </message>
     <message>
         <source>{drive} did not keep what was written to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{drive} 没有正确保存写入的内容。</translation>
     </message>
     <message>
         <source>Use another drive: this one is failing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一块磁盘：这块快坏了。</translation>
     </message>
     <message>
         <source>Where to keep a second copy of each backup</source>
-        <translation type="unfinished"></translation>
+        <translation>每个备份的第二份放在哪里</translation>
     </message>
 </context>
 <context>
@@ -3729,23 +3729,23 @@
     </message>
     <message>
         <source>Nothing could be read any more; everything comes from the state of {made}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经读不出任何内容；全部取自 {made} 的数据。</translation>
     </message>
     <message>
         <source>Saved {saved} rows of the damaged database; {lost} places could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>从损坏的数据库救出 {saved} 行；有 {lost} 处读不出来。</translation>
     </message>
     <message>
         <source>Taken from the state of {made}, without what was changed since: {tables}.</source>
-        <translation type="unfinished"></translation>
+        <translation>取自 {made} 的数据（不含之后的改动）：{tables}。</translation>
     </message>
     <message>
         <source>Lost at most: {tables}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多丢失：{tables}。</translation>
     </message>
     <message>
         <source>{n} rows made no sense without what they belonged to and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {n} 行因所属内容丢失而无法保留。</translation>
     </message>
     <message>
         <source>Built the search index and all figures anew.</source>
@@ -3946,6 +3946,10 @@
         <translation>导入工作簿、文本文件或通讯录</translation>
     </message>
     <message>
+        <source>what was imported so far</source>
+        <translation>导入记录</translation>
+    </message>
+    <message>
         <source>write a list or a report to a file</source>
         <translation>把列表或报表写入文件</translation>
     </message>
@@ -3999,7 +4003,7 @@
     </message>
     <message>
         <source>encrypt the data on this disk, or take that back</source>
-        <translation type="unfinished"></translation>
+        <translation>加密这块磁盘上的数据，或取消加密</translation>
     </message>
     <message>
         <source>look the data over, repair it</source>
@@ -4126,16 +4130,24 @@
         <translation>全部文件在 {folder}。</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>No.</source>
         <translation>编号</translation>
     </message>
     <message>
         <source>Older copies still lie open until the next verified backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次备份核对之前，还有未加密的旧数据。</translation>
     </message>
     <message>
         <source>Saved to {path} and verified by reading it back.</source>
         <translation>已保存到 {path}，并已读回校验。</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已记住：{name}</translation>
     </message>
     <message>
         <source>The backup of {created} is sound.</source>
@@ -4143,11 +4155,11 @@
     </message>
     <message>
         <source>The data is encrypted on this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据已加密。</translation>
     </message>
     <message>
         <source>The data is not encrypted on this disk; backups are.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据没有加密；备份是加密的。</translation>
     </message>
     <message>
         <source>The recovery code opens it too; write it down, it is shown once: {code}</source>
@@ -4190,12 +4202,40 @@
         <translation>一个列表（customers、deals …）、report:名称 或 everything（全部）</translation>
     </message>
     <message>
+        <source>a word is this choice; + adds it, - leaves its rows out</source>
+        <translation>这个词就是某个选项；+ 新增，- 不导这些行</translation>
+    </message>
+    <message>
+        <source>read the file as saved under this name</source>
+        <translation>按记住的方式读文件</translation>
+    </message>
+    <message>
+        <source>save how the file was read under this name</source>
+        <translation>把这次的读法记下来</translation>
+    </message>
+    <message>
         <source>the largest first</source>
         <translation>从大到小</translation>
     </message>
     <message>
+        <source>the same for one field that names another record</source>
+        <translation>对某个关联字段单独规定</translation>
+    </message>
+    <message>
         <source>there is no font with Chinese characters on this PC</source>
         <translation>这台电脑上没有中文字体</translation>
+    </message>
+    <message>
+        <source>what becomes of rows that may be somebody known</source>
+        <translation>疑似已有客户的行怎么办</translation>
+    </message>
+    <message>
+        <source>what rows get that say nothing themselves</source>
+        <translation>文件里没写时每行填上的值</translation>
+    </message>
+    <message>
+        <source>with overwrite: a blank cell empties what is there</source>
+        <translation>配合 overwrite：空单元格清空已有的值</translation>
     </message>
     <message>
         <source>{n} records are the same in both folders</source>
@@ -4228,6 +4268,10 @@
     <message>
         <source>“{text}” is not a whole number from {least} on</source>
         <translation>“{text}”不是从 {least} 起的整数</translation>
+    </message>
+    <message>
+        <source>“{text}” is not of the form FIELD:WORD=KEY</source>
+        <translation>“{text}”不是“字段:词=选项”的形式</translation>
     </message>
     <message>
         <source>“{text}” is not of the form NAME=VALUE</source>
@@ -4430,23 +4474,23 @@
     </message>
     <message>
         <source>Look into an earlier state</source>
-        <translation type="unfinished"></translation>
+        <translation>查看过去的数据</translation>
     </message>
     <message>
         <source>How safe the data is</source>
-        <translation type="unfinished"></translation>
+        <translation>数据有多安全</translation>
     </message>
     <message>
         <source>Practise restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>演练恢复</translation>
     </message>
     <message>
         <source>What is protected and what is not</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些受保护，哪些没有</translation>
     </message>
     <message>
         <source>Encrypt the data on this disk</source>
-        <translation type="unfinished"></translation>
+        <translation>加密这块磁盘上的数据</translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -5867,7 +5911,7 @@
     <name>drill</name>
     <message>
         <source>There is no backup to practise with yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可以演练的备份。</translation>
     </message>
 </context>
 <context>
@@ -6016,43 +6060,43 @@
     <name>encryption</name>
     <message>
         <source>Encrypt the data on this disk</source>
-        <translation type="unfinished"></translation>
+        <translation>加密这块磁盘上的数据</translation>
     </message>
     <message>
         <source>Take the encryption off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消加密</translation>
     </message>
     <message>
         <source>Encrypt with a new key</source>
-        <translation type="unfinished"></translation>
+        <translation>换新密钥重新加密</translation>
     </message>
     <message>
         <source>Whoever takes the disk or a copy of the folder can&apos;t read it then.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样别人拿走磁盘或复制文件夹也读不了。</translation>
     </message>
     <message>
         <source>Whoever gets at this disk can read your customers then. Backups stay encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样谁拿到这块磁盘都能看到客户资料。备份仍然是加密的。</translation>
     </message>
     <message>
         <source>For when somebody may have got hold of the old key. Change the passphrase too.</source>
-        <translation type="unfinished"></translation>
+        <translation>担心旧密钥被别人拿到时使用。请同时更改口令。</translation>
     </message>
     <message>
         <source>Your data is encrypted on this disk now.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据现在已加密。</translation>
     </message>
     <message>
         <source>Your data is not encrypted on this disk any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据不再加密。</translation>
     </message>
     <message>
         <source>Your data is encrypted with a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已用新密钥重新加密。</translation>
     </message>
     <message>
         <source>Older copies still lie open on this disk until a backup works: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>备份成功之前，磁盘上还有未加密的旧数据：{why}</translation>
     </message>
 </context>
 <context>
@@ -8138,11 +8182,11 @@
     <name>past</name>
     <message>
         <source>Then</source>
-        <translation>导入后</translation>
+        <translation>当时</translation>
     </message>
     <message>
         <source>gone now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在没有了</translation>
     </message>
     <message>
         <source>in the recycle bin</source>
@@ -8150,39 +8194,39 @@
     </message>
     <message>
         <source>changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>之后改过</translation>
     </message>
     <message>
         <source>the same now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在一样</translation>
     </message>
     <message>
         <source>A backup that was restored</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复的备份</translation>
     </message>
     <message>
         <source>After an update of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序升级之后</translation>
     </message>
     <message>
         <source>After a repair</source>
-        <translation type="unfinished"></translation>
+        <translation>修复之后</translation>
     </message>
     <message>
         <source>After it was encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>加密之后</translation>
     </message>
     <message>
         <source>After the encryption was taken off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消加密之后</translation>
     </message>
     <message>
         <source>An earlier state of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>过去的数据</translation>
     </message>
     <message>
         <source>an earlier state</source>
-        <translation type="unfinished"></translation>
+        <translation>过去的数据</translation>
     </message>
 </context>
 <context>
@@ -8723,83 +8767,83 @@
     <name>protection</name>
     <message>
         <source>The data on this disk is encrypted. Without passphrase or recovery code nobody can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据已加密。没有口令或恢复码，谁也读不了。</translation>
     </message>
     <message>
         <source>The data on this disk is NOT encrypted: whoever gets at the disk can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这块磁盘上的数据没有加密：谁拿到磁盘都能看到。</translation>
     </message>
     <message>
         <source>What you can rely on</source>
-        <translation type="unfinished"></translation>
+        <translation>您可以放心的</translation>
     </message>
     <message>
         <source>Every backup is encrypted, and counts only after it was read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个备份都是加密的，而且读回核对之后才算数。</translation>
     </message>
     <message>
         <source>What was saved survives a power cut, a crash and a full disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存过的内容不怕断电、死机和磁盘写满。</translation>
     </message>
     <message>
         <source>A restore replaces nothing for good: what was there is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复不会抹掉现有数据：原来的都会保留。</translation>
     </message>
     <message>
         <source>Nothing leaves this computer unless you export or copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>除非您自己导出或复制，数据不会离开这台电脑。</translation>
     </message>
     <message>
         <source>Backups open without this program too: a note inside tells how, with free tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有本程序也能打开备份：里面的说明教您用免费工具打开。</translation>
     </message>
     <message>
         <source>What nobody can do for you</source>
-        <translation type="unfinished"></translation>
+        <translation>谁也帮不了您的</translation>
     </message>
     <message>
         <source>Passphrase and recovery code both lost: the data can&apos;t be opened, not by us either.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令和恢复码都丢了：数据就打不开了，我们也没有办法。</translation>
     </message>
     <message>
         <source>Backups on this disk only are lost with it. Keep a second copy elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>只放在这块磁盘上的备份会和它一起丢失。请在别处再留一份。</translation>
     </message>
     <message>
         <source>What is not protected</source>
-        <translation type="unfinished"></translation>
+        <translation>不受保护的</translation>
     </message>
     <message>
         <source>While you are signed in and the program is open, whoever sits there sees everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录之后、程序开着的时候，坐在电脑前的人什么都能看到。</translation>
     </message>
     <message>
         <source>Malicious software on this computer can read what you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上的恶意软件能读到您能读到的一切。</translation>
     </message>
     <message>
         <source>Memory that the system writes to disk (sleep, swap) is not ours to protect. Turn on BitLocker or FileVault as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统写到磁盘上的内存（休眠、交换文件）我们保护不了。请同时打开 BitLocker 或 FileVault。</translation>
     </message>
     <message>
         <source>Excel files, PDFs and pictures that you export lie open where you put them.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出的 Excel、PDF 和图片不加密，放在哪里就在哪里。</translation>
     </message>
     <message>
         <source>A file that you open from a record lies in a temporary folder until the program closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>从客户资料里打开的文件，在程序关闭前会放在临时文件夹里。</translation>
     </message>
     <message>
         <source>What was deleted for good still stands in older backups, and maybe in unused parts of the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除的内容仍在旧备份里，也可能残留在磁盘的空闲区域。</translation>
     </message>
     <message>
         <source>The history shows changes and tampering by staff; whoever runs this computer can get round it.</source>
-        <translation type="unfinished"></translation>
+        <translation>改动历史能看出员工的改动和篡改；但管理这台电脑的人可以绕过它。</translation>
     </message>
     <message>
         <source>File names of backups show the shop&apos;s name, their dates and how large they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份的文件名会显示店名、日期和大小。</translation>
     </message>
 </context>
 <context>
@@ -8829,12 +8873,44 @@
         <translation>在将来，或在 120 多年以前。</translation>
     </message>
     <message>
+        <source>Impossible date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sale, a talk or a plan of theirs lies decades back or years ahead: look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name that is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only digits or signs, or a word such as “test”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody looks after them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No owner: in a shop of several people such customers are forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not verified for a year</source>
         <translation>一年未核实</translation>
     </message>
     <message>
         <source>Ask at the next contact whether everything is still right.</source>
         <translation>下次联系时请核对资料是否仍然正确。</translation>
+    </message>
+    <message>
+        <source>May be there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare them: merge them, or say that they are two.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking the customers over</source>
@@ -8871,6 +8947,10 @@
     <message>
         <source>Kinds of trouble</source>
         <translation>问题种类</translation>
+    </message>
+    <message>
+        <source>Looking for look-alikes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing to mend here.</source>
@@ -10906,7 +10986,7 @@
     </message>
     <message>
         <source>Bring back from an earlier state</source>
-        <translation type="unfinished"></translation>
+        <translation>从过去的数据取回</translation>
     </message>
     <message>
         <source>Delete {n} records for good</source>
@@ -11055,43 +11135,43 @@
     <name>vault</name>
     <message>
         <source>Encrypting the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加密数据</translation>
     </message>
     <message>
         <source>Taking the encryption off</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消加密</translation>
     </message>
     <message>
         <source>This key belongs to another shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个密钥属于另一家店。</translation>
     </message>
     <message>
         <source>The key of the database could not be wrapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库的密钥无法保存。</translation>
     </message>
     <message>
         <source>The key file of the encrypted database is damaged or belongs to another shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>加密数据库的密钥文件已损坏，或属于另一家店。</translation>
     </message>
     <message>
         <source>Nothing was changed. Restore a backup: each one holds the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么都没有改动。请恢复一个备份：每个备份里都有密钥。</translation>
     </message>
     <message>
         <source>The shop&apos;s data is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>店里的数据已锁定。</translation>
     </message>
     <message>
         <source>Give the passphrase or the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入口令或恢复码。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>错误次数太多，请再等 {n} 秒。</translation>
     </message>
     <message>
         <source>The recovery code works too, after the pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待之后，也可以用恢复码。</translation>
     </message>
 </context>
 <context>
