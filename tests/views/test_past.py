@@ -112,7 +112,7 @@ def test_only_some_customers_of_a_restore(qtbot: QtBot, vault: Vault, opened: Ca
     past.take.click()
     qtbot.waitUntil(lambda: names(window) == ["Ann", "潘越", "罗文清"], timeout=WAIT_MS)
     assert vault.folder.current() == generation
-    qtbot.waitUntil(lambda: past.close(), timeout=WAIT_MS)
+    qtbot.waitUntil(past.close, timeout=WAIT_MS)
 
 
 def test_the_drill(qtbot: QtBot, vault: Vault, opened: Callable[..., Any]) -> None:
