@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.unit_of_work import UnitOfWork
 
 _TEXTS = ("number", "title", "source", "competitor", "notes", "reason")
-_NEXT_STEP = N_("deal", "Next step: {title}")
+NEXT_STEP = N_("deal", "Next step: {title}")
 
 
 def clean(
@@ -72,7 +72,7 @@ def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str 
     if row is not None:
         work.update(FollowUp, row[0], {"due": day} if day else {"status": "cancelled"})
     elif day:
-        subject = render(_NEXT_STEP.fill(title=deal.title))
+        subject = render(NEXT_STEP.fill(title=deal.title))
         links = {"customer": deal.customer_id, "deal": deal.id, "owner": deal.owner_id}
         work.insert(FollowUp, due=day, subject=subject, type="call", **links)
 
