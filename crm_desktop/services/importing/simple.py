@@ -17,6 +17,7 @@ from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.placeholders import placeholder
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -308,7 +309,11 @@ class FollowUpImport(_Linked):
         return current
 
     def _create(self, values: Values) -> int:
-        record = self._s.followups.create(self._work, values)
+        record = placeholder(self._work, values)
+        if record is None:
+            record = self._s.followups.create(self._work, values)
+        else:
+            self._s.followups.update(self._work, record, values)
         key = (values.get("customer"), fold(values["subject"]), values.get("due"), values.get("time"))
         self._known.setdefault(key, []).append(record)
         return record
