@@ -19,6 +19,8 @@ LOST_GAPS = 4
 """With one, so many times the usual gap, but never less than :data:`LOST_AT_LEAST` days."""
 LOST_AT_LEAST = 120
 
+_WAY = ("lead", "first", "repeat", "loyal")
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -52,6 +54,16 @@ def judge(customer: Customer, today: date, loyal_orders: int = LOYAL_ORDERS.defa
         return Judgement("first", N_("lifecycle", "bought once"))
     stage = "loyal" if customer.orders >= loyal_orders else "repeat"
     return Judgement(stage, N_("lifecycle", "bought {n} times").fill(n=customer.orders))
+
+
+def moves_on(stage: str, judged: str) -> bool:
+    """Whether the figures take a customer further than what is written down: along the way, or out of sight.
+
+    Nobody is put back (won deals count too, which orders do not show), nor taken out of a stage of the shop's own.
+    """
+    if judged == "lost" or stage == "lost":
+        return judged != stage and stage in (*_WAY, "lost")
+    return stage in _WAY and _WAY.index(judged) > _WAY.index(stage)
 
 
 def conversion(services: Services, customer_id: int) -> Conversion:

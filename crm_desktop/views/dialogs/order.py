@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import date as Day  # noqa: N812 - an order has a field called date
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import ORDERS
@@ -56,6 +57,7 @@ class OrderDialog(ModalDialog):
         self._build()
         self._fill(defaults)
         self.lines.changed.connect(self._sum)
+        self.lines.changed.connect(self._fit_later)
         self._sum()
         self._draft = Draft(ctx, self, self._draft_key(defaults), self._as_draft, self._restore, self._top,
                             begun=self._begun)  # fmt: skip
@@ -102,11 +104,9 @@ class OrderDialog(ModalDialog):
         box.addLayout(self._totals(), 4, 1)
         box.setRowStretch(5, 1)
         box.setColumnStretch(0, 1)
-        area = ScrollArea(whole, self)
-        window = self.parentWidget()
-        room = window.height() - 200 if window is not None else _TALL
-        area.setMinimumHeight(max(300, min(_TALL, room)))
-        self.body.addWidget(area)
+        self._whole, self._area = whole, ScrollArea(whole, self)
+        self.body.addWidget(self._area)
+        room = self._room()
         self.foot_note = label("", "body", "2")
         self.foot_note.setVisible(room < _TALL)
         self.foot.insertWidget(1, self.foot_note)
@@ -116,6 +116,29 @@ class OrderDialog(ModalDialog):
             remove.setAutoDefault(False)
             remove.clicked.connect(self._delete)
             self.add_to_foot(remove)
+
+    def _room(self) -> int:
+        window = self.parentWidget()
+        return window.height() - 190 if window is not None else _TALL
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as what is in it, while the window has room; then it scrolls."""
+        wanted = max(280, min(self._whole.sizeHint().height() + 4, self._room()))
+        if wanted == self._area.minimumHeight():
+            return
+        self._area.setFixedHeight(wanted)
+        self.adjustSize()
+        window = self.parentWidget()
+        if window is not None and self.isVisible():
+            self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
 
     def _totals(self) -> QGridLayout:
         """Sum, discount, total, paid and owed under each other, amounts on one edge."""
@@ -211,6 +234,7 @@ class OrderDialog(ModalDialog):
     def _show_customer(self) -> None:
         """What must be known of the customer stands above the lines."""
         self.note.show_customer(self.form.editor("customer").value())
+        self._fit_later()
 
     def _find(self, text: str) -> list[Found]:
         hits = self.ctx.services.search.find(text, limit=8, kinds=("customer",)).results

@@ -11,6 +11,7 @@ from crm_desktop.core.entities import ACTIVITY_TYPES
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.views.dialogs.draft import Draft
+from crm_desktop.views.dialogs.followup_parts import keep_height
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import ChoiceEditor, DateEditor, LongTextEditor, TimeEditor
 from crm_desktop.views.widgets.form_grid import FormGrid
@@ -42,6 +43,8 @@ class EntryDialog(ModalDialog):
             editor.name(name, text)
             editor.set_value(value)
             self.form.add_field(name, text, editor, wide=name in ("type", "content", "response"))
+            if isinstance(editor, LongTextEditor):
+                keep_height(editor, 3 if name == "content" else 2)
         holder = QVBoxLayout()
         holder.setSpacing(8)
         holder.addWidget(self.form)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.customers import Customer
-from crm_desktop.services.lifecycle import Conversion, Judgement
+from crm_desktop.services.lifecycle import Conversion, Judgement, moves_on
 from crm_desktop.services.relations import Brought
 from crm_desktop.views import theme
 from crm_desktop.views.widgets import words
@@ -83,11 +83,12 @@ def _stage(customer: Customer, stages: dict[str, str], judged: Judgement, take: 
     """Where the customer stands and why; where the figures say something else, a click takes that over."""
     title, why = render(CUSTOMERS.field("stage").label), render(judged.why)
     shown = stages.get(customer.stage or judged.stage, customer.stage or judged.stage)
-    if customer.stage and customer.stage != judged.stage and not customer.deleted:
+    if customer.stage and not customer.deleted and moves_on(customer.stage, judged.stage):
         looks = tr_("figures", "looks like {stage}", stage=stages.get(judged.stage, judged.stage))
         hint = tr_("figures", "{why}. Click to write it down.", why=why[:1].upper() + why[1:])
         return Figure("stage", title, shown, looks, hint, call=take)
-    return Figure("stage", title, shown, why if not customer.orders else "", why)
+    same = customer.stage in ("", judged.stage)
+    return Figure("stage", title, shown, why if same and not customer.orders else "", why if same else "")
 
 
 class FigureCell(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.core.entities import ACTIVITY_TYPES
@@ -52,7 +52,7 @@ class TemplatePicker(Popover):
         self._nothing = label(tr_("templates", "No text of that kind."), "small")
         self._nothing.setContentsMargins(8, 4, 0, 4)
         foot = QHBoxLayout()
-        self.keep = Button(tr_("templates", "Keep what is typed as a text"), "quiet", "plus", small=True)
+        self.keep = Button(tr_("templates", "Keep what is typed as a text"), "quiet", "plus", self, small=True)
         self.keep.setObjectName("template_keep")
         self.keep.setVisible(bool(typed.strip()))
         self.keep.clicked.connect(self._keep)
@@ -100,6 +100,12 @@ class TemplatePicker(Popover):
     def _manage(self) -> None:
         self.close()
         self.manage_wanted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.window().activateWindow()  # not every platform gives the keyboard back by itself
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field keeps the keyboard; arrows move in the list."""

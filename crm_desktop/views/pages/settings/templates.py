@@ -11,6 +11,7 @@ from crm_desktop.core.entities import ACTIVITY_TYPES, Choice
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.services.templates import words_for
+from crm_desktop.views.dialogs.followup_parts import keep_height
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets import words
@@ -141,6 +142,8 @@ class TemplateDialog(ModalDialog):
         for name, text, editor, note in fields:
             editor.name(f"template_{name}", text)
             self.form.add_field(name, text, editor, required=name == "content", wide=True, hint=note)
+            if isinstance(editor, LongTextEditor):
+                keep_height(editor)
         if template is not None:
             self.form.set_values({"name": template.name, "kind": template.kind, "content": template.content})
         self.body.addWidget(self.form)
