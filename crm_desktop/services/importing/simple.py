@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms
 from crm_desktop.core.errors import ValidationError
-from crm_desktop.core.i18n import Text, tr_
+from crm_desktop.core.i18n import Text, render, tr_
 from crm_desktop.core.text import fold
+from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.comparing import blanks_cleared, compared
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -239,7 +240,13 @@ class DealImport(_Linked):
         return current
 
     def _create(self, values: Values) -> int:
+        empty = placeholder(self._work, {"customer": values.get("customer"), "due": values.get("next_follow_up")})
+        if empty is not None:
+            values = {name: value for name, value in values.items() if name != "next_follow_up"}
         deal = self._s.deals.create(self._work, values)
+        if empty is not None:
+            subject = render(NEXT_STEP.fill(title=values["title"]))
+            self._s.followups.update(self._work, empty, {"deal": deal, "subject": subject})
         self._titles.setdefault((values.get("customer"), fold(values["title"])), deal)
         if values.get("number"):
             self._numbers[values["number"]] = deal
