@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>With the passphrase, what can&apos;t be read any more is taken from the newest backup.</source>
-        <translation>输入口令后，读不出来的内容会从最新的备份补上。</translation>
+        <translation>输入密语后，读不出来的内容会从最新的备份补上。</translation>
     </message>
     <message>
         <source>Nothing was changed. What is there now stays as it is, whichever way you take.</source>
@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Type it from memory, or take the printed recovery code. Nothing is changed.</source>
-        <translation>凭记忆输入口令，或用打印的恢复码。不会改动任何数据。</translation>
+        <translation>凭记忆输入密语，或用打印的恢复码。不会改动任何数据。</translation>
     </message>
     <message>
         <source>The backup of {when}, in {place}</source>
@@ -680,7 +680,7 @@
     </message>
     <message>
         <source>Better to notice it now: with the recovery code you can set a new passphrase in Settings.</source>
-        <translation>幸好现在发现：用恢复码可以在“设置”里换一个新口令。</translation>
+        <translation>幸好现在发现：用恢复码可以在“设置”里换一个新密语。</translation>
     </message>
     <message>
         <source>An empty shop</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>From then on the program asks for it at the start. Without both, nobody can open the data.</source>
-        <translation>以后启动程序时要输入它。口令和恢复码都没有，谁也打不开数据。</translation>
+        <translation>以后启动程序时要输入它。密语和恢复码都没有，谁也打不开数据。</translation>
     </message>
     <message>
         <source>Working on it …</source>
@@ -1483,10 +1483,6 @@
     <message>
         <source>(empty)</source>
         <translation>（空）</translation>
-    </message>
-    <message>
-        <source>now: {value}</source>
-        <translation>现在：{value}</translation>
     </message>
     <message>
         <source>Bringing back</source>
@@ -2837,7 +2833,7 @@
     </message>
     <message>
         <source>It lies encrypted on this computer. The passphrase opens it.</source>
-        <translation>数据加密保存在这台电脑上，输入口令即可打开。</translation>
+        <translation>数据加密保存在这台电脑上，输入密语即可打开。</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -2857,7 +2853,7 @@
     </message>
     <message>
         <source>Passphrase forgotten? The recovery code on your printed page opens it as well.</source>
-        <translation>忘了口令？打印页上的恢复码也能打开。</translation>
+        <translation>忘了密语？打印页上的恢复码也能打开。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
@@ -6080,7 +6076,7 @@
     </message>
     <message>
         <source>For when somebody may have got hold of the old key. Change the passphrase too.</source>
-        <translation>担心旧密钥被别人拿到时使用。请同时更改口令。</translation>
+        <translation>担心旧密钥被别人拿到时使用。请同时更改密语。</translation>
     </message>
     <message>
         <source>Your data is encrypted on this disk now.</source>
@@ -8228,6 +8224,10 @@
         <source>an earlier state</source>
         <translation>过去的数据</translation>
     </message>
+    <message>
+        <source>now: {value}</source>
+        <translation>现在：{value}</translation>
+    </message>
 </context>
 <context>
     <name>people</name>
@@ -8767,7 +8767,7 @@
     <name>protection</name>
     <message>
         <source>The data on this disk is encrypted. Without passphrase or recovery code nobody can read it.</source>
-        <translation>这块磁盘上的数据已加密。没有口令或恢复码，谁也读不了。</translation>
+        <translation>这块磁盘上的数据已加密。没有密语或恢复码，谁也读不了。</translation>
     </message>
     <message>
         <source>The data on this disk is NOT encrypted: whoever gets at the disk can read it.</source>
@@ -8803,7 +8803,7 @@
     </message>
     <message>
         <source>Passphrase and recovery code both lost: the data can&apos;t be opened, not by us either.</source>
-        <translation>口令和恢复码都丢了：数据就打不开了，我们也没有办法。</translation>
+        <translation>密语和恢复码都丢了：数据就打不开了，我们也没有办法。</translation>
     </message>
     <message>
         <source>Backups on this disk only are lost with it. Keep a second copy elsewhere.</source>
@@ -11163,7 +11163,7 @@
     </message>
     <message>
         <source>Give the passphrase or the recovery code.</source>
-        <translation>请输入口令或恢复码。</translation>
+        <translation>请输入密语或恢复码。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
