@@ -24,6 +24,7 @@ from crm_desktop.services.vault import keyfile
 from crm_desktop.services.vault.blobs import BlobStore
 
 if TYPE_CHECKING:
+    from crm_desktop.core.entities import FieldSpec
     from crm_desktop.services.customers import Customer
 
 State = Literal["only_there", "in_bin", "changed", "same"]
@@ -46,11 +47,13 @@ class PastRecord:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of then; ``now`` where the live one is another, else None."""
+    """One value of then, and the live one where that ``differs``; ``field`` says how they are shown."""
 
     label: Text
-    then: str
-    now: str | None = None
+    then: object
+    now: object = None
+    differs: bool = False
+    field: FieldSpec | None = None
 
 
 class Past:
@@ -110,9 +113,9 @@ class Past:
         now = self._live_customer(record)
         found = []
         for spec in self.services.custom_fields.entity("customers").fields:
-            old, new = (_words(getattr(each, spec.name, None)) if each else "" for each in (then, now))
-            if old or new:
-                found.append(Fact(spec.label, old, new if now is not None and new != old else None))
+            old, new = (getattr(each, spec.name, None) for each in (then, now))
+            if not _empty(old) or (now is not None and not _empty(new)):
+                found.append(Fact(spec.label, old, new, now is not None and new != old, spec))
         return found
 
     def belongings(self, customer_id: int) -> dict[str, int]:
@@ -141,12 +144,8 @@ class Past:
         self.services.release()
 
 
-def _words(value: object) -> str:
-    if value is None or value == "" or value is False:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return "; ".join(str(each) for each in value)
-    return str(value)
+def _empty(value: object) -> bool:
+    return value in (None, "", 0, (), []) or value is False
 
 
 def _state(now: Sequence[int | None] | None, then: Sequence[int]) -> State:

@@ -27,7 +27,7 @@ class HealthDialog(ModalDialog):
     """``light`` is what the foot of the navigation shows."""
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None, *, light: HealthLight) -> None:
-        super().__init__(parent, "", "", width=440)
+        super().__init__(parent, "", "", width=520)
         self.ctx, self._light = ctx, light
         self.setObjectName("backup_health")
         title = self.tr("How safe is your data?")

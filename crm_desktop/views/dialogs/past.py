@@ -19,6 +19,7 @@ from crm_desktop.services.backup.bring_back import Brought, OnConflict, bring_ba
 from crm_desktop.services.backup.past import Past, PastRecord
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.backup_parts import count_words
+from crm_desktop.views.field_words import FieldWords
 from crm_desktop.views.moments import moment
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
@@ -27,12 +28,14 @@ from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from crm_desktop.core.entities import FieldSpec
     from crm_desktop.services.context import Services
     from crm_desktop.views.app_context import AppContext
 
 BAND = 44
 SIZE = (960, 640)
 LIST_WIDTH = 380
+LABEL_WIDTH = 120
 _STATES = {
     "only_there": N_("past", "gone now"),
     "in_bin": N_("past", "in the recycle bin"),
@@ -86,6 +89,28 @@ def _stripe(left: int) -> list[Any]:
     return [QPoint(left, BAND), QPoint(left + BAND, 0), QPoint(left + BAND + 16, 0), QPoint(left + 16, BAND)]
 
 
+class _FactRow(QWidget):
+    """A label at the left, what it was, and below it what it is now where that differs."""
+
+    def __init__(self, name: str, then: str, now: str | None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        title = label(name, "body", "2")
+        title.setFixedWidth(LABEL_WIDTH)
+        title.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(title)
+        values = QVBoxLayout()
+        values.setSpacing(2)
+        for text, tone in ((then, ""), (tr_("past", "now: {value}", value=now) if now is not None else "", "warn")):
+            if text:
+                made = label(text, "body", tone)
+                made.setWordWrap(True)
+                values.addWidget(made)
+        row.addLayout(values, 1)
+
+
 class PastWindow(QWidget):
     """Over ``ctx.window``, read-only but for "Bring back". ``held`` keeps the past open until the window closes."""
 
@@ -94,6 +119,7 @@ class PastWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, True)
         self.ctx, self.past, self._held = ctx, past, held
         self._busy = False
+        self._field_words = FieldWords(past.services)
         self.setObjectName("past_window")
         theme.set_ground(self, "surface")
         when = _when(past, ctx)
@@ -115,7 +141,7 @@ class PastWindow(QWidget):
         self.take = Button("", "primary", "restore")
         self.take.setObjectName("bring_back")
         self.take.clicked.connect(self._keep_live)
-        self.replace = Button(self.tr("Give it the values of then"), "quiet", "history")
+        self.replace = Button(self.tr("Give it the values of then"), "plain", "history")
         self.replace.setObjectName("bring_back_replace")
         self.replace.clicked.connect(self._replace_live)
         leave = Button(self.tr("Back to today"), "plain")
@@ -206,14 +232,14 @@ class PastWindow(QWidget):
             if parts:
                 self._facts.addWidget(label(self.tr("With it: {what}").format(what=parts.replace(", ", held)), "small"))
         for fact in self.past.facts(record):
-            self._facts.addWidget(label(render(fact.label), "small"))
-            then = label(fact.then or self.tr("(empty)"), "body")
-            then.setWordWrap(True)
-            self._facts.addWidget(then)
-            if fact.now is not None:
-                now = label(self.tr("now: {value}").format(value=fact.now or self.tr("(empty)")), "body", "warn")
-                now.setWordWrap(True)
-                self._facts.addWidget(now)
+            then = self._words(fact.field, fact.then)
+            now = self._words(fact.field, fact.now) if fact.differs else None
+            self._facts.addWidget(_FactRow(render(fact.label), then, now))
+
+    def _words(self, field: FieldSpec | None, value: object) -> str:
+        """A value as people say it."""
+        text = self._field_words.text(field, value) if field is not None else str(value)
+        return text or self.tr("(empty)")
 
     # Bringing back ----------------------------------------------------------------------
 

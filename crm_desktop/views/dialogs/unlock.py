@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm_desktop.core import secrets
@@ -66,6 +67,14 @@ class UnlockDialog(ModalDialog):
         self._tick.timeout.connect(self._judge)
         self.secret.setFocus()
         self._judge()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        fit_height(self)
 
     def ask(self) -> ShopKey | None:
         """The keyring first, then the person."""

@@ -126,7 +126,7 @@ class BackupSection(Section):
 
     def _show(self, found: Found) -> None:
         entries, has_key, light, place = found
-        self._state.setText(f"{render(light.sentence)} {render(light.detail)}" if light.last else "")
+        self._state.setText(render(light.sentence))
         self._state.setVisible(light.last is not None)
         set_tone(self._state, _TONES[light.level])
         rows = [self._row(entry) for entry in entries]
