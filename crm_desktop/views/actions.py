@@ -206,6 +206,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "Ctrl+I",
         words="excel csv xlsx",
     ),
+    CommandSpec(
+        "imports",
+        N_("command", "Imports so far"),
+        _dialog("pages.importing.runs:ImportRunsDialog"),
+        "history",
+        words="excel undo import history 导入 撤销",
+    ),
     CommandSpec("backup", N_("command", "Back up now"), _dialog("dialogs.backup:BackupDialog"), "shield-check"),
     CommandSpec("restore", N_("command", "Restore a backup"), _dialog("dialogs.restore:RestoreDialog"), "restore"),
     CommandSpec(

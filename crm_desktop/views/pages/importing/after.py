@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Slot
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, tr_
+from crm_desktop.services.exporting import write_template
 from crm_desktop.services.importing import memory
 from crm_desktop.services.importing.error_file import write_errors
+from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.runs import ImportRunsDialog, undo_asking
 
 if TYPE_CHECKING:
@@ -42,6 +44,21 @@ class AfterImport(QObject):
         if count == 1:
             text = tr_("wizard", "1 row saved in {file}", file=path.name)
         self._ctx.toasts.show(text)
+
+    @Slot()
+    def save_template(self) -> None:
+        """An empty workbook with the columns that can be imported, to be filled in."""
+        kind = self._wizard.session.options.entity or "customers"
+        name = tr_("wizard", "{what} to fill in.xlsx", what=dict(words.entities())[kind])
+        path = self._ctx.prompter.save_file(tr_("wizard", "An empty workbook to fill in"), name, "Excel (*.xlsx)")
+        if path is None:
+            return
+        try:
+            write_template(self._ctx.services, kind, path)
+        except UserError as error:
+            self._ctx.prompter.error(error)
+            return
+        self._ctx.toasts.show(tr_("wizard", "Saved: {name}", name=path.name))
 
     @Slot()
     def save_mapping(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing.model import ImportResult, RowError
@@ -47,6 +48,7 @@ class ErrorsView(QWidget):
         self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
         self.table.setItemDelegate(WrongCellDelegate(self.table))
         self.table.selectionModel().currentChanged.connect(self._show_cell)
+        self.table.installEventFilter(self)
         right.addWidget(self.table, 1)
         right.addWidget(self._bar())
         row = QHBoxLayout(self)
@@ -88,6 +90,7 @@ class ErrorsView(QWidget):
         self.same.clicked.connect(self._same_fix)
         self.leave_out = Button(tr_("wizard", "Leave this row out"), "quiet")
         self.leave_out.setObjectName("import_exclude")
+        self.leave_out.set_tooltip(tr_("wizard", "Leave this row out (Del)"))
         self.leave_out.clicked.connect(self._exclude)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
@@ -99,6 +102,19 @@ class ErrorsView(QWidget):
             button.setAutoDefault(False)
             row.addWidget(button)
         return holder
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter corrects the chosen cell instead of importing; Del leaves its row out."""
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self.table.state() != QAbstractItemView.State.EditingState:
+                    self.table.edit(self.table.currentIndex())
+                return True
+            if plain and event.key() == Qt.Key.Key_Delete:
+                self._exclude()
+                return True
+        return super().eventFilter(watched, event)
 
     # Showing --------------------------------------------------------------------------------
 

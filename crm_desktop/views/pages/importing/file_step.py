@@ -81,6 +81,7 @@ class FileStep(QWidget):
     choose = Signal()
     paste = Signal()
     earlier = Signal()
+    template = Signal()
     changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -105,8 +106,13 @@ class FileStep(QWidget):
         earlier.setObjectName("import_earlier")
         earlier.setAutoDefault(False)
         earlier.clicked.connect(self.earlier)
+        template = Button(tr_("wizard", "An empty workbook to fill in"), "quiet", "file-table")
+        template.setObjectName("import_template")
+        template.setAutoDefault(False)
+        template.clicked.connect(self.template)
         row = QHBoxLayout()
         row.addWidget(paste)
+        row.addWidget(template)
         row.addStretch(1)
         row.addWidget(earlier)
         box = QVBoxLayout(page)

@@ -32,7 +32,7 @@ class Looking(QObject):
         self._ctx, self._working, self._asked_entity = ctx, working, entity
         self._pasted = Pasted()
         self._repeat: SavedMapping | None = None
-        self.session = Session()
+        self.session = Session(ImportOptions(entity=entity))
 
     # Which file -----------------------------------------------------------------------------
 

@@ -103,6 +103,7 @@ class ImportWizard(ModalDialog):
         self.file_step.choose.connect(self._choose)
         self.file_step.paste.connect(self._paste)
         self.file_step.earlier.connect(self.after.show_runs)
+        self.file_step.template.connect(self.after.save_template)
         self.file_step.changed.connect(self._look_again)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.file_step).activated.connect(self._paste)
         self.how_step.changed.connect(self._judge)
