@@ -4457,6 +4457,10 @@
         <translation>导入 Excel 文件</translation>
     </message>
     <message>
+        <source>Imports so far</source>
+        <translation>导入记录</translation>
+    </message>
+    <message>
         <source>Back up now</source>
         <translation>现在备份</translation>
     </message>
@@ -11607,6 +11611,10 @@
         <translation>全部错误</translation>
     </message>
     <message>
+        <source>An empty workbook to fill in</source>
+        <translation>下载空白模板</translation>
+    </message>
+    <message>
         <source>An import can be taken back whole, new and changed records alike.</source>
         <translation>整次导入都能撤销，新增的和改过的一起。</translation>
     </message>
@@ -11733,6 +11741,10 @@
     <message>
         <source>Leave this row out</source>
         <translation>不导这行</translation>
+    </message>
+    <message>
+        <source>Leave this row out (Del)</source>
+        <translation>不导这行 (Del)</translation>
     </message>
     <message>
         <source>Looks like</source>
@@ -12005,6 +12017,10 @@
     <message>
         <source>{n} rows are hidden in the file; they are imported too.</source>
         <translation>文件里有 {n} 行被隐藏，也会导入。</translation>
+    </message>
+    <message>
+        <source>{what} to fill in.xlsx</source>
+        <translation>{what}模板.xlsx</translation>
     </message>
     <message>
         <source>“{value}” means</source>
