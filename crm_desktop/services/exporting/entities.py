@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.exporting import records
 from crm_desktop.services.exporting.csv_writer import write_csv
 from crm_desktop.services.exporting.files import replacing
+from crm_desktop.services.exporting.links import Places
 from crm_desktop.services.exporting.table import Table
-from crm_desktop.services.exporting.xlsx_writer import write_xlsx
+from crm_desktop.services.exporting.xlsx_writer import sheet_name, write_xlsx
 from crm_desktop.services.list_sources import SOURCES
 from crm_desktop.services.listing import ListQuery
 
@@ -73,7 +74,10 @@ def export_entity(
 
 
 def export_everything(services: Services, path: Path, *, ctx: JobContext | None = None) -> ExportResult:
-    """One workbook with a sheet for every entity. Raises as :func:`export_entity`."""
+    """One workbook with a sheet for every entity; cells that name another record lead to it.
+
+    Raises as :func:`export_entity`.
+    """
     if file_kind(path) != "xlsx":
         raise unsupported(path)
     digits = decimals(services.settings.get(CURRENCY))
@@ -81,12 +85,18 @@ def export_everything(services: Services, path: Path, *, ctx: JobContext | None 
     with ExitStack() as stack:
         stack.enter_context(services.snapshot())
         part = stack.enter_context(replacing(path))
-        wanted = [(spec, _ids(services, spec, None, None, ctx)) for spec in every]
-        tables = [
-            Table(render(spec.plural), records.columns_of(spec, None), records.rows(services, spec, None, ids), digits)
-            for spec, ids in wanted
-        ]
-        count = write_xlsx(tables, part, ctx=ctx, total=sum(len(ids) for _spec, ids in wanted))
+        wanted = {spec.name: _ids(services, spec, None, None, ctx) for spec in every}
+        titles: dict[str, str] = {}
+        for spec in every:
+            titles[spec.name] = sheet_name(render(spec.plural), tuple(titles.values()))
+        places = Places(services, titles, wanted)
+        tables = []
+        for spec in every:
+            heads = tuple(replace(head, to=places.of(spec, head.name)) for head in records.columns_of(spec, None))
+            tables.append(
+                Table(titles[spec.name], heads, records.rows(services, spec, None, wanted[spec.name]), digits)
+            )
+        count = write_xlsx(tables, part, ctx=ctx, total=sum(map(len, wanted.values())))
     return ExportResult(count, path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,11 +21,15 @@ Row = Sequence[object]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``name`` is the stable field name, ``label`` the header in the reader's language."""
+    """``name`` is the stable field name, ``label`` the header in the reader's language.
+
+    ``to`` gives for a value the place in the workbook that its cell links to (``'Customers'!A7``), None for none.
+    """
 
     name: str
     label: str
     type: CellType = "text"
+    to: Callable[[object], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-GENERAL, HEADER, HEADER_RIGHT, TEXT, LONG_TEXT, QUOTED, DATE, MONTH, INSTANT, MONEY, QUANTITY, PERCENT = range(12)
+GENERAL, HEADER, HEADER_RIGHT, TEXT, LONG_TEXT, QUOTED, DATE, MONTH, INSTANT, MONEY, QUANTITY, PERCENT, LINK = range(13)
 """Indexes of the cell formats in :func:`styles`; ``QUOTED`` keeps a formula-like text a text when it is edited."""
 
 HEAD_STYLE = 'fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'
@@ -36,11 +36,13 @@ def styles(money_digits: int) -> str:
         _xf(0, wrap),
         _xf(0, wrap, 'quotePrefix="1"'),
         *(_xf(number, left if number <= 166 else top) for number, _code in numbers),
+        _xf(49, left, 'fontId="2" fillId="0" borderId="0" applyFont="1"'),
     ]
     return (
         f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(numbers)}">{num_fmts}</numFmts>'
-        '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
-        '<font><b/><sz val="11"/><color rgb="FF1A2330"/><name val="Calibri"/><family val="2"/></font></fonts>'
+        '<fonts count="3"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
+        '<font><b/><sz val="11"/><color rgb="FF1A2330"/><name val="Calibri"/><family val="2"/></font>'
+        '<font><u/><sz val="11"/><color rgb="FF1F5FBF"/><name val="Calibri"/><family val="2"/></font></fonts>'
         '<fills count="3"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid">'
         '<fgColor rgb="FFEEF1F5"/><bgColor indexed="64"/></patternFill></fill></fills>'
@@ -81,10 +83,17 @@ def sheet_start(widths: Sequence[float]) -> str:
     )
 
 
-def sheet_end(last_column: str, last_row: int) -> str:
-    """Everything after the last row: filter buttons, printing one page wide, no warnings about phones as texts."""
+def sheet_end(last_column: str, last_row: int, links: Sequence[tuple[str, str]] = ()) -> str:
+    """Everything after the last row: filter buttons, printing one page wide, no warnings about phones as texts.
+
+    ``links`` are cells and the places in the workbook that they lead to.
+    """
+    leading = "".join(f'<hyperlink ref="{ref}" location={quoteattr(place)}/>' for ref, place in links)
+    if leading:
+        leading = f"<hyperlinks>{leading}</hyperlinks>"
     return (
         f'</sheetData><autoFilter ref="A1:{last_column}{last_row}"/>'
+        f"{leading}"
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"

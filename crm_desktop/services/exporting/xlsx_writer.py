@@ -23,6 +23,8 @@ MAX_ROWS = 1_048_576
 """Rows of one sheet, header included, as Excel limits them; what is more goes on to a further sheet."""
 MAX_TEXT = 32_767
 """Characters of one cell, as Excel limits them; longer texts are cut."""
+MAX_LINKS = 60_000
+"""Links of one sheet; Excel takes 65,530 and opens none beyond."""
 CHUNK = 256
 """Rows joined before they are compressed; also how often the cancel button is looked at."""
 SAMPLE = 200
@@ -65,6 +67,7 @@ class _Writer:
         self._total = total
         self.rows = 0
         self.sheets: list[tuple[str, str, int]] = []
+        self._links: list[tuple[str, str]] = []
 
     def table(self, archive: zipfile.ZipFile, table: Table) -> None:
         rows = iter(table.rows)
@@ -76,7 +79,7 @@ class _Writer:
             member = f"xl/worksheets/sheet{len(self.sheets) + 1}.xml"
             with archive.open(member, "w", force_zip64=True) as out:
                 count, rest = self._sheet(out, table, rest, widths)
-                out.write(parts.sheet_end(last, count + 1).encode())
+                out.write(parts.sheet_end(last, count + 1, self._links).encode())
             self.sheets.append((sheet_name(table.title, [name for name, _c, _r in self.sheets]), last, count + 1))
 
     def _sheet(
@@ -84,6 +87,7 @@ class _Writer:
     ) -> tuple[int, Iterator[Row] | None]:
         """Rows up to the limit of a sheet; the number written and what is left, if anything."""
         out.write(parts.sheet_start(widths).encode())
+        self._links = []
         letters = [parts.column_letters(i) for i in range(len(table.columns))]
         left, right = _text_cell(parts.HEADER), _text_cell(parts.HEADER_RIGHT)
         labels = "".join(
@@ -92,7 +96,8 @@ class _Writer:
         )
         out.write(f'<row r="1" ht="20" customHeight="1">{labels}</row>'.encode())
         cells = [
-            (letter, _cell(column, table.money_digits)) for letter, column in zip(letters, table.columns, strict=True)
+            (letter, _linked(column, self._links) if column.to else _cell(column, table.money_digits))
+            for letter, column in zip(letters, table.columns, strict=True)
         ]
         number = 1
         while number < MAX_ROWS:
@@ -144,6 +149,21 @@ def _text_cell(style: int, quoted: int | None = None) -> Cell:
         if quoted is not None and text.startswith(_FORMULA_SIGNS):
             opening = f'" s="{quoted}" t="inlineStr"><is><t xml:space="preserve">'
         return f'<c r="{ref}{opening}{text}</t></is></c>'
+
+    return cell
+
+
+def _linked(column: Column, links: list[tuple[str, str]]) -> Cell:
+    """A text that leads to another place of the workbook; what leads nowhere looks like any text."""
+    plain, leading = _text_cell(parts.TEXT), _text_cell(parts.LINK)
+    to = column.to
+
+    def cell(value: object, ref: str) -> str:
+        place = to(value) if to is not None and len(links) < MAX_LINKS else None
+        if place is None:
+            return plain(value, ref)
+        links.append((ref, place))
+        return leading(value, ref)
 
     return cell
 

@@ -238,6 +238,22 @@ def test_everything_in_one_workbook(filled: Services, tmp_path: Path) -> None:
         export_everything(filled, tmp_path / "all.csv")
 
 
+def test_the_workbook_of_everything_leads_from_record_to_record(filled: Services, tmp_path: Path) -> None:
+    export_everything(filled, tmp_path / "all.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    led = 0
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if cell.hyperlink is None:
+                    continue
+                name, _, place = cell.hyperlink.location.rpartition("!")
+                target = book[name.strip("'")]
+                assert cell.value in [other.value for other in target[target[place].row]]
+                led += 1
+    assert led >= 4
+
+
 @pytest.mark.parametrize(
     ("name", "file", "columns", "code"),
     [("nonsense", "x.csv", None, "not_found"), ("customers", "x.csv", ["nonsense"], "not_found"),

@@ -45,7 +45,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 def filled(services: Services, name: str, path: Path) -> Path:
-    """The template with one record written into it as a person would: the first choice of every list, and some cells."""
+    """The template with one record written into it by hand: the first choice of every list, and some cells."""
     write_template(services, name, path)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]

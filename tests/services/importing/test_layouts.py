@@ -13,7 +13,7 @@ from crm_desktop.services.importing import tables
 from crm_desktop.services.importing.mapping import Matcher
 from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.opening import open_source
-from tests.services.importing.files import csv_file, workbook
+from tests.services.importing.files import csv_file, raw_workbook, sheet_xml, workbook
 
 RECOGNISE = Matcher(tables.headers(CUSTOMERS), tables.read_only(CUSTOMERS)).recognise
 
@@ -102,3 +102,25 @@ def test_the_sheet_whose_headers_are_known_comes_before_a_longer_one(tmp_path: P
     book.save(path)
     assert open_source(path, recognise=RECOGNISE, engine=engine).sheet == "名单"
     assert open_source(path, recognise=RECOGNISE, engine=engine, sheet="填写说明").sheet == "填写说明"
+
+
+@pytest.mark.parametrize("engine", ["calamine", "openpyxl"])
+def test_a_formula_that_failed_is_not_blank(tmp_path: Path, engine: str) -> None:
+    cells = "".join(
+        f'<c r="{column}2" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in (("A", "张伟"), ("B", "x"))
+    )
+    failed = '<c r="C2" t="e"><f>VLOOKUP(A2,表!A:B,2,0)</f><v>#N/A</v></c><c r="D2" t="e"><v>#REF!</v></c>'
+    heads = "".join(
+        f'<c r="{column}1" t="inlineStr"><is><t>{text}</t></is></c>'
+        for column, text in (("A", "姓名"), ("B", "公司"), ("C", "电话"), ("D", "备注"))
+    )
+    path = raw_workbook(tmp_path / "a.xlsx", sheet_xml(f'<row r="1">{heads}</row><row r="2">{cells}{failed}</row>'))
+    _, data, _ = read(path, engine=engine)
+    assert data == [["张伟", "x", "#N/A", "#REF!"]]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (1, 3), (3, 1), (2, 2)])
+def test_a_small_sheet_has_its_size(tmp_path: Path, rows: int, columns: int) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["张伟"] * columns for _ in range(rows)])
+    (sheet,) = open_source(path).sheets
+    assert (sheet.rows, sheet.columns) == (rows, columns)

@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_desktop.core.i18n import N_
@@ -33,11 +34,30 @@ _CHUNK = 1 << 20
 _FAR = re.compile(rb'r="(?:[H-Z][A-Z]|[A-Z]{3,}|[A-Z]{1,2}(?=\d{7}))\d')
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\bhidden="(?:1|true)"')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(#[^<]{1,12})</v>'
+)
+_LONGEST_CELL = 2_000
 _REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d+)"[^>]*?(/?)>')
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|meta|table|body|style|div|\?xml|!--)", re.IGNORECASE)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 TOO_MANY = N_("import", "This workbook is too large: at most {rows} rows and {columns} columns can be read at once.")
+
+
+MAX_ERRORS = 50_000
+"""Cells with errors of one sheet that are told; more of them are as good as told."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the look at a sheet's XML found: hidden rows, and cells whose formula failed, (row, column) → ``#REF!``.
+
+    Rows count from 1, columns from 0.
+    """
+
+    hidden: int = 0
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def kind_of(path: Path) -> str:
@@ -122,12 +142,12 @@ def _not_a_workbook(kind: str) -> FileRefused:
     )
 
 
-def check_archive(path: Path) -> dict[str, int]:
+def check_archive(path: Path) -> dict[str, Seen]:
     """Refuse a zipped workbook that would unpack to too much; raises :class:`FileRefused`.
 
-    Returns part → number of rows that are hidden in it.
+    Returns what was seen in each part that is a sheet.
     """
-    hidden: dict[str, int] = {}
+    sheets: dict[str, Seen] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -141,21 +161,17 @@ def check_archive(path: Path) -> dict[str, int]:
                 if member.flag_bits & 1:
                     raise FileRefused("unsupported", N_("import", "This workbook is protected by a password."))
                 if member.filename.lower().endswith((".xml", ".rels")):
-                    count = _check_part(archive, member)
-                    if count:
-                        hidden[member.filename] = count
+                    sheets[member.filename] = _check_part(archive, member)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:
         raise damaged() from error
-    return hidden
+    return sheets
 
 
-def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
-    """Count cells and rows of a sheet and look for far cells and entities, without an XML parser.
-
-    Returns the number of hidden rows.
-    """
+def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Seen:
+    """Count cells and rows of a sheet and look for far cells and entities, without an XML parser."""
     sheet = "worksheets/" in member.filename
-    total = cells = last_row = hidden = 0
+    total = cells = rows = last_row = 0
+    seen, tail = Seen(), b""
     for index, chunk in enumerate(_chunks(archive, member)):
         total += len(chunk)
         if total > MAX_UNPACKED:
@@ -168,9 +184,14 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
                 raise too_many()
         if not sheet:
             continue
-        hidden += len(_HIDDEN.findall(chunk))
+        seen.hidden += len(_HIDDEN.findall(chunk))
+        if b't="e"' in chunk and len(seen.errors) < MAX_ERRORS:
+            for letters, number, text in _ERROR.findall(tail + chunk):
+                seen.errors[int(number), column_number(letters)] = text.decode("ascii", "replace")
+        tail = chunk[-_LONGEST_CELL:]
         cells += chunk.count(b"<c ") + chunk.count(b"<c>")
-        if cells > MAX_CELLS:
+        rows += chunk.count(b"<row ") + chunk.count(b"<row>")
+        if cells > MAX_CELLS or rows > MAX_ROWS + 100:
             raise too_many()
         if _FAR.search(chunk):
             raise too_many()
@@ -180,7 +201,15 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
             last_row = max(last_row, int(found[1]))
             if last_row > MAX_ROWS + 100:
                 raise too_many()
-    return hidden
+    return seen
+
+
+def column_number(letters: bytes) -> int:
+    """``A`` is 0, ``AA`` is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def _repeated(chunk: bytes) -> int:

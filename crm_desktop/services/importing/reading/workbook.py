@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from xml.sax.saxutils import unescape
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import SheetInfo
 from crm_desktop.services.importing.reading.failure import NO_SHEET, FileRefused, damaged
-from crm_desktop.services.importing.reading.guards import MAX_COLUMNS, MAX_ROWS, check_archive, too_many
+from crm_desktop.services.importing.reading.guards import MAX_COLUMNS, MAX_ROWS, check_archive, column_number, too_many
 from crm_desktop.services.importing.reading.layout import header_text
 from crm_desktop.services.importing.reading.source import Merge, Row, Source
 
@@ -42,14 +42,35 @@ def open_workbook(
 
     With ``recognise`` a sheet counts for more, the more of its headers are known.
     """
-    hidden = check_archive(path) if kind != "xls" else {}
+    sheets = check_archive(path) if kind != "xls" else {}
     if engine == "openpyxl":
         source = _through_openpyxl(path, kind, sheet, recognise)
     else:
         source = _through_either(path, kind, sheet, recognise)
-    if hidden:
-        source.hidden_rows = hidden.get(_part_of(path, source.sheet), 0)
+    seen = sheets.get(_part_of(path, source.sheet)) if kind in ("xlsx", "xlsm") else None
+    if seen is not None:
+        source.hidden_rows = seen.hidden
+        if seen.errors:
+            source.read = _with_errors(source.read, seen.errors)
     return source
+
+
+def _with_errors(
+    read: Callable[[], Iterator[Row]], errors: Mapping[tuple[int, int], str]
+) -> Callable[[], Iterator[Row]]:
+    """Rows in which failed formulas show their error: the reader gives blank cells, which would pass for blank."""
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), text in errors.items():
+        by_row.setdefault(row, {})[column] = text
+
+    def told() -> Iterator[Row]:
+        for number, cells in read():
+            for column, text in by_row.get(number, {}).items():
+                if column < len(cells) and cells[column] in ("", None):
+                    cells[column] = text
+            yield number, cells
+
+    return told
 
 
 def _through_either(path: Path, kind: str, sheet: str | None, recognise: Recognise | None) -> Source:
@@ -93,7 +114,7 @@ def _through_calamine(path: Path, kind: str, wanted: str | None, recognise: Reco
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = sheets[meta.name] = book.get_sheet_by_name(meta.name)
-        height, width = sheet.total_height, sheet.total_width
+        height, width = _size(sheet)
         infos[meta.name] = SheetInfo(meta.name, height, width, meta.visible != SheetVisibleEnum.Visible)
         if height and width:
             filled[meta.name] = _filled(sheet.iter_rows(), height, recognise)
@@ -113,6 +134,12 @@ def _through_calamine(path: Path, kind: str, wanted: str | None, recognise: Reco
         return enumerate(rows, start=1)
 
     return Source(kind, read, tuple(infos.values()), name, merges=merges, formats=formats, total=len(rows))
+
+
+def _size(sheet: Any) -> tuple[int, int]:
+    """Rows and columns up to the last cell; the reader's own totals are those of the last index."""
+    last = sheet.end
+    return (0, 0) if last is None else (last[0] + 1, last[1] + 1)
 
 
 def _check_size(height: int, width: int) -> None:
@@ -162,7 +189,7 @@ def _through_openpyxl(path: Path, kind: str, wanted: str | None, recognise: Reco
     tables: dict[str, list[list[Any]]] = {}
     for sheet in book.worksheets:
         _check_size(sheet.max_row or 0, sheet.max_column or 0)
-        rows = [[_plain(cell) for cell in row] for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)]
+        rows = [_filled_part(row) for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)]
         tables[sheet.title] = rows
         width = max((len(row) for row in rows), default=0)
         infos[sheet.title] = SheetInfo(sheet.title, len(rows), width, sheet.sheet_state != "visible")
@@ -190,8 +217,16 @@ def _merges(path: Path, sheet: str) -> list[Merge]:
     except (KeyError, zipfile.BadZipFile, OSError, ValueError):
         return []
     for left, top, right, bottom in _MERGED.findall(text):
-        found.append((int(top), int(bottom), _column(left), _column(right)))
+        found.append((int(top), int(bottom), column_number(left), column_number(right)))
     return found
+
+
+def _filled_part(row: Sequence[Any]) -> list[Any]:
+    """The cells of a row up to the last that holds something."""
+    cells = [_plain(cell) for cell in row]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return cells
 
 
 def _plain(cell: Any) -> Any:
@@ -216,15 +251,8 @@ def date_formats(path: Path, sheet: str) -> dict[int, str]:
     for letters, style in _CELL.findall(sample):
         code = styles.get(int(style))
         if code:
-            found.setdefault(_column(letters), Counter())[code] += 1
+            found.setdefault(column_number(letters), Counter())[code] += 1
     return {column: counts.most_common(1)[0][0] for column, counts in found.items()}
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 def _sheet_part(archive: zipfile.ZipFile, sheet: str) -> str | None:
