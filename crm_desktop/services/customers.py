@@ -13,7 +13,6 @@ from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.text import sort_key
 from crm_desktop.models.customer import Customer as CustomerModel
-from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.customer_values import clean
 from crm_desktop.services.indexing import lookup_value
 
@@ -118,7 +117,6 @@ _OWN_FIELDS = frozenset(CUSTOMERS.names())
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _LISTS = frozenset({"phone", "email", "tags"})
 _STORED = _OWN_FIELDS | {"verified_on"}
-_BOOKKEEPING = frozenset({"id", "uid", "created_at", "updated_at", "row_version", "deleted_at"})
 
 
 class CustomersService:
@@ -218,38 +216,6 @@ class CustomersService:
             changed = self._plan_next(work, customer_id, good["next_follow_up"]) or changed
         return changed
 
-    def bulk_create(self, work: UnitOfWork, rows: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Add many customers from clean values (canonical, as ``clean`` gives them); returns their ids.
-
-        The caller has checked numbers for uniqueness; rows without one get theirs here.
-        """
-        first = work.next_id(CustomerModel)
-        defaults = {f.column_name: f.default for f in CustomerModel._meta.sorted_fields}
-        names = [name for name in defaults if name not in _BOOKKEEPING]
-        taken = {row[0] for row in self._s.db.execute_sql("SELECT code FROM customer WHERE deleted_at IS NULL")}
-        ids: list[int] = []
-        planned: list[tuple[int, str, str]] = []
-        custom: list[tuple[int, dict[str, Any]]] = []
-
-        def stored() -> Iterable[list[Any]]:
-            for customer_id, values in enumerate(rows, first):
-                columns = {**defaults, **self._columns(work, values)}
-                if not columns["code"]:
-                    columns["code"] = self._next_code(customer_id, taken)
-                taken.add(columns["code"])
-                ids.append(customer_id)
-                if own := _custom(values):
-                    custom.append((customer_id, own))
-                if values.get("next_follow_up"):
-                    planned.append((customer_id, values["next_follow_up"].isoformat(), _follow_up_subject()))
-                yield [customer_id, *(columns[name] for name in names)]
-
-        work.insert_many(CustomerModel, ["id", *names], stored())
-        work.insert_many(FollowUp, ["customer_id", "due", "subject", "status", "type"],
-                         ((*plan, "open", "call") for plan in planned))  # fmt: skip
-        self._s.custom_fields.set_many(work, "customers", custom)
-        return ids
-
     def delete(self, work: UnitOfWork, customer_id: int) -> None:
         """Into the recycle bin; what belongs to the customer stays with it."""
         work.delete(CustomerModel, customer_id)
@@ -280,12 +246,6 @@ class CustomersService:
     def free_code(self, wanted: int) -> str:
         """The customer number that belongs to id ``wanted``, or the next free one."""
         while self.by_code(f"C{wanted:05d}") is not None:
-            wanted += 1
-        return f"C{wanted:05d}"
-
-    @staticmethod
-    def _next_code(wanted: int, taken: set[str]) -> str:
-        while f"C{wanted:05d}" in taken:
             wanted += 1
         return f"C{wanted:05d}"
 

@@ -12,6 +12,7 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.services.bulk import BulkCustomers, fields_for_many
 from crm_desktop.services.context import Services
 from crm_desktop.services.listing import Filter, ListQuery
+from tests.people import add_people
 
 MANY = 1203
 """More than two portions."""
@@ -22,7 +23,7 @@ LABEL = N_("undo", "Change customers")
 def shop(services: Services) -> Services:
     people = ({"name": f"Person {n}", "tags": ["tea"] if n % 2 else []} for n in range(MANY))
     with services.write(N_("undo", "Import")) as work:
-        services.customers.bulk_create(work, people)
+        add_people(services, work, people)
         services.custom_fields.add(work, "customers", "Milk", "bool")
         services.staff.add(work, "Mei")
     return services

@@ -13,6 +13,7 @@ from crm_desktop.core.i18n import N_, render
 from crm_desktop.services.change_details import details
 from crm_desktop.services.change_log import ChangeFilter, users
 from crm_desktop.services.context import Services
+from tests.people import add_people
 
 ADD, EDIT = N_("undo", "Add customer"), N_("undo", "Edit customer")
 
@@ -32,7 +33,7 @@ def shop(services: Services, clock: FixedClock) -> Services:
     with services.write(N_("undo", "Log a call")) as work:
         services.activities.log(work, 1, "call", "问茶叶")
     with services.write(N_("undo", "Import {n} rows").fill(n=2), kind="import") as work:
-        services.customers.bulk_create(work, [{"name": "Bob"}, {"name": "Cid"}])
+        add_people(services, work, [{"name": "Bob"}, {"name": "Cid"}])
     return services
 
 
@@ -98,7 +99,7 @@ def test_own_fields_orders_and_deals_are_told_by_what_they_are(services: Service
 
 def test_a_large_change_is_told_by_its_first_records_and_a_count(services: Services) -> None:
     with services.write(N_("undo", "Import"), kind="import") as work:
-        services.customers.bulk_create(work, [{"name": f"客户{n}"} for n in range(5_000)])
+        add_people(services, work, [{"name": f"客户{n}"} for n in range(5_000)])
     told = details(services, work.id, most=20)
     assert len(told.records) == 20
     assert told.counts["customer"] == 5_000

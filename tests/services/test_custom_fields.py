@@ -116,12 +116,3 @@ def test_names_are_unique_and_labels_can_change(shop: Services) -> None:
     changed = shop.custom_fields.fields("customers")[0]
     assert (changed.spec.name, str(changed.spec.label)) == ("皮肤类型", "Skin")
     add(shop, 皮肤类型="混合")
-
-
-def test_bulk_creation_stores_them(shop: Services) -> None:
-    with shop.write(N_("undo", "Import"), kind="import") as work:
-        ids = shop.customers.bulk_create(work, [{"name": f"客{n}", "爱好": f"爱{n}"} for n in range(3)])
-    assert [row.爱好 for row in shop.customers.rows(ids)] == ["爱0", "爱1", "爱2"]
-    assert shop.search.find("爱2").results[0].id == ids[2]
-    shop.history.undo(work.id)
-    assert shop.db.execute_sql("SELECT count(*) FROM custom_value").fetchone()[0] == 0

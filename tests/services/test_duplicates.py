@@ -12,6 +12,7 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.duplicates import Duplicates
 from crm_desktop.services.merging import Merger
 from crm_desktop.services.not_same import NotSameService
+from tests.people import add_people
 
 ADD = N_("undo", "Add customer")
 APART = N_("undo", "Keep look-alikes apart")
@@ -126,9 +127,7 @@ def test_landlines_with_and_without_area_code_and_the_number_of_an_office(servic
     first = add(services, name="王芳", phone=["0571-88880000"])
     second = add(services, name="王芳", phone=["88880000"])
     with services.write(ADD) as work:
-        office = services.customers.bulk_create(
-            work, [{"name": f"Worker {n}", "phone": ["+861054340612"]} for n in range(60)]
-        )
+        office = add_people(services, work, [{"name": f"Worker {n}", "phone": ["+861054340612"]} for n in range(60)])
     twice = add(services, name="worker 5", phone=["010-54340612"])
     found = {(pair.first, pair.second) for pair in Duplicates(services).scan()}
     assert found == {(first, second), (office[5], twice)}

@@ -14,6 +14,7 @@ from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.models.registry import AUDITED
 from crm_desktop.services.context import Services, open_services
+from tests.people import add_people
 
 ADD = N_("undo", "Add customer")
 EDIT = N_("undo", "Edit customer")
@@ -124,7 +125,7 @@ def test_undo_of_a_creation_that_was_worked_on(services: Services) -> None:
 
 def test_a_bulk_creation_can_be_undone_but_for_what_was_changed(services: Services) -> None:
     with services.write(N_("undo", "Import"), kind="import") as work:
-        ids = services.customers.bulk_create(work, [{"name": f"客户{n}"} for n in range(20)])
+        ids = add_people(services, work, [{"name": f"客户{n}"} for n in range(20)])
     edit(services, ids[3], name="老客户")
     with pytest.raises(ConflictError):
         services.history.undo(work.id)

@@ -13,6 +13,7 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.duplicates import Duplicates, compare
 from crm_desktop.services.merging import Merger
 from crm_desktop.services.not_same import NotSameService
+from tests.people import add_people
 from tests.services.test_history import snapshot
 
 ADD = N_("undo", "Add customer")
@@ -119,8 +120,8 @@ def test_the_scan_finds_likely_pairs_and_leaves_namesakes(services: Services) ->
 
 def test_the_scan_grows_with_the_base_not_with_its_square(services: Services) -> None:
     with services.write(ADD) as work:
-        services.customers.bulk_create(
-            work, [{"name": "张伟", "region": "杭州", "phone": [f"+86138{n:08d}"]} for n in range(2_000)]
+        add_people(
+            services, work, [{"name": "张伟", "region": "杭州", "phone": [f"+86138{n:08d}"]} for n in range(2_000)]
         )
     assert Duplicates(services).scan() == []
 

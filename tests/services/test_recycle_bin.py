@@ -15,6 +15,7 @@ from crm_desktop.services.history import ERASED
 from crm_desktop.services.merging import Merger
 from crm_desktop.services.recycle_bin import ENTITIES, RecycleBin
 from crm_desktop.services.upkeep.check import check
+from tests.people import add_people
 from tests.services.test_history import derived, snapshot
 
 ADD, DELETE = N_("undo", "Add customer"), N_("undo", "Delete")
@@ -140,7 +141,7 @@ def test_the_whole_bin_is_emptied(shop: Services) -> None:
 
 def test_a_large_bin_is_emptied(services: Services, clock: FixedClock) -> None:
     with services.write(ADD) as work:
-        ids = services.customers.bulk_create(work, [{"name": f"客户{n}"} for n in range(3_000)])
+        ids = add_people(services, work, [{"name": f"客户{n}"} for n in range(3_000)])
     delete(services, *(("customers", one) for one in ids))
     assert RecycleBin(services).empty() == 3_000
     assert services.db.execute_sql("SELECT count(*) FROM change_row WHERE tbl = 'customer'").fetchone()[0] == 0

@@ -12,6 +12,7 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.services.listing import ListQuery
 from crm_desktop.services.merging import Merger
+from tests.people import add_people
 from tests.services.scan import holds, sounds
 
 ADD = N_("undo", "Add customer")
@@ -88,7 +89,7 @@ def test_the_list_filter_matches_what_find_matches(shop: Services) -> None:
 
 def test_limit_and_total(shop: Services) -> None:
     with shop.write(ADD) as work:
-        shop.customers.bulk_create(work, [{"name": f"李{n}"} for n in range(50)])
+        add_people(shop, work, [{"name": f"李{n}"} for n in range(50)])
     result = shop.search.find("李", limit=5)
     assert (result.total, len(result.results)) == (50, 5)
     assert result.elapsed_ms > 0
@@ -177,7 +178,7 @@ def test_the_best_comes_first_however_old_it_is(services: Services, typed: str, 
             {"name": "老板", "company": "上海小红花"}, {"name": "备注", "notes": "2046"},
         ):  # fmt: skip
             services.customers.create(work, values)
-        services.customers.bulk_create(work, [{"name": f"路人{n}", "notes": f"{typed} 很多"} for n in range(80)])
+        add_people(services, work, [{"name": f"路人{n}", "notes": f"{typed} 很多"} for n in range(80)])
     assert [hit.title for hit in services.search.find(typed, limit=30).results][: len(names)] == names
 
 

@@ -16,6 +16,7 @@ from crm_desktop.models.customer import Customer
 from crm_desktop.models.db import DatabaseError
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.services.unit_of_work import chain_hash
+from tests.people import add_people
 
 ADD = N_("undo", "Add customer")
 EDIT = N_("undo", "Edit customer")
@@ -159,7 +160,7 @@ def test_nothing_is_written_into_a_generation_that_was_replaced(data_dir: Path, 
 def test_bookkeeping_of_inserts(services: Services) -> None:
     with services.write(ADD) as work:
         assert work.next_id(Customer) == 1
-        services.customers.bulk_create(work, [{"name": "甲"}, {"name": "乙", "phone": ["+8613812345678"]}])
+        add_people(services, work, [{"name": "甲"}, {"name": "乙", "phone": ["+8613812345678"]}])
     rows = services.customers.rows([1, 2])
     assert [row.code for row in rows] == ["C00001", "C00002"]
     assert len({row.uid for row in rows}) == 2

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.listing import Filter, ListQuery
+from tests.people import add_people
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -274,7 +275,7 @@ def test_delete_by_key_and_undo_from_the_toast(shop: Shop) -> None:
 def test_many_are_changed_in_the_background_as_one_change(shop: Shop) -> None:
     people = ({"name": f"Person {number:03}"} for number in range(450))
     with shop.services.write(N_("undo", "Import")) as work:
-        ids = shop.services.customers.bulk_create(work, people)
+        ids = add_people(shop.services, work, people)
     shop.settle()
     shop.page.list.model.check_all(True)
     shop.click("bulk_delete")
@@ -412,7 +413,7 @@ def test_somebody_else_changed_it_meanwhile(shop: Shop) -> None:
 def test_back_from_a_record_the_list_is_where_it_was(shop: Shop) -> None:
     people = ({"name": f"Person {number:03}"} for number in range(450))
     with shop.services.write(N_("undo", "Import")) as work:
-        ids = shop.services.customers.bulk_create(work, people)
+        ids = add_people(shop.services, work, people)
     shop.settle()
     table = shop.page.list.table
     table.select_id(ids[400])

@@ -15,6 +15,7 @@ from crm_desktop.views.dialogs.history import HistoryDialog
 from crm_desktop.views.dialogs.recycle_bin import RecycleBinDialog
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.two_line_list import TwoLineList
+from tests.people import add_people
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_an_import_of_thousands_is_judged_and_taken_back_in_the_background(
     window = shop[0]
     services = window.ctx.services
     with services.write(N_("undo", "Import {n} rows").fill(n=3000), kind="import") as work:
-        services.customers.bulk_create(work, [{"name": f"Guest {n}"} for n in range(3000)])
+        add_people(services, work, [{"name": f"Guest {n}"} for n in range(3000)])
     dialog, rows, undo = history(window)
     assert not undo.isEnabled()
     qtbot.waitUntil(undo.isEnabled, timeout=20_000)

@@ -16,6 +16,7 @@ from crm_desktop.core.settings import KEEP_HISTORY_DAYS
 from crm_desktop.views.dialogs.recycle_bin import RecycleBinDialog
 from crm_desktop.views.idle_upkeep import IdleUpkeep
 from crm_desktop.views.two_line_list import TwoLineList
+from tests.people import add_people
 
 if TYPE_CHECKING:
     from crm_desktop.views.main_window import MainWindow
@@ -112,7 +113,7 @@ def test_old_changes_are_forgotten_while_one_works_on(
 ) -> None:
     services = window.ctx.services
     with services.write(N_("undo", "Import"), kind="import") as work:
-        services.customers.bulk_create(work, [{"name": f"Guest {n}"} for n in range(3000)])
+        add_people(services, work, [{"name": f"Guest {n}"} for n in range(3000)])
     services.clock.advance(timedelta(days=800))
     upkeep = IdleUpkeep(window.ctx, window)
     upkeep.run()
