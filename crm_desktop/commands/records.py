@@ -14,7 +14,7 @@ from crm_desktop.core.dates import parse_birthday
 from crm_desktop.core.entities import CUSTOMERS, DEALS, ENTITIES, FOLLOW_UPS, Choice, EntitySpec, FieldSpec, entity
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.core.money import parse_money, parse_quantity, to_json_money
+from crm_desktop.core.money import format_quantity, parse_money, parse_quantity, to_json_money
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -204,7 +204,32 @@ def show(call: Call) -> Answer:
         follow_ups = [
             writer.record(FOLLOW_UPS, one) for one in services.followups.for_customer(record.id, only_open=True)
         ]
-    return Answer({"customer": customer, "timeline": timeline, "deals": deals, "followups": follow_ups})
+        around = _around(services, record.id, writer.currency)
+    return Answer({"customer": customer, "timeline": timeline, "deals": deals, "followups": follow_ups, **around})
+
+
+def _around(services: Services, customer_id: int, currency: str) -> Json:
+    """Who belongs to the customer, whom it brought, what it bought."""
+    from crm_desktop.services.owned import products_of
+
+    brought = services.relations.brought(customer_id)
+    return {
+        "relations": [
+            {"customer": one.customer_id, "name": one.name, "relation": one.kind, "label": one.label}
+            for one in services.relations.of(customer_id)
+        ],
+        "brought": {"customers": brought.count, "spent": to_json_money(brought.spent, currency)},
+        "products": [
+            {
+                "product": one.product,
+                "quantity": format_quantity(one.quantity).replace(",", ""),
+                "amount": to_json_money(one.amount, currency),
+                "times": one.times,
+                "last": one.last.isoformat(),
+            }
+            for one in products_of(services, customer_id)
+        ],
+    }
 
 
 def _customer_id(services: Services, text: str) -> int | None:

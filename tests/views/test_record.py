@@ -18,10 +18,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.services.listing import Filter
 from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
 from crm_desktop.views.dialogs.order import OrderDialog
+from crm_desktop.views.pages.customers.conditions import ChipWords
 from crm_desktop.views.pages.customers.timeline_paint import action_rects, entry_rect
 
 if TYPE_CHECKING:
@@ -623,3 +625,16 @@ def test_files_dropped_opened_as_a_copy_and_refused_in_words(hands: Hands, tmp_p
     told.clear()
     hands.record.files.open(kept.id)
     assert "menu.pdf is damaged or missing on this computer." in told[0]
+
+
+def test_customers_not_verified_for_long_are_listed(hands: Hands) -> None:
+    old, never, fresh = (hands.add(name=name) for name in ("Old", "Never", "Fresh"))
+    with hands.services.write(N_("undo", "Confirm a customer's facts")) as work:
+        work.execute("UPDATE customer SET verified_on = '2025-08-01' WHERE id = ?", (old,))
+        hands.services.customers.mark_verified(work, fresh)
+    hands.ctx.navigator.go("customers")
+    hands.page.list.add_filter(Filter("verified_on", "older_than_days", 365))
+    hands.settle()
+    assert set(hands.page.list.model.ids()) == {old, never}
+    words = ChipWords(hands.services, "CNY").of(Filter("verified_on", "older_than_days", 365))
+    assert words == ("Facts verified", "not for 365 days")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from crm_desktop.core.clock import local_date, to_ms
 from crm_desktop.core.dates import format_birthday
-from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, LIFECYCLE, FieldSpec
+from crm_desktop.core.entities import CHANNELS, CUSTOMERS, GENDERS, KINDS, FieldSpec
 from crm_desktop.core.i18n import N_, Text, language
 from crm_desktop.core.phones import national
 from crm_desktop.services.customers import Customer
@@ -121,7 +121,7 @@ def _all(shop: Shop) -> dict[str, Column]:
         _column("next_follow_up", "state", 104, 0, next_step),
         _column("owner", "text", 96, 1, lambda row: row.owner),
         _column("company", "text", 120, 2, lambda row: row.company),
-        _column("stage", "text", 96, 0, lambda row: words.choice_label(LIFECYCLE, row.stage) if row.stage else ""),
+        _column("stage", "text", 96, 0, lambda row: shop.stages.get(row.stage, row.stage)),
         _column("owed", "money", 100, 0, spent(lambda row: row.owed)),
         _column("orders", "number", 72, 0, lambda row: str(row.orders) if row.orders else ""),
         _column("last_order", "date", 92, 0, day(lambda row: row.last_order)),

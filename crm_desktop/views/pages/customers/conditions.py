@@ -169,6 +169,22 @@ _BESIDES = (
         ),
     ),
     Subject(
+        "verified",
+        N_("filter", "Facts verified"),
+        "verified_on",
+        (
+            Ask(
+                "older_than_days",
+                N_("filter", "not in the last … days"),
+                "days",
+                N_("filter", "not for {value} days"),
+                365,
+            ),
+            _AGO[1],
+            *_NEVER,
+        ),
+    ),
+    Subject(
         "deal",
         N_("filter", "Deal"),
         "id",
