@@ -54,7 +54,8 @@ class Merger:
         """What merging ``ids`` into the first of them gives.
 
         ``chosen`` maps a field to the id whose value it takes; other fields keep the first customer's value, filled
-        from the next where empty. Phones, e-mails and tags are joined; notes are put below each other.
+        from the next where empty. Phones, e-mails and tags are joined; notes are put below each other; of the lifecycle
+        the farthest stage counts.
         Raises :class:`UserError` ``not_found`` unless all are live and there are at least two.
         """
         customers = self._load(ids)
@@ -63,6 +64,8 @@ class Merger:
         for field in self.fields():
             offers = _offers(customers, field)
             picked = (chosen or {}).get(field)
+            if field == "stage":
+                offers.sort(key=lambda offer: -self._progress(offer[1]))
             if picked is not None and field not in _JOINED:
                 offers.sort(key=lambda offer: offer[0] != picked)
             if len(offers) > 1 and field not in _JOINED:
@@ -130,6 +133,11 @@ class Merger:
         """The fields that a merge decides about, the shop's own ones included."""
         specs = self._s.custom_fields.entity("customers").fields
         return tuple(spec.name for spec in specs if not spec.read_only and spec.name not in _APART)
+
+    def _progress(self, stage: str) -> int:
+        """How far a customer has come: two halves of a loyal one are loyal."""
+        keys = [choice.key for choice in self._s.choices.entries("lifecycle") if choice.key != "lost"]
+        return keys.index(stage) if stage in keys else -1
 
     def _load(self, ids: Sequence[int]) -> list[Customer]:
         customers = [customer for customer in self._s.customers.rows(ids) if not customer.deleted]

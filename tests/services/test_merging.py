@@ -187,3 +187,9 @@ def test_addresses_that_differ_in_case_only_are_one(services: Services) -> None:
     ids = [add(services, email=["anna@x.com"], tags=["VIP"]), add(services, email=["ANNA@x.com"], tags=["vip", "茶"])]
     values = Merger(services).preview(ids).values
     assert (values["email"], values["tags"]) == (["anna@x.com"], ["VIP", "茶"])
+
+
+def test_two_halves_of_a_loyal_customer_are_loyal(services: Services) -> None:
+    ids = [add(services, stage=stage) for stage in ("lost", "lead", "loyal", "repeat")]
+    assert Merger(services).preview(ids).values["stage"] == "loyal"
+    assert Merger(services).preview(ids, {"stage": ids[0]}).values["stage"] == "lost"

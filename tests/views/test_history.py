@@ -88,9 +88,9 @@ def test_what_a_change_touched_stands_beside_it(shop: tuple[MainWindow, int, int
     with services.write(N_("undo", "Edit customer")) as work:
         services.customers.update(work, first, {"phone": ["13805712046"], "region": "杭州"})
     dialog, rows, _undo = history(window)
-    assert touched(dialog) == ["Anna Lee  Customer · changed", "– → 138 0571 2046  Phone", "– → 杭州  Region"]
+    assert touched(dialog) == ["Anna Lee  Customer · changed", "Phone: – → 138 0571 2046", "Region: – → 杭州"]
     rows.setCurrentRow(1)
-    assert touched(dialog) == ["Anna Lee  Customer · changed", "Ann Lee → Anna Lee  Name"]
+    assert touched(dialog) == ["Anna Lee  Customer · changed", "Name: Ann Lee → Anna Lee"]
     rows.setCurrentRow(2)
     assert touched(dialog) == ["Bob Ray  Customer · new"]
     dialog.reject()

@@ -73,6 +73,7 @@ class ChangePanel(QWidget):
         self.list = TwoLineList("history_touched", self)
         theme.set_ground(self.list, "raised")
         self.list.setAccessibleName(tr_("history", "What this change touched"))
+        self.list.setSelectionMode(TwoLineList.SelectionMode.NoSelection)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
@@ -145,7 +146,8 @@ class ChangePanel(QWidget):
         rows = [Row((*key, ""), touched.name or "–", what, "", HAPPENED_ICONS[touched.happened])]
         for delta in touched.fields:
             before, after = shown(self._words, delta.spec, delta.before), shown(self._words, delta.spec, delta.after)
-            rows.append(Row((*key, delta.spec.name), f"{before} → {after}", render(delta.spec.label), "", "", True))
+            text = f"{render(delta.spec.label)}: {before} → {after}"
+            rows.append(Row((*key, delta.spec.name), text, "", "", "dot", True))
         return rows
 
     @staticmethod
