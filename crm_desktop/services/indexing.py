@@ -10,7 +10,7 @@ from typing import Any
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold
 from crm_desktop.models.db import Database
-from crm_desktop.models.search_index import SEARCHED, search_table
+from crm_desktop.models.search_index import SEARCHED, search_sql, search_table
 from crm_desktop.services.grams import grams_of_many
 from crm_desktop.services.search_texts import Doc, customer_doc, customer_keys, titled_doc
 
@@ -114,10 +114,13 @@ class Indexer:
             self._fill_lookup(table, f" AND id IN ({ids})")
 
     def rebuild(self) -> None:
-        """Index everything anew."""
+        """Index everything anew, in tables of today's making."""
         self._db.execute_sql("DELETE FROM lookup_key")
         for table in SEARCHED:
-            self._db.execute_sql(f"INSERT INTO {search_table(table)}({search_table(table)}) VALUES ('delete-all')")
+            self._db.execute_sql(f"DROP TABLE {search_table(table)}")
+        for statement in search_sql():
+            self._db.execute_sql(statement)
+        for table in SEARCHED:
             self._gather(table)
             self._fill(table, " WHERE t.deleted_at IS NULL")
         for table in LOOKUP_ENTITIES:
