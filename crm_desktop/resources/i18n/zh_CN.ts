@@ -480,15 +480,15 @@
     </message>
     <message>
         <source>Every change can be taken back for as long as it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>在保留期内，每次改动都可以撤销。</translation>
     </message>
     <message>
         <source>Keep the history for</source>
-        <translation type="unfinished"></translation>
+        <translation>历史保留时间</translation>
     </message>
     <message>
         <source>Older changes stay in the list, but can&apos;t be taken back any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>更早的改动仍会列出，但不能再撤销。</translation>
     </message>
     <message>
         <source>History of changes</source>
@@ -1020,15 +1020,15 @@
     </message>
     <message>
         <source>Kind of change</source>
-        <translation type="unfinished"></translation>
+        <translation>操作类型</translation>
     </message>
     <message>
         <source>All kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>全部类型</translation>
     </message>
     <message>
         <source>Who changed it</source>
-        <translation type="unfinished"></translation>
+        <translation>操作人</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -1036,19 +1036,19 @@
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>任何时间</translation>
     </message>
     <message>
         <source>7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天</translation>
     </message>
     <message>
         <source>A year</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一年</translation>
     </message>
     <message>
         <source>When</source>
@@ -1084,7 +1084,7 @@
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>什么都没有改动。</translation>
+        <translation>没有任何改动。</translation>
     </message>
     <message>
         <source>Done again: {what}</source>
@@ -1100,11 +1100,11 @@
     </message>
     <message>
         <source>Words, a name or an old number</source>
-        <translation type="unfinished"></translation>
+        <translation>关键字、姓名或旧号码</translation>
     </message>
     <message>
         <source>Do it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>They can stay as they are now while the rest is undone.</source>
@@ -2089,27 +2089,27 @@
     </message>
     <message>
         <source>Order</source>
-        <translation>订单</translation>
+        <translation>排序</translation>
     </message>
     <message>
         <source>Last deleted first</source>
-        <translation type="unfinished"></translation>
+        <translation>最近删除在前</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>Empty the bin</source>
-        <translation type="unfinished"></translation>
+        <translation>清空回收站</translation>
     </message>
     <message>
         <source>{n} more: search for them</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 条，请搜索查找</translation>
     </message>
     <message>
         <source>Nothing found here.</source>
@@ -2117,35 +2117,35 @@
     </message>
     <message>
         <source>Delete “{name}” for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除“{name}”？</translation>
     </message>
     <message>
         <source>Delete {n} records for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除 {n} 条记录？</translation>
     </message>
     <message>
         <source>Delete the 1 record in the bin for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除回收站里的 1 条记录？</translation>
     </message>
     <message>
         <source>Delete all {n} records in the bin for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除回收站里的全部 {n} 条记录？</translation>
     </message>
     <message>
         <source>This can&apos;t be undone. With a customer go its timeline, plans, files and everything the history says about it. Sales and deals stay in the figures, without the name. Backups made before still hold it all.</source>
-        <translation type="unfinished"></translation>
+        <translation>此操作无法撤销。客户的动态、跟进、文件以及历史记录中的全部信息会一并删除；订单和商机仍计入统计，但不再显示姓名。以前的备份里仍保留这些内容。</translation>
     </message>
     <message>
         <source>Deleting for good</source>
-        <translation type="unfinished"></translation>
+        <translation>正在彻底删除</translation>
     </message>
     <message>
         <source>1 record deleted for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>已彻底删除 1 条记录。</translation>
     </message>
     <message>
         <source>{n} records deleted for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>已彻底删除 {n} 条记录。</translation>
     </message>
     <message>
         <source>Nothing here.</source>
@@ -2153,7 +2153,7 @@
     </message>
     <message>
         <source>deleted {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{when} 删除</translation>
     </message>
     <message>
         <source>Restore {n} records</source>
@@ -3530,31 +3530,31 @@
     <name>change</name>
     <message>
         <source>Timeline entry</source>
-        <translation type="unfinished"></translation>
+        <translation>动态记录</translation>
     </message>
     <message>
         <source>Timeline entries</source>
-        <translation type="unfinished"></translation>
+        <translation>动态记录</translation>
     </message>
     <message>
         <source>Order line</source>
-        <translation type="unfinished"></translation>
+        <translation>订单明细</translation>
     </message>
     <message>
         <source>Order lines</source>
-        <translation type="unfinished"></translation>
+        <translation>订单明细</translation>
     </message>
     <message>
         <source>Payment</source>
-        <translation type="unfinished"></translation>
+        <translation>回款</translation>
     </message>
     <message>
         <source>Payments</source>
-        <translation type="unfinished"></translation>
+        <translation>回款</translation>
     </message>
     <message>
         <source>File</source>
-        <translation>选文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Files</source>
@@ -3562,7 +3562,7 @@
     </message>
     <message>
         <source>Own field</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义字段</translation>
     </message>
     <message>
         <source>Own fields</source>
@@ -3570,23 +3570,23 @@
     </message>
     <message>
         <source>Tie between customers</source>
-        <translation type="unfinished"></translation>
+        <translation>客户关系</translation>
     </message>
     <message>
         <source>Ties between customers</source>
-        <translation type="unfinished"></translation>
+        <translation>客户关系</translation>
     </message>
     <message>
         <source>Pair kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>确认不同的一对</translation>
     </message>
     <message>
         <source>Pairs kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>确认不同的几对</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation>个人</translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>People</source>
@@ -3598,35 +3598,35 @@
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Pipeline</source>
-        <translation>商机</translation>
+        <translation>销售流程</translation>
     </message>
     <message>
         <source>Pipelines</source>
-        <translation type="unfinished"></translation>
+        <translation>销售流程</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>List entry</source>
-        <translation type="unfinished"></translation>
+        <translation>列表选项</translation>
     </message>
     <message>
         <source>List entries</source>
-        <translation type="unfinished"></translation>
+        <translation>列表选项</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3634,7 +3634,7 @@
     </message>
     <message>
         <source>Ready-made text</source>
-        <translation type="unfinished"></translation>
+        <translation>常用语</translation>
     </message>
     <message>
         <source>Ready-made texts</source>
@@ -3642,31 +3642,31 @@
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动修改</translation>
     </message>
     <message>
         <source>Several at once</source>
-        <translation type="unfinished"></translation>
+        <translation>批量修改</translation>
     </message>
     <message>
         <source>Imports</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>From a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>从备份恢复</translation>
     </message>
     <message>
         <source>Deleted for good</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>Sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>示例数据</translation>
     </message>
 </context>
 <context>
@@ -5993,11 +5993,11 @@
     </message>
     <message>
         <source>Kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认不同</translation>
     </message>
     <message>
         <source>Kept apart for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认是两位客户，不再提示。</translation>
     </message>
     <message>
         <source>Look-alikes</source>
@@ -6005,7 +6005,7 @@
     </message>
     <message>
         <source>May be the same</source>
-        <translation type="unfinished"></translation>
+        <translation>可能相同</translation>
     </message>
     <message>
         <source>Merged.</source>
@@ -6017,7 +6017,7 @@
     </message>
     <message>
         <source>No pair is kept apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有确认不同的客户。</translation>
     </message>
     <message>
         <source>Not the same</source>
@@ -6033,11 +6033,11 @@
     </message>
     <message>
         <source>They are two, you said. D takes that back.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已确认他们是两位客户；按 D 取消确认。</translation>
     </message>
     <message>
         <source>They may be the same again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新视为可能重复。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6473,15 +6473,15 @@
     </message>
     <message>
         <source>Verified on</source>
-        <translation type="unfinished"></translation>
+        <translation>核实日期</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation>回访满意</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>客户反应</translation>
     </message>
     <message>
         <source>Paid by</source>
@@ -6489,7 +6489,7 @@
     </message>
     <message>
         <source>Value</source>
-        <translation>内容</translation>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -6943,6 +6943,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Facts verified</source>
+        <translation>资料核实</translation>
+    </message>
+    <message>
         <source>Deal</source>
         <translation>商机</translation>
     </message>
@@ -7246,7 +7250,7 @@
     </message>
     <message>
         <source>What was deleted for good can&apos;t be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除的内容无法找回。</translation>
     </message>
     <message>
         <source>This change is too old: its details are no longer kept.</source>
@@ -7254,19 +7258,19 @@
     </message>
     <message>
         <source>1 record goes back to what it was before.</source>
-        <translation>1 条会回到原来的样子。</translation>
+        <translation>1 条记录将恢复原样。</translation>
     </message>
     <message>
         <source>In all: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>共计：{what}</translation>
     </message>
     <message>
         <source>It was taken back; now it can be done again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销，现在可以重做。</translation>
     </message>
     <message>
         <source>Looking at {n} records …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 {n} 条记录…</translation>
     </message>
     <message>
         <source>Nothing found here.</source>
@@ -7274,35 +7278,35 @@
     </message>
     <message>
         <source>What this change touched</source>
-        <translation type="unfinished"></translation>
+        <translation>这次操作改动了什么</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>into the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>移入回收站</translation>
     </message>
     <message>
         <source>new</source>
-        <translation>新增</translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>out of the recycle bin</source>
-        <translation type="unfinished"></translation>
+        <translation>移出回收站</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除</translation>
     </message>
     <message>
         <source>{n} of {all} records were changed again later; you will be asked what to do with them.</source>
-        <translation>{all} 条里有 {n} 条后来又改过；撤销时会问您怎么办。</translation>
+        <translation>{all} 条记录中有 {n} 条后来又改过，会先询问您如何处理。</translation>
     </message>
     <message>
         <source>{n} records go back to what they were before.</source>
-        <translation>{n} 条会回到原来的样子。</translation>
+        <translation>{n} 条记录将恢复原样。</translation>
     </message>
 </context>
 <context>
@@ -7760,11 +7764,11 @@
     <name>keeping</name>
     <message>
         <source>1 year</source>
-        <translation type="unfinished"></translation>
+        <translation>1 年</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>永久保留</translation>
     </message>
     <message>
         <source>{n} days</source>
@@ -7772,11 +7776,11 @@
     </message>
     <message>
         <source>{n} months</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个月</translation>
     </message>
     <message>
         <source>{n} years</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 年</translation>
     </message>
 </context>
 <context>
@@ -7923,11 +7927,11 @@
     </message>
     <message>
         <source>1 tie to another customer</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个客户关系</translation>
     </message>
     <message>
         <source>{n} ties to other customers</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个客户关系</translation>
     </message>
     <message>
         <source>1 other record</source>
@@ -7955,7 +7959,7 @@
     </message>
     <message>
         <source>Kept apart for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认是两位客户，不再提示。</translation>
     </message>
     <message>
         <source>Merge</source>
@@ -7971,7 +7975,7 @@
     </message>
     <message>
         <source>Not the same</source>
-        <translation>不是同一位</translation>
+        <translation>不是同一人</translation>
     </message>
     <message>
         <source>Nothing else has to move.</source>
@@ -7999,7 +8003,7 @@
     </message>
     <message>
         <source>They are two: don&apos;t show them as look-alikes again</source>
-        <translation type="unfinished"></translation>
+        <translation>他们是两位客户：不再作为重复客户显示</translation>
     </message>
     <message>
         <source>goes away</source>
@@ -8019,7 +8023,7 @@
     </message>
     <message>
         <source>Choose two different customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择两位不同的客户。</translation>
     </message>
 </context>
 <context>
@@ -8878,27 +8882,27 @@
     </message>
     <message>
         <source>Impossible date</source>
-        <translation type="unfinished"></translation>
+        <translation>不可能的日期</translation>
     </message>
     <message>
         <source>A sale, a talk or a plan of theirs lies decades back or years ahead: look at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有订单、沟通或计划的日期在几十年前或多年以后，请核对。</translation>
     </message>
     <message>
         <source>A name that is none</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名不像姓名</translation>
     </message>
     <message>
         <source>Only digits or signs, or a word such as “test”.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有数字或符号，或是“测试”之类的字样。</translation>
     </message>
     <message>
         <source>Nobody looks after them</source>
-        <translation type="unfinished"></translation>
+        <translation>无人负责</translation>
     </message>
     <message>
         <source>No owner: in a shop of several people such customers are forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有负责人：店里人一多，这样的客户容易被忘记。</translation>
     </message>
     <message>
         <source>Not verified for a year</source>
@@ -8910,11 +8914,11 @@
     </message>
     <message>
         <source>May be there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>可能重复</translation>
     </message>
     <message>
         <source>Compare them: merge them, or say that they are two.</source>
-        <translation type="unfinished"></translation>
+        <translation>对比一下：合并，或确认是两位客户。</translation>
     </message>
     <message>
         <source>Looking the customers over</source>
@@ -8954,7 +8958,7 @@
     </message>
     <message>
         <source>Looking for look-alikes</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找重复客户</translation>
     </message>
     <message>
         <source>Nothing to mend here.</source>
@@ -8977,7 +8981,7 @@
     <name>recycle_bin</name>
     <message>
         <source>Deleting for good</source>
-        <translation type="unfinished"></translation>
+        <translation>正在彻底删除</translation>
     </message>
 </context>
 <context>
@@ -10994,19 +10998,19 @@
     </message>
     <message>
         <source>Delete {n} records for good</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除 {n} 条记录</translation>
     </message>
     <message>
         <source>Delete 1 record for good</source>
-        <translation type="unfinished"></translation>
+        <translation>彻底删除 1 条记录</translation>
     </message>
     <message>
         <source>Look-alikes may be the same again</source>
-        <translation type="unfinished"></translation>
+        <translation>取消“不是同一人”</translation>
     </message>
     <message>
         <source>Keep look-alikes apart</source>
-        <translation type="unfinished"></translation>
+        <translation>确认不是同一人</translation>
     </message>
     <message>
         <source>Add pipeline</source>
@@ -11037,35 +11041,35 @@
     <name>undoing</name>
     <message>
         <source>Taking back {n} records</source>
-        <translation type="unfinished"></translation>
+        <translation>正在撤销 {n} 条记录</translation>
     </message>
     <message>
         <source>changed again later</source>
-        <translation type="unfinished"></translation>
+        <translation>后来又改过</translation>
     </message>
     <message>
         <source>is gone since</source>
-        <translation type="unfinished"></translation>
+        <translation>后来已不在</translation>
     </message>
     <message>
         <source>is there again already</source>
-        <translation type="unfinished"></translation>
+        <translation>已经重新存在</translation>
     </message>
     <message>
         <source>its number belongs to somebody else now</source>
-        <translation type="unfinished"></translation>
+        <translation>编号已被别的记录使用</translation>
     </message>
     <message>
         <source>something newer belongs to it</source>
-        <translation type="unfinished"></translation>
+        <translation>有更新的内容属于它</translation>
     </message>
     <message>
         <source>what it belonged to is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>它所属的记录已不在</translation>
     </message>
     <message>
         <source>{field}: now {now}, not {then} any more</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：现在是 {now}，已不是 {then}</translation>
     </message>
 </context>
 <context>
@@ -11859,10 +11863,6 @@
         <translation>粘贴复制的表格</translation>
     </message>
     <message>
-        <source>Pasted table.txt</source>
-        <translation>粘贴的表格.txt</translation>
-    </message>
-    <message>
         <source>Phones</source>
         <translation>电话</translation>
     </message>
@@ -12037,6 +12037,10 @@
     <message>
         <source>Sheet</source>
         <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Pasted table</source>
+        <translation>粘贴的表格</translation>
     </message>
     <message>
         <source>Show as errors</source>
