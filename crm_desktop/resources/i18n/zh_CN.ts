@@ -4202,6 +4202,14 @@
         <translation>这个词就是某个选项；+ 新增，- 不导这些行</translation>
     </message>
     <message>
+        <source>csv: texts that look like formulas as they are, for programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only these, in this order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>read the file as saved under this name</source>
         <translation>按记住的方式读文件</translation>
     </message>
