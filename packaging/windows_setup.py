@@ -144,7 +144,7 @@ def launchers(tree: Path, dll: str, drawn: Path, version: str) -> None:
     facts = [f"-DNUMBERS={numbers(version).replace('.', ',')}", f'-DVERSION=\\"{version}\\"']
     steps.call([f"{prefix}windres", *facts, "program.rc", "-O", "coff", "-o", "program.o"], cwd=work)
     usual = [f"{prefix}gcc", "-O2", "-s", "-municode", "-static", f'-DPYTHON_DLL=L"{dll}"', "launcher.c", "program.o"]
-    steps.call([*usual, "-mwindows", "-DWINDOWED", "-o", tree / "CRM Desktop.exe"], cwd=work)
+    steps.call([*usual, "-mwindows", "-o", tree / "CRM Desktop.exe"], cwd=work)
     steps.call([*usual, "-mconsole", "-o", tree / "crm-desktop.exe"], cwd=work)
     shutil.copy(SOURCES / "boot.py", tree)
 

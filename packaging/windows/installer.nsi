@@ -2,6 +2,7 @@
 ; are never touched. TREE, OUT, VERSION, NUMBERS, ICON and SIZE are given by the build.
 
 Unicode true
+Target amd64-unicode
 ManifestDPIAware true
 ManifestSupportedOS all
 SetCompressor /SOLID lzma

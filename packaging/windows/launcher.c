@@ -21,7 +21,6 @@ static void complain(const wchar_t *what)
     MessageBoxW(NULL, what, L"CRM Desktop", MB_OK | MB_ICONERROR);
 }
 
-#ifdef WINDOWED
 /* Without a console a program may be started with handles that lead nowhere; Python would end at once then. */
 static void give_streams(void)
 {
@@ -37,7 +36,6 @@ static void give_streams(void)
         }
     }
 }
-#endif
 
 int wmain(int argc, wchar_t **argv)
 {
@@ -49,9 +47,7 @@ int wmain(int argc, wchar_t **argv)
     if (slash == NULL)
         return 1;
     *slash = 0;
-#ifdef WINDOWED
     give_streams();
-#endif
     /* Only the program's own folder and the system's: never the folder that a file was double-clicked in. */
     SetDllDirectoryW(L"");
     swprintf(path, LONGEST, L"%ls\\%ls", folder, PYTHON_DLL);
