@@ -252,7 +252,7 @@ def test_narrowed_by_kind_and_by_words(hands: Hands) -> None:
     timeline.show_kind("all")
     hands.type("timeline_find", "tea")
     hands.qtbot.waitUntil(lambda: sorted(hands.texts()) == ["Asked for tea", "Likes tea"], timeout=2000)
-    hands.qtbot.keyClicks(timeline.find, "x")
+    hands.qtbot.keyClicks(timeline.words, "x")
     hands.qtbot.waitUntil(lambda: hands.texts() == [], timeout=2000)
     assert hands.find("timeline_nothing", QLabel).text() == "“teax” stands nowhere here."
 

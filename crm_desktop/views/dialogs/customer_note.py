@@ -12,6 +12,7 @@ from crm_desktop.core.entities import ACTIVITY_TYPES, FOLLOW_UP_TYPES
 from crm_desktop.core.i18n import language, tr_
 from crm_desktop.views import theme
 from crm_desktop.views.widgets import words
+from crm_desktop.views.widgets.flow import empty
 from crm_desktop.views.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ class CustomerNote(QFrame):
         self.requirements.setVisible(bool(required))
         self.preferences.setText(tr_("customer_note", "Likes: {text}", text=likes) if likes else "")
         self.preferences.setVisible(bool(likes))
-        while self._last.count():
-            self._last.takeAt(0).widget().deleteLater()
+        empty(self._last)
         wanted = self._shown is not None and self._contacts > 0
         last = self._services.activities.last_contacts(self._shown or 0, self._contacts) if wanted else []
         for entry in last:

@@ -104,7 +104,7 @@ class TimelineList(QListView):
         keys = Qt.Key
         if item is not None and event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
             self.act(item)
-        elif item is not None and event.key() == keys.Key_Delete and can_edit(item):
+        elif item is not None and item.entry is not None and event.key() == keys.Key_Delete and can_edit(item):
             self.delete_wanted.emit(item.entry.id)
         elif item is not None and event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(item.words())
@@ -151,10 +151,10 @@ class Timeline(QWidget):
         self.kind = Button("", "quiet", small=True, menu_arrow=True)
         self.kind.setObjectName("timeline_kind")
         self.kind.clicked.connect(self._choose_kind)
-        self.find = SearchField("")
-        self.find.setObjectName("timeline_find")
-        self.find.setFixedSize(200, measures.CONTROL_ROW)
-        self.find.search.connect(self._search)
+        self.words = SearchField("")
+        self.words.setObjectName("timeline_find")
+        self.words.setFixedSize(200, measures.CONTROL_ROW)
+        self.words.search.connect(self._search)
         self.model = TimelineModel(services.clock.today, self)
         self.list = TimelineList(self.model, self)
         for signal, out in (
@@ -171,7 +171,7 @@ class Timeline(QWidget):
         row.setContentsMargins(0, 0, 4, 0)
         row.addWidget(self.kind)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.words)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -182,7 +182,7 @@ class Timeline(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.find.set_placeholder(tr_("timeline", "Find in the timeline"))
+        self.words.set_placeholder(tr_("timeline", "Find in the timeline"))
         self.list.setAccessibleName(tr_("timeline", "Timeline"))
         self._show_kind()
 
@@ -197,9 +197,9 @@ class Timeline(QWidget):
         """Another customer: everything, from the newest on."""
         self._customer_id, self._filter, self._text = customer_id, FILTERS[0], ""
         self._known.clear()
-        self.find.blockSignals(True)
-        self.find.clear_now()
-        self.find.blockSignals(False)
+        self.words.blockSignals(True)
+        self.words.clear_now()
+        self.words.blockSignals(False)
         self._show_kind()
         self.model.start(self._read)
         self._judge()
