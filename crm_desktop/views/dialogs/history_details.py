@@ -92,8 +92,10 @@ class ChangePanel(QWidget):
             self._what.setText(tr_("history", "Nothing found here."))
             self.judged.emit(False)
             return
-        name = f": {change.subject}" if change.subject else ""
-        self._title.setText(f"{render(change.label)}{name}")
+        what = render(change.label)
+        self._title.setText(
+            tr_("history", "{what}: {name}", what=what, name=change.subject) if change.subject else what
+        )
         when = moment(change.at, self._ctx.services.clock.today())
         self._when.setText(" · ".join(part for part in (when, change.user) if part))
         services = self._ctx.services
@@ -146,7 +148,8 @@ class ChangePanel(QWidget):
         rows = [Row((*key, ""), touched.name or "–", what, "", HAPPENED_ICONS[touched.happened])]
         for delta in touched.fields:
             before, after = shown(self._words, delta.spec, delta.before), shown(self._words, delta.spec, delta.after)
-            text = f"{render(delta.spec.label)}: {before} → {after}"
+            name = render(delta.spec.label)
+            text = tr_("history", "{field}: {before} → {after}", field=name, before=before, after=after)
             rows.append(Row((*key, delta.spec.name), text, "", "", "dot", True))
         return rows
 

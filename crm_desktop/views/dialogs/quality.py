@@ -89,6 +89,7 @@ class QualityDialog(ModalDialog):
         self.model = PagedModel([], self)
         self.table = QualityTable(self)
         self.table.setObjectName("quality_table")
+        theme.set_ground(self.table, "raised")
         self.table.setAccessibleName(tr_("quality", "Customers to mend"))
         self.table.setModel(self.model)
         self.table.opened.connect(self.fix)
