@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from crm_desktop.commands.base import Answer, Call, Json
-from crm_desktop.commands.records import find_entity
+from crm_desktop.commands.records import find_entity, query_arguments, query_of
 from crm_desktop.core.i18n import tr_
 
 _REPORT = "report:"
@@ -17,6 +17,15 @@ def export_arguments(parser: ArgumentParser) -> None:
         "what", metavar="WHAT", help=tr_("cli", "a list (customers, deals …), report:NAME or everything")
     )
     parser.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv")
+    query_arguments(parser)
+    parser.add_argument("--columns", type=_names, metavar="FIELD,FIELD", help=tr_("cli", "only these, in this order"))
+    parser.add_argument(
+        "--raw", action="store_true", help=tr_("cli", "csv: texts that look like formulas as they are, for programs")
+    )
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def export(call: Call) -> Answer:
@@ -33,7 +42,12 @@ def export(call: Call) -> Answer:
         else:
             from crm_desktop.services.exporting import export_entity
 
-            done = export_entity(services, find_entity(what).name, call.args.out, ctx=call.job())
+            args = call.args
+            spec = services.custom_fields.entity(find_entity(what).name)
+            query = query_of(call, services, spec) if args.where or args.sort or args.descending else None
+            done = export_entity(
+                services, spec.name, args.out, query=query, columns=args.columns, ctx=call.job(), raw=args.raw
+            )
     return Answer({"rows": done.rows, "path": str(done.path)})
 
 

@@ -18,6 +18,7 @@ from crm_desktop.core.money import format_quantity, parse_money, parse_quantity,
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
+    from crm_desktop.services.listing import ListQuery
 
 _SHOWN = 8
 """Fields of a list that fit a terminal."""
@@ -86,22 +87,32 @@ def show_fields(data: Json) -> str:
 # list
 
 
-def list_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("entity", metavar="ENTITY", help=", ".join(spec.name for spec in ENTITIES))
+def query_arguments(parser: ArgumentParser) -> None:
+    """Which records, and in which order."""
     parser.add_argument("--where", type=pair, action="append", default=[], metavar="FIELD=VALUE")
     parser.add_argument("--sort", default="", metavar="FIELD")
     parser.add_argument("--descending", action="store_true", help=tr_("cli", "the largest first"))
+
+
+def query_of(call: Call, services: Services, spec: EntitySpec) -> ListQuery:
+    """The query that :func:`query_arguments` describe."""
+    from crm_desktop.services.listing import Filter, ListQuery
+
+    filters = tuple(Filter(name, "eq", _wanted(services, spec, name, text)) for name, text in call.args.where)
+    return ListQuery(spec.name, "", filters, call.args.sort, call.args.descending)
+
+
+def list_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("entity", metavar="ENTITY", help=", ".join(spec.name for spec in ENTITIES))
+    query_arguments(parser)
     parser.add_argument("--limit", type=not_negative, default=100, metavar="N")
 
 
 def list_records(call: Call) -> Answer:
-    from crm_desktop.services.listing import Filter, ListQuery
-
     name = find_entity(call.args.entity).name
     with call.services() as services, services.snapshot():
         spec = services.custom_fields.entity(name)
-        filters = tuple(Filter(name, "eq", _wanted(services, spec, name, text)) for name, text in call.args.where)
-        query = ListQuery(spec.name, "", filters, call.args.sort, call.args.descending)
+        query = query_of(call, services, spec)
         total = services.listing.count(query)
         writer = Writer(services)
         rows = [writer.record(spec, row) for row in services.listing.first(query, call.args.limit)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 import time
@@ -121,6 +122,37 @@ def test_a_report_becomes_a_workbook(shop: Run, tmp_path: Path) -> None:
     assert shop("export", "report:sales_by_month", file).json["rows"] > 0
     sheet = openpyxl.load_workbook(file).worksheets[0]
     assert len(sheet._charts) == 1
+
+
+def test_some_columns_of_some_records_in_an_order(shop: Run, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    wanted = shop("list", "customers", "--where", "kind=company", "--sort", "name", "--descending").json
+    options = ("--where", "kind=company", "--sort", "name", "--descending", "--columns", "name,phone")
+    assert shop("export", "customers", file, *options).json["rows"] == wanted["total"] > 0
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        names, *rows = list(csv.reader(text))
+    assert len(names) == 2
+    assert [row[0] for row in rows] == [record["name"] for record in wanted["rows"]]
+    assert shop("export", "customers", file, "--columns", "name,nonsense").error == "not_found"
+
+
+def test_a_raw_export_is_for_programs(crm: Run, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("name,phone,notes\nAnna Lee,13800000001,=1+1\n", "utf-8")
+    crm("import", source)
+    for flags, written in (((), "'=1+1"), (("--raw",), "=1+1")):
+        crm("export", "customers", tmp_path / "out.csv", "--columns", "name,notes", *flags)
+        assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[1] == f"Anna Lee,{written}"
+
+
+def test_a_template_for_every_list(crm: Run, tmp_path: Path) -> None:
+    for entity in ("customers", "deals", "followups", "orders", "products"):
+        file = tmp_path / f"{entity}.xlsx"
+        answer = crm("template", entity, file).json
+        assert answer["columns"] == len(list(openpyxl.load_workbook(file).worksheets[0][1]))
+        assert crm("import", file, "--as", entity, "--dry-run").json["read"] == 0
+    assert crm("template", "spaceships", tmp_path / "x.xlsx").error == "not_found"
+    assert crm("template", "customers", tmp_path / "x.pdf").error == "unsupported"
 
 
 def test_export_refusals(shop: Run, tmp_path: Path) -> None:
