@@ -81,7 +81,8 @@ class Ticks:
         return self._all or bool(self._ids) or self._rows is not None
 
     def chosen(self) -> Chosen:
-        self.settle()
+        if self._rows is not None and self._span is not None:
+            return Chosen(frozenset(self._rows[min(self._span) : max(self._span) + 1]))
         return Chosen(frozenset(self._ids), self._all)
 
     def keep_only(self, ids: Iterable[int]) -> bool:

@@ -122,7 +122,8 @@ class FilterRow(QWidget):
 
     def show_chips(self, texts: list[tuple[str, str]]) -> None:
         """One chip for each ``(field, words)``; where the keyboard was on one, it goes to the one in its place."""
-        at_focus = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), -1)
+        focus = self.window().focusWidget()
+        at_focus = next((at for at, chip in enumerate(self._chips) if chip is focus), -1)
         for chip in self._chips:
             self._row.removeWidget(chip)
             self._flow.removeWidget(chip)
@@ -131,6 +132,7 @@ class FilterRow(QWidget):
         self._chips = []
         for at, (name, value) in enumerate(texts):
             chip = FilterChip(name, value, self)
+            chip.hide()
             chip.setObjectName(f"condition_{at}")
             chip.removed.connect(lambda index=at: self.removed.emit(index))
             chip.clicked.connect(lambda index=at: self.edited.emit(index))
@@ -169,15 +171,16 @@ class FilterRow(QWidget):
             self.field.setFixedWidth(max(160, _FIELD - max(0, over)))
 
     def _place_chips(self, inline: bool) -> None:
-        for chip in self._chips:
+        """Into the row, or below it; those that stand right are left alone, so that none loses the keyboard."""
+        place = self if inline else self._below
+        for at, chip in enumerate(self._chips):
+            if chip.parentWidget() is place and chip.isVisibleTo(place):
+                continue
             self._row.removeWidget(chip)
             self._flow.removeWidget(chip)
-        for at, chip in enumerate(self._chips):
             if inline:
-                chip.setParent(self)
                 self._row.insertWidget(1 + at, chip)
             else:
-                chip.setParent(self._below)
                 self._flow.addWidget(chip)
             chip.show()
         self._below.setVisible(bool(self._chips) and not inline)
