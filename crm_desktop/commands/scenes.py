@@ -215,7 +215,7 @@ def _start_error(window: MainWindow) -> QDialog | None:
     from crm_desktop.views import start_error
 
     error = UserError(
-        "newer_version",
+        "damaged",
         N_("database", "The shop's data file is damaged."),
     )
     return start_error.build(error, window.ctx.services.data_dir)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.followups_quick import read_line
 from crm_desktop.services.today import TodayService
+from crm_desktop.views import theme
 from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.pages.calendar import layout
@@ -415,3 +417,33 @@ def test_a_big_shop_turns_its_months_in_the_background(
     page.go(date(2026, 11, 3))
     qtbot.waitUntil(lambda: "3 Nov" in page.panel.title.text(), timeout=5000)
     assert page.grid.follow_up(november) is not None
+
+
+def test_an_empty_agenda_offers_the_next_step(page: CalendarPage, services: Services, window: MainWindow) -> None:
+    page.view.set_current("agenda")
+    page.view.chosen.emit("agenda")
+    assert page.agenda.empty.isVisible()
+    page.agenda.empty.button.click()
+    dialog = window.findChild(FollowUpDialog)
+    assert dialog is not None
+    dialog.reject()
+    add(services, due=TODAY)
+    assert not page.agenda.empty.isVisible()
+    assert page.agenda.area.isVisible()
+
+
+def test_the_day_of_what_is_overdue_is_not_cut(page: CalendarPage, services: Services) -> None:
+    add(services, due=TODAY - timedelta(days=1))
+    page.view.set_current("agenda")
+    page.view.chosen.emit("agenda")
+    row = page.agenda.list.rows[0]
+    assert QFontMetrics(theme.font("small")).horizontalAdvance(row._when) <= row._left
+
+
+def test_a_day_alone_says_which(page: CalendarPage) -> None:
+    page.view.set_current("day")
+    page.view.chosen.emit("day")
+    assert "23" in page.month.text()
+    page.view.set_current("month")
+    page.view.chosen.emit("month")
+    assert page.month.text() == "September 2026"

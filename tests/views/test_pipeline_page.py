@@ -666,3 +666,40 @@ def test_many_conditions_take_a_line_of_their_own(page: PipelinePage, window: Ma
         place = widget.mapTo(page.bar, widget.rect().topRight())
         assert place.x() <= right, widget
     assert page.bar.field.width() == 184
+
+
+def test_a_month_of_the_forecast_takes_a_new_deal(page: PipelinePage, window: MainWindow) -> None:
+    page.bar.views.set_current("forecast")
+    page.bar.view_chosen.emit("forecast")
+    page._add_in("month_2026-11")
+    dialog = window.findChild(DealDialog)
+    assert dialog is not None
+    assert dialog.form.editor("expected_close").value() == date(2026, 11, 30)
+    dialog.reject()
+    heads = {column.objectName(): column.head for column in page.board.columns}
+    assert heads["month_none"]._add.isHidden(), "no month, no day to close on"
+    assert not heads["month_2026-11"]._add.isHidden()
+
+
+def test_many_stages_scroll_sideways_and_a_drag_takes_them_along(
+    page: PipelinePage, window: MainWindow, services: Services, deals: dict[str, int], qtbot: Any
+) -> None:
+    with services.write(LABEL) as work:
+        for number in range(5):
+            services.pipelines.add_stage(work, page.bar.pipeline_id, f"Step {number}", probability=95)
+    window.resize(1024, 700)
+    QTest.qWait(50)
+    columns = page.board.columns
+    assert all(column.width() >= column.minimumWidth() for column in columns), "none lies over another"
+    bar = page.board.horizontalScrollBar()
+    assert bar.maximum() > 0
+    source = columns[0]
+    start = source.list.viewport().mapFrom(window, window.mapFromGlobal(source.centre_of(deals["Tea"]).toPoint()))
+    QTest.mousePress(source.list.viewport(), LEFT, PLAIN, start)
+    edge = page.board.viewport().mapToGlobal(page.board.viewport().rect().center())
+    edge.setX(page.board.viewport().mapToGlobal(page.board.viewport().rect().topRight()).x() - 8)
+    for at in (edge - QPoint(40, 0), edge):
+        QTest.mouseMove(source.list.viewport(), source.list.viewport().mapFromGlobal(at))
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=5000)
+    QTest.mouseRelease(source.list.viewport(), LEFT, PLAIN, source.list.viewport().mapFromGlobal(edge))
+    assert services.deals.get(deals["Tea"]).stage_id == page._stages[-1].id

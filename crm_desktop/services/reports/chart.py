@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.i18n import language, render, tr_
-from crm_desktop.core.money import format_short, symbol
+from crm_desktop.core.i18n import language, render
+from crm_desktop.core.money import format_short
 from crm_desktop.services.reports.base import ChartSpec, Series
 
 if TYPE_CHECKING:
@@ -174,6 +174,10 @@ class _Painter:
         else:
             self._side_by_side(axes, places)
         for series in self._compared:
+            if self._frames():
+                values = [value or 0.0 for value in series.values]
+                axes.bar(places, values, 0.5, facecolor=theme.hover, edgecolor=theme.line_strong, zorder=1.5)
+                continue
             axes.plot(places, _gaps(series), color=theme.surface, linewidth=3.5, zorder=3)
             axes.plot(
                 places, _gaps(series), color=theme.text, linewidth=1.2, zorder=4,
@@ -188,6 +192,10 @@ class _Painter:
         shown = _thinned(len(places), 13)
         axes.set_xticks(shown, [render(spec.categories[i]) for i in shown])
         self._direct_labels(axes, places)
+
+    def _frames(self) -> bool:
+        """Whether what is compared is no earlier time but what the bars are a part of: pale bars behind them."""
+        return self._spec.kind == "bar" and not self._spec.growth and not self._horizontal
 
     def _side_by_side(self, axes: Any, places: list[int]) -> None:
         count = max(len(self._main), 1)
@@ -279,7 +287,10 @@ class _Painter:
         if len(self._spec.series) < 2:
             return
         parts = [(render(s.label), self._colour(i), "■") for i, s in enumerate(self._main)]
-        parts += [(render(s.label), self._theme.text, "|" if self._horizontal else "—") for s in self._compared]
+        parts += [
+            (render(s.label), self._theme.text, "|" if self._horizontal else "□" if self._frames() else "—")
+            for s in self._compared
+        ]
         x = 0.0
         for name, colour, mark in parts:
             axes.annotate(
@@ -355,41 +366,3 @@ def _apart(ends: list[tuple[float, str, str]], gap: float, low: float, high: flo
         placed[i] = (max(place, floor), text, colour)
         floor = placed[i][0] + gap
     return placed
-
-
-def describe(spec: ChartSpec, category: int, *, currency: str = "CNY") -> list[tuple[str, str]]:
-    """Name and value of every series at a category, as the pointer's tip and a screen reader tell it."""
-    told = []
-    sign = symbol(currency) if spec.unit == "money" else ""
-    for series in spec.series:
-        value = series.values[category]
-        told.append((render(series.label), "" if value is None else _full(value, spec.unit, sign)))
-    return told
-
-
-def change_at(spec: ChartSpec, category: int) -> str:
-    """How much the first series is above or below the compared one: ``+4.1%``; empty where nothing compares."""
-    compared = next((series.values[category] for series in spec.series if series.compared), None)
-    value = spec.series[0].values[category] if spec.series else None
-    if not spec.growth or not compared or value is None:
-        return ""
-    change = value / compared - 1
-    sign = "\u2212" if change < 0 else "+"
-    return f"{sign}{abs(change) * 100:.1f}%"
-
-
-def _full(value: float, unit: str, sign: str) -> str:
-    if unit == "percent":
-        return f"{value * 100:.1f}%"
-    minus = "\u2212" if value < 0 else ""
-    digits = 0 if float(value).is_integer() else 2
-    return f"{minus}{sign}{abs(value):,.{digits}f}"
-
-
-def spoken(spec: ChartSpec, *, currency: str = "CNY") -> str:
-    """The chart in words, for its accessible description."""
-    lines = []
-    for i, name in enumerate(spec.categories):
-        facts = ", ".join(f"{label} {value}" for label, value in describe(spec, i, currency=currency) if value)
-        lines.append(tr_("report", "{name}: {facts}", name=render(name), facts=facts))
-    return "; ".join(lines)

@@ -68,6 +68,7 @@ QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontr
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; border-radius: 6px;
   padding: 4px; selection-background-color: $selected; selection-color: $text; }
+QComboBox QAbstractItemView:focus { border: 1px solid $line_strong; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: $hover; }
 QComboBox QAbstractItemView::item:selected { background: $selected; color: $text; }

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from crm_desktop.core.i18n import N_, install
-from crm_desktop.services.reports import chart
+from crm_desktop.services.reports import chart, chart_words
 from crm_desktop.services.reports.base import ChartKind, ChartSpec, Series
 
 NOW, BEFORE = N_("report", "今年"), N_("report", "去年")
@@ -102,9 +102,9 @@ def test_shortened_numbers(language: str, value: float, text: str) -> None:
 
 def test_described_in_words() -> None:
     one = spec(count=2)
-    assert chart.describe(one, 0) == [("今年", "¥10,000"), ("去年", "¥20,000")]
-    assert chart.change_at(one, 0) == "\u221250.0%"
-    assert chart.spoken(one).startswith("1月茶叶: 今年 ¥10,000, 去年 ¥20,000; ")
+    assert chart_words.describe(one, 0) == [("今年", "¥10,000"), ("去年", "¥20,000")]
+    assert chart_words.change_at(one, 0) == "\u221250.0%"
+    assert chart_words.spoken(one).startswith("1月茶叶: 今年 ¥10,000, 去年 ¥20,000; ")
 
 
 def test_reports_do_not_import_matplotlib_until_a_chart_is_drawn() -> None:
@@ -114,3 +114,14 @@ def test_reports_do_not_import_matplotlib_until_a_chart_is_drawn() -> None:
         "sys.exit(any(name in sys.modules for name in ('matplotlib', 'openpyxl')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_the_bars_are_a_part_of_stands_behind_them_as_pale_bars() -> None:
+    whole = (Series(NOW, (10.0, 20.0)), Series(BEFORE, (30.0, 40.0), True))
+    drawn = chart.draw(Figure(figsize=(6, 3)), ChartSpec("bar", ("Oct", "Nov"), whole), chart.ChartTheme())
+    assert sorted(round(patch.get_height()) for patch in drawn.axes.patches) == [10, 20, 30, 40]
+    earlier = chart.draw(
+        Figure(figsize=(6, 3)), ChartSpec("bar", ("Oct", "Nov"), whole, growth=True), chart.ChartTheme()
+    )
+    assert sorted(round(patch.get_height()) for patch in earlier.axes.patches) == [10, 20]
+    assert len(earlier.axes.lines) > len(drawn.axes.lines), "an earlier time is a thin line"

@@ -120,6 +120,7 @@ class CalendarPage(Page):
         for rows in (self.panel.list, self.agenda.list):
             self._connect_list(rows)
         self.panel.quick.connect(self._quick_add)
+        self.agenda.plan_wanted.connect(self._create_here)
         theme.signals.changed.connect(self.grid.update)
 
     def _connect_list(self, rows: RowList) -> None:

@@ -18,6 +18,7 @@ from crm_desktop.views.dialogs.followup_parts import long_day
 from crm_desktop.views.pages.calendar.rows import AgendaRow, FollowUpRow
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
+from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.labels import SectionHeader, label
 
 MOST = 200
@@ -245,14 +246,19 @@ class DayPanel(QWidget):
 class Agenda(QWidget):
     """What is overdue, then day by day what comes."""
 
+    plan_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("agenda")
         self.list = RowList(wide=True)
         self.area = ScrollArea(self.list)
+        self.empty = EmptyState("calendar", "", "", self, primary=False, button_icon="plus")
+        self.empty.clicked.connect(self.plan_wanted)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.addWidget(self.area)
+        box.addWidget(self.empty)
 
     def show_list(self, overdue: list[FollowUp], coming: list[FollowUp], infos: Almanac, today: date) -> None:
         at = self.list.focused_at()
@@ -270,6 +276,9 @@ class Agenda(QWidget):
                 title = tr_("calendar", "Today, {day}", day=shown) if day == today else shown
                 self.list.add_head(title, note=day_line(infos.day(day), language()))
             self.list.add_follow_up(follow_up, today)
-        if not overdue and not coming:
-            self.list.add_words(tr_("calendar", "Nothing is planned in this time."))
+        bare = not overdue and not coming
+        if bare:
+            self.empty.set_texts(tr_("calendar", "Nothing is planned in this time."), tr_("today", "Plan a follow-up"))
+        self.empty.setVisible(bare)
+        self.area.setVisible(not bare)
         self.list.focus(at)

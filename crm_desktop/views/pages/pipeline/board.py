@@ -63,7 +63,7 @@ class Board(QScrollArea):
         self.setWidget(self._body)
         self.viewport().setAutoFillBackground(False)
         self._body.setAutoFillBackground(False)
-        self.drag = DragHandler(self, self.delegate)
+        self.drag = DragHandler(self, self.delegate, self.scroll_near_edge)
         self.drag.started.connect(self.drag_started)
         self.drag.ended.connect(self.drag_ended)
         self.drag.opened.connect(self.opened)
@@ -117,6 +117,7 @@ class Board(QScrollArea):
             self._row.addWidget(column, 1)
             self.columns.append(column)
         self.drag.watch(self.columns)
+        self._body.updateGeometry()  # or many columns would share the width of a few
 
     def _loader(self, name: str) -> Callable[[int, int], list[Card]]:
         def load(offset: int, limit: int) -> list[Card]:
@@ -264,6 +265,16 @@ class Board(QScrollArea):
         """Fold the columns of these names and open the others."""
         for column in self.columns:
             column.set_folded(column.objectName() in names)
+        self._body.updateGeometry()
+
+    def scroll_near_edge(self, at: QPoint, edge: int = 56) -> bool:
+        """Scroll a little where a point of the screen is near the left or the right edge; True where it did."""
+        x = self.viewport().mapFromGlobal(at).x()
+        bar = self.horizontalScrollBar()
+        step = -18 if x < edge else 18 if x > self.viewport().width() - edge else 0
+        before = bar.value()
+        bar.setValue(before + step)
+        return bar.value() != before
 
     def _dropped(self, card: Card, column: Column, above: int | None, below: int | None) -> None:
         self.moved.emit(card, column.objectName(), above, below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -95,9 +95,10 @@ class DragHandler(QObject):
     pressed_alone = Signal()
     """A plain click beside the marked cards: they are not marked any more."""
 
-    def __init__(self, board: QWidget, delegate: CardDelegate) -> None:
+    def __init__(self, board: QWidget, delegate: CardDelegate, sideways: Callable[[QPoint], bool]) -> None:
+        """``sideways(point)`` scrolls the board where the point of the screen is near its left or right edge."""
         super().__init__(board)
-        self._board = board
+        self._board, self._sideways = board, sideways
         self._delegate = delegate
         self._columns: Sequence[Column] = ()
         self._zones: Zones | None = None
@@ -287,7 +288,8 @@ class DragHandler(QObject):
 
     def _scroll_on(self) -> None:
         drag = self._drag
-        if drag is None or drag.target is None:
+        if drag is None:
             return
-        if drag.target.scroll_near_edge(self._at):
+        sideways = self._sideways(self._at) if not drag.zone else False
+        if sideways or (drag.target is not None and drag.target.scroll_near_edge(self._at)):
             self._aim(drag, self._at)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render
-from crm_desktop.services.reports import chart
+from crm_desktop.services.reports import chart, chart_words
 from crm_desktop.services.reports.base import ChartSpec
 from crm_desktop.views import theme
 from crm_desktop.views.pages.reports.outline import paint_outline
@@ -84,7 +84,7 @@ class ChartView(QWidget):
     def show_chart(self, spec: ChartSpec | None, currency: str) -> None:
         """Show ``spec``; ``None`` leaves the place empty."""
         self._spec, self._currency, self._waits = spec, currency, False
-        self.setAccessibleDescription(chart.spoken(spec, currency=currency) if spec else "")
+        self.setAccessibleDescription(chart_words.spoken(spec, currency=currency) if spec else "")
         self.redraw()
 
     def show_outline(self, spec: ChartSpec | None) -> None:
@@ -169,7 +169,9 @@ class ChartView(QWidget):
     def _tell(self, spec: ChartSpec, at: int) -> None:
         assert self._drawn is not None
         self._tip.tell(
-            render(spec.categories[at]), chart.describe(spec, at, currency=self._currency), chart.change_at(spec, at)
+            render(spec.categories[at]),
+            chart_words.describe(spec, at, currency=self._currency),
+            chart_words.change_at(spec, at),
         )
         scale = self._canvas.device_pixel_ratio
         x, y = self._drawn.spot(at)
@@ -187,7 +189,7 @@ class ChartView(QWidget):
         """What the tip says now; empty while there is none."""
         if self._tip.isHidden() or self._spec is None or self._at is None:
             return ""
-        facts = chart.describe(self._spec, self._at, currency=self._currency)
+        facts = chart_words.describe(self._spec, self._at, currency=self._currency)
         return "  ".join([render(self._spec.categories[self._at]), *(f"{name} {value}" for name, value in facts)])
 
     # Keys ---------------------------------------------------------------------------------
