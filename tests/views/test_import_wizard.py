@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QProgressBar, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QProgressBar, QPushButton, QTableView
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
@@ -118,6 +118,38 @@ def test_a_table_from_the_clipboard(qtbot: Any, wizard: ImportWizard, reach: Cal
     reach(COLUMNS)
     reach(CHECK)
     assert wizard.check_step.cards["created"].figure() == 1
+    wizard.reject()
+
+
+def test_a_clipboard_without_a_table_is_told_in_words(qtbot: Any, wizard: ImportWizard) -> None:
+    QGuiApplication.clipboard().clear()
+    qtbot.mouseClick(wizard.findChild(QPushButton, "import_paste"), Qt.MouseButton.LeftButton)
+    assert "no table on the clipboard" in wizard.error_label.text()
+    wizard.reject()
+
+
+def test_enter_corrects_a_cell_instead_of_importing(
+    qtbot: Any, wizard: ImportWizard, reach: Callable[[int], None], shop_file: Path
+) -> None:
+    to_check(qtbot, wizard, shop_file, reach)
+    table = wizard.check_step.errors.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert wizard.step == CHECK
+    editor = table.viewport().findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "13905718842")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.check_step.cards["failed"].figure() == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: not wizard.busy(), timeout=30_000)
+    assert wizard.step == CHECK
+    wizard.reject()
+
+
+def test_an_empty_workbook_to_fill_in(qtbot: Any, window: MainWindow, wizard: ImportWizard, tmp_path: Path) -> None:
+    window.ctx.prompter.answer("save_file", tmp_path / "t.xlsx")
+    qtbot.mouseClick(wizard.findChild(QPushButton, "import_template"), Qt.MouseButton.LeftButton)
+    assert (tmp_path / "t.xlsx").exists()
     wizard.reject()
 
 

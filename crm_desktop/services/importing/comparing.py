@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core import money
 from crm_desktop.core.entities import entity
 from crm_desktop.core.settings import CURRENCY
+from crm_desktop.services.importing.clean import clean_line, clean_text
 from crm_desktop.services.importing.model import Change
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
 _CLEARED = frozenset({"text", "longtext", "date", "time", "money", "number", "tags"})
+
+
+def says_the_same(stored: Any, read: Any) -> bool:
+    """Whether a stored value would come out of a file as ``read``: texts are cleaned on the way."""
+    if stored == read:
+        return True
+    return isinstance(stored, str) and isinstance(read, str) and read in (clean_text(stored), clean_line(stored))
 
 
 def blanks_cleared(

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.services.importing.comparing import says_the_same
+
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
@@ -52,7 +54,7 @@ class CustomColumns:
             patch = {
                 name: value
                 for name, value in self.of(values).items()
-                if before.get(name) is None or (self._overwrite and before[name] != value)
+                if before.get(name) is None or (self._overwrite and not says_the_same(before[name], value))
             }
             if self._clears:
                 patch |= {name: None for name, at in self._at.items() if values[at] is None and before.get(name)}

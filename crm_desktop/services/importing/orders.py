@@ -11,7 +11,7 @@ from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_line
-from crm_desktop.services.importing.comparing import compared
+from crm_desktop.services.importing.comparing import compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
@@ -235,7 +235,7 @@ class OrderImport:
             patch["staff"] = next(name for name, found in self._staff.items() if found == order.staff_id)
         for name in ("channel", "notes"):
             value, old = getattr(order, name), getattr(stored, name)
-            if value and value != old and (not old or over):
+            if value and not says_the_same(old, value) and (not old or over):
                 patch[name] = value
         if over:
             if stored.date != order.date:

@@ -13,7 +13,7 @@ from crm_desktop.core.i18n import Text, render, tr_
 from crm_desktop.core.text import fold
 from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons
-from crm_desktop.services.importing.comparing import blanks_cleared, compared
+from crm_desktop.services.importing.comparing import blanks_cleared, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
@@ -99,7 +99,7 @@ class SimpleImport(ABC):
                 added = [one for one in value if fold(one) not in {fold(o) for o in old or ()}]
                 if added:
                     patch[name] = [*(old or ()), *added]
-            elif old in (None, "") or (over and old != value):
+            elif old in (None, "") or (over and not says_the_same(old, value)):
                 patch[name] = value
         if over and self._options.blank_clears:
             patch.update(blanks_cleared(self._fields, self.entity, values, current, self.required[0]))

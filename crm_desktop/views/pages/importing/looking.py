@@ -42,8 +42,8 @@ class Looking(QObject):
         filters = f"{tr_('wizard', 'Tables and contacts')} ({pattern})"
         return self._ctx.prompter.open_file(tr_("wizard", "Choose a file"), filters)
 
-    def pasted(self) -> Path | None:
-        """What lies in the clipboard, as a file."""
+    def pasted(self) -> Path:
+        """What lies in the clipboard, as a file. Raises :class:`UserError` where there is no table."""
         return self._pasted.file()
 
     def forget(self) -> None:

@@ -5,28 +5,32 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.core.i18n import tr_
+from crm_desktop.services.importing.pasting import save_pasted
 
 
 class Pasted:
     def __init__(self) -> None:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def file(self) -> Path | None:
-        """What lies in the clipboard: a file copied there, or a table written into one. None for anything else."""
+    def file(self) -> Path:
+        """What lies in the clipboard: a file copied there, or a table written into one.
+
+        Raises :class:`UserError` ``bad_file`` where there is neither.
+        """
         data = QGuiApplication.clipboard().mimeData()
+        if data is None:
+            data = QMimeData()  # some platforms hand out nothing at all for an empty clipboard
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             return files[0]
-        if not data.text().strip():
-            return None
         self.forget()
         self._folder = tempfile.TemporaryDirectory(prefix="crm-paste-")
-        path = Path(self._folder.name) / tr_("wizard", "Pasted table.txt")
-        path.write_text(data.text(), encoding="utf-8", newline="")
-        return path
+        path = save_pasted(Path(self._folder.name), data.text(), data.html())
+        return path.rename(path.with_name(tr_("wizard", "Pasted table") + path.suffix))
 
     def forget(self) -> None:
         """Remove the copy."""

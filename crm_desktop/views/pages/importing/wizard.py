@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services import importing
@@ -231,9 +232,14 @@ class ImportWizard(ModalDialog):
 
     @Slot()
     def _paste(self) -> None:
-        path = self.looking.pasted() if self.step == FILE and not self.working.busy() else None
-        if path is not None:
-            self.open_file(path)
+        if self.step != FILE or self.working.busy():
+            return
+        try:
+            path = self.looking.pasted()
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        self.open_file(path)
 
     @Slot()
     def _choose(self) -> None:
