@@ -10,8 +10,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, tr_
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QDialog
 
     from crm_desktop.services.context import Services
     from crm_desktop.views.main_window import MainWindow
@@ -189,20 +188,17 @@ def _order(window: MainWindow) -> QDialog | None:
 
 def _next_step(window: MainWindow) -> QDialog | None:
     from crm_desktop.views.dialogs.followup_done import DoneDialog
+    from crm_desktop.views.widgets import Segmented
 
     follow_up = _first("followups")(window.ctx.services)
     if follow_up is None:
         return None
     dialog = DoneDialog(window.ctx, window, follow_up)
-    for box in dialog.findChildren(_check_box()):
-        box.setChecked(True)
+    choice = dialog.findChild(Segmented)
+    if choice is not None:
+        choice.set_current("other")
+        choice.chosen.emit("other")
     return dialog
-
-
-def _check_box() -> type[QWidget]:
-    from PySide6.QtWidgets import QCheckBox
-
-    return QCheckBox
 
 
 def _own_field(window: MainWindow) -> QDialog | None:
@@ -270,16 +266,13 @@ def _menu(name: str, page: str, part: str, button: str) -> Scene:
 
 
 def _main_menu(window: MainWindow) -> bool:
-    window.ctx.navigator.go("today")
-    more = window.bar.more
-    window.menu.popup(more.mapToGlobal(more.rect().bottomRight()) - window.menu.sizeHint().width() * _across())
-    return True
-
-
-def _across() -> QPoint:
     from PySide6.QtCore import QPoint
 
-    return QPoint(1, 0)
+    window.ctx.navigator.go("today")
+    more = window.bar.more
+    corner = more.mapToGlobal(more.rect().bottomRight())
+    window.menu.popup(QPoint(corner.x() - window.menu.sizeHint().width(), corner.y()))
+    return True
 
 
 def _view(name: str, page: str, switch: str, key: str) -> Scene:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -316,3 +317,16 @@ def test_a_stage_and_a_relation_of_the_shops_own(window: MainWindow) -> None:
     found = services.customers.get(made)
     assert found is not None
     assert found.stage == "Asleep"
+
+
+def test_the_list_of_sections_shows_where_the_keyboard_is(window: MainWindow, qtbot: Any) -> None:
+    window.ctx.navigator.go("settings")
+    names = window.findChild(QListWidget, "settings_sections")
+    assert names is not None
+    names.setCurrentRow(2)
+    window.setFocus()
+    QApplication.processEvents()
+    without = names.viewport().grab().toImage()
+    names.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert names.viewport().grab().toImage() != without

@@ -4,59 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from crm_desktop.core.i18n import render
 from crm_desktop.services.reports import ReportInfo
 from crm_desktop.views import theme
-from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.side_list import NameRole, SideDelegate
 
-NameRole = int(Qt.ItemDataRole.UserRole) + 1
-Index = QModelIndex | QPersistentModelIndex
 LEAST, MOST = 144, 208
 """Width of the list; between these it is that of its longest title."""
 BESIDE = 24
 """Left and right of a title."""
-
-
-class _Delegate(QStyledItemDelegate):
-    """Groups in small quiet type, reports as rounded items."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, measures.CONTROL if index.data(NameRole) else 36)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        name = bool(index.data(NameRole))
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if name and (chosen or option.state & QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected" if chosen else "hover"))
-            painter.drawRoundedRect(box, measures.RADIUS, measures.RADIUS)
-        view = option.widget
-        if chosen and view is not None and view.hasFocus():
-            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), measures.RADIUS, measures.RADIUS)
-        font = theme.font(("strong" if chosen else "body") if name else "small")
-        painter.setFont(font)
-        painter.setPen(theme.color("text" if name else "text_2"))
-        inner = box.adjusted(12, 0 if name else 8, -8, 0)
-        shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
 
 
 class ReportList(QListWidget):
@@ -68,7 +28,7 @@ class ReportList(QListWidget):
         super().__init__(parent)
         self.setObjectName("report_list")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(SideDelegate(self))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

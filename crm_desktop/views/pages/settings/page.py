@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.pages.settings.shop import ShopSection
 from crm_desktop.views.pages.settings.templates import TemplatesSection
 from crm_desktop.views.widgets.card import ScrollArea
+from crm_desktop.views.widgets.side_list import NameRole, SideDelegate
 
 SECTIONS: tuple[type[Section], ...] = (
     ShopSection,
@@ -51,6 +52,9 @@ class SettingsPage(Page):
         self._names = QListWidget(self)
         self._names.setObjectName("settings_sections")
         self._names.setFixedWidth(LIST_WIDTH)
+        self._names.setItemDelegate(SideDelegate(self._names))
+        self._names.setMouseTracking(True)
+        self._names.setFrameShape(QListWidget.Shape.NoFrame)
         self._names.currentRowChanged.connect(self._show_row)
         self._stack = QStackedWidget(self)
         row = QHBoxLayout(self)
@@ -75,7 +79,7 @@ class SettingsPage(Page):
         self._sections = [section(self.ctx) for section in SECTIONS]
         for section in self._sections:
             item = QListWidgetItem(render(section.name), self._names)
-            item.setSizeHint(QSize(0, theme.measures.CONTROL))
+            item.setData(NameRole, section.key)
             holder = QWidget()
             inside = QHBoxLayout(holder)
             inside.setContentsMargins(0, 0, 24, 0)
