@@ -90,6 +90,7 @@ class Merger:
         self._move_pairs(work, ids)
         for other in others:
             self._s.customers.delete(work, other)
+        self._s.saved_views.follow_merge(work, result.keep, others)
         self._write(work, result)
         return result.keep
 

@@ -13,6 +13,7 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.services.context import Services
 from crm_desktop.services.list_periods import PERIODS, kept_keys, period
 from crm_desktop.services.listing import Filter, ListQuery
+from crm_desktop.services.merging import Merger
 
 ADD = N_("undo", "Add customer")
 TODAY = date(2026, 9, 23)
@@ -171,8 +172,10 @@ def test_people_join_and_leave_a_fixed_segment(shop: Services) -> None:
 def test_after_a_merge_the_one_that_stays_is_in_the_segment(shop: Services) -> None:
     fixed = save(shop, "Party", ListQuery("customers"), [2, 3])
     with shop.write(N_("undo", "Merge")) as work:
-        shop.saved_views.follow_merge(work, 1, [2])
+        Merger(shop).merge(work, [1, 2])
     assert shop.saved_views.members(fixed) == [1, 3]
+    shop.history.undo_last()
+    assert shop.saved_views.members(fixed) == [2, 3]
 
 
 def test_names_of_views_are_one_of_a_kind_and_their_order_is_kept(shop: Services) -> None:

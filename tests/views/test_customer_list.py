@@ -615,6 +615,26 @@ def test_ticked_are_exported_in_the_order_of_the_list(desk: Desk, tmp_path: Path
     assert ["Cid" in lines[1], "Ann" in lines[2], len(lines)] == [True, True, 3]
 
 
+def test_every_list_of_the_shop_has_an_export(desk: Desk, tmp_path: Path) -> None:
+    made = desk.add(name="Ann")
+    with desk.services.write(N_("undo", "New")) as work:
+        desk.services.deals.create(work, {"title": "Gift boxes", "customer": made})
+        lines = [{"product": "White Peony", "price": 1000}]
+        desk.services.orders.create(work, {"date": TODAY, "customer": made, "lines": lines})
+        desk.services.followups.create(work, {"subject": "Call", "customer": made, "due": TODAY})
+        desk.services.products.create(work, {"name": "Green tea"})
+    desk.settle()
+    for name, held in (("customers", "Ann"), ("deals", "Gift boxes"), ("orders", "White Peony"), ("followups", "Call"),
+                       ("products", "Green tea")):  # fmt: skip
+        target = tmp_path / f"{name}.csv"
+        desk.ctx.prompter.answer("save_file", target)
+        desk.click("export")
+        desk.choose(f"export_{name}")
+        desk.qtbot.waitUntil(target.exists)
+        assert held in target.read_text(encoding="utf-8-sig")
+        assert target.name in desk.toast()
+
+
 # Keys and copying -----------------------------------------------------------------------------
 
 

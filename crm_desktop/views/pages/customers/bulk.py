@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.core.entities import DEALS, FOLLOW_UPS, ORDERS, PRODUCTS
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, Text, tr_
+from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.bulk import BulkCustomers, fields_for_many
 from crm_desktop.services.exporting.entities import export_entity
+from crm_desktop.services.listing import ListQuery
 from crm_desktop.services.unit_of_work import UnitOfWork
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.merge import MOST, MergeDialog
-from crm_desktop.views.list_export import FILTERS
+from crm_desktop.views.list_export import FILTERS, export_query
 from crm_desktop.views.pages.customers.bulk_forms import AskPopover, ChangeFields, OneValue, PlanForm
 from crm_desktop.views.pages.customers.bulk_work import Change, Done, Target, change_many
 from crm_desktop.views.pages.customers.list_view import CustomerList
@@ -25,6 +28,7 @@ from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.qtmodels.ticks import Chosen
 from crm_desktop.views.widgets.editors import TagsEditor, TextEditor
+from crm_desktop.views.widgets.menu import Menu
 
 
 class BulkActions(QObject):
@@ -192,9 +196,22 @@ class BulkActions(QObject):
     def export_ticked(self, target: Target) -> None:
         self._export(target)
 
-    def export_list(self) -> None:
-        """Everything the list shows at the moment, in its order."""
-        self._export(None)
+    def open_export_menu(self) -> None:
+        """What the list shows at the moment, or another list of the shop as a whole."""
+        menu = Menu(self._page)
+        menu.setObjectName("export_menu")
+        n = f"{self._list.model.rowCount():,}"
+        listed = menu.add(tr_("customers", "These {n} customers", n=n), lambda: self._export(None), "users")
+        listed.setObjectName("export_customers")
+        menu.addSeparator()
+        for spec, icon in ((DEALS, "board"), (ORDERS, "bag"), (FOLLOW_UPS, "calendar"), (PRODUCTS, "box")):
+            text = tr_("customers", "All {what}", what=render(spec.plural))
+            call = partial(export_query, self._ctx, ListQuery(spec.name))
+            menu.add(text, call, icon).setObjectName(f"export_{spec.name}")
+        menu.addSeparator()
+        everything = partial(self._ctx.command, "export_everything")
+        menu.add(tr_("customers", "Everything in one workbook"), everything, "file-table")
+        menu.show_under(self._list.row.exports, right=True)
 
     def _export(self, target: Target | None) -> None:
         suggested = tr_("customers", "Customers") + ".xlsx"

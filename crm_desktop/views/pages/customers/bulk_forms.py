@@ -128,7 +128,7 @@ class ChangeFields(AskPopover):
         clear = Choice("clear", tr_("customers", "Clear"))
         if several:
             choices = [
-                Choice("add", tr_("customers", "Add")),
+                Choice("add", tr_("customers", "Add tags")),
                 Choice("remove", tr_("customers", "Take away")),
                 Choice("set", tr_("customers", "Replace by")),
                 clear,

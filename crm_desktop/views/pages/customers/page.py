@@ -75,7 +75,7 @@ class CustomersPage(Page):
         self.list.editing_ended.connect(self.refresh_if_stale)
         self.list.import_wanted.connect(self._import)
         self.list.file_dropped.connect(lambda path: self.ctx.command("import", path=path))
-        self.list.export_wanted.connect(self._bulk.export_list)
+        self.list.export_wanted.connect(self._bulk.open_export_menu)
         self.list.views.save_wanted.connect(self._views.save_new)
         self.list.views.act.connect(self._views.act)
         self.list.emptiness_changed.connect(self.head_changed)
