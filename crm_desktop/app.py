@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 import crm_desktop
 from crm_desktop.core import logs, paths
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
-from crm_desktop.core.datafolder import DataFolder, FolderLock
+from crm_desktop.core.datafolder import DataFolder, FolderLock, follow
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services, open_services
@@ -61,6 +61,7 @@ class Session(Worker):
             prefs=remembered,
             lock=lock,
             reopen=self.reopen,
+            move_to=self.move_to,
         )
         self.ctx.bridge.attach(services)
         self.window = MainWindow(self.ctx, self.close)
@@ -80,6 +81,17 @@ class Session(Worker):
             QTimer.singleShot(0, self.window, self.window.close)
             return
         self.ctx.services = opened
+        self.ctx.bridge.attach(self.ctx.services)
+        self.window.rebuild()
+
+    def move_to(self, data_dir: Path) -> None:
+        """Go on with the data in another folder, whose lock is taken before that of the old one is given back."""
+        key, lock = self.ctx.services.key, self.ctx.lock
+        self._close_services()
+        self.ctx.services, self.ctx.lock = _open(data_dir, self._clock, key)
+        self._data_dir = data_dir
+        if lock is not None:
+            lock.release()
         self.ctx.bridge.attach(self.ctx.services)
         self.window.rebuild()
 
@@ -174,7 +186,7 @@ def open_window(
         raise RuntimeError("open_window needs a running QApplication")
     if isinstance(now, str):
         now = datetime.fromisoformat(now)
-    folder = Path(data_dir)
+    folder = follow(Path(data_dir))
     key = _key_for(folder, passphrase) if passphrase is not None else None
     session = _start(app, folder, FixedClock(now) if now is not None else SystemClock(), lang, key)
     app.sync()  # the screen has it now, and the keyboard goes to it
@@ -225,7 +237,7 @@ def main(
     minimized: bool = False,
 ) -> int:
     """The installed program: opens the window, or hands over to the one that is open. Returns the exit code."""
-    folder = data_dir or paths.default_data_dir()
+    folder = follow(data_dir or paths.default_data_dir())
     app = _application()
     message = {"do": "restore", "path": str(backup.resolve())} if backup else {"do": "show"}
     if tell_first(folder, message):
@@ -249,7 +261,7 @@ def main(
 
 def quit_running(data_dir: Path | None = None) -> int:
     """Ask the window that is open on the data folder to close, as an installer does; ``STILL_OPEN`` when it stays."""
-    folder = data_dir or paths.default_data_dir()
+    folder = follow(data_dir or paths.default_data_dir())
     _application()
     if not tell_first(folder, {"do": "quit"}):
         return 0

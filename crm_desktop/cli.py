@@ -69,8 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, args: argparse.Namespace) -> int:
+    from crm_desktop.core.datafolder import follow  # --help needs none of it
+
     clock: Clock = FixedClock(args.today) if args.today else SystemClock()
-    call = Call(args, args.data or default_data_dir(), clock, i18n.language())
+    call = Call(args, follow(args.data or default_data_dir()), clock, i18n.language())
     try:
         answer = command.run(call)
         _print(json.dumps(answer.data, ensure_ascii=False) if args.json else command.show(answer.data))

@@ -33,6 +33,8 @@ DATABASE = "crm.db"
 KEY_FILE = "database.age"
 """The wrapped key of an encrypted database, beside it; a copy of the live one lies in ``keys/``."""
 _PLAIN_HEADER = b"SQLite format 3\0"
+MOVED_NOTE = "MOVED.json"
+"""Left in a folder whose live data were moved: where they are now."""
 KEEP_DAYS = 30
 KEEP_AT_LEAST = 3
 _NAME = re.compile(r"gen-(\d{6,})-[0-9a-f]{8}")
@@ -41,6 +43,20 @@ _SMALLEST_DATABASE = 512
 _DAY_MS = 86_400_000
 _STALE_MS = 600_000
 """A temporary file that nobody has written to for ten minutes is the remains of a killed process."""
+
+
+def follow(data_dir: Path) -> Path:
+    """Where the data of a folder are now: the folder itself unless it was moved to one that is there."""
+    seen = {data_dir}
+    while True:
+        try:
+            target = Path(json.loads((data_dir / MOVED_NOTE).read_text("utf-8"))["to"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return data_dir
+        if target in seen or not (target / "CURRENT").is_file():
+            return data_dir
+        seen.add(target)
+        data_dir = target
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         words="时间 过去 past backup time travel",
     ),
     CommandSpec(
+        "move_data",
+        N_("command", "Move the data to another folder"),
+        _dialog("dialogs.move_data:MoveDataDialog"),
+        "folder",
+        words="folder onedrive 搬 文件夹",
+    ),
+    CommandSpec(
         "backup_health",
         N_("command", "How safe the data is"),
         _dialog("dialogs.backup_health:HealthDialog"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ def _nothing() -> None:
     return None
 
 
+def _run_nowhere(_data_dir: Path) -> None:
+    return None
+
+
 def _run_nothing(_name: str, **_args: Any) -> None:
     return None
 
@@ -36,7 +41,8 @@ class AppContext:
 
     ``theme`` is the module :mod:`crm_desktop.views.theme`. ``reopen()`` closes the services, opens them again on
     whatever the data folder now holds and rebuilds every page: used after a restore, which needs ``lock``, the
-    window's own; ``reopen(key)`` with the shop key where the data were encrypted. ``command(name)`` runs a command of
+    window's own; ``reopen(key)`` with the shop key where the data were encrypted. ``move_to(folder)``
+    goes on with the data there. ``command(name)`` runs a command of
     :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``, ``window`` and ``command`` are set by the window.
     """
 
@@ -51,6 +57,7 @@ class AppContext:
     window: QMainWindow | None = None
     lock: FolderLock | None = None
     reopen: Callable[..., None] = field(default=_nothing)
+    move_to: Callable[[Path], None] = field(default=_run_nowhere)
     command: Callable[..., None] = field(default=_run_nothing)
 
     def dialog(self) -> QDialog | None:

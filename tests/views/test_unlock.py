@@ -8,17 +8,24 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop import app as starting
 from crm_desktop.app import open_window
 from crm_desktop.core import secrets
 from crm_desktop.core.clock import FixedClock
+from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
-from crm_desktop.services.vault import keyfile, leftovers, unlocking
+from crm_desktop.services.backup import schedule
+from crm_desktop.services.vault import convert, keyfile, leftovers, unlocking
 from crm_desktop.views.dialogs.backup import BackupDialog
 from crm_desktop.views.dialogs.backup_code import ASKED, RecoveryCodeDialog
 from crm_desktop.views.dialogs.encryption import EncryptionDialog
+from crm_desktop.views.dialogs.first_run import FirstRunDialog
+from crm_desktop.views.dialogs.move_data import MoveDataDialog
+from crm_desktop.views.dialogs.restore import RestoreDialog
+from crm_desktop.views.dialogs.restore_preview import RestoredDialog, RestorePreviewDialog
 from crm_desktop.views.dialogs.unlock import UnlockDialog
 from tests.core.test_secrets import Keeping
 from tests.services.backup.conftest import PASSPHRASE
@@ -106,7 +113,6 @@ def test_on_once_the_recovery_code_is_kept(qtbot: QtBot, tmp_path: Path, opened:
         shown.findChild(QWidget, f"field_group_{number + 1}").setText(shown.code.split("-")[number])  # type: ignore[union-attr]
     shown.verb_button.click()
     qtbot.waitUntil(lambda: window.ctx.services.encrypted, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not shown.isVisible(), timeout=WAIT_MS)
     assert unlocking.unlock(tmp_path / "data", "three quiet cups of tea") == window.ctx.services.key
 
 
@@ -177,3 +183,67 @@ def test_too_many_tries(qtbot: QtBot, plain: Vault, monkeypatch: pytest.MonkeyPa
 
     answer(qtbot, steps)
     assert UnlockDialog(plain.data).ask() == plain.key
+
+
+@pytest.mark.usefixtures("fresh_throttle")
+def test_the_program_starts_behind_the_lock_screen(qtbot: QtBot, plain: Vault) -> None:
+    convert.encrypt(plain.folder, plain.key)
+
+    def steps(shown: UnlockDialog) -> None:
+        shown.secret.setText(PASSPHRASE)
+        shown.verb_button.click()
+
+    answer(qtbot, steps)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
+    assert session is not None
+    qtbot.addWidget(session.window)
+    assert names(session.window) == ["罗文清", "潘越", "Ann"]
+    session.window.close()
+    answer(qtbot, lambda shown: shown.cancel_button.click())
+    assert starting._start_or_explain(app, plain.data, plain.clock, "en") is None
+    assert not plain.folder.is_locked()
+
+
+def test_a_fresh_computer_begins_from_a_backup(
+    qtbot: QtBot, plain: Vault, tmp_path: Path, opened: Callable[..., Any]
+) -> None:
+    convert.encrypt(plain.folder, plain.key)
+    services = plain.open()
+    made = schedule.automatic(services, force=True)
+    services.close()
+    assert made is not None
+    window = opened(tmp_path / "fresh")
+    window.ctx.command("first_run")
+    first = dialog(qtbot, FirstRunDialog)
+    for _ in range(2):
+        first.verb_button.click()
+    first.findChild(QRadioButton, "begin_backup").setChecked(True)  # type: ignore[union-attr]
+    first.verb_button.click()
+    chosen = dialog(qtbot, RestoreDialog)
+    chosen.add_file(made.path)
+    chosen._fill()
+    chosen.secret.setText(plain.code)
+    chosen.verb_button.click()
+    preview = dialog(qtbot, RestorePreviewDialog)
+    preview.verb_button.click()
+    done = dialog(qtbot, RestoredDialog)
+    assert names(window) == ["罗文清", "潘越", "Ann"]
+    assert window.ctx.services.encrypted
+    done.verb_button.click()
+
+
+def test_the_window_moves_with_its_data(qtbot: QtBot, plain: Vault, tmp_path: Path, opened: Callable[..., Any]) -> None:
+    window = opened(plain.data)
+    window.ctx.command("move_data")
+    asked = dialog(qtbot, MoveDataDialog)
+    asked._target = tmp_path / "better"
+    asked.verb_button.click()
+    qtbot.waitUntil(lambda: window.ctx.services.data_dir == tmp_path / "better", timeout=WAIT_MS)
+    assert names(window) == ["罗文清", "潘越", "Ann"]
+    assert not plain.folder.is_locked()
+    assert DataFolder(tmp_path / "better").is_locked()
+    window.close()
+    window = opened(plain.data)
+    assert window.ctx.services.data_dir == tmp_path / "better"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
 STEPS = ("language", "shop", "begin", "backup")
-BEGINNINGS = ("excel", "sample", "empty")
+BEGINNINGS = ("excel", "sample", "empty", "backup")
 
 
 class FirstRunDialog(ModalDialog):
@@ -125,6 +125,7 @@ class FirstRunDialog(ModalDialog):
                 self.tr("A made-up shop to look around in; undone with one click."),
             ),
             "empty": (self.tr("Empty"), self.tr("Enter the first customer by hand.")),
+            "backup": (self.tr("From a backup"), self.tr("Everything comes back, as on the old computer.")),
         }
         for key in BEGINNINGS:
             title, hint = texts[key]
@@ -198,6 +199,12 @@ class FirstRunDialog(ModalDialog):
             self._show_step()
 
     def accept(self) -> None:
+        if STEPS[self._step] == "begin" and self._beginning == "backup":
+            ctx = self.ctx
+            ctx.prefs.set(prefs.FIRST_RUN_DONE, True)
+            super().accept()
+            ctx.command("restore")
+            return
         if self._step < len(STEPS) - 1:
             self._step += 1
             self._show_step()
