@@ -890,6 +890,14 @@
         <translation>手工录入第一位客户。</translation>
     </message>
     <message>
+        <source>From a backup</source>
+        <translation>从备份恢复</translation>
+    </message>
+    <message>
+        <source>Everything comes back, as on the old computer.</source>
+        <translation>所有内容都会回来，和旧电脑上一样。</translation>
+    </message>
+    <message>
         <source>A backup is one encrypted file. With it and your passphrase everything comes back, on any PC, even if this one breaks.</source>
         <translation>备份是一个加密文件。有它和您的密语，电脑坏了，在任何一台电脑上都能全部恢复。</translation>
     </message>
@@ -1280,6 +1288,45 @@
     <message>
         <source>CRM Desktop</source>
         <translation>客户管家</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDataDialog</name>
+    <message>
+        <source>Move the data to another folder</source>
+        <translation>把数据移到别的文件夹</translation>
+    </message>
+    <message>
+        <source>Move it there</source>
+        <translation>移到那里</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>{service} copies files while they are being written, which may damage live data.</source>
+        <translation>{service} 会在文件写到一半时复制它，可能损坏正在使用的数据。</translation>
+    </message>
+    <message>
+        <source>Another place</source>
+        <translation>另选位置</translation>
+    </message>
+    <message>
+        <source>The new folder</source>
+        <translation>新文件夹</translation>
+    </message>
+    <message>
+        <source>The old folder stays as it is; finished backups go on being copied there.</source>
+        <translation>旧文件夹保持原样；做好的备份会继续复制到那里。</translation>
+    </message>
+    <message>
+        <source>Moving the data</source>
+        <translation>正在移动数据</translation>
+    </message>
+    <message>
+        <source>The data lies in {path} now.</source>
+        <translation>数据现在位于 {path}。</translation>
     </message>
 </context>
 <context>
@@ -3951,7 +3998,7 @@
     </message>
     <message>
         <source>write an empty workbook to fill in and import</source>
-        <translation type="unfinished"></translation>
+        <translation>生成一个空白工作簿，填好后即可导入</translation>
     </message>
     <message>
         <source>the records of a list</source>
@@ -4111,7 +4158,7 @@
     </message>
     <message>
         <source>A workbook with {columns} columns to fill in: {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成 {columns} 列的填写模板：{path}。</translation>
     </message>
     <message>
         <source>Details are in {path}.</source>
@@ -4191,7 +4238,7 @@
     </message>
     <message>
         <source>a list (customers, deals …)</source>
-        <translation type="unfinished"></translation>
+        <translation>一个列表（customers、deals……）</translation>
     </message>
     <message>
         <source>a list (customers, deals …), report:NAME or everything</source>
@@ -4203,11 +4250,11 @@
     </message>
     <message>
         <source>csv: texts that look like formulas as they are, for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>csv：像公式的文字按原样写出，供程序使用</translation>
     </message>
     <message>
         <source>only these, in this order</source>
-        <translation type="unfinished"></translation>
+        <translation>只要这些列，按此顺序</translation>
     </message>
     <message>
         <source>read the file as saved under this name</source>
@@ -4485,6 +4532,10 @@
         <translation>查看过去的数据</translation>
     </message>
     <message>
+        <source>Move the data to another folder</source>
+        <translation>把数据移到别的文件夹</translation>
+    </message>
+    <message>
         <source>How safe the data is</source>
         <translation>数据有多安全</translation>
     </message>
@@ -4745,7 +4796,7 @@
     </message>
     <message>
         <source>This field is every customer&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一项是每位客户自己的，不能一起改。</translation>
     </message>
 </context>
 <context>
@@ -4783,11 +4834,11 @@
     </message>
     <message>
         <source>1 customer changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改 1 位客户</translation>
     </message>
     <message>
         <source>1 row copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制 1 行</translation>
     </message>
     <message>
         <source>Add</source>
@@ -4798,16 +4849,24 @@
         <translation>添一项资料</translation>
     </message>
     <message>
+        <source>Add tags</source>
+        <translation>加标签</translation>
+    </message>
+    <message>
         <source>Add to “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>加入“{name}”</translation>
+    </message>
+    <message>
+        <source>All {what}</source>
+        <translation>全部{what}</translation>
     </message>
     <message>
         <source>Assign the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>分派勾选的 {n} 位客户</translation>
     </message>
     <message>
         <source>Assign {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>分派 {n} 位客户</translation>
     </message>
     <message>
         <source>Assigning customers</source>
@@ -4835,35 +4894,35 @@
     </message>
     <message>
         <source>Change a field of the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>修改勾选的 {n} 位客户的一个字段</translation>
     </message>
     <message>
         <source>Change a field of {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>修改 {n} 位客户的一个字段</translation>
     </message>
     <message>
         <source>Change this cell</source>
-        <translation type="unfinished"></translation>
+        <translation>修改这一格</translation>
     </message>
     <message>
         <source>Change to what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>改成现在的样子</translation>
     </message>
     <message>
         <source>Change {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>修改 {n} 位客户</translation>
     </message>
     <message>
         <source>Change “{name}” to what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>把“{name}”改成现在的样子</translation>
     </message>
     <message>
         <source>Changing customers</source>
-        <translation type="unfinished"></translation>
+        <translation>正在修改客户</translation>
     </message>
     <message>
         <source>Changing the segment</source>
-        <translation type="unfinished"></translation>
+        <translation>正在修改分组</translation>
     </message>
     <message>
         <source>Checked {day}</source>
@@ -4891,15 +4950,15 @@
     </message>
     <message>
         <source>Copy the row</source>
-        <translation type="unfinished"></translation>
+        <translation>复制这一行</translation>
     </message>
     <message>
         <source>Copy {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 {n} 行</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制</translation>
     </message>
     <message>
         <source>Customer record</source>
@@ -4915,7 +4974,7 @@
     </message>
     <message>
         <source>Delete the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>删除勾选的 {n} 位客户</translation>
     </message>
     <message>
         <source>Delete view</source>
@@ -4923,7 +4982,7 @@
     </message>
     <message>
         <source>Delete {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 {n} 位客户</translation>
     </message>
     <message>
         <source>Deleting customers</source>
@@ -4931,11 +4990,15 @@
     </message>
     <message>
         <source>Enter a value, or choose Clear.</source>
-        <translation type="unfinished"></translation>
+        <translation>填一个值，或选“清空”。</translation>
     </message>
     <message>
         <source>Enter something first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先填写。</translation>
+    </message>
+    <message>
+        <source>Everything in one workbook</source>
+        <translation>全部内容，一个工作簿</translation>
     </message>
     <message>
         <source>Everything known about this customer is still right</source>
@@ -4943,7 +5006,7 @@
     </message>
     <message>
         <source>Exactly these {n} people, a fixed segment</source>
-        <translation type="unfinished"></translation>
+        <translation>就是这 {n} 个人，固定分组</translation>
     </message>
     <message>
         <source>Export customers</source>
@@ -4951,11 +5014,11 @@
     </message>
     <message>
         <source>Export the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>导出勾选的 {n} 位客户</translation>
     </message>
     <message>
         <source>Export {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 {n} 位客户</translation>
     </message>
     <message>
         <source>Exporting customers</source>
@@ -4975,7 +5038,7 @@
     </message>
     <message>
         <source>How</source>
-        <translation>怎么导</translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>Is it {name}? Already in the list</source>
@@ -4991,31 +5054,35 @@
     </message>
     <message>
         <source>Keep these people as a fixed segment</source>
-        <translation type="unfinished"></translation>
+        <translation>把这些人存为固定分组</translation>
     </message>
     <message>
         <source>Logged; next step {day}</source>
         <translation>已记下；下一步 {day}</translation>
     </message>
     <message>
+        <source>These {n} customers</source>
+        <translation>这 {n} 位客户</translation>
+    </message>
+    <message>
         <source>{n} customers changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已修改 {n} 位客户</translation>
     </message>
     <message>
         <source>“{text}” is nowhere among the customers of these conditions.</source>
-        <translation type="unfinished"></translation>
+        <translation>符合这些条件的客户里没有“{text}”。</translation>
     </message>
     <message>
         <source>“{text}” was not found with any customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到“{text}”。</translation>
     </message>
     <message>
         <source>Move to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>往左移</translation>
     </message>
     <message>
         <source>Move to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>往右移</translation>
     </message>
     <message>
         <source>Never verified</source>
@@ -5023,23 +5090,23 @@
     </message>
     <message>
         <source>New customer like this one</source>
-        <translation type="unfinished"></translation>
+        <translation>照这位新建客户</translation>
     </message>
     <message>
         <source>New customer with the e-mail {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>用邮箱 {text} 新建客户</translation>
     </message>
     <message>
         <source>New customer with the phone {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>用电话 {text} 新建客户</translation>
     </message>
     <message>
         <source>New customer “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>新建客户“{text}”</translation>
     </message>
     <message>
         <source>New fixed segment</source>
-        <translation type="unfinished"></translation>
+        <translation>新的固定分组</translation>
     </message>
     <message>
         <source>No customers yet. Drop your Excel file here: doubles and typing errors are found for you.</source>
@@ -5051,15 +5118,15 @@
     </message>
     <message>
         <source>Nothing to change: it is so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用改：本来就是这样。</translation>
     </message>
     <message>
         <source>On which day</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一天</translation>
     </message>
     <message>
         <source>One field, the same for all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>一个字段，全部改成一样</translation>
     </message>
     <message>
         <source>Open the web page</source>
@@ -5087,27 +5154,27 @@
     </message>
     <message>
         <source>Plan a follow-up for the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>为勾选的 {n} 位客户安排跟进</translation>
     </message>
     <message>
         <source>Plan a follow-up for {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>为 {n} 位客户安排跟进</translation>
     </message>
     <message>
         <source>Plan for {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>为 {n} 位客户安排</translation>
     </message>
     <message>
         <source>Planning follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>正在安排跟进</translation>
     </message>
     <message>
         <source>Put the {n} ticked customers into a segment</source>
-        <translation type="unfinished"></translation>
+        <translation>把勾选的 {n} 位客户放进分组</translation>
     </message>
     <message>
         <source>Put {n} customers into a segment</source>
-        <translation type="unfinished"></translation>
+        <translation>把 {n} 位客户放进分组</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -5115,19 +5182,19 @@
     </message>
     <message>
         <source>Rename view</source>
-        <translation type="unfinished"></translation>
+        <translation>视图改名</translation>
     </message>
     <message>
         <source>Rename, move or delete this view</source>
-        <translation type="unfinished"></translation>
+        <translation>改名、移动或删除这个视图</translation>
     </message>
     <message>
         <source>Replace by</source>
-        <translation type="unfinished"></translation>
+        <translation>换成</translation>
     </message>
     <message>
         <source>Save as a new view</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为新视图</translation>
     </message>
     <message>
         <source>Save view</source>
@@ -5135,15 +5202,15 @@
     </message>
     <message>
         <source>Saving the segment</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存分组</translation>
     </message>
     <message>
         <source>Say in a few words what is to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>用几个字写下要做什么。</translation>
     </message>
     <message>
         <source>Set to</source>
-        <translation type="unfinished"></translation>
+        <translation>改为</translation>
     </message>
     <message>
         <source>Still right</source>
@@ -5151,11 +5218,11 @@
     </message>
     <message>
         <source>Tag the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>给勾选的 {n} 位客户加标签</translation>
     </message>
     <message>
         <source>Tag {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>给 {n} 位客户加标签</translation>
     </message>
     <message>
         <source>Tagging customers</source>
@@ -5163,11 +5230,11 @@
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>Take out of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>移出“{name}”</translation>
     </message>
     <message>
         <source>Take {name} away</source>
@@ -5179,27 +5246,27 @@
     </message>
     <message>
         <source>The first {n} of {total} rows copied; export takes all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制前 {n} 行（共 {total} 行）；导出可取得全部</translation>
     </message>
     <message>
         <source>The same next step for all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>给他们安排同一件事</translation>
     </message>
     <message>
         <source>The view needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图要有一个名称。</translation>
     </message>
     <message>
         <source>View changed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>视图已修改：{name}</translation>
     </message>
     <message>
         <source>View deleted: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>视图已删除：{name}</translation>
     </message>
     <message>
         <source>Views that do not fit here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里放不下的视图</translation>
     </message>
     <message>
         <source>What it was before</source>
@@ -5207,19 +5274,19 @@
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>要做什么</translation>
     </message>
     <message>
         <source>What to do with it</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么改</translation>
     </message>
     <message>
         <source>Whoever fits the conditions at the time</source>
-        <translation type="unfinished"></translation>
+        <translation>随时符合条件的人</translation>
     </message>
     <message>
         <source>all {n} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>已全选 {n} 位</translation>
     </message>
     <message>
         <source>empty</source>
@@ -5263,11 +5330,11 @@
     </message>
     <message>
         <source>{name}, as of now</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（此刻）</translation>
     </message>
     <message>
         <source>{n} added to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 位已加入“{name}”</translation>
     </message>
     <message>
         <source>{n} customers</source>
@@ -5287,7 +5354,7 @@
     </message>
     <message>
         <source>{n} rows copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制 {n} 行</translation>
     </message>
     <message>
         <source>{n} selected</source>
@@ -5295,7 +5362,7 @@
     </message>
     <message>
         <source>{n} taken out of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 位已移出“{name}”</translation>
     </message>
     <message>
         <source>{n} times</source>
@@ -5327,7 +5394,7 @@
     </message>
     <message>
         <source>Comes every … days</source>
-        <translation type="unfinished"></translation>
+        <translation>几天来一次</translation>
     </message>
     <message>
         <source>Press Enter to change it</source>
@@ -5607,15 +5674,15 @@
     </message>
     <message>
         <source>Look among all customers</source>
-        <translation type="unfinished"></translation>
+        <translation>在全部客户里找</translation>
     </message>
     <message>
         <source>Merge the {n} ticked customers</source>
-        <translation type="unfinished"></translation>
+        <translation>合并勾选的 {n} 位客户</translation>
     </message>
     <message>
         <source>Merge {n} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>合并 {n} 位客户</translation>
     </message>
     <message>
         <source>No files yet. Drag one here: pictures, PDF, text, Excel, Word; up to 25 MB.</source>
@@ -6696,63 +6763,63 @@
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>明天</translation>
     </message>
     <message>
         <source>this week</source>
-        <translation type="unfinished"></translation>
+        <translation>本周</translation>
     </message>
     <message>
         <source>last week</source>
-        <translation type="unfinished"></translation>
+        <translation>上周</translation>
     </message>
     <message>
         <source>next week</source>
-        <translation type="unfinished"></translation>
+        <translation>下周</translation>
     </message>
     <message>
         <source>this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>last month</source>
-        <translation type="unfinished"></translation>
+        <translation>上个月</translation>
     </message>
     <message>
         <source>next month</source>
-        <translation type="unfinished"></translation>
+        <translation>下个月</translation>
     </message>
     <message>
         <source>this year</source>
-        <translation type="unfinished"></translation>
+        <translation>今年</translation>
     </message>
     <message>
         <source>last year</source>
-        <translation type="unfinished"></translation>
+        <translation>去年</translation>
     </message>
     <message>
         <source>not filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>没填</translation>
     </message>
     <message>
         <source>filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>已填</translation>
     </message>
     <message>
         <source>is not filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>没填</translation>
     </message>
     <message>
         <source>is one of</source>
-        <translation type="unfinished"></translation>
+        <translation>是其中之一</translation>
     </message>
     <message>
         <source>is none of</source>
-        <translation type="unfinished"></translation>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>not {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 {value}</translation>
     </message>
     <message>
         <source>with “{value}”</source>
@@ -6760,43 +6827,43 @@
     </message>
     <message>
         <source>without “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>不含“{value}”</translation>
     </message>
     <message>
         <source>contains</source>
-        <translation type="unfinished"></translation>
+        <translation>包含</translation>
     </message>
     <message>
         <source>does not contain</source>
-        <translation type="unfinished"></translation>
+        <translation>不包含</translation>
     </message>
     <message>
         <source>has one of</source>
-        <translation type="unfinished"></translation>
+        <translation>有其中之一</translation>
     </message>
     <message>
         <source>has all of</source>
-        <translation type="unfinished"></translation>
+        <translation>全都有</translation>
     </message>
     <message>
         <source>has none of</source>
-        <translation type="unfinished"></translation>
+        <translation>都没有</translation>
     </message>
     <message>
         <source>has none at all</source>
-        <translation type="unfinished"></translation>
+        <translation>一个也没有</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>没有</translation>
     </message>
     <message>
         <source>has any</source>
-        <translation type="unfinished"></translation>
+        <translation>有任意一个</translation>
     </message>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>有</translation>
     </message>
     <message>
         <source>{value} or more</source>
@@ -6804,23 +6871,23 @@
     </message>
     <message>
         <source>up to {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 以下</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 至 {high}</translation>
     </message>
     <message>
         <source>is at least</source>
-        <translation type="unfinished"></translation>
+        <translation>不少于</translation>
     </message>
     <message>
         <source>is at most</source>
-        <translation type="unfinished"></translation>
+        <translation>不多于</translation>
     </message>
     <message>
         <source>lies between</source>
-        <translation type="unfinished"></translation>
+        <translation>在两数之间</translation>
     </message>
     <message>
         <source>from {value} on</source>
@@ -6828,47 +6895,47 @@
     </message>
     <message>
         <source>until {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>到 {value} 为止</translation>
     </message>
     <message>
         <source>from … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>从…到…</translation>
     </message>
     <message>
         <source>on or after</source>
-        <translation type="unfinished"></translation>
+        <translation>这天或以后</translation>
     </message>
     <message>
         <source>on or before</source>
-        <translation type="unfinished"></translation>
+        <translation>这天或以前</translation>
     </message>
     <message>
         <source>not in the last … days</source>
-        <translation type="unfinished"></translation>
+        <translation>…天以上没有</translation>
     </message>
     <message>
         <source>not for {value} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 天以上没有</translation>
     </message>
     <message>
         <source>in the last … days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近…天内</translation>
     </message>
     <message>
         <source>in the last {value} days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 {value} 天内</translation>
     </message>
     <message>
         <source>in a period</source>
-        <translation type="unfinished"></translation>
+        <translation>在某段时间</translation>
     </message>
     <message>
         <source>in the next … days</source>
-        <translation type="unfinished"></translation>
+        <translation>今后…天内</translation>
     </message>
     <message>
         <source>in the next {value} days</source>
-        <translation type="unfinished"></translation>
+        <translation>今后 {value} 天内</translation>
     </message>
     <message>
         <source>never</source>
@@ -6876,15 +6943,15 @@
     </message>
     <message>
         <source>at least once</source>
-        <translation type="unfinished"></translation>
+        <translation>至少一次</translation>
     </message>
     <message>
         <source>is overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>none planned</source>
@@ -6892,11 +6959,11 @@
     </message>
     <message>
         <source>planned</source>
-        <translation type="unfinished"></translation>
+        <translation>已安排</translation>
     </message>
     <message>
         <source>in a month</source>
-        <translation type="unfinished"></translation>
+        <translation>在某个月</translation>
     </message>
     <message>
         <source>in month {value}</source>
@@ -6904,15 +6971,15 @@
     </message>
     <message>
         <source>owes money</source>
-        <translation type="unfinished"></translation>
+        <translation>有欠款</translation>
     </message>
     <message>
         <source>something</source>
-        <translation type="unfinished"></translation>
+        <translation>有</translation>
     </message>
     <message>
         <source>owes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有欠款</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -6920,19 +6987,19 @@
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄</translation>
     </message>
     <message>
         <source>is below</source>
-        <translation type="unfinished"></translation>
+        <translation>小于</translation>
     </message>
     <message>
         <source>below {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>小于 {value}</translation>
     </message>
     <message>
         <source>Bought</source>
@@ -6940,15 +7007,15 @@
     </message>
     <message>
         <source>this product</source>
-        <translation type="unfinished"></translation>
+        <translation>买过这件商品</translation>
     </message>
     <message>
         <source>never this product</source>
-        <translation type="unfinished"></translation>
+        <translation>没买过这件商品</translation>
     </message>
     <message>
         <source>never {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>没买过 {value}</translation>
     </message>
     <message>
         <source>Facts verified</source>
@@ -6960,51 +7027,51 @@
     </message>
     <message>
         <source>one is open</source>
-        <translation type="unfinished"></translation>
+        <translation>有进行中的</translation>
     </message>
     <message>
         <source>open</source>
-        <translation>打开</translation>
+        <translation>有进行中的</translation>
     </message>
     <message>
         <source>none is open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有进行中的</translation>
     </message>
     <message>
         <source>none open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有进行中的</translation>
     </message>
     <message>
         <source>Segment</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>is in</source>
-        <translation type="unfinished"></translation>
+        <translation>在分组里</translation>
     </message>
     <message>
         <source>is not in</source>
-        <translation type="unfinished"></translation>
+        <translation>不在分组里</translation>
     </message>
     <message>
         <source>No contact for 60 days</source>
-        <translation type="unfinished"></translation>
+        <translation>60 天没联系</translation>
     </message>
     <message>
         <source>Born this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月生日</translation>
     </message>
     <message>
         <source>Owes money</source>
-        <translation type="unfinished"></translation>
+        <translation>有欠款</translation>
     </message>
     <message>
         <source>New in the last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天新增</translation>
     </message>
     <message>
         <source>Next step overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>跟进已过期</translation>
     </message>
     <message>
         <source>yes</source>
@@ -7016,7 +7083,7 @@
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> 或 </translation>
     </message>
     <message>
         <source>Add condition</source>
@@ -7024,7 +7091,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>相差</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Choose a value first.</source>
@@ -7040,15 +7107,15 @@
     </message>
     <message>
         <source>Enter changes this condition, Delete removes it</source>
-        <translation type="unfinished"></translation>
+        <translation>回车修改这个条件，Delete 去掉它</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>Often asked</source>
-        <translation type="unfinished"></translation>
+        <translation>常用</translation>
     </message>
     <message>
         <source>Only customers where</source>
@@ -7056,15 +7123,15 @@
     </message>
     <message>
         <source>Take all conditions away</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉全部条件</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>What to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么比</translation>
     </message>
     <message>
         <source>What to look at</source>
@@ -7072,7 +7139,7 @@
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
 </context>
 <context>
@@ -7309,12 +7376,20 @@
         <translation>已移除</translation>
     </message>
     <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}：{before} → {after}</translation>
+    </message>
+    <message>
         <source>{n} of {all} records were changed again later; you will be asked what to do with them.</source>
         <translation>{all} 条记录中有 {n} 条后来又改过，会先询问您如何处理。</translation>
     </message>
     <message>
         <source>{n} records go back to what they were before.</source>
         <translation>{n} 条记录将恢复原样。</translation>
+    </message>
+    <message>
+        <source>{what}: {name}</source>
+        <translation>{what}：{name}</translation>
     </message>
 </context>
 <context>
@@ -7489,7 +7564,7 @@
     </message>
     <message>
         <source>This page is larger than 50 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网页超过 50 MB。</translation>
     </message>
     <message>
         <source>This workbook is protected by a password, or it is an old .xls file under another name.</source>
@@ -7541,7 +7616,7 @@
     </message>
     <message>
         <source>There is no table in this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网页里没有表格。</translation>
     </message>
     <message>
         <source>There is nothing in this workbook.</source>
@@ -7661,111 +7736,111 @@
     </message>
     <message>
         <source>There is no table on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板里没有表格。</translation>
     </message>
     <message>
         <source>Select the cells in your spreadsheet, copy them, and paste again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在表格软件里选中单元格，复制后再粘贴。</translation>
     </message>
     <message>
         <source>Several values in one cell were parted</source>
-        <translation type="unfinished"></translation>
+        <translation>一个单元格里的多个值已拆开</translation>
     </message>
     <message>
         <source>The extension was told apart from the number</source>
-        <translation type="unfinished"></translation>
+        <translation>分机号已与号码分开</translation>
     </message>
     <message>
         <source>Words beside the number were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>号码旁边的文字已去掉</translation>
     </message>
     <message>
         <source>The “.0” that a spreadsheet put behind the number was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>表格软件在号码后加的“.0”已去掉</translation>
     </message>
     <message>
         <source>No country was given: taken for numbers of {region}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写国家，按 {region} 的号码处理</translation>
     </message>
     <message>
         <source>No area code was given: kept as it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>没有区号，按原样保留</translation>
     </message>
     <message>
         <source>Full-width signs became ordinary ones</source>
-        <translation type="unfinished"></translation>
+        <translation>全角字符已改为半角</translation>
     </message>
     <message>
         <source>Spaces and invisible signs were taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>空格和看不见的字符已去掉</translation>
     </message>
     <message>
         <source>The form of address was left out of the name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名里的称谓已去掉</translation>
     </message>
     <message>
         <source>Taken as blank</source>
-        <translation type="unfinished"></translation>
+        <translation>当作空白</translation>
     </message>
     <message>
         <source>A day number of the spreadsheet became a date</source>
-        <translation type="unfinished"></translation>
+        <translation>表格软件的日期数字已转为日期</translation>
     </message>
     <message>
         <source>Taken as a day of the lunar calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>按农历日期处理</translation>
     </message>
     <message>
         <source>Kept without a year</source>
-        <translation type="unfinished"></translation>
+        <translation>没有年份，按无年份保存</translation>
     </message>
     <message>
         <source>The first two digits of the year were added</source>
-        <translation type="unfinished"></translation>
+        <translation>年份补足了前两位</translation>
     </message>
     <message>
         <source>Day and month were told apart by the rest of the column</source>
-        <translation type="unfinished"></translation>
+        <translation>月和日的顺序按同列其他日期判断</translation>
     </message>
     <message>
         <source>The time of day was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>钟点已去掉</translation>
     </message>
     <message>
         <source>万, 千, k and the like were worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>万、千、k 等单位已换算</translation>
     </message>
     <message>
         <source>Brackets mean less than nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>括号表示负数</translation>
     </message>
     <message>
         <source>“,” was taken for the decimal sign</source>
-        <translation type="unfinished"></translation>
+        <translation>“,”按小数点处理</translation>
     </message>
     <message>
         <source>Another currency: taken as {currency} without converting</source>
-        <translation type="unfinished"></translation>
+        <translation>是别的币种：按 {currency} 记，没有换算</translation>
     </message>
     <message>
         <source>Rounded to what the currency has</source>
-        <translation type="unfinished"></translation>
+        <translation>已按币种的小数位四舍五入</translation>
     </message>
     <message>
         <source>Units and signs beside the number were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>数字旁边的单位和符号已去掉</translation>
     </message>
     <message>
         <source>Taken for a choice that is called otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称不同的选项处理</translation>
     </message>
     <message>
         <source>Only the address was taken from a name with an address</source>
-        <translation type="unfinished"></translation>
+        <translation>从“姓名 &lt;邮箱&gt;”里只取了邮箱</translation>
     </message>
     <message>
         <source>The region of new customers was taken from their address</source>
-        <translation type="unfinished"></translation>
+        <translation>新客户的地区取自地址</translation>
     </message>
 </context>
 <context>
@@ -7868,7 +7943,7 @@
     </message>
     <message>
         <source>Export: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>导出：{what}</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -7876,7 +7951,7 @@
     </message>
     <message>
         <source>{n} rows written to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已把 {n} 行写入 {name}</translation>
     </message>
 </context>
 <context>
@@ -7983,7 +8058,7 @@
     </message>
     <message>
         <source>Not the same</source>
-        <translation>不是同一人</translation>
+        <translation>不是同一位</translation>
     </message>
     <message>
         <source>Nothing else has to move.</source>
@@ -8391,7 +8466,7 @@
     </message>
     <message>
         <source>Some digits of this number are hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>这个号码有几位被隐藏了</translation>
     </message>
     <message>
         <source>The number has too few digits</source>
@@ -9115,6 +9190,25 @@
     <message>
         <source>This is no longer written down.</source>
         <translation>这条关系已经不在了。</translation>
+    </message>
+</context>
+<context>
+    <name>relocate</name>
+    <message>
+        <source>Copying the data to its new folder</source>
+        <translation>正在把数据复制到新文件夹</translation>
+    </message>
+    <message>
+        <source>This is no better place for live data.</source>
+        <translation>这里不适合存放正在使用的数据。</translation>
+    </message>
+    <message>
+        <source>Choose a folder on this computer that no program copies elsewhere.</source>
+        <translation>请选择这台电脑上不会被同步到别处的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not empty.</source>
+        <translation>文件夹 {path} 不是空的。</translation>
     </message>
 </context>
 <context>
@@ -10206,215 +10300,215 @@
     </message>
     <message>
         <source>Payment method</source>
-        <translation type="unfinished"></translation>
+        <translation>支付方式</translation>
     </message>
     <message>
         <source>Your own number for the customer. Blank: the program gives one.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的客户编号。留空则由程序给一个。</translation>
     </message>
     <message>
         <source>Name of the person or company.</source>
-        <translation type="unfinished"></translation>
+        <translation>个人或公司的名称。</translation>
     </message>
     <message>
         <source>Ana Lopez</source>
-        <translation type="unfinished"></translation>
+        <translation>张伟</translation>
     </message>
     <message>
         <source>2026-05-03, or 05-03 without the year, or a lunar day such as L1988-08-15 or 农历八月十五.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 2026-05-03，不写年份的 5月3日，或农历八月十五、L1988-08-15。</translation>
     </message>
     <message>
         <source>City or district. Blank: taken from the address, if that names a Chinese city.</source>
-        <translation type="unfinished"></translation>
+        <translation>城市或区。留空则取自地址里的城市。</translation>
     </message>
     <message>
         <source>Springfield</source>
-        <translation type="unfinished"></translation>
+        <translation>杭州</translation>
     </message>
     <message>
         <source>In one cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>写在一个单元格里。</translation>
     </message>
     <message>
         <source>12 Main St., Springfield</source>
-        <translation type="unfinished"></translation>
+        <translation>杭州市西湖区文三路1号</translation>
     </message>
     <message>
         <source>WeChat account.</source>
-        <translation type="unfinished"></translation>
+        <translation>微信号。</translation>
     </message>
     <message>
         <source>Where the customer works, or the company itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户所在的单位，或公司自己的名称。</translation>
     </message>
     <message>
         <source>How the customer came to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户从哪里来。</translation>
     </message>
     <message>
         <source>Friend</source>
-        <translation>朋友</translation>
+        <translation>朋友介绍</translation>
     </message>
     <message>
         <source>Number, phone or exact name of the customer who brought this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>介绍人的客户编号、电话或完整姓名。</translation>
     </message>
     <message>
         <source>The day on which to get in touch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次联系的日期。</translation>
     </message>
     <message>
         <source>One row for each article; rows with the same order number are one order.</source>
-        <translation type="unfinished"></translation>
+        <translation>每件商品一行；订单号相同的行是同一张订单。</translation>
     </message>
     <message>
         <source>Day of the sale, with the time if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售日期，可以带时间。</translation>
     </message>
     <message>
         <source>Number, phone or exact name of the customer. Blank: a sale without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户编号、电话或完整姓名。留空为散客。</translation>
     </message>
     <message>
         <source>Name of the article; one that is not there yet is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>商品名称；没有的会自动添加。</translation>
     </message>
     <message>
         <source>Notebook</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本</translation>
     </message>
     <message>
         <source>What the row comes to. Blank: quantity × unit price.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行的金额。留空为数量 × 单价。</translation>
     </message>
     <message>
         <source>Taken off the amount, as a positive number.</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠的金额，写正数。</translation>
     </message>
     <message>
         <source>What was paid for the whole order, in its first row. Blank: all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>整张订单的实收，写在第一行。留空为全部付清。</translation>
     </message>
     <message>
         <source>Number, phone or exact name of the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>客户编号、电话或完整姓名。</translation>
     </message>
     <message>
         <source>What it is about.</source>
-        <translation type="unfinished"></translation>
+        <translation>要做的是什么生意。</translation>
     </message>
     <message>
         <source>Winter tyres</source>
-        <translation type="unfinished"></translation>
+        <translation>冬季轮胎</translation>
     </message>
     <message>
         <source>0 to 100, in percent.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 100，百分比。</translation>
     </message>
     <message>
         <source>What is to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>要做的事。</translation>
     </message>
     <message>
         <source>Call about the tyres</source>
-        <translation type="unfinished"></translation>
+        <translation>打电话问轮胎</translation>
     </message>
     <message>
         <source>Number or exact title of the deal.</source>
-        <translation type="unfinished"></translation>
+        <translation>商机编号或完整标题。</translation>
     </message>
     <message>
         <source>A rule such as FREQ=MONTHLY, or blank.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 FREQ=MONTHLY（每月），或留空。</translation>
     </message>
     <message>
         <source>Article number or bar code.</source>
-        <translation type="unfinished"></translation>
+        <translation>货号或条码。</translation>
     </message>
     <message>
         <source>Name of the article.</source>
-        <translation type="unfinished"></translation>
+        <translation>商品名称。</translation>
     </message>
     <message>
         <source>What it is counted in.</source>
-        <translation type="unfinished"></translation>
+        <translation>计量单位。</translation>
     </message>
     <message>
         <source>piece</source>
-        <translation type="unfinished"></translation>
+        <translation>个</translation>
     </message>
     <message>
         <source>One, or several with ; between them. Foreign ones with + and the country.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个或多个，多个用 ; 隔开。国外号码写 + 和国家代码。</translation>
     </message>
     <message>
         <source>One, or several with ; between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个或多个，多个用 ; 隔开。</translation>
     </message>
     <message>
         <source>Any words, with ; between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>任意词语，用 ; 隔开。</translation>
     </message>
     <message>
         <source>VIP;newsletter</source>
-        <translation type="unfinished"></translation>
+        <translation>老客;送货上门</translation>
     </message>
     <message>
         <source>Choose from the list in the cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>从单元格的列表里选。</translation>
     </message>
     <message>
         <source>Best as 2026-11-30.</source>
-        <translation type="unfinished"></translation>
+        <translation>最好写成 2026-11-30。</translation>
     </message>
     <message>
         <source>Best as 2026-11-30 14:00, or 14:00 for the time of day alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>最好写成 2026-11-30 14:00；只有钟点写 14:00。</translation>
     </message>
     <message>
         <source>A number; thousands and ¥ may stand in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字，可以带千分位和 ¥。</translation>
     </message>
     <message>
         <source>A number.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字。</translation>
     </message>
     <message>
         <source>Any text, several lines if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>任意文字，可以分几行。</translation>
     </message>
     <message>
         <source>Any text.</source>
-        <translation type="unfinished"></translation>
+        <translation>任意文字。</translation>
     </message>
     <message>
         <source>Choose from the list or write a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表里选，或写一个新的。</translation>
     </message>
     <message>
         <source>How to fill it in</source>
-        <translation type="unfinished"></translation>
+        <translation>填写方法</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation>选项列表</translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>This column</source>
-        <translation type="unfinished"></translation>
+        <translation>这一列</translation>
     </message>
     <message>
         <source>Must be there</source>
-        <translation type="unfinished"></translation>
+        <translation>必填</translation>
     </message>
     <message>
         <source>What goes in</source>
-        <translation type="unfinished"></translation>
+        <translation>怎么填</translation>
     </message>
     <message>
         <source>For example</source>
-        <translation type="unfinished"></translation>
+        <translation>举例</translation>
     </message>
 </context>
 <context>
@@ -10774,7 +10868,7 @@
     </message>
     <message>
         <source>Change customers</source>
-        <translation type="unfinished"></translation>
+        <translation>修改多位客户</translation>
     </message>
     <message>
         <source>Tag customers</source>
@@ -10786,7 +10880,7 @@
     </message>
     <message>
         <source>Plan follow-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>安排跟进</translation>
     </message>
     <message>
         <source>Delete customer</source>
@@ -10802,15 +10896,15 @@
     </message>
     <message>
         <source>Rename view</source>
-        <translation type="unfinished"></translation>
+        <translation>视图改名</translation>
     </message>
     <message>
         <source>Change view</source>
-        <translation type="unfinished"></translation>
+        <translation>修改视图</translation>
     </message>
     <message>
         <source>Move view</source>
-        <translation type="unfinished"></translation>
+        <translation>移动视图</translation>
     </message>
     <message>
         <source>Delete view</source>
@@ -10818,11 +10912,11 @@
     </message>
     <message>
         <source>Add to segment</source>
-        <translation type="unfinished"></translation>
+        <translation>加入分组</translation>
     </message>
     <message>
         <source>Take out of segment</source>
-        <translation type="unfinished"></translation>
+        <translation>移出分组</translation>
     </message>
     <message>
         <source>New customer</source>
@@ -11014,11 +11108,11 @@
     </message>
     <message>
         <source>Look-alikes may be the same again</source>
-        <translation>取消“不是同一人”</translation>
+        <translation>取消“不是同一位”</translation>
     </message>
     <message>
         <source>Keep look-alikes apart</source>
-        <translation>确认不是同一人</translation>
+        <translation>确认不是同一位</translation>
     </message>
     <message>
         <source>Add pipeline</source>
@@ -11194,19 +11288,19 @@
     <name>view</name>
     <message>
         <source>This view finds its people by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视图自动找人，不能加人。</translation>
     </message>
     <message>
         <source>This view is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视图已经不在了。</translation>
     </message>
     <message>
         <source>A view needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>视图要有一个名称。</translation>
     </message>
     <message>
         <source>There is a view called “{name}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有叫“{name}”的视图。</translation>
     </message>
 </context>
 <context>
@@ -11249,11 +11343,11 @@
     </message>
     <message>
         <source>Move down (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>下移（Alt+下）</translation>
     </message>
     <message>
         <source>Move up (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>上移（Alt+上）</translation>
     </message>
     <message>
         <source>Remove the condition {name} {value}</source>
@@ -11325,7 +11419,7 @@
     </message>
     <message>
         <source>Tick to show, drag to move</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选显示，拖动排序</translation>
     </message>
     <message>
         <source>Type and press Enter</source>
@@ -11540,7 +11634,7 @@
     </message>
     <message>
         <source>For those who are known</source>
-        <translation>已有的客户</translation>
+        <translation>已有的怎么办</translation>
     </message>
     <message>
         <source>Goes to</source>
