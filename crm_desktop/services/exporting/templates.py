@@ -181,8 +181,9 @@ def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[float], *, heads: boo
         for number, row in enumerate(rows, 1)
     )
     return (
-        f'{parts.HEAD}<worksheet xmlns="{parts.MAIN}"><sheetFormatPr defaultRowHeight="15"/><cols>{cols}</cols>'
-        f"<sheetData>{lines}</sheetData></worksheet>"
+        f'{parts.HEAD}<worksheet xmlns="{parts.MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{cols}</cols><sheetData>{lines}</sheetData>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
 
 

@@ -52,6 +52,10 @@ _NOTHING = frozenset(
 )  # fmt: skip
 """What people and programs write into a cell that should be blank."""
 
+_LONGEST_NOTHING = max(map(len, _NOTHING))
+_ODD = re.compile("[\0\u00ad\u200b-\u200d\u2060\u3000\ufeff０-９Ａ-Ｚａ-ｚ]").search
+_ENDS_OF_TITLES = frozenset("生士姐太")
+
 _NO_DAY = re.compile(r"0{1,4}[-/.年]0{1,2}[-/.月]0{1,4}日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _SAYS_NOTHING = frozenset({"phone", "email", "date", "time", "choice", "bool", "money", "number"})
 _PLAIN_WORDS = frozenset({"company", "wechat", "address", "region", "industry", "source", "owner", "referrer"})
@@ -163,7 +167,7 @@ def wants_evidence(target: Target) -> bool:
 def says_nothing(target: Target, text: str) -> bool:
     """Whether a cell that is not blank means a blank one: ``无``, ``N/A``, ``0000-00-00``."""
     if target.type in _SAYS_NOTHING or target.name in _PLAIN_WORDS:
-        if len(text) <= 10 and text.lower() in _NOTHING:
+        if len(text) <= _LONGEST_NOTHING and text.lower() in _NOTHING:
             return True
         return target.type == "date" and text[:1] == "0" and _NO_DAY.fullmatch(text) is not None
     return False
@@ -177,7 +181,8 @@ def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
         words = {word: word for word in setting.yes_no}
 
     def checked(value: Any) -> Any:
-        if type(value) is str and says_nothing(target, value) and fold(value) not in words:
+        short = type(value) is str and (len(value) <= _LONGEST_NOTHING or value[0] == "0")
+        if short and says_nothing(target, value) and fold(value) not in words:
             return None
         return clean(value)
 
@@ -229,14 +234,15 @@ def clean_text(value: Any) -> str:
 def clean_line(value: Any) -> str:
     """Text of one line, spaces made single, full-width digits and letters made ordinary ones."""
     text = plain(value)
-    if text.isascii():
-        return " ".join(text.replace("\0", "").split())
-    return " ".join(text.translate(_INVISIBLE).translate(_WIDE).split())
+    if _ODD(text):
+        text = text.translate(_INVISIBLE).translate(_WIDE)
+    return " ".join(text.split())
 
 
 def clean_name(value: Any) -> str:
     """The name of a person, without forms of address and stray spaces."""
-    return names.tidy(clean_line(value))
+    name = clean_line(value)
+    return names.tidy(name) if " " in name or name[-1:] in _ENDS_OF_TITLES else name
 
 
 def is_same(field_name: str, stored: str, value: Any) -> bool:
@@ -252,7 +258,9 @@ def split_many(text: str) -> list[str]:
 
 
 def clean_emails(value: Any) -> list[str]:
-    text = _NAMED_MAIL.sub(r" \1 ", clean_line(value))
+    text = clean_line(value)
+    if "<" in text:
+        text = _NAMED_MAIL.sub(r" \1 ", text)
     found = [part.removeprefix("mailto:") for part in _SPLIT_MAIL.split(text) if part]
     for part in found:
         if not _EMAIL.fullmatch(part):
