@@ -100,15 +100,19 @@ class FactRow(QWidget):
         self._error.hide()
 
     def _build_text(self) -> None:
-        flow = FlowLayout(self._shown, gap=10, line_gap=0)
         empty_one = not self._fact.text and bool(self._fact.field)
         shown = tr_("customers", "Add") if empty_one else self._fact.text
         tone = "accent" if self._follows() else "3" if empty_one else self._fact.tone
         text: QLabel = label(shown, "body", tone)
         text.setWordWrap(len(self._fact.text) > 24)
         text.setMinimumWidth(220 if len(self._fact.text) > 24 else 0)
-        flow.addWidget(text)
-        if self._fact.note:
+        if not self._fact.note:
+            only = QVBoxLayout(self._shown)
+            only.setContentsMargins(0, 0, 0, 0)
+            only.addWidget(text)
+        else:
+            flow = FlowLayout(self._shown, gap=10, line_gap=0)
+            flow.addWidget(text)
             note = label(self._fact.note, "small")
             note.setMinimumHeight(text.sizeHint().height())
             flow.addWidget(note)

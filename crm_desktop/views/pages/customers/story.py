@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crm_desktop.core.i18n import tr_
+from crm_desktop.core.dates import short_date
+from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.customers import Customer
 from crm_desktop.services.orders_model import Order
 from crm_desktop.views import theme
@@ -47,7 +48,7 @@ def sentence(customer: Customer, orders: Sequence[Order], rhythm: Rhythm, curren
         return tr_(
             "customers",
             "Has not bought anything yet; last contact {day}.",
-            day=words.short_day(customer.last_contact, today),
+            day=short_date(customer.last_contact, today, language()),
         )
     spent = words.amount(customer.total_spent, currency)
     gap = (today - rhythm.days[-1]).days
