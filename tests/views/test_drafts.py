@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QWidget
+
 from crm_desktop.core.i18n import N_
 from crm_desktop.views.dialogs.deal import DealDialog
+from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.order import OrderDialog
 from crm_desktop.views.pages.customers.form import CustomerForm
 
@@ -98,3 +101,81 @@ def test_a_customers_draft_holds_every_kind_of_field(window: MainWindow, qtbot: 
     assert made.custom["my_number"] == Decimal("42.5")
     form._draft.drop()
     form.reject()
+
+
+def test_what_was_begun_for_one_customer_waits_with_that_customer(
+    window: MainWindow, add_customer: Callable[..., int]
+) -> None:
+    services = window.ctx.services
+    ann, bob = add_customer(services, name="Ann"), add_customer(services, name="Bob")
+    typed = OrderDialog(window.ctx, window, customer_id=ann)
+    typed.open()
+    typed.lines.fill_last("White tea", 12_800)
+    typed.reject()
+    other = OrderDialog(window.ctx, window, customer_id=bob)
+    other.open()
+    assert other.lines.values() == []
+    assert not other.findChild(QWidget, "draft_bar").isVisible()
+    other.reject()
+    again = OrderDialog(window.ctx, window, customer_id=ann)
+    again.open()
+    assert [line.product for line in again.lines.values()] == ["White tea"]
+    assert again.form.editor("customer").value() == ann
+
+
+def test_a_draft_is_announced_and_thrown_away(window: MainWindow, add_customer: Callable[..., int]) -> None:
+    services = window.ctx.services
+    ann = add_customer(services, name="Ann")
+    cases: list[tuple[Callable[[], Any], str, Callable[[Any, str], None], Callable[[Any], str]]] = [
+        (lambda: OrderDialog(window.ctx, window, customer_id=ann), f"order:new:{ann}",
+         lambda form, text: form.notes.set_value(text), lambda form: form.notes.value()),
+        (lambda: DealDialog(window.ctx, window, customer_id=ann), f"deal:new:{ann}",
+         lambda form, text: form.form.editor("title").set_value(text), lambda form: form.form.editor("title").value()),
+        (lambda: FollowUpDialog(window.ctx, window, customer_id=ann), f"followup:new:{ann}",
+         lambda form, text: form.form.editor("subject").set_value(text),
+         lambda form: form.form.editor("subject").value()),
+    ]  # fmt: skip
+    for make, key, write, read in cases:
+        typed = make()
+        typed.open()
+        write(typed, "half")
+        typed.reject()
+        assert services.drafts.get(key) is not None, key
+        again = make()
+        again.open()
+        assert read(again) == "half"
+        bar = again.findChild(QWidget, "draft_bar")
+        assert bar.isVisible()
+        bar.button.click()
+        assert read(again) == ""
+        assert services.drafts.get(key) is None
+        assert not bar.isVisible()
+        again.reject()
+        assert services.drafts.get(key) is None
+
+
+def test_changes_of_an_order_that_is_there_survive_too(window: MainWindow, add_customer: Callable[..., int]) -> None:
+    services = window.ctx.services
+    ann = add_customer(services, name="Ann")
+    with services.write(N_("undo", "New order")) as work:
+        lines = [{"product": "Tea", "price": 1000}, {"product": "Pen", "price": 500}]
+        made = services.orders.create(work, {"date": services.clock.today(), "customer": ann, "lines": lines})
+    before = services.orders.get(made)
+    typed = OrderDialog(window.ctx, window, made)
+    typed.open()
+    typed.lines.fill_last("Lamp", 9000)
+    typed.notes.set_value("by hand")
+    typed.reject()
+    assert services.orders.get(made) == before
+    again = OrderDialog(window.ctx, window, made)
+    again.open()
+    assert [(line.product, line.price) for line in again.lines.values()] == [
+        ("Tea", 1000),
+        ("Pen", 500),
+        ("Lamp", 9000),
+    ]
+    assert [line.id for line in again.lines.values()][:2] == [line.id for line in before.lines]
+    again.accept()
+    after = services.orders.get(made)
+    assert (after.total, after.notes) == (10_500, "by hand")
+    assert services.drafts.get(f"order:{made}") is None
