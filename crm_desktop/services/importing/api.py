@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from crm_desktop.core.dates import format_birthday
 from crm_desktop.core.entities import EntitySpec
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, count_text
+from crm_desktop.core.i18n import N_, count_text, language
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import memory, reasons, tables, tasks
@@ -197,7 +198,7 @@ def _run(
             importer = _importer(options.entity)(services, work, options, message["fields"], result)
             result.formats = [ColumnFormat(*one) for one in message["formats"]]
         elif message["kind"] == "notes":
-            result.notes = [_note(result.headers, *note) for note in message["notes"]]
+            _notes(services, options, result, message["notes"])
         elif message["kind"] == "rows" and importer is not None:
             _note_errors(message, result, options)
             rows = message["rows"]
@@ -214,11 +215,22 @@ def _run(
     _name_columns(result)
 
 
-def _note(
-    headers: Sequence[str], column: int, reason: Sequence[Any], count: int, examples: Sequence[Sequence[Any]]
-) -> CleaningNote:
-    header = (headers[column] if column < len(headers) else "") or letter(column)
-    return CleaningNote(column, header, unpacked(reason), count, tuple((r, old, new) for r, old, new in examples))
+def _notes(services: Services, options: ImportOptions, result: ImportResult, found: Sequence[Any]) -> None:
+    """What cleaning changed, in words: choices by their names, days as people write them."""
+    spec = tables.spec_of(options.entity, services)
+    labels = tables.labels(services, spec)
+    lunar = {field.name for field in spec.fields if field.lunar}
+
+    def worded(target: str, text: str) -> str:
+        if target in lunar:
+            return format_birthday(text, language())
+        return (labels.get(target, {}).get(text) or [text])[0]
+
+    for column, reason, count, examples in found:
+        target = result.targets.get(column, "")
+        header = (result.headers[column] if column < len(result.headers) else "") or letter(column)
+        told = tuple((row, before, worded(target, after)) for row, before, after in examples)
+        result.notes.append(CleaningNote(column, header, unpacked(reason), count, told))
 
 
 def _importer(entity: str) -> Callable[..., RowsImport]:

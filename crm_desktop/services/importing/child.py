@@ -231,6 +231,7 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
         choices=task["choices"],
         yes_no=task["yes_no"],
         date_order=task.get("date_order"),
+        labels={name: frozenset(words) for name, words in task.get("labels", {}).items()},
     )
     types = {name: Target(**spec) for name, spec in task["types"].items()}
     edits = {(int(row), int(column)): text for row, column, text in task.get("edits", ())}

@@ -7,7 +7,7 @@ lists of texts, ISO days, canonical birthdays, choice keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -82,6 +82,7 @@ class Setting:
     choices: Mapping[str, Mapping[str, str]]
     yes_no: Mapping[str, bool]
     date_order: Order | None = None
+    labels: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

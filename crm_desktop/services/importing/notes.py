@@ -11,6 +11,7 @@ from typing import Any
 
 from crm_desktop.core import dateforms, money, phones, regions
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.text import fold
 from crm_desktop.services.importing.clean import Setting, Target, plain, says_nothing
 
 SEVERAL = N_("import", "Several values in one cell were parted")
@@ -146,7 +147,8 @@ def explain(target: Target, before: Any, after: Any, setting: Setting) -> Text |
     if kind == "tags":
         return None
     if kind == "choice":
-        return CALLED if isinstance(after, str) and text != after and text else None
+        called = fold(text) in setting.labels.get(target.name, ())
+        return None if called or not isinstance(after, str) or text == after else CALLED
     return _line(target, text, after) if isinstance(after, str) else None
 
 

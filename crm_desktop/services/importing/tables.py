@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core import catalogue
 from crm_desktop.core.entities import ENTITIES, Choice, EntitySpec, FieldSpec, entity
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import LANGUAGES, N_, Text
+from crm_desktop.core.i18n import LANGUAGES, N_, Text, render
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import synonyms
 
@@ -83,6 +83,18 @@ def choices(services: Services, spec: EntitySpec) -> dict[str, dict[str, str]]:
             found[field.name] = _choice_words(services, field)
     if spec.name == "customers":
         found["deal.stage"] = _choice_words(services, entity("deals").field("stage"))
+    return found
+
+
+def labels(services: Services, spec: EntitySpec) -> dict[str, dict[str, list[str]]]:
+    """Field → key → what the choice is called, in every language, the one in force first."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for field in spec.fields:
+        if field.type == "choice":
+            found[field.name] = {
+                choice.key: list(dict.fromkeys([render(choice.label), *both(choice.label)]))
+                for choice in entries(services, field)
+            }
     return found
 
 

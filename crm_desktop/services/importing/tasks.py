@@ -85,12 +85,21 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "types": {name: asdict(target) for name, target in types(spec).items()},
         "date_order": options.date_order,
         "notes": options.dry_run,
+        "labels": _labels(services, spec) if options.dry_run else {},
         "keep_totals": options.keep_totals,
         "decided": {
             str(column): {"order": options.orders.get(column), "sign": options.decimals.get(column)}
             for column in {*options.orders, *options.decimals}
         },
         "edits": [[row, column, text] for (row, column), text in options.edits.items()],
+    }
+
+
+def _labels(services: Services, spec: EntitySpec) -> dict[str, list[str]]:
+    """Field → the words that are what its choices are called, and not only known to mean them."""
+    return {
+        field: [fold(word) for key, called in choices.items() for word in (key, *called)]
+        for field, choices in tables.labels(services, spec).items()
     }
 
 

@@ -149,6 +149,8 @@ def test_the_check_tells_what_was_changed_with_examples(services: Services, tmp_
     assert phone["examples"] == [
         {"row": 2, "before": "13812345678/13912345678", "after": "138 1234 5678; 139 1234 5678"}
     ]
+    (born,) = (note for note in told if note["column"] == "生日")
+    assert born["examples"][0]["after"] == "lunar day 15 of month 8"
     (place,) = (note for note in told if note["column"] == "地址")
     assert place["examples"][0]["after"] == "浙江杭州"
     result = import_file(services, path, ImportOptions(tag=False))
@@ -162,6 +164,15 @@ def test_the_check_tells_what_was_changed_with_examples(services: Services, tmp_
     assert [hit.title for hit in services.search.find("浙江杭州").results] == ["张伟"]
     again = import_file(services, path, ImportOptions(existing="overwrite", tag=False))
     assert (again.created, again.updated, again.unchanged) == (0, 0, 4)
+
+
+def test_only_choices_that_are_called_otherwise_are_told(services: Services, tmp_path: Path) -> None:
+    text = "姓名,等级,性别\n张伟,VIP,男\n何明,老客户,女士\n单娜,regular,F\n"
+    notes_ = import_file(services, csv_file(tmp_path / "a.csv", text), ImportOptions(dry_run=True)).notes
+    assert [(note.header, note.count, note.examples) for note in notes_] == [
+        ("等级", 1, ((3, "老客户", "Regular"),)),
+        ("性别", 1, ((3, "女士", "Female"),)),
+    ]
 
 
 def test_a_name_kept_by_hand_is_not_tidied_by_its_own_export(services: Services, tmp_path: Path) -> None:
