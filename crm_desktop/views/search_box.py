@@ -215,7 +215,7 @@ class SearchBox(QWidget):
     def _show(self, text: str, result: Found | None) -> None:
         self._shown_for = text
         self._asked_for = None
-        entries = entries_of(text, result)
+        entries = entries_of(text, result, self.ctx.services.clock.today())
         self.results.show_entries(entries)
         total = (result.total if result else 0) + sum(1 for entry in entries if entry.command)
         self._count.setText(self.tr("{n} found").format(n=f"{total:,}") if text else "")

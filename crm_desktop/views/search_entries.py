@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.views.actions import COMMANDS, CommandSpec, matching
 from crm_desktop.views.pages import KINDS
 from crm_desktop.views.search_results import Entry
+from crm_desktop.views.widgets import words
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -20,6 +23,7 @@ LEAST = {"customer": 6}
 LEAST_OTHER = 3
 COMMANDS_SHOWN = 6
 FIRST_COMMANDS = ("new_customer", "new_follow_up", "import", "backup", "history", "theme")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HEADING = N_("kind", "Commands")
 
 
@@ -45,7 +49,7 @@ def find_all(services: Services, text: str) -> Found:
     return Found(sum(answer.total for answer in answers.values()), hits)
 
 
-def entries_of(text: str, found: Found | None) -> list[Entry]:
+def entries_of(text: str, found: Found | None, today: date) -> list[Entry]:
     """The rows of the list; without a text only the commands one begins with."""
     rows: list[Entry] = []
     seen: set[str] = set()
@@ -54,15 +58,17 @@ def entries_of(text: str, found: Found | None) -> list[Entry]:
         heading = "" if hit.kind in seen else render(spec.label)
         seen.add(hit.kind)
         customer = hit.id if hit.kind == "customer" else hit.customer_id
-        line, right = _split(hit.subtitle)
+        line, right = _split(hit.subtitle, today)
         rows.append(Entry(hit.kind, spec.icon, hit.title, line, right, hit.id, customer, "", heading, text))
     offered = matching(text) if text else [spec for spec in COMMANDS if spec.name in FIRST_COMMANDS]
     return rows + [_command_entry(spec, text, first=spec is offered[0]) for spec in offered[:COMMANDS_SHOWN]]
 
 
-def _split(subtitle: str) -> tuple[str, str]:
+def _split(subtitle: str, today: date) -> tuple[str, str]:
     """The figure that ends the quiet line (a phone, an amount, a day) stands at the right edge."""
     line, _dot, last = subtitle.rpartition(" · ")
+    if _DAY.fullmatch(last):
+        return line, words.list_day(date.fromisoformat(last), today)
     return (line, last) if any(char.isdigit() for char in last) else (subtitle, "")
 
 

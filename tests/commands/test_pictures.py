@@ -23,14 +23,72 @@ def is_picture(path: Path, size: tuple[int, int] = (1280, 800)) -> bool:
 def test_screenshots_shows_every_page(process: Run, tmp_path: Path) -> None:
     assert process("--today", "2026-09-23", "--lang", "zh_CN", "demo", "--customers", 40).code == 0
     out = tmp_path / "pictures"
-    outcome = process("--lang", "zh_CN", "screenshots", out, "--theme", "dark", "--today", "2026-09-23", "--json")
+    some = (
+        *PAGES,
+        "new-deal",
+        "backup",
+        "import",
+        "reports-rfm",
+        "settings-products",
+        "menu-conditions",
+        "start-error",
+    )
+    outcome = process(
+        "--lang",
+        "zh_CN",
+        "screenshots",
+        out,
+        "--theme",
+        "dark",
+        "--only",
+        ",".join(some),
+        "--today",
+        "2026-09-23",
+        "--json",
+    )
     assert outcome.code == 0, outcome.err
     files = [Path(file) for file in outcome.json["files"]]
     names = {file.name for file in files}
     assert {f"{page}-dark-zh_CN.png" for page in PAGES} <= names
     assert {"new-deal-dark-zh_CN.png", "backup-dark-zh_CN.png", "import-dark-zh_CN.png"} <= names
+    assert names == {f"{name}-dark-zh_CN.png" for name in some}
     assert all(is_picture(file) for file in files)
     assert len({file.read_bytes() for file in files if file.stem.split("-")[0] in PAGES}) >= len(PAGES)
+
+
+def test_pictures_have_the_size_asked_for_and_their_charts(process: Run, tmp_path: Path) -> None:
+    assert process("--today", "2026-09-23", "demo", "--customers", 40).code == 0
+    outcome = process(
+        "--today",
+        "2026-09-23",
+        "screenshots",
+        tmp_path,
+        "--size",
+        "1024x700",
+        "--only",
+        "reports-sales_by_month",
+        "--json",
+    )
+    assert outcome.code == 0, outcome.err
+    (file,) = outcome.json["files"]
+    assert is_picture(Path(file), (1024, 700))
+    from PySide6.QtGui import QColor, QImage
+
+    image = QImage(file)
+    colours = [image.pixelColor(x, y) for x in range(300, 900, 4) for y in range(200, 390, 4)]
+    assert colours.count(QColor("#2463EB")) > 100, "the chart is drawn, not its outline"
+    assert process("screenshots", tmp_path, "--size", "big").code == 2
+
+
+def test_every_report_and_section_has_its_picture() -> None:
+    from crm_desktop.commands.scenes import scenes
+    from crm_desktop.services.reports.registry import REPORTS
+    from crm_desktop.views.pages.settings.page import SECTIONS
+
+    names = [scene.name for scene in scenes()]
+    assert len(names) == len(set(names))
+    assert {f"reports-{report.name}" for report in REPORTS} <= set(names)
+    assert {f"settings-{section.key}" for section in SECTIONS} <= set(names)
 
 
 def test_the_tour_plays_the_main_job(process: Run, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from crm_desktop.services.orders import NewLine, NewOrder
 from crm_desktop.services.reports.period import Period
 from crm_desktop.views import theme
 from crm_desktop.views.pages.reports.behind import BehindDialog
+from crm_desktop.views.pages.reports.chart_view import ChartView
 from crm_desktop.views.pages.reports.page import ReportsPage
 from crm_desktop.views.pages.reports.period_picker import CustomDays
 
@@ -313,3 +314,25 @@ def test_everything_goes_into_one_workbook(
     page.ctx.command("export_everything")
     qtbot.waitUntil(lambda: page.ctx.toasts.text() == "Saved: all.xlsx")
     assert openpyxl.load_workbook(path).sheetnames == ["Customers", "Deals", "Follow-ups", "Orders", "Products"]
+
+
+def test_the_chart_has_an_outline_until_it_can_be_drawn(page: ReportsPage, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: shown(page, "sales_by_month"))
+    spec = page.chart.spec()
+    assert spec is not None
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    bare = view.grab().toImage()
+    view.show_outline(spec)
+    assert view.grab().toImage() != bare, "columns in a quiet grey, not an empty place"
+    view.show_chart(spec, "USD")
+    assert view._drawn is not None
+    assert not view._waits
+
+
+def test_charts_get_ready_while_nobody_waits(window: MainWindow, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: "reports" in window._pages, timeout=10_000)
+    reports = window.page("reports")
+    qtbot.waitUntil(lambda: reports._warm, timeout=20_000)  # type: ignore[attr-defined]
+    assert window.current_page() is not reports

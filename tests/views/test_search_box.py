@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -177,3 +178,14 @@ def test_a_double_click_opens_once(window: MainWindow, field: QLineEdit, qtbot: 
     QTest.qWait(QApplication.doubleClickInterval() + 50)
     QTest.mouseClick(below, Qt.MouseButton.LeftButton)
     assert clicks == ["below"]
+
+
+def test_days_are_said_as_everywhere_else(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    services = window.ctx.services
+    with services.write(N_("undo", "Add follow-up")) as work:
+        services.followups.create(work, {"subject": "Weigh the samples", "due": date(2026, 9, 24)})
+        services.followups.create(work, {"subject": "Weigh the parcels", "due": date(2026, 11, 3)})
+    find(window, qtbot, field, "weigh the")
+    rights = {entry.title: entry.right for entry in window.search.results.entries()}
+    assert rights["Weigh the samples"] == "Tomorrow"
+    assert rights["Weigh the parcels"] == "3 Nov"
