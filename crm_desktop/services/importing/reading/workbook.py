@@ -14,7 +14,14 @@ from xml.sax.saxutils import unescape
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import SheetInfo
 from crm_desktop.services.importing.reading.failure import NO_SHEET, FileRefused, damaged
-from crm_desktop.services.importing.reading.guards import MAX_COLUMNS, MAX_ROWS, check_archive, column_number, too_many
+from crm_desktop.services.importing.reading.guards import (
+    MAX_AREA,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    check_archive,
+    column_number,
+    too_many,
+)
 from crm_desktop.services.importing.reading.layout import header_text
 from crm_desktop.services.importing.reading.source import Merge, Row, Source
 
@@ -143,7 +150,7 @@ def _size(sheet: Any) -> tuple[int, int]:
 
 
 def _check_size(height: int, width: int) -> None:
-    if height > MAX_ROWS + 100 or width > MAX_COLUMNS:
+    if height > MAX_ROWS + 100 or width > MAX_COLUMNS or height * width > MAX_AREA:
         raise too_many()
 
 
