@@ -1814,6 +1814,10 @@
         <translation>共 {n} 种商品</translation>
     </message>
     <message>
+        <source>1 product</source>
+        <translation>共 1 种商品</translation>
+    </message>
+    <message>
         <source>No products yet. A price list in Excel brings them in at once.</source>
         <translation>还没有商品。有 Excel 价目表的话，一次就能全部导入。</translation>
     </message>
@@ -6656,6 +6660,10 @@
         <translation>到访 {n} 次</translation>
     </message>
     <message>
+        <source>priority {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>who spent {amount}</source>
         <translation>共消费 {amount}</translation>
     </message>
@@ -6678,6 +6686,18 @@
     <message>
         <source>{why}. Click to write it down.</source>
         <translation>{why}。点一下就改过来。</translation>
+    </message>
+    <message>
+        <source>A: of the fifth who spend most</source>
+        <translation>A：消费最高的五分之一</translation>
+    </message>
+    <message>
+        <source>B: spends more than half of the buyers</source>
+        <translation>B：消费高于一半的客户</translation>
+    </message>
+    <message>
+        <source>C: spends less than half of the buyers</source>
+        <translation>C：消费低于一半的客户</translation>
     </message>
 </context>
 <context>
