@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.errors import ConflictError, UserError, ValidationError
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.customers import Customer
+from crm_desktop.services.duplicates import Duplicates
+from crm_desktop.services.not_same import NotSameService
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.merge import MergeDialog
 from crm_desktop.views.pages.customers.shop import own_fields
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
-from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.pages.customers.twin_hint import TwinHint
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import make_editor
 from crm_desktop.views.widgets.form_grid import FormGrid
-from crm_desktop.views.widgets.labels import ElidedLabel
 from crm_desktop.views.widgets.modal import ModalDialog
 
 GROUPS = (
@@ -39,7 +39,7 @@ GROUPS = (
     ),
 )
 WIDE = frozenset({"address", "tags", "preferences", "special_requirements", "notes"})
-TWINS = ("name", "phone", "email")
+TWINS = ("name", "phone", "email", "wechat")
 """Fields that may show that the customer is there already."""
 
 
@@ -92,7 +92,8 @@ class CustomerForm(ModalDialog):
         self._twins = TwinHint(self)
         self._twins.chosen.connect(self._open_twin)
         self._twins.compare_wanted.connect(self._compare_twin)
-        self._twins.compare.setVisible(self._customer is not None)
+        self._twins.apart_wanted.connect(self._keep_apart)
+        self._twins.set_known(self._customer is not None)
         self._twins.hide()
         self.body.addWidget(self._twins)
         inside = QWidget()
@@ -133,7 +134,7 @@ class CustomerForm(ModalDialog):
     def _look_for_twins(self) -> None:
         values = {name: self.form.editor(name).value() for name in TWINS}
         skip = self._customer.id if self._customer else None
-        found = self._ctx.services.customers.look_alikes(values, skip)
+        found = Duplicates(self._ctx.services).like(values, skip)
         same_as_before = self._customer is not None and all(values[name] == self._start[name] for name in TWINS)
         region = self._ctx.services.settings.get(REGION)
         self._twins.show_twins([] if same_as_before else found, region)
@@ -158,6 +159,20 @@ class CustomerForm(ModalDialog):
         dialog = MergeDialog(ctx, ids, ctx.window)
         dialog.merged.connect(lambda kept, _change: ctx.navigator.open("customer", kept))
         dialog.open()
+
+    def _keep_apart(self, record_id: int) -> None:
+        """The other one is somebody else: remember it and go on typing."""
+        if self._customer is None:
+            return
+        services = self._ctx.services
+        try:
+            with services.write(N_("undo", "Keep look-alikes apart"), origin=self) as work:
+                NotSameService(services).keep_apart(work, self._customer.id, record_id)
+        except UserError as error:
+            self.set_error(error.text())
+            return
+        self._ctx.toasts.show(tr_("merge", "Kept apart for good."), undo_change=work.id)
+        self._look_for_twins()
 
     def twins(self) -> list[int]:
         """Ids of the look-alikes shown at the moment."""
@@ -212,51 +227,6 @@ class CustomerForm(ModalDialog):
             name = values.get("name", self._customer.name)
             self._ctx.toasts.show(tr_("customers", "{name} changed", name=name), undo_change=work.id)
         return self._customer.id
-
-
-class TwinHint(QFrame):
-    """Says that the customer may be in the list already; a click opens that record instead."""
-
-    chosen = Signal(object)
-    compare_wanted = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("twin_hint")
-        self.setProperty("role", "note")
-        self._ids: list[int] = []
-        self._text = ElidedLabel("")
-        self._open = Button("", "plain", small=True)
-        self._open.setObjectName("open_twin")
-        self._open.setAutoDefault(False)
-        self._open.clicked.connect(lambda: self.chosen.emit(self._ids[0]))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self._text, 1)
-        self.compare = Button(tr_("customers", "Compare and merge"), "plain", small=True)
-        self.compare.setObjectName("compare_twin")
-        self.compare.setAutoDefault(False)
-        self.compare.clicked.connect(lambda: self.compare_wanted.emit(self._ids[0]))
-        row.addWidget(self.compare)
-        row.addWidget(self._open)
-
-    def show_twins(self, found: list[Customer], region: str) -> None:
-        self._ids = [one.id for one in found]
-        self.setVisible(bool(found))
-        if not found:
-            return
-        first = found[0]
-        details = " · ".join(
-            part for part in (first.company, national(first.phone[0], region) if first.phone else "") if part
-        )
-        more = tr_("customers", " and {n} more", n=len(found) - 1) if len(found) > 1 else ""
-        text = tr_("customers", "Is it {name}? Already in the list", name=first.name) + more
-        self._text.set_text(f"{text}  {details}".strip())
-        self._open.setText(tr_("customers", "Open {name}", name=first.name))
-        self._open.updateGeometry()
-
-    def ids(self) -> list[int]:
-        return list(self._ids)
 
 
 def _values_of(customer: Customer) -> dict[str, Any]:
