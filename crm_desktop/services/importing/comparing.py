@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core import money
 from crm_desktop.core.entities import entity
 from crm_desktop.core.settings import CURRENCY
+from crm_desktop.core.text import fold
 from crm_desktop.services.importing.clean import clean_line, clean_text
 from crm_desktop.services.importing.model import Change
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
 _CLEARED = frozenset({"text", "longtext", "date", "time", "money", "number", "tags"})
+
+
+def called(text: str) -> str:
+    """A name or title for comparing, as it comes out of a file."""
+    return fold(clean_line(text))
 
 
 def says_the_same(stored: Any, read: Any) -> bool:
@@ -25,25 +31,25 @@ def says_the_same(stored: Any, read: Any) -> bool:
 
 
 def blanks_cleared(
-    fields: Sequence[str], entity_name: str, values: Mapping[str, Any], current: Mapping[str, Any], called: str
+    fields: Sequence[str], entity_name: str, values: Mapping[str, Any], current: Mapping[str, Any], title: str
 ) -> dict[str, Any]:
     """What blank cells empty: field → None, for fields of the file that hold something now."""
     spec = entity(entity_name)
     return {
         name: [] if spec.field(name).type == "tags" else None
         for name in fields
-        if name in spec.names() and spec.field(name).type in _CLEARED and name not in (called, "number", "code")
+        if name in spec.names() and spec.field(name).type in _CLEARED and name not in (title, "number", "code")
         if name not in values and current.get(name) not in (None, "", [])
     }
 
 
 def compared(
-    services: Services, entity_name: str, row: int, current: Mapping[str, Any], patch: Mapping[str, Any], called: str
+    services: Services, entity_name: str, row: int, current: Mapping[str, Any], patch: Mapping[str, Any], title: str
 ) -> Change:
-    """The change of one record; ``called`` is the field that names it."""
+    """The change of one record; ``title`` is the field that names it."""
     fields = {name: (_shown(services, entity_name, name, current.get(name)),
                      _shown(services, entity_name, name, value)) for name, value in patch.items()}  # fmt: skip
-    return Change(row, str(patch.get(called) or current.get(called) or ""), fields)
+    return Change(row, str(patch.get(title) or current.get(title) or ""), fields)
 
 
 def _shown(services: Services, entity_name: str, name: str, value: Any) -> str:

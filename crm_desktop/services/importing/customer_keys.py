@@ -10,6 +10,7 @@ from crm_desktop.core.phones import PhoneError, digits, normalise
 from crm_desktop.core.settings import REGION
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing.comparing import called
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.names import clearly_different
 
@@ -86,7 +87,7 @@ class CustomerKeys:
         if name is not None:
             self._names[customer] = name
             if self._by_name is not None:
-                self._by_name.setdefault(fold(name), []).append(customer)
+                self._by_name.setdefault(called(name), []).append(customer)
         if code:
             self.codes[code] = customer
         for values, known, form in ((phones, self._phones, digits), (emails, self._emails, fold)):
@@ -122,8 +123,8 @@ class CustomerKeys:
         if self._by_name is None:
             self._by_name = {}
             for customer, name in self._names.items():
-                self._by_name.setdefault(fold(name), []).append(customer)
-        named = self._by_name.get(fold(text), [])
+                self._by_name.setdefault(called(name), []).append(customer)
+        named = self._by_name.get(called(text), [])
         if len(named) == 1:
             return named[0], None
         return None, (several if named else missing).fill(value=text)

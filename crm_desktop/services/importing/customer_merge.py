@@ -52,7 +52,8 @@ class Merger:
         self._fields = [name for name in fields if name in known]
         self._at = {name: index for index, name in enumerate(fields)}
         self._plans = "next_follow_up" in self._at
-        self._staff = {fold(name): staff for staff, name in services.staff.names().items()}
+        self._staff_names = services.staff.names()
+        self._staff = {fold(name): staff for staff, name in self._staff_names.items()}
         self._follow_ups: list[tuple[int, date]] = []
         self.updated: set[int] = set()
         self.changes: list[Change] = []
@@ -162,6 +163,7 @@ class Merger:
             staff = self._s.staff.id_of(self._work, value)
             assert staff is not None
             self._staff[fold(value)] = staff
+            self._staff_names[staff] = value
         if current["owner"] != staff:
             patch["owner_id"] = staff
 
@@ -193,6 +195,11 @@ class Merger:
         self._follow_ups.append((customer, date.fromisoformat(due)))
         return True
 
+    def _in_words(self, name: str, value: Any) -> str:
+        if name == "owner" and value is not None:
+            return self._staff_names.get(value, "")
+        return self._keys.name(value) if name == "referrer" and value is not None else _shown(value)
+
     def _remember(self, number: int, current: Mapping[str, Any], patch: Mapping[str, Any]) -> None:
         """Old and new values for the preview; names of fields, not of columns."""
         if len(self.changes) >= _SHOWN_CHANGES:
@@ -202,7 +209,7 @@ class Merger:
         for column, new in patch.items():
             name = names.get(column, column)
             if name in current:
-                fields[name] = (_shown(current[name]), _shown(new))
+                fields[name] = (self._in_words(name, current[name]), self._in_words(name, new))
         self.changes.append(Change(number, str(current["_name"]), fields))
 
 

@@ -11,7 +11,7 @@ from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_line
-from crm_desktop.services.importing.comparing import compared, says_the_same
+from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
@@ -243,8 +243,8 @@ class OrderImport:
             if order.time and stored.time != order.time:
                 patch["time"] = order.time
             # An export spreads the order's discount over its lines: the same total means the same order.
-            before = [(fold(one.product), one.quantity, one.price) for one in stored.lines]
-            after = [(fold(one.product), one.quantity, one.price) for one in order.lines]
+            before = [(called(one.product), one.quantity, one.price) for one in stored.lines]
+            after = [(called(one.product), one.quantity, one.price) for one in order.lines]
             if before != after or order.total() != stored.total:
                 patch["lines"] = list(order.lines)
             if order.paid is not None and order.paid != stored.paid:
@@ -264,13 +264,13 @@ class OrderImport:
                 (day,),
             )
             for date, customer, product, quantity, amount in rows.fetchall():
-                found[date, customer, fold(product), quantity, amount] += 1
+                found[date, customer, called(product), quantity, amount] += 1
         return found
 
     @staticmethod
     def _is_loose(order: NewOrder, loose: Counter[tuple[Any, ...]]) -> bool:
         line = order.lines[0]
-        key = (order.date, order.customer_id, fold(line.product), line.quantity, line.total())
+        key = (order.date, order.customer_id, called(line.product), line.quantity, line.total())
         if loose[key] > 0:
             loose[key] -= 1
             return True

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.clock import from_ms
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text, render, tr_
-from crm_desktop.core.text import fold
 from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons
-from crm_desktop.services.importing.comparing import blanks_cleared, compared, says_the_same
+from crm_desktop.services.importing.comparing import blanks_cleared, called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
@@ -96,7 +95,7 @@ class SimpleImport(ABC):
             if self._options.existing == "never":
                 continue
             if isinstance(value, list):
-                added = [one for one in value if fold(one) not in {fold(o) for o in old or ()}]
+                added = [one for one in value if called(one) not in {called(o) for o in old or ()}]
                 if added:
                     patch[name] = [*(old or ()), *added]
             elif old in (None, "") or (over and not says_the_same(old, value)):
@@ -148,14 +147,14 @@ class ProductImport(SimpleImport):
         self._codes: dict[str, int] = {}
         self._names: dict[str, int] = {}
         for product, code, name in rows.fetchall():
-            self._names[fold(name)] = product
+            self._names[called(name)] = product
             if code:
                 self._codes[code] = product
 
     def _find(self, values: Values) -> int | None:
         if values.get("code") and values["code"] in self._codes:
             return self._codes[values["code"]]
-        found = self._names.get(fold(values.get("name", "")))
+        found = self._names.get(called(values.get("name", "")))
         if found is not None and values.get("code"):
             other = self._s.products.get(found).code
             return found if not other else None
@@ -167,7 +166,7 @@ class ProductImport(SimpleImport):
 
     def _create(self, values: Values) -> int:
         product = self._s.products.create(self._work, values)
-        self._names.setdefault(fold(values["name"]), product)
+        self._names.setdefault(called(values["name"]), product)
         if values.get("code"):
             self._codes[values["code"]] = product
         return product
@@ -223,14 +222,14 @@ class DealImport(_Linked):
         self._numbers: dict[str, int] = {}
         self._titles: dict[tuple[int | None, str], int] = {}
         for deal, number, customer, title in rows.fetchall():
-            self._titles.setdefault((customer, fold(title)), deal)
+            self._titles.setdefault((customer, called(title)), deal)
             if number:
                 self._numbers[number] = deal
 
     def _find(self, values: Values) -> int | None:
         if values.get("number"):
             return self._numbers.get(values["number"])
-        return self._titles.get((values.get("customer"), fold(values.get("title", ""))))
+        return self._titles.get((values.get("customer"), called(values.get("title", ""))))
 
     def _current(self, record: int) -> Mapping[str, Any]:
         current = dict(zip(self._NAMES, self._row_of(self._SQL, record), strict=True))
@@ -247,7 +246,7 @@ class DealImport(_Linked):
         if empty is not None:
             subject = render(NEXT_STEP.fill(title=values["title"]))
             self._s.followups.update(self._work, empty, {"deal": deal, "subject": subject})
-        self._titles.setdefault((values.get("customer"), fold(values["title"])), deal)
+        self._titles.setdefault((values.get("customer"), called(values["title"])), deal)
         if values.get("number"):
             self._numbers[values["number"]] = deal
         return deal
@@ -274,19 +273,19 @@ class FollowUpImport(_Linked):
         sql = "SELECT id, customer_id, subject, due, time FROM follow_up WHERE deleted_at IS NULL ORDER BY id"
         self._known: dict[tuple[Any, ...], list[int]] = {}
         for record, customer, subject, due, clock in self._work.execute(sql).fetchall():
-            self._known.setdefault((customer, fold(subject), due, clock or None), []).append(record)
+            self._known.setdefault((customer, called(subject), due, clock or None), []).append(record)
         self._deals: dict[str, list[int]] = {}
         for deal, title, number in self._work.execute("SELECT id, title, number FROM deal WHERE deleted_at IS NULL"):
-            self._deals.setdefault(fold(title), []).append(deal)
+            self._deals.setdefault(called(title), []).append(deal)
             if number:
-                self._deals[fold(number)] = [deal]
+                self._deals[called(number)] = [deal]
 
     def _linked(self, values: Values) -> Values:
         values = super()._linked(values)
         title = values.get("deal")
         if title is None:
             return values
-        deals = self._deals.get(fold(title), [])
+        deals = self._deals.get(called(title), [])
         if len(deals) > 1 and values.get("customer"):
             marks = ",".join(map(str, deals))
             rows = self._work.execute(
@@ -296,7 +295,7 @@ class FollowUpImport(_Linked):
         link = self._options.link("deal")
         if not deals and link == "create" and values.get("customer"):
             made = self._s.deals.create(self._work, {"title": title, "customer": values["customer"]})
-            deals = self._deals[fold(title)] = [made]
+            deals = self._deals[called(title)] = [made]
         if len(deals) != 1 and link == "walk_in":
             return {name: value for name, value in values.items() if name != "deal"}
         if len(deals) != 1:
@@ -304,7 +303,7 @@ class FollowUpImport(_Linked):
         return {**values, "deal": deals[0]}
 
     def _find(self, values: Values) -> int | None:
-        key = (values.get("customer"), fold(values.get("subject", "")), values.get("due"), values.get("time"))
+        key = (values.get("customer"), called(values.get("subject", "")), values.get("due"), values.get("time"))
         candidates = self._known.get(key, [])
         return next((one for one in candidates if one not in self._rows_of), candidates[0] if candidates else None)
 
@@ -321,7 +320,7 @@ class FollowUpImport(_Linked):
             record = self._s.followups.create(self._work, values)
         else:
             self._s.followups.update(self._work, record, values)
-        key = (values.get("customer"), fold(values["subject"]), values.get("due"), values.get("time"))
+        key = (values.get("customer"), called(values["subject"]), values.get("due"), values.get("time"))
         self._known.setdefault(key, []).append(record)
         return record
 
@@ -336,14 +335,14 @@ def importer_for(entity: str) -> Callable[..., SimpleImport]:
 def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tuple[int, Values]]) -> set[int]:
     """Make the deals that stood in customers' rows, unless they are there; returns the customers that got one."""
     known = {
-        (customer, fold(title))
+        (customer, called(title))
         for customer, title in work.execute("SELECT customer_id, title FROM deal WHERE deleted_at IS NULL").fetchall()
     }
     touched = set()
     for customer, deal in deals:
-        if (customer, fold(deal["title"])) in known:
+        if (customer, called(deal["title"])) in known:
             continue
-        known.add((customer, fold(deal["title"])))
+        known.add((customer, called(deal["title"])))
         given = {name: value for name, value in deal.items() if value is not None}
         services.deals.create(work, {"customer": customer, "source": tr_("import", "Imported"), **given})
         touched.add(customer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,9 @@ from crm_desktop.views.pages.importing.errors_view import ErrorsView
 from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
 from crm_desktop.views.widgets import Button, EmptyState, label
 
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+
 
 class CheckStep(QWidget):
     """``decided`` is sent when a cell was corrected or a row decided: check again with :meth:`apply`."""
@@ -23,8 +27,9 @@ class CheckStep(QWidget):
     decided = Signal()
     export = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
+        self._s = services
         self._result = ImportResult()
         self._labels: dict[str, str] = {}
         self._view = ""
@@ -133,6 +138,7 @@ class CheckStep(QWidget):
 
     def show_result(self, result: ImportResult, options: ImportOptions) -> None:
         self._result, self._labels = result, words.labels(options.entity)
+        self._read = words.reader(options.entity, self._s)
         doubtful = sum(1 for error in result.errors if error.kind == "skipped")
         figures = {
             "created": result.created,
@@ -198,17 +204,18 @@ class CheckStep(QWidget):
 
     @Slot()
     def _show_doubtful(self) -> None:
-        self.duplicates.show_duplicates(self._of_base(), self._labels)
+        self.duplicates.show_duplicates(self._of_base(), self._labels, self._read)
         self._open("doubtful", self.duplicates)
 
     @Slot()
     def _show_repeated(self) -> None:
-        self.duplicates.show_duplicates(self._in_file(), self._labels)
+        self.duplicates.show_duplicates(self._in_file(), self._labels, self._read)
         self._open("compare", self.duplicates)
 
     @Slot()
     def _show_updates(self) -> None:
-        self._show_list("updated", lists.updates(self._result, self._labels), tr_("wizard", "Values that change"))
+        table = lists.updates(self._result, self._labels, self._read)
+        self._show_list("updated", table, tr_("wizard", "Values that change"))
 
     @Slot()
     def _show_left_out(self) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
-from crm_desktop.core.phones import national
 from crm_desktop.services.importing.model import Decision, Duplicate
 from crm_desktop.views.pages.importing import lists
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, TextTable, plain_table
+from crm_desktop.views.pages.importing.words import Shown
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets import Button, Segmented, label
+
+_FIELD = 120
 
 
 class DuplicatesView(QWidget):
@@ -26,6 +29,7 @@ class DuplicatesView(QWidget):
         self.decisions: dict[int, Decision] = {}
         self._shown: list[Duplicate] = []
         self._labels: dict[str, str] = {}
+        self._read: Shown = _as_it_is
         self.rows = TwoLineList("import_duplicates", self)
         self.rows.setAccessibleName(tr_("wizard", "Rows that may be known"))
         self.rows.setFixedWidth(300)
@@ -68,9 +72,9 @@ class DuplicatesView(QWidget):
         """Another file: nothing was decided yet."""
         self.decisions = {}
 
-    def show_duplicates(self, duplicates: Sequence[Duplicate], labels: dict[str, str]) -> None:
+    def show_duplicates(self, duplicates: Sequence[Duplicate], labels: dict[str, str], read: Shown) -> None:
         kept = self.rows.key()
-        self._shown, self._labels = list(duplicates), labels
+        self._shown, self._labels, self._read = list(duplicates), labels, read
         words = {
             "skip": tr_("wizard", "left out"),
             "update": tr_("wizard", "added to it"),
@@ -109,12 +113,19 @@ class DuplicatesView(QWidget):
             tr_("wizard", "Row {n}", n=one.earlier) if one.earlier else tr_("wizard", "There already"),
         ]
         rows = [
-            [self._labels.get(name, name), _shown(name, new), _shown(name, old)]
+            [self._labels.get(name, name), self._read(name, new), self._read(name, old)]
             for name, (new, old) in one.fields.items()
         ]
-        self._model.fill(heads, rows)
-        self.table.setColumnWidth(0, 120)
-        self.table.setColumnWidth(1, max(160, (self.table.viewport().width() - 120) // 2))
+        self._model.fill(heads, rows, lambda row: rows[row][1] != rows[row][2] and all(rows[row]))
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        self.table.setColumnWidth(0, _FIELD)
+        self.table.setColumnWidth(1, max(160, (self.table.viewport().width() - _FIELD) // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
 
     @Slot(str)
     def _decide(self, fate: Decision) -> None:
@@ -130,12 +141,12 @@ class DuplicatesView(QWidget):
         self.decided.emit()
 
 
+def _as_it_is(_field: str, value: str) -> str:
+    return value
+
+
 def _met(one: Duplicate) -> str:
     if one.earlier is not None:
         return tr_("wizard", "as row {n}", n=one.earlier)
     name = one.fields.get("name", ("", ""))[1]
     return tr_("wizard", "as {name}", name=name) if name else render(lists.THERE)
-
-
-def _shown(field: str, value: str) -> str:
-    return "; ".join(map(national, value.split("; "))) if field == "phone" and value else value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.core.phones import national
 from crm_desktop.services.importing.model import ImportResult
+from crm_desktop.views.pages.importing.words import Shown
 
 SHOWN = 2_000
 THERE = N_("wizard", "There already")
@@ -15,10 +15,10 @@ Table = tuple[list[str], list[list[str]], tuple[int, ...]]
 """Heads, rows and the widths of all columns but the last."""
 
 
-def updates(result: ImportResult, labels: dict[str, str]) -> Table:
+def updates(result: ImportResult, labels: dict[str, str], shown: Shown) -> Table:
     """One row a changed value: what it was and what it becomes."""
     rows = [
-        [str(change.row), change.name, labels.get(name, name), _shown(name, old), _shown(name, new)]
+        [str(change.row), change.name, labels.get(name, name), shown(name, old), shown(name, new)]
         for change in result.updates
         for name, (old, new) in change.fields.items()
     ]
@@ -30,10 +30,6 @@ def updates(result: ImportResult, labels: dict[str, str]) -> Table:
         tr_("wizard", "Then"),
     ]
     return heads, rows[:SHOWN], (64, 140, 140, 240)
-
-
-def _shown(field: str, value: str) -> str:
-    return "; ".join(map(national, value.split("; "))) if field == "phone" and value else value
 
 
 def left_out(result: ImportResult) -> Table:

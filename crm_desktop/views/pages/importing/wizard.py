@@ -76,7 +76,7 @@ class ImportWizard(ModalDialog):
         services = self.ctx.services
         self.file_step, self.how_step = FileStep(self), HowStep(services, self)
         self.columns_step, self.values_step = ColumnsStep(self.ctx, self), ValuesStep(services, self)
-        self.check_step, self.result_step = CheckStep(self), ResultStep(services, self)
+        self.check_step, self.result_step = CheckStep(services, self), ResultStep(services, self)
         self.pages = QStackedWidget(self)
         for page in (
             self.file_step, self.how_step, self.columns_step, self.values_step, self.check_step, self.result_step,

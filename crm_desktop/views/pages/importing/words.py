@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.entities import ENTITIES
 from crm_desktop.core.i18n import N_, Text, render, tr_
+from crm_desktop.core.phones import national
 from crm_desktop.services.importing import tables
 
 if TYPE_CHECKING:
@@ -58,6 +60,28 @@ def entities() -> list[tuple[str, str]]:
 def labels(entity: str) -> dict[str, str]:
     """Field → label, for lists of what changes."""
     return {field.name: render(field.label) for field in tables.spec_of(entity).fields}
+
+
+Shown = Callable[[str, str], str]
+"""``(field, stored text) → what a person reads``."""
+
+
+def reader(entity: str, services: Services) -> Shown:
+    """How values are shown beside each other: phones nationally, choices by their labels."""
+    spec = tables.spec_of(entity, services)
+    choices = {
+        field.name: {choice.key: render(choice.label) for choice in tables.entries(services, field)}
+        for field in spec.fields
+        if field.type == "choice"
+    }
+    phones = {field.name for field in spec.fields if field.type == "phone"}
+
+    def shown(field: str, value: str) -> str:
+        if field in phones and value:
+            return "; ".join(map(national, value.split("; ")))
+        return choices.get(field, {}).get(value, value)
+
+    return shown
 
 
 def label_of(target: str) -> str:
