@@ -164,7 +164,10 @@ def _mobile() -> re.Pattern[str]:
     """Chinese mobiles as the numbering plan has them: nearly all numbers of a shop in China."""
     from phonenumbers import PhoneMetadata
 
-    return re.compile(r"\+86(?:" + PhoneMetadata.metadata_for_region("CN").mobile.national_number_pattern + ")")
+    plan = PhoneMetadata.metadata_for_region("CN")
+    mobile = plan.mobile if plan is not None else None
+    pattern = mobile.national_number_pattern if mobile is not None else None
+    return re.compile(rf"\+86(?:{pattern})") if pattern else re.compile("(?!)")
 
 
 def _usual(phone: str, region: str) -> bool:
