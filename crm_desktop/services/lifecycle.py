@@ -19,6 +19,9 @@ LOST_GAPS = 4
 """With one, so many times the usual gap, but never less than :data:`LOST_AT_LEAST` days."""
 LOST_AT_LEAST = 120
 
+SHARE_A, SHARE_B = 0.2, 0.5
+"""The parts of all buyers who are of priority A, and of A or B."""
+
 _WAY = ("lead", "first", "repeat", "loyal")
 
 
@@ -36,6 +39,37 @@ class Conversion:
 
     bought: int
     visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """What the customers of priority A and B spent at least (minor units): A are the fifth who spend most, B those
+    above the middle, C the other buyers.
+    """
+
+    a: int
+    b: int
+
+    def of(self, spent: int) -> str:
+        """``A``, ``B`` or ``C``; empty for who has not bought."""
+        if spent <= 0:
+            return ""
+        return "A" if spent >= self.a else "B" if spent >= self.b else "C"
+
+
+def priorities(services: Services) -> Priorities:
+    """Worked out over all live buyers; in a large shop worth keeping until orders change."""
+    buyers = "FROM customer_stats WHERE total_spent > 0"
+    count = services.db.execute_sql(f"SELECT count(*) {buyers}").fetchone()[0]
+
+    def at(share: float) -> int:
+        row = services.db.execute_sql(
+            f"SELECT total_spent {buyers} ORDER BY total_spent DESC LIMIT 1 OFFSET ?",
+            (max(0, round(count * share) - 1),),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    return Priorities(at(SHARE_A), at(SHARE_B))
 
 
 def judge(customer: Customer, today: date, loyal_orders: int = LOYAL_ORDERS.default) -> Judgement:

@@ -93,7 +93,7 @@ class RelationsService:
         rows = self._s.db.execute_sql(
             "SELECT c.id, c.name, c.company, coalesce(s.total_spent, 0) FROM customer c "
             "LEFT JOIN customer_stats s ON s.customer_id = c.id "
-            "WHERE c.deleted_at IS NULL AND c.company = ? AND c.id <> ? ORDER BY c.name_key, c.id LIMIT 200",
+            "WHERE c.deleted_at IS NULL AND c.company = ? AND c.id <> ? ORDER BY +c.name_key, c.id LIMIT 200",
             (company, skip),
         )
         return [Related(0, other_id, name, "", "", at, spent) for other_id, name, at, spent in rows]

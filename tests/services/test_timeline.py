@@ -10,7 +10,7 @@ import pytest
 from crm_desktop.core.errors import ConflictError, ValidationError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.services.context import Services
-from crm_desktop.services.lifecycle import conversion, judge
+from crm_desktop.services.lifecycle import conversion, judge, moves_on, priorities
 from crm_desktop.services.owned import products_of
 
 TODAY = date(2026, 9, 23)
@@ -133,3 +133,23 @@ def test_the_next_day_of_a_form_goes_through_follow_ups(services: Services, ann:
     with services.write(N_("undo", "Edit customer")) as work:
         services.customers.update(work, ann, {"next_follow_up": None})
     assert services.followups.for_customer(ann)[0].status == "cancelled"
+
+
+def test_priorities_by_what_all_buyers_spent(services: Services) -> None:
+    assert priorities(services).of(0) == ""
+    for number in range(10):
+        with services.write(N_("undo", "New customer")) as work:
+            made = services.customers.create(work, {"name": f"Buyer {number}"})
+        order(services, made, 5, ("Tea", 1000, 100 * (number + 1)))
+    limits = priorities(services)
+    letters = "".join(limits.of(100 * (number + 1)) for number in range(10))
+    assert letters == "CCCCCBBBAA"
+
+
+def test_the_figures_only_move_a_customer_on() -> None:
+    assert moves_on("lead", "loyal")
+    assert moves_on("loyal", "lost")
+    assert moves_on("lost", "repeat")
+    assert not moves_on("loyal", "repeat"), "won deals count as well"
+    assert not moves_on("Asleep", "loyal"), "a stage of the shop's own"
+    assert not moves_on("lost", "lost")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.customers import Customer
 from crm_desktop.services.lifecycle import Conversion, Judgement, moves_on
 from crm_desktop.services.relations import Brought
@@ -19,6 +19,12 @@ from crm_desktop.views import theme
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.flow import FlowLayout, empty
 from crm_desktop.views.widgets.labels import label
+
+PRIORITY_WORDS: dict[str, Text] = {
+    "A": N_("figures", "A: of the fifth who spend most"),
+    "B": N_("figures", "B: spends more than half of the buyers"),
+    "C": N_("figures", "C: spends less than half of the buyers"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ def figures_of(
     judged: Judgement,
     brought: Brought,
     rate: Conversion,
+    priority: str,
     show_brought: Callable[[], None],
     take_stage: Callable[[], None],
 ) -> list[Figure]:
@@ -49,10 +56,11 @@ def figures_of(
     found = []
     if customer.orders:
         mean = words.amount(round(customer.total_spent / customer.orders), currency)
-        found.append(
-            Figure("spent", tr_("figures", "Spent"), words.amount(customer.total_spent, currency),
-                   why=tr_("figures", "{amount} an order on average", amount=mean))
-        )  # fmt: skip
+        note = tr_("figures", "priority {letter}", letter=priority) if priority else ""
+        why = tr_("figures", "{amount} an order on average", amount=mean)
+        if priority:
+            why = f"{render(PRIORITY_WORDS[priority])}\n{why}"
+        found.append(Figure("spent", tr_("figures", "Spent"), words.amount(customer.total_spent, currency), note, why))
         tried = tr_("figures", "of {n} visits", n=rate.visits) if rate.visits > rate.bought else ""
         share = round(100 * rate.bought / rate.visits) if rate.visits else 0
         why = tr_("figures", "{share} % of the visits ended in a purchase", share=share) if tried else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.core.changes import Changes
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.customers import Customer
@@ -81,6 +82,7 @@ class RecordView(QWidget):
         self._box.addLayout(columns, 1)
 
     def _connect(self) -> None:
+        self._ctx.bridge.changed.connect(self._heard)
         self.head.back_wanted.connect(self.back_wanted)
         self.head.menu_wanted.connect(self._menu)
         self.head.act.connect(self._act)
@@ -101,6 +103,11 @@ class RecordView(QWidget):
         self.next_step.plan_wanted.connect(lambda: self._act("follow_up"))
         self.timeline.edit_wanted.connect(self._change_entry)
         self.timeline.delete_wanted.connect(lambda at: delete_entry(self._ctx, at))
+
+    @Slot(object, object)
+    def _heard(self, changes: Changes, _origin: object) -> None:
+        if changes.touches("orders"):
+            self.head.orders_changed()
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr_("customers", "Customer record"))

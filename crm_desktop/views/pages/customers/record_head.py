@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.customers import Customer
-from crm_desktop.services.lifecycle import conversion, judge
+from crm_desktop.services.lifecycle import Priorities, conversion, judge, priorities
 from crm_desktop.services.orders_model import Order
 from crm_desktop.views.dialogs.customer_note import CustomerNote
 from crm_desktop.views.pages.customers import story
@@ -38,6 +38,7 @@ class RecordHead(QWidget):
         super().__init__(parent)
         self._services = services
         self._stage, self._rhythm = "", False
+        self._limits: Priorities | None = None
         self.back = icon_button("chevron-left", "", small=False)
         self.back.setObjectName("record_back")
         self.sentence = label("")
@@ -91,7 +92,7 @@ class RecordHead(QWidget):
         self._stage = judged.stage
         figures = figures_of(
             customer, shop.today, shop.currency, shop.stages, judged, services.relations.brought(customer.id),
-            conversion(services, customer.id), self.brought_wanted.emit, self._take_stage,
+            conversion(services, customer.id), self._priority(customer), self.brought_wanted.emit, self._take_stage,
         )  # fmt: skip
         self.figures.show_figures(figures)
         self.strip.show_rhythm(rhythm)
@@ -101,6 +102,17 @@ class RecordHead(QWidget):
         for part in (self.deal, self.order, self.more):
             part.setVisible(not customer.deleted)
         self.restore.setVisible(customer.deleted)
+
+    def _priority(self, customer: Customer) -> str:
+        if not customer.orders:
+            return ""
+        if self._limits is None:
+            self._limits = priorities(self._services)
+        return self._limits.of(customer.total_spent)
+
+    def orders_changed(self) -> None:
+        """What the best customers spend is worked out anew."""
+        self._limits = None
 
     def fit(self, height: int) -> None:
         """A low window keeps its room for the timeline."""
