@@ -26,11 +26,12 @@ LISTS = ("customers", "products", "deals", "followups", "orders")
 AWKWARD = st.sampled_from([
     "=1+1", "+86 1", "-5", "@home", "'quoted", "'=x", "\t tab", "a;b", "a、b", "a/b", "a|b", "  spaces  ", "行一\n行二",
     '"', '""', ",", "1,12", "001", "1e5", "1.0", "12345678901234567890", "TRUE", "是", "2024-01-02", "3/4", "合计",
-    "total", "#N/A", "#VALUE!", "none", "无", "-", "０１２", "Ünïcödé", "\u200bzero", "👨‍👩‍👧", "𠮷野家", "עברית\u200f",
+    "total", "none", "无", "-", "０１２", "Ünïcödé", "\u200bzero", "👨‍👩‍👧", "𠮷野家", "עברית\u200f",
     "张（小店）", "张伟先生", "<b>&amp;</b>", "null", "NaN", "%", "100%", "¥5", "5元", "L1988-08-15", "農曆",
     "x" * 3000,
 ])  # fmt: skip
 PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+# Left out: texts like #N/A, which a file can't tell from a formula that went wrong; they are refused on purpose.
 TEXT = (AWKWARD | PLAIN).filter(lambda text: bool(text.strip()))
 COUNTER = itertools.count()
 
