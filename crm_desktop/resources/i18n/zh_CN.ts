@@ -6661,7 +6661,7 @@
     </message>
     <message>
         <source>priority {letter}</source>
-        <translation type="unfinished"></translation>
+        <translation>优先级 {letter}</translation>
     </message>
     <message>
         <source>who spent {amount}</source>
@@ -7673,6 +7673,10 @@
     <message>
         <source>Left out by you</source>
         <translation>您选择了不导入</translation>
+    </message>
+    <message>
+        <source>Not a sale: “{value}” in the other program</source>
+        <translation>不是成交订单：在原系统中为“{value}”</translation>
     </message>
     <message>
         <source>There is no customer “{value}”</source>
