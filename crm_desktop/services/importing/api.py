@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_NO_ERRORS = (LEFT_OUT.source, reasons.NEVER_SOLD.source)
+"""Reasons for leaving a row out that are no fault of the row's."""
+
 READING = N_("import", "Reading the file")
 IMPORTING = N_("import", "{n} rows · {speed} rows a second")
 
@@ -304,7 +307,7 @@ def _check_required(options: ImportOptions, wanted: Sequence[str]) -> None:
 
 def _note_errors(message: Json, result: ImportResult, options: ImportOptions) -> None:
     failed = {int(number) for number in message["raw"]}
-    unwanted = {row: unpacked(reason) for row, _, _, reason in message["errors"] if reason[1] == LEFT_OUT.source}
+    unwanted = {row: unpacked(reason) for row, _, _, reason in message["errors"] if reason[1] in _NO_ERRORS}
     excluded = failed & (options.excluded | unwanted.keys())
     for row, column, value, reason in message["errors"]:
         if row not in excluded:

@@ -145,7 +145,7 @@ def _work(task: Json) -> Any:
         ]
         yield {"kind": "raw", "rows": rows}
     else:
-        yield from _clean(task, source, layout, targets)
+        yield from _clean(task, source, layout, targets, known.left_out if known else {})
 
 
 def _places(
@@ -223,7 +223,13 @@ def _preview_message(source: Source, layout: layouts.Layout) -> Json:
     return {"kind": "preview", "rows": rows, "data_rows": count, "totals": totals[:PREVIEW_ROWS]}
 
 
-def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int, str]) -> Any:
+def _clean(
+    task: Json,
+    source: Source,
+    layout: layouts.Layout,
+    targets: dict[int, str],
+    left_out: dict[int, frozenset[str]],
+) -> Any:
     setting = Setting(
         region=task["region"],
         currency=task["currency"],
@@ -247,6 +253,7 @@ def _clean(task: Json, source: Source, layout: layouts.Layout, targets: dict[int
         edits=edits,
         decided=decided,
         notes=notes,
+        left_out=left_out,
         keep_totals=bool(task.get("keep_totals")),
     )
     preparer = Preparer(cleaner.fields) if task.get("entity") == "customers" else None

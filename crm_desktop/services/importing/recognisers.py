@@ -29,7 +29,8 @@ _NAMES = _PARTS | {"name"}
 class Recognised:
     """``columns`` is column → field ("" to ignore it); ``recipes`` make the columns that follow those of the file.
 
-    ``values`` says what words of choice fields mean: field → word → key, "" for none.
+    ``values`` says what words of choice fields mean: field → word → key, "" for none. ``left_out`` is column → the
+    folded words by which a row is to be left out.
     """
 
     system: str
@@ -37,6 +38,7 @@ class Recognised:
     columns: dict[int, str]
     recipes: tuple[Recipe, ...] = ()
     values: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: dict[int, frozenset[str]] = field(default_factory=dict)
 
 
 def recognise(headers: Sequence[str], entity: str = "") -> Recognised | None:
@@ -87,7 +89,9 @@ def _applied(system: System, headers: Sequence[str], found: dict[str, int]) -> R
         columns[other[0]] = INSTEAD
     if system.closed:
         columns.update({index: "" for index in range(len(headers)) if index not in columns})
-    return Recognised(system.name, system.entity, columns, tuple(recipes), system.values)
+    status, words = system.left_out
+    left_out = {found[fold(status)]: frozenset(_folded(words))} if fold(status) in found else {}
+    return Recognised(system.name, system.entity, columns, tuple(recipes), system.values, left_out)
 
 
 def _taken(system: System, found: dict[str, int]) -> dict[int, str]:

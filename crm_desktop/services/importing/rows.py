@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from crm_desktop.core.i18n import Text
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import (
     ColumnCleaner,
     Evidence,
@@ -45,9 +47,11 @@ class Cleaner:
         edits: Mapping[tuple[int, int], str] | None = None,
         decided: Mapping[int, Mapping[str, Any]] | None = None,
         notes: Notes | None = None,
+        left_out: Mapping[int, frozenset[str]] | None = None,
         keep_totals: bool = False,
     ) -> None:
         self._notes = notes
+        self._left_out = left_out or {}
         self._keep_totals = keep_totals
         self._source, self._layout = source, layout
         self._decided = decided or {}
@@ -121,6 +125,11 @@ class Cleaner:
             clean.setdefault(self._targets[column], []).append(values)
             for position, reason in errors.items():
                 bad.setdefault(position, []).append((column, reason))
+        for column, words in self._left_out.items():
+            for position, (_, cells) in enumerate(batch):
+                status = plain(cells[column]) if column < len(cells) else ""
+                if status and fold(status) in words:
+                    bad[position] = [(column, reasons.NEVER_SOLD.fill(value=status))]
         if self._notes is not None:
             self._note_regions(batch, clean)
         merged = [self._merged(field, clean) for field in self.fields]

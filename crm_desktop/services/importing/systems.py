@@ -3,6 +3,7 @@
 A line of ``columns`` is ``field: column|column``; ``-`` ignores. A column in slashes is a pattern. ``signs`` lists sets
 of columns of which one must be there in full. ``join`` makes one text of several columns, for example an address.
 Where ``closed`` is set, columns that are not named are ignored; elsewhere they are recognised as in any file.
+``left_out`` names a column, and the words in it by which a row is none: orders that were cancelled or never paid.
 Levels of members are taken as tags: a shop's own list of grades rarely has the other program's.
 """
 
@@ -23,6 +24,7 @@ class System:
     join: tuple[tuple[str, str], ...] = ()
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     closed: bool = False
+    left_out: tuple[str, str] = ("", "")
 
 
 NO_GENDER = {"unspecified": "", "unknown": "", "未知": "", "保密": "", "其他": "", "other": "", "0": ""}

@@ -345,6 +345,7 @@ ABROAD: tuple[System, ...] = (
         staff: employee
         notes: notes""",
         closed=True,
+        left_out=("financial status", "voided|refunded|expired|pending|authorized"),
     ),
     System(
         "Square",

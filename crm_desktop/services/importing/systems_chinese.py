@@ -38,6 +38,7 @@ CHINESE: tuple[System, ...] = (
         staff: 收银员|销售导购|专属导购
         notes: 商家订单备注|商家备注|买家备注""",
         closed=True,
+        left_out=("订单状态", "交易关闭|已关闭|订单关闭|待付款|等待买家付款|待支付|已取消"),
     ),
     System(
         "淘宝 / 天猫",
@@ -57,6 +58,7 @@ CHINESE: tuple[System, ...] = (
         channel: 店铺名称
         notes: 订单备注|买家留言""",
         closed=True,
+        left_out=("订单状态", "交易关闭|等待买家付款|卖家取消|买家取消|交易已取消"),
     ),
     System(
         "银豹",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.core.i18n import render
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.api import import_file, inspect
 from crm_desktop.services.importing.model import ImportOptions
@@ -237,12 +238,17 @@ def test_orders_of_a_shop_online(services: Services, tmp_path: Path) -> None:
         {
             "订单号": "E2026", "订单创建时间": "2026-06-19 10:00:00", "付款方式": "微信支付", "订单实付金额": "100.00",
             "全部商品名称": "草莓蛋糕", "收货人手机号/提货人手机号": "", "销售渠道": "网店", "收银员": "小李",
+            "订单状态": "交易完成",
         },
+        {"订单号": "E2027", "订单创建时间": "2026-06-20 10:00:00", "订单实付金额": "9", "全部商品名称": "糖", "订单状态": "交易关闭"},
     )  # fmt: skip
     found = inspect(path)
     assert (found.system, found.entity) == ("有赞", "orders")
     result = import_file(services, path, ImportOptions(entity="orders"))
-    assert (result.created, result.failed) == (1, 0)
+    assert (result.read, result.created, result.skipped, result.failed) == (2, 1, 1, 0)
+    assert [(skip.row, render(skip.reason)) for skip in result.skips] == [
+        (3, "Not a sale: “交易关闭” in the other program")
+    ]
     assert services.db.execute_sql("SELECT total FROM sales_order").fetchone()[0] == 10_000
 
 
