@@ -526,6 +526,18 @@ def test_a_field_is_set_for_everybody_the_query_finds(desk: Desk) -> None:
     assert desk.services.listing.count(counted) == 0
 
 
+def test_how_many_they_are_is_known_before_it_is_asked(desk: Desk) -> None:
+    desk.add_many(450)
+    desk.list.add_filter(Filter("name", "contains", "Person"))
+    assert not desk.list.model.complete(), "only the first rows are there"
+    desk.list.model.check_all(True)
+    desk.page._bulk.run("change")
+    assert desk.page._bulk._popover is None
+    desk.qtbot.waitUntil(lambda: desk.page._bulk._popover is not None)
+    assert desk.page._bulk._popover.verb.text() == "Change 450 customers"
+    desk.page._bulk._popover.close()
+
+
 def test_a_value_is_needed_and_clearing_needs_none(desk: Desk) -> None:
     made = [desk.add(name=name, grade="A", tags=["x", "y"]) for name in ("Ann", "Bob")]
     desk.list.model.check_all(True)

@@ -39,9 +39,15 @@ class BulkActions(QObject):
         self._ctx, self._list, self._tags, self._page = ctx, view, tags, page
         self._do = BulkCustomers(ctx.services)
         self._popover: AskPopover | None = None
+        self._waiting = ""
+        view.model.loaded.connect(self._run_waiting)
         self._dialog: MergeDialog | None = None
 
     def run(self, name: str) -> None:
+        model = self._list.model
+        if not model.complete() and model.chosen().everything:
+            self._waiting = name  # how many they are is said before anything is done: wait until it is known
+            return
         target = self._list.target()
         if target.count:
             {
@@ -53,6 +59,11 @@ class BulkActions(QObject):
                 "export": self.export_ticked,
                 "delete": self.delete_ticked,
             }[name](target)
+
+    def _run_waiting(self) -> None:
+        name, self._waiting = self._waiting, ""
+        if name:
+            self.run(name)
 
     # Changing fields ----------------------------------------------------------------------
 
