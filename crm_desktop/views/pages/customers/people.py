@@ -72,7 +72,7 @@ class PeopleList(RelatedList):
         remove = tr_("people", "{name} does not belong here", name=one.name) if one.id else ""
         edit = tr_("people", "Change what {name} is", name=one.name) if one.id else ""
         return Line(
-            "customer", one.customer_id, one.name, day=label, note=one.company, amount=spent, icon="user",
+            "customer", one.customer_id, one.name, day=label, note=one.company if one.id else "", amount=spent, icon="user",
             remove=remove, edit=edit, own_id=one.id,
         )  # fmt: skip
 
