@@ -3178,6 +3178,14 @@
         <translation>文件里的密钥不是本程序生成的。</translation>
     </message>
     <message>
+        <source>This computer has too much to do to check the passphrase now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs or wait a moment, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another backup is running.</source>
         <translation>另一个备份正在进行。</translation>
     </message>
