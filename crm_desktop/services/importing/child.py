@@ -114,7 +114,7 @@ def _work(task: Json) -> Any:
     if not any(layout.headers) and not any(samples):
         raise FileRefused("bad_file", N_("import", "There is nothing in “{name}”.").fill(name=source.sheet))
     known = recognisers.recognise(layout.headers, entity)
-    recipes = [Recipe(**recipe) for recipe in task.get("recipes", ())]
+    recipes = [Recipe(**{**recipe, "columns": tuple(recipe["columns"])}) for recipe in task.get("recipes", ())]
     if known is not None and not recipes and not task.get("columns"):
         recipes = list(known.recipes)
     if recipes:
@@ -126,7 +126,7 @@ def _work(task: Json) -> Any:
     if known is not None:
         _add_words(task, known)
     if known is not None and not places:
-        places = _places(known, layout, asked_for, own_recipes=bool(task.get("recipes")))
+        places = _places(known, layout, asked_for, recipes)
     targets = matchers[entity].match(layout.headers, samples, asked_for, places)
     system = known.system if known else ""
     yield {
@@ -149,16 +149,20 @@ def _work(task: Json) -> Any:
 
 
 def _places(
-    known: recognisers.Recognised, layout: layouts.Layout, asked: dict[str, str], *, own_recipes: bool
+    known: recognisers.Recognised, layout: layouts.Layout, asked: dict[str, str], recipes: list[Recipe]
 ) -> dict[int, str]:
-    """The columns of a known program, but for those that a person asked otherwise."""
+    """The columns of a known program, but for those that a person asked otherwise.
+
+    Those that its own recipes make count while these recipes are the first.
+    """
     wanted = {fold(header) for header in asked}
-    own = len(layout.headers) - sum(recipe.parts for recipe in known.recipes)
+    own = len(layout.headers) - sum(recipe.parts for recipe in recipes)
+    made = recipes[: len(known.recipes)] == list(known.recipes)
     taken = set(asked.values()) - {""}
     return {
         column: target if target not in taken else ""
         for column, target in known.columns.items()
-        if (column < own or not own_recipes) and fold(layout.headers[column]) not in wanted
+        if (column < own or made) and fold(layout.headers[column]) not in wanted
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from crm_desktop.core.i18n import render
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.api import import_file, inspect
-from crm_desktop.services.importing.model import ImportOptions
+from crm_desktop.services.importing.model import ImportOptions, Recipe
 from crm_desktop.services.importing.recognisers import SYSTEMS, recognise
 from crm_desktop.services.importing.systems import System
 from crm_desktop.services.importing.tables import spec_of, targets_of
@@ -128,6 +128,11 @@ def test_outlook(services: Services, tmp_path: Path) -> None:
     )  # fmt: skip
     found = inspect(path)
     assert (found.system, found.entity) == ("Outlook", "customers")
+    again = inspect(path, recipes=found.recipes)
+    assert (again.headers, again.recipes) == (found.headers, found.recipes)
+    assert [column.target for column in again.columns] == [column.target for column in found.columns]
+    other = inspect(path, recipes=(Recipe("join", (1, 3), " "),))
+    assert other.own_columns == found.own_columns == len(OUTLOOK.split(","))
     lars, yoga = imported(services, path)
     assert (lars["name"], lars["address"]) == ("Lars B. Dubois", "12 Main St., Springfield, 62701")
     assert lars["phone"] == ("+14155557909", "+14155557908") or lars["phone"] == ("+14155557908", "+14155557909")
