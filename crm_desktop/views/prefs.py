@@ -38,16 +38,6 @@ FIRST_RUN_DONE: Pref[bool] = Pref("window/first_run_done", False)
 BACKUP_FOLDER: Pref[str] = Pref("backup/folder", "")
 
 
-def columns(table: str) -> Pref[list[str]]:
-    """Visible columns of a table, in order."""
-    return Pref(f"columns/{table}", cast("list[str]", []))
-
-
-def header(table: str) -> Pref[bytes]:
-    """Widths and order of a table's header as Qt saves them."""
-    return Pref(f"header/{table}", b"")
-
-
 class Prefs(QObject):
     """Typed reading and writing; a value of the wrong type counts as its default."""
 
