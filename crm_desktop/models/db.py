@@ -67,11 +67,14 @@ class Database(SqlCipherDatabase):
         return bool(self.connection().in_transaction)
 
 
-def open_database(path: Path, key: str | None = None, *, read_only: bool = False, busy_ms: int = 10_000) -> Database:
+def open_database(
+    path: Path, key: str | None = None, *, read_only: bool = False, frozen: bool = False, busy_ms: int = 10_000
+) -> Database:
     """Open ``path`` (connections are made per thread on first use).
 
-    ``key`` is 64 hex digits, the raw SQLCipher key, or None for a plain file. The caller creates the
-    schema or checks its version. Raises :class:`UserError` when the engine is too old.
+    ``key`` is 64 hex digits, the raw SQLCipher key, or None for a plain file. ``frozen`` (with ``read_only``) is for
+    a place where nothing can be written, not even the index of the log: nobody else may change the file. The caller
+    creates the schema or checks its version. Raises :class:`UserError` when the engine is too old.
     """
     if engine.sqlite_version_info < OLDEST_ENGINE:
         raise UserError("unsupported", N_("database", "The database engine of this installation is too old."))
@@ -85,7 +88,7 @@ def open_database(path: Path, key: str | None = None, *, read_only: bool = False
         pragmas["cipher_log_level"] = "none"  # damage is told by exceptions, not on stderr
     target = str(path)
     if read_only:
-        target = path.absolute().as_uri() + "?mode=ro"
+        target = path.absolute().as_uri() + ("?mode=ro&immutable=1" if frozen else "?mode=ro")
         options["uri"] = True
     database = Database(target, pragmas=pragmas, **options)
     database.path, database.key, database.read_only = path, key, read_only

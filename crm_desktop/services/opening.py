@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,42 @@ if TYPE_CHECKING:
     from crm_desktop.services.backup.keys import ShopKey
 
 
+_log = logging.getLogger(__name__)
+
+
 def open_current(folder: DataFolder, key: ShopKey | None, *, create: bool, busy_ms: int) -> Database:
-    """The live database, made or migrated first where needed; ``key`` opens an encrypted one.
+    """The live database, made or migrated first where needed; ``key`` opens an encrypted one. Where nothing can be
+    written it is opened for reading only.
 
     Raises :class:`UserError`: ``not_found``, ``read_only``, ``disk_full``, ``damaged``, ``newer_version``, ``busy``,
     ``locked``.
     """
+    try:
+        return _open_writable(folder, key, create=create, busy_ms=busy_ms)
+    except UserError as error:
+        found = _open_frozen(folder, key) if error.code == "read_only" else None
+        if found is None:
+            raise
+        return found
+
+
+def _open_frozen(folder: DataFolder, key: ShopKey | None) -> Database | None:
+    """The live database for reading only; None where its log holds changes or its schema is another one."""
+    path = folder.database_path()
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return None
+    database = open_database(path, keyfile.raw_key(folder, path.parent, key), read_only=True, frozen=True)
+    try:
+        if schema.version(database) == SCHEMA:
+            return database
+    except UserError:
+        pass
+    database.close()
+    return None
+
+
+def _open_writable(folder: DataFolder, key: ShopKey | None, *, create: bool, busy_ms: int) -> Database:
     if create:
         folder.create_if_missing()
         if folder.is_new():
@@ -44,9 +75,35 @@ def open_current(folder: DataFolder, key: ShopKey | None, *, create: bool, busy_
     except BaseException:
         database.close()
         raise
+    changes = last_change(database)
     database.close()
+    _back_up_first(folder, raw, changes)
     migrate_on_copy(folder, raw)
     return open_database(folder.database_path(), raw, busy_ms=busy_ms)
+
+
+def last_change(database: Database) -> int:
+    """The number of the newest change, 0 when there is none."""
+    return int(database.execute_sql("SELECT max(id) FROM audit_log").fetchone()[0] or 0)
+
+
+def _back_up_first(folder: DataFolder, raw: str | None, changes: int) -> None:
+    """A verified backup before a migration, once there is a key. Without one, or where it fails, the old generation
+    that is kept has to do: an update must not stop the shop.
+    """
+    if not (folder.keys / "recipient").exists():
+        return
+    from crm_desktop.core.clock import SystemClock
+    from crm_desktop.services.backup import catalog, create
+
+    clock = SystemClock()
+    name = create.file_name("", clock.now(), catalog.Catalog(folder).read().sequence + 1, "pre-migration")
+    try:
+        create.create(
+            folder, folder.backups / name, None, clock=clock, database_key=raw, kind="pre-migration", changes=changes
+        )
+    except UserError as error:
+        _log.warning("no backup before the migration: %s", error.code)
 
 
 def _make_first(folder: DataFolder) -> None:

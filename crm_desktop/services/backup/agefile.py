@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,6 +21,8 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 
 _MAX_LOG_N = 20
+_PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0, 4.0)
+"""Seconds between tries on a machine that is too busy."""
 _SCRYPT = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} (\d{1,2})\n")
 
 
@@ -154,14 +157,24 @@ def wrap(secret: bytes, passphrase: str) -> bytes:
 def unwrap(blob: bytes, passphrase: str) -> bytes | None:
     """The secret, or None when the passphrase is wrong or the file is damaged.
 
-    Raises ``UserError("damaged")`` for a file that would need more memory than we ever ask for.
+    Raises ``UserError("damaged")`` for a file that would need more memory than we ever ask for, ``busy`` when this
+    computer has too little time for it just now: pyrage measures its speed first and refuses what seems too much work,
+    which on a loaded machine may be its own files. That must not be told as a wrong passphrase.
     """
     found = _SCRYPT.match(blob)
     if found is None:
         return None
     if int(found[1]) > _MAX_LOG_N:
         raise UserError("damaged", N_("backup", "The key in this file is not one that this program made."))
-    try:
-        return bytes(pyrage.passphrase.decrypt(blob, passphrase))
-    except pyrage.DecryptError:
-        return None
+    for pause in _PAUSES:
+        try:
+            return bytes(pyrage.passphrase.decrypt(blob, passphrase))
+        except pyrage.DecryptError as error:
+            if "excessive" not in str(error).lower():
+                return None
+        time.sleep(pause)
+    raise UserError(
+        "busy",
+        N_("backup", "This computer has too much to do to check the passphrase now."),
+        N_("backup", "Close other programs or wait a moment, then try again."),
+    )

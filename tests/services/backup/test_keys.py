@@ -7,6 +7,8 @@ import random
 import shutil
 from pathlib import Path
 
+import pyrage
+import pyrage.passphrase
 import pytest
 
 from crm_desktop.core.datafolder import DataFolder
@@ -113,3 +115,22 @@ def test_no_secret_lies_in_the_open(keys: KeyStore) -> None:
         assert b"first words" not in data
         assert code.encode() not in data
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_busy_computer_is_not_told_as_a_wrong_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pyrage measures the machine before it opens a file, and refuses what seems too much work under load."""
+    blob = fast_age.wrap(b"secret", "words")
+    real, calls = pyrage.passphrase.decrypt, []
+
+    def loaded(data: bytes, passphrase: str) -> bytes:
+        calls.append(passphrase)
+        if len(calls) < 3 or passphrase == "always":
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.\nIt would take around 40 seconds.")
+        return bytes(real(data, passphrase))
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", loaded)
+    monkeypatch.setattr(agefile, "_PAUSES", (0.0, 0.0, 0.0))
+    assert agefile.unwrap(blob, "words") == b"secret"
+    with pytest.raises(UserError) as caught:
+        agefile.unwrap(blob, "always")
+    assert caught.value.code == "busy"
