@@ -2,8 +2,9 @@
 
 --customers N   size of the shop (default 20,000); --big is 200,000
 --rows N        rows of the imported and exported workbooks (default: half the customers)
---only NAMES    some rows only: start,search,list,board,report,import,export,backup
---keep DIR      use and keep the shop there, instead of a temporary folder
+--only NAMES    some rows only: start,use,data,import,export,backup,check
+--rivals        install Vorta and Picard into environments of their own and start them too
+--keep DIR      use and keep the shops there, instead of a temporary folder
 --no-readme     print only
 """
 
@@ -15,6 +16,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
@@ -33,6 +35,7 @@ def main() -> int:
     parser.add_argument("--big", action="store_true")
     parser.add_argument("--rows", type=int)
     parser.add_argument("--only", default="")
+    parser.add_argument("--rivals", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--no-readme", action="store_true")
     args = parser.parse_args()
@@ -40,14 +43,17 @@ def main() -> int:
     rows = args.rows or customers // 2
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="crm-desktop-bench-") as folder:
-        place = measures.Place(args.keep or Path(folder) / "shop", Path(folder), customers, rows)
+        place = measures.Place(args.keep or Path(folder) / "shop", Path(folder), customers, rows, args.rivals)
+        begun = time.monotonic()
         place.make()
+        print(f"shops: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
         figures: list[Figure] = []
         wanted = args.only.split(",") if args.only else [name for name, _ in measures.MEASURES]
         for name, measure in measures.MEASURES:
             if name in wanted:
-                print(f"measuring {name} …", file=sys.stderr, flush=True)
+                begun = time.monotonic()
                 figures += measure(place)
+                print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
         text = f"{heading(place)}\n\n{table(figures)}"
     print(text)
     if not args.no_readme and not args.only:
@@ -61,7 +67,8 @@ def heading(place: measures.Place) -> str:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
     python = f"Python {platform.python_version()}, SQLite {engine.sqlite_version}, {versions}"
     return (
-        f"A shop of {place.customers:,} customers; workbooks of {place.rows:,} × 12; {os.cpu_count()} cores, "
+        f"A shop of {place.customers:,} customers (growth: beside one of {place.customers // 100:,}); "
+        f"workbooks of {place.rows:,} × 12; {os.cpu_count()} cores, "
         f"{platform.system()}. {python}."
     )
 

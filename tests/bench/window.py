@@ -1,0 +1,111 @@
+"""Rows about the window: how soon it is there, how it answers while it is used, what it holds in memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from tests.bench import yardsticks
+from tests.bench.places import Place
+from tests.bench.timing import Figure
+
+FRAME, MEMORY, OPENED, SEARCHED = 0.016, 250.0, 0.05, 0.05
+RIVALS = {"vorta": "Vorta", "picard": "Picard"}
+_STARTS = 4
+
+_FIRST_WINDOW = """
+import sys
+from PyQt6 import QtCore, QtWidgets
+class Watch(QtCore.QObject):
+    def eventFilter(self, seen, event):
+        if event.type() == QtCore.QEvent.Type.Paint and isinstance(seen, QtWidgets.QWidget) and seen.isWindow() \\
+                and seen.width() > 300:
+            print("painted", flush=True)
+            import os
+            os._exit(0)
+        return False
+made = QtWidgets.QApplication.__init__
+def watched(self, *args):
+    made(self, *args)
+    self.watch = Watch()
+    self.installEventFilter(self.watch)
+QtWidgets.QApplication.__init__ = watched
+"""
+_LAUNCH = {
+    "vorta": "sys.argv = ['vorta']\nfrom vorta.__main__ import main\nmain()",
+    "picard": "sys.argv = ['picard', '-N', '-s']\nfrom picard.tagger import main\nmain()",
+}
+
+
+def peak_mb() -> tuple[float, float]:
+    """The most memory that this process and the largest of its children had, in MB; zeros where nobody tells."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0, 0.0
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    ours, child = (resource.getrusage(who).ru_maxrss / scale for who in whose)
+    return ours, child
+
+
+def start(place: Place) -> list[Figure]:
+    """From starting the interpreter to the first painted window; the quickest of some, with a warm disk."""
+    empty = place.folder / "empty"
+    with place.services(empty):
+        """Made before the clock runs."""
+    bare = min(yardsticks.until_painted(yardsticks.BARE_WINDOW) for _ in range(_STARTS))
+    small = min(yardsticks.until_painted(yardsticks.OUR_WINDOW, str(empty)) for _ in range(_STARTS))
+    big = min(yardsticks.until_painted(yardsticks.OUR_WINDOW, str(place.shop)) for _ in range(_STARTS))
+    figures = [
+        Figure("start to a painted window, empty shop", small, "a bare Qt window with a table", bare),
+        Figure("start, this shop", big, "start, empty shop", small, goal=1.2),
+    ]
+    for package, name in RIVALS.items() if place.rivals else ():
+        theirs = _rival(place, package)
+        if theirs is not None:
+            figures.append(Figure("start to a painted window, this shop", big, name, theirs, goal=1.0))
+    return figures
+
+
+def _rival(place: Place, package: str) -> float | None:
+    """Seconds until another program shows its window, from an environment of its own; None where it can't be had."""
+    home = place.folder / package
+    python = home / "bin" / "python"
+    try:
+        if not python.exists():
+            venv.create(home, with_pip=True)
+            subprocess.run([str(python), "-m", "pip", "install", "-q", package], check=True, capture_output=True)
+        code = f"{_FIRST_WINDOW}\n{_LAUNCH[package]}"
+        return min(yardsticks.until_painted(code, python=str(python), home=home) for _ in range(_STARTS))
+    except (OSError, subprocess.CalledProcessError, AssertionError) as error:
+        print(f"{package}: {error}", file=sys.stderr)
+        return None
+
+
+def use(place: Place) -> list[Figure]:
+    """A script uses the window as a person would; a process of its own tells how it answered."""
+    told = _use(place.shop)
+    small = _use(place.hundredth)
+    return [
+        Figure("search box, each key: the window's own part, p95", told["key"], at_most=FRAME),
+        Figure("search box, from the key to the shown results, p95", told["results"], at_most=SEARCHED),
+        Figure("scrolling the list, the slowest frame after the first", told["frame"], at_most=FRAME),
+        Figure("opening a record with 2,000 timeline entries, painted", told["record"], at_most=OPENED),
+        Figure("the list by another column, painted", told["sort"], at_most=0.1),
+        Figure("calendar, another month: the window's own part", told["month"], at_most=FRAME),
+        Figure("memory after the use", told["mb"], "a shop of a hundredth", small["mb"], at_most=MEMORY, unit="MB"),
+    ]
+
+
+def _use(shop: Path) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.use", str(shop)], capture_output=True, text=True, timeout=900, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return answer
