@@ -3179,11 +3179,11 @@
     </message>
     <message>
         <source>This computer has too much to do to check the passphrase now.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑现在太忙，无法核对密语。</translation>
     </message>
     <message>
         <source>Close other programs or wait a moment, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序或稍等片刻，再试一次。</translation>
     </message>
     <message>
         <source>Another backup is running.</source>
