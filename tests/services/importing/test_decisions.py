@@ -199,7 +199,12 @@ def test_a_blank_cell_empties_only_when_that_is_asked(services: Services, tmp_pa
     assert counts(import_file(services, path, ImportOptions(existing="overwrite"))) == (0, 0, 1, 0, 0)
     clearing = ImportOptions(existing="overwrite", blank_clears=True)
     plan = import_file(services, path, ImportOptions(existing="overwrite", blank_clears=True, dry_run=True))
-    assert plan.updates[0].fields == {"notes": ("旧", ""), "tags": ("茶", ""), "owner": ("小林", ""), "grade": ("A", "")}
+    assert plan.updates[0].fields == {
+        "notes": ("旧", ""),
+        "tags": ("茶", ""),
+        "owner": ("小林", ""),
+        "grade": ("A", ""),
+    }
     result = import_file(services, path, clearing)
     assert counts(result) == (0, 1, 0, 0, 0)
     assert rows(services, "SELECT notes, tags, owner_id, grade, phones FROM customer") == [

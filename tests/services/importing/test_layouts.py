@@ -69,12 +69,13 @@ def test_a_row_of_people_is_no_second_header(tmp_path: Path) -> None:
 
 def test_rows_of_sums_are_left_out_and_told(tmp_path: Path) -> None:
     rows = [["姓名", "累计消费"], ["张伟", 10], ["小计", 10], ["何明", 5], ["合计：", "15.00"], ["总计 2 人", None]]
+    rows += [["合计", "#REF!"]]
     _, data, totals = read(workbook(tmp_path / "a.xlsx", rows))
     assert [cells[0] for cells in data] == ["张伟", "何明"]
-    assert totals == [3, 5, 6]
+    assert totals == [3, 5, 6, 7]
     source = open_source(tmp_path / "a.xlsx")
     kept = list(layouts.data_rows(source, layouts.find(source, RECOGNISE), keep_totals=True))
-    assert len(kept) == 5
+    assert len(kept) == 6
 
 
 def test_hidden_rows_are_read_and_counted_and_hidden_sheets_come_last(tmp_path: Path) -> None:

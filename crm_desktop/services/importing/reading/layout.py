@@ -16,7 +16,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_TAIL = re.compile(r"[:：]?\s*[¥$€]?[\d,.\s]*(?:人|位|条|行|笔|个|户|单|元|客户|rows?|customers?|orders?)*\s*")
-_NUMBERISH = re.compile(r"[\d\s.,:/+()¥$€%-]+")
+_NUMBERISH = re.compile(r"[\d\s.,:/+()¥$€%-]+|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 
 Recognise = Callable[[str], str]
 
