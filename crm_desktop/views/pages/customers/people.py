@@ -71,8 +71,9 @@ class PeopleList(RelatedList):
         spent = words.amount(one.total_spent, currency) if one.total_spent else ""
         remove = tr_("people", "{name} does not belong here", name=one.name) if one.id else ""
         edit = tr_("people", "Change what {name} is", name=one.name) if one.id else ""
+        company = one.company if one.id else ""
         return Line(
-            "customer", one.customer_id, one.name, day=label, note=one.company if one.id else "", amount=spent, icon="user",
+            "customer", one.customer_id, one.name, day=label, note=company, amount=spent, icon="user",
             remove=remove, edit=edit, own_id=one.id,
         )  # fmt: skip
 
