@@ -82,6 +82,7 @@ class FilterRow(QWidget):
         self.clear = Button("", "quiet")
         self.clear.setObjectName("clear_conditions")
         self.clear.clicked.connect(self.cleared)
+        self.clear.hide()
         self.columns = Button("", "quiet", "columns")
         self.columns.setObjectName("choose_columns")
         self.imports = Button("", "quiet", "import")

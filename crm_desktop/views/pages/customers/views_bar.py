@@ -101,6 +101,8 @@ class ViewsBar(QWidget):
         self.manage = Button("", "quiet", "dots")
         self.manage.setObjectName("manage_view")
         self.manage.clicked.connect(lambda: self._open_menu(self.tabs.current()))
+        self.manage.hide()
+        self.more.hide()
         for part in (self.more, self.save, self.manage):
             self.tabs.add_widget(part)
         row = QHBoxLayout(self)
