@@ -121,6 +121,7 @@ def _preview(path: Path, layout: Json, preview: Json) -> FilePreview:
         entity=layout["entity"],
         totals=tuple(preview.get("totals", ())),
         hidden_rows=layout.get("hidden_rows", 0),
+        no_results=layout.get("no_results", 0),
         system=layout.get("system", ""),
         recipes=_recipes(layout),
     )

@@ -217,6 +217,7 @@ def _layout_message(
         "targets": {str(column): target for column, target in targets.items()},
         "total": source.total,
         "hidden_rows": source.hidden_rows,
+        "no_results": source.no_results,
     }
 
 

@@ -123,7 +123,8 @@ class FilePreview:
     ``header_row`` counts from 1 as Excel does, 0 where the file has none; ``rows`` are the first rows as read with
     their row numbers; ``data_rows`` counts without empty and totals rows. ``encoding`` and ``delimiter`` are
     set for text files; ``unsure`` lists other encodings that the file may have. ``totals`` are the first rows of sums,
-    which are left out; ``hidden_rows`` counts rows that a filter hides, which are not. ``system`` names the program
+    which are left out; ``hidden_rows`` counts rows that a filter hides, which are not. ``no_results`` counts formulas
+    that were never worked out: their cells are blank. ``system`` names the program
     that the file comes from, where its columns tell.
     """
 
@@ -143,6 +144,7 @@ class FilePreview:
     recipes: tuple[Recipe, ...] = ()
     totals: tuple[int, ...] = ()
     hidden_rows: int = 0
+    no_results: int = 0
     system: str = ""
 
     @property

@@ -125,3 +125,12 @@ def test_a_small_sheet_has_its_size(tmp_path: Path, rows: int, columns: int) -> 
     path = workbook(tmp_path / "a.xlsx", [["张伟"] * columns for _ in range(rows)])
     (sheet,) = open_source(path).sheets
     assert (sheet.rows, sheet.columns) == (rows, columns)
+
+
+def test_formulas_that_were_never_worked_out_are_counted(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", [["姓名", "金额", "备注"], ["张伟", "=1+1", '=IF(A2="",1,2)'], ["何明", 3, "x"]]
+    )
+    assert open_source(path).no_results == 2
+    cells = '<c r="A1" t="str"><f>IF(1,"")</f><v></v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>1</f></c>'
+    assert open_source(raw_workbook(tmp_path / "b.xlsx", sheet_xml(f'<row r="1">{cells}</row>'))).no_results == 1

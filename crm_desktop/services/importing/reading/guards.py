@@ -37,6 +37,9 @@ _HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\bhidden="(?:1|true)"')
 _ERROR = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(#[^<]{1,12})</v>'
 )
+_NO_RESULT = re.compile(
+    rb'<c r="[A-Z]{1,3}\d{1,7}"(?![^>]*\bt="str")[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
+)
 _LONGEST_CELL = 2_000
 _REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d+)"[^>]*?(/?)>')
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|meta|table|body|style|div|\?xml|!--)", re.IGNORECASE)
@@ -53,10 +56,12 @@ MAX_ERRORS = 50_000
 class Seen:
     """What the look at a sheet's XML found: hidden rows, and cells whose formula failed, (row, column) → ``#REF!``.
 
-    Rows count from 1, columns from 0.
+    Rows count from 1, columns from 0. ``no_results`` counts formulas that no spreadsheet program has worked out yet:
+    programs write such files, and their cells are blank until the file was opened and saved.
     """
 
     hidden: int = 0
+    no_results: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -185,6 +190,8 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Seen:
         if not sheet:
             continue
         seen.hidden += len(_HIDDEN.findall(chunk))
+        if b"<f" in chunk:
+            seen.no_results += len(_NO_RESULT.findall(chunk))
         if b't="e"' in chunk and len(seen.errors) < MAX_ERRORS:
             for letters, number, text in _ERROR.findall(tail + chunk):
                 seen.errors[int(number), column_number(letters)] = text.decode("ascii", "replace")

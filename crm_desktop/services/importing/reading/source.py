@@ -20,7 +20,8 @@ class Source:
     """``read`` starts from the first row each time it is called; ``total`` is the number of rows, 0 if unknown.
 
     ``formats`` holds the number format of the date cells of a column; ``has_header`` is set where the
-    format itself names its columns (contact cards). ``hidden_rows`` counts rows that a filter or a person hid.
+    format itself names its columns (contact cards). ``hidden_rows`` counts rows that a filter or a person hid,
+    ``no_results`` formulas that were never worked out, whose cells are blank.
     """
 
     kind: str
@@ -35,3 +36,4 @@ class Source:
     total: int = 0
     has_header: bool = False
     hidden_rows: int = 0
+    no_results: int = 0

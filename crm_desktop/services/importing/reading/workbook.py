@@ -56,7 +56,7 @@ def open_workbook(
         source = _through_either(path, kind, sheet, recognise)
     seen = sheets.get(_part_of(path, source.sheet)) if kind in ("xlsx", "xlsm") else None
     if seen is not None:
-        source.hidden_rows = seen.hidden
+        source.hidden_rows, source.no_results = seen.hidden, seen.no_results
         if seen.errors:
             source.read = _with_errors(source.read, seen.errors)
     return source

@@ -154,6 +154,14 @@ def file_warnings(preview: FilePreview) -> list[str]:
     if preview.hidden_rows:
         text = tr_("wizard", "{n} rows are hidden in the file; they are imported too.", n=f"{preview.hidden_rows:,}")
         found.append(text)
+    if preview.no_results:
+        found.append(
+            tr_(
+                "wizard",
+                "{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.",
+                n=f"{preview.no_results:,}",
+            )
+        )
     if preview.unsure:
         found.append(
             tr_("wizard", "Please look whether all letters are right; if not, choose another kind of letters.")
