@@ -141,7 +141,7 @@ class Merger:
         form = digits if name == "phone" else fold
         known = {form(one) for one in stored}
         if name == "tags" and len(stored):
-            known |= {fold(one) for one in split_many(";".join(stored))}
+            known |= _parts(stored)
         added = [one for one in value if form(one) not in known]
         if self._overwrite and name == "tags":
             own = [one for one in stored if _AUTOMATIC.fullmatch(one)]
@@ -214,8 +214,8 @@ class Merger:
 
 
 def _parts(tags: Sequence[str]) -> set[str]:
-    """Tags as a file's cell would be read: one with a stroke in it counts as two."""
-    return {fold(one) for one in split_many(";".join(tags))}
+    """Tags as a file's cell would be read: one with a stroke in it counts as two, invisible signs don't count."""
+    return {fold(one) for one in clean_tags(";".join(tags))}
 
 
 def _shown(value: Any) -> str:
