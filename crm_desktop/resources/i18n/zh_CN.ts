@@ -9290,12 +9290,12 @@
         <translation>上次购买</translation>
     </message>
     <message>
-        <source>Usual gap in days</source>
+        <source>Usual gap</source>
         <translation>平时几天</translation>
     </message>
     <message>
-        <source>Days since</source>
-        <translation>已过天数</translation>
+        <source>Days away</source>
+        <translation>几天没来</translation>
     </message>
     <message>
         <source>Risk</source>
@@ -9474,7 +9474,7 @@
         <translation>把握</translation>
     </message>
     <message>
-        <source>What the deals promise</source>
+        <source>Deal forecast</source>
         <translation>成交预测</translation>
     </message>
     <message>
@@ -9684,10 +9684,6 @@
     <message>
         <source>{best} best customers of {all} bring {share} of the sales; {risk} good ones are slipping away.</source>
         <translation>{all} 位客户中，{best} 位最好的客户带来 {share} 的销售额；{risk} 位好客户正在变冷。</translation>
-    </message>
-    <message>
-        <source>Days since last order</source>
-        <translation>距上次购买天数</translation>
     </message>
     <message>
         <source>R</source>
@@ -12147,6 +12143,10 @@
     <message>
         <source>read only</source>
         <translation>自动算出</translation>
+    </message>
+    <message>
+        <source>{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.</source>
+        <translation>有 {n} 个公式还没有结果，会当作空白：请用表格软件打开文件并保存一次。</translation>
     </message>
     <message>
         <source>{n} rows are hidden in the file; they are imported too.</source>
