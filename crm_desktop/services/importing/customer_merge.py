@@ -13,7 +13,7 @@ from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
 from crm_desktop.services.importing import reasons
-from crm_desktop.services.importing.clean import is_same, split_many
+from crm_desktop.services.importing.clean import clean_tags, is_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
 
