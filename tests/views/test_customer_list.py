@@ -17,6 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.listing import Filter, ListQuery
+from crm_desktop.views.list_export import ExportButton
+from crm_desktop.views.prefs import Pref
+from crm_desktop.views.qtmodels.columns import Column
+from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.table_memory import TableMemory
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.editors import ChoiceEditor, TagsEditor
 from tests.people import add_people
@@ -645,6 +650,36 @@ def test_every_list_of_the_shop_has_an_export(desk: Desk, tmp_path: Path) -> Non
         desk.qtbot.waitUntil(target.exists)
         assert held in target.read_text(encoding="utf-8-sig")
         assert target.name in desk.toast()
+
+
+def test_a_list_elsewhere_gets_its_export_from_one_button(desk: Desk, tmp_path: Path) -> None:
+    made = desk.add(name="Ann")
+    with desk.services.write(N_("undo", "New")) as work:
+        for title in ("Gift boxes", "Pens"):
+            desk.services.deals.create(work, {"title": title, "customer": made})
+    shown = [ListQuery("deals", search="pens")]
+    button = ExportButton(desk.ctx, lambda: shown[0], desk.page)
+    target = tmp_path / "deals.csv"
+    desk.ctx.prompter.answer("save_file", target)
+    button.click()
+    desk.qtbot.waitUntil(target.exists)
+    text = target.read_text(encoding="utf-8-sig")
+    assert ("Pens" in text, "Gift boxes" in text) == (True, False), "what the list shows at the time"
+
+
+def test_another_list_remembers_its_columns_in_the_same_way(desk: Desk) -> None:
+    columns = [Column(key, key, lambda _row: "", sort=key) for key in ("one", "two", "three")]
+    table = DataTable(desk.page)
+    memory = TableMemory(table, desk.ctx.prefs, "others")
+    table.setModel(PagedModel(memory.arrange(columns), table))
+    table.head().moveSection(0, 2)
+    desk.qtbot.waitUntil(lambda: table.columns.order() == ["two", "three", "one"])
+    memory.set_sort("two", True)
+    again = TableMemory(DataTable(desk.page), desk.ctx.prefs, "others")
+    assert [column.key for column in again.arrange(columns)] == ["two", "three", "one"]
+    assert (again.arrangement().sort, again.arrangement().descending) == ("two", True)
+    desk.ctx.prefs.set(Pref("tables/others", ""), "not what was written")
+    assert [column.key for column in again.arrange(columns)] == ["one", "two", "three"], "a broken entry is no entry"
 
 
 # Keys and copying -----------------------------------------------------------------------------
