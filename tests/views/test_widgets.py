@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.entities import CUSTOMERS, KINDS, LIFECYCLE
 from crm_desktop.views import theme
+from crm_desktop.views.qtmodels.paged_model import PagedModel
 from crm_desktop.views.widgets import (
     Button,
+    DataTable,
     ElidedLabel,
     EmptyState,
     FlowLayout,
@@ -427,3 +429,19 @@ def test_days_in_narrow_columns() -> None:
     assert words.list_day(date(2025, 12, 28), TODAY) == "2025-12-28"
     assert words.list_day(None, TODAY) == ""
     assert words.list_day(date(2025, 12, 31), date(2026, 1, 1)) == "Yesterday"
+
+
+def test_a_table_in_a_dialog_lies_on_the_ground_of_the_dialog(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "dark")
+    try:
+        dialog = ModalDialog(None, "List", "Close", width=400)
+        table = DataTable(dialog)
+        table.setModel(PagedModel([], table))
+        dialog.body.addWidget(table)
+        dialog.open()
+        qtbot.waitUntil(table.isVisible)
+        place = table.viewport().mapTo(dialog, table.viewport().rect().center())
+        assert dialog.grab().toImage().pixelColor(place) == theme.color("raised")
+        dialog.reject()
+    finally:
+        theme.apply(qapp, "light")

@@ -105,8 +105,8 @@ COLUMNS = (
     ReportColumn("customer", N_("report", "Id"), "number", hidden=True),
     ReportColumn("name", N_("report", "Customer")),
     ReportColumn("last_order", N_("report", "Last order"), "date"),
-    ReportColumn("usual_days", N_("report", "Usual gap in days"), "number"),
-    ReportColumn("days_since", N_("report", "Days since"), "number"),
+    ReportColumn("usual_days", N_("report", "Usual gap"), "number"),
+    ReportColumn("days_since", N_("report", "Days away"), "number"),
     ReportColumn("risk", N_("report", "Risk"), "percent"),
     ReportColumn("reason", N_("report", "Why")),
 )

@@ -120,7 +120,7 @@ WHERE d.deleted_at IS NULL AND d.status = 'open' AND {BUCKET} = ? ORDER BY d.exp
 
 
 FORECAST_REPORT = Report(
-    "pipeline_forecast", GROUP, N_("report", "What the deals promise"),
+    "pipeline_forecast", GROUP, N_("report", "Deal forecast"),
     N_("report", "Open deals by the month they should close in, weighted by their chance"),
     forecast, default="next_6_months", presets=FUTURE, behind=_behind,
 )  # fmt: skip

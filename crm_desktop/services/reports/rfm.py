@@ -119,7 +119,7 @@ def grouped(keys: Iterable[object], shown: Sequence[object]) -> tuple[tuple[int,
 COLUMNS = (
     ReportColumn("customer", N_("report", "Id"), "number", hidden=True),
     ReportColumn("name", N_("report", "Customer")),
-    ReportColumn("recency_days", N_("report", "Days since last order"), "number"),
+    ReportColumn("recency_days", N_("report", "Days away"), "number"),
     ReportColumn("frequency", N_("report", "Orders"), "number"),
     ReportColumn("monetary", N_("report", "Sales"), "money"),
     ReportColumn("r", N_("report", "R"), "number"),

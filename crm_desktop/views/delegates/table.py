@@ -80,13 +80,15 @@ class Look:
 class TableDelegate(QStyledItemDelegate):
     """Paints ground and line of the row, then the cell as its column's kind wants it.
 
-    The view tells the hovered row by ``hover_row`` and the row whose linked text the mouse is on by ``link_row``.
+    The view tells the hovered row by ``hover_row``, the row whose linked text the mouse is on by ``link_row`` and the
+    colour on which the table lies by ``ground``.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.hover_row = -1
         self.link_row = -1
+        self.ground = "surface"
         self._look = Look()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -98,8 +100,10 @@ class TableDelegate(QStyledItemDelegate):
             return
         look.refresh()
         chosen = model.is_checked(row)
-        over = row == self.hover_row or bool(option.state & _SELECTED)
-        ground = "selected" if chosen else "hover" if over else "surface"
+        current = bool(option.state & _SELECTED)
+        over = row == self.hover_row or current
+        marked = chosen or (current and self.ground == "raised")  # where "hover" hardly differs in the dark
+        ground = "selected" if marked else "hover" if over else self.ground
         area = option.rect
         painter.fillRect(area, look.color(ground))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, look.color("line"))
@@ -120,7 +124,7 @@ class TableDelegate(QStyledItemDelegate):
     ) -> None:
         look = self._look
         if cell.pills:
-            self._paint_pills(painter, QRectF(rect), cell.pills, "hover" if ground == "surface" else "surface")
+            self._paint_pills(painter, QRectF(rect), cell.pills, "hover" if ground == self.ground else "surface")
             return
         if cell.state:
             paint_state(painter, cell.state, QRectF(rect.left(), rect.center().y() - 5.5, 12, 12))

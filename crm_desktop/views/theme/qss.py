@@ -138,6 +138,7 @@ QTableView::item:selected, QListView::item:selected { background: $selected; col
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text_2; border: none; border-bottom: 1px solid $line_strong;
   padding: 0 8px; font-size: 12px; font-weight: 400; min-height: 31px; }
+QDialog QHeaderView, QDialog QTableView { background: $raised; }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line_strong; }
 
 QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;

@@ -23,6 +23,8 @@ class TableHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.ground = "surface"
+        """The colour on which the table lies."""
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setFixedHeight(measures.CONTROL)
@@ -51,7 +53,7 @@ class TableHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         model = self._model()
         painter.save()
-        painter.fillRect(rect, theme.color("surface"))
+        painter.fillRect(rect, theme.color(self.ground))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line_strong"))
         if model is not None and index < model.columnCount():
             column = model.columns()[index]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QToolTip, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.delegates.table import INSET, TableDelegate
@@ -277,6 +277,11 @@ class TableView(QTableView):
             self.make_current(0)
         self.viewport().update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """In a dialog a table lies on the dialog's own ground."""
+        self._delegate.ground = self._header.ground = "raised" if isinstance(self.window(), QDialog) else "surface"
+        super().showEvent(event)
+
     def focusOutEvent(self, event) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
@@ -284,7 +289,7 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The viewport is opaque, so that scrolling moves what is painted instead of painting it again."""
         ground = QPainter(self.viewport())
-        ground.fillRect(event.rect(), theme.color("surface"))
+        ground.fillRect(event.rect(), theme.color(self._delegate.ground))
         ground.end()
         super().paintEvent(event)
         index = self.currentIndex()
