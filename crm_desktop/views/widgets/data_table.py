@@ -54,6 +54,7 @@ class DataTable(TableView):
     def setModel(self, model: PagedModel) -> None:  # type: ignore[override]
         super().setModel(model)
         model.modelReset.connect(self._forget_anchor)
+        model.checks_changed.connect(self._place_actions)
 
     def _forget_anchor(self) -> None:
         self._anchor = -1
