@@ -142,8 +142,7 @@ class Undoer:
             return
         now = self._current(key, columns)
         if now is None:
-            plan.conflicts.append(self._conflict(key, "gone"))
-            return
+            return  # the record went away again meanwhile: of its fields nothing is left to take back
         differing = [name for name in columns if now[name] != net.after[name]]
         if differing:
             for name in differing:

@@ -58,8 +58,8 @@ class ModelShop:
                 continue
             if old is None or new is None:
                 state = _swap(state, key, old, new)
-            else:
-                state[key] = _fields_back(state.get(key), old, new)
+            elif key in state:
+                state[key] = _fields_back(state[key], old, new)
         self.state = state
 
     def undone(self, change_id: int) -> bool:
@@ -161,9 +161,7 @@ def _swap(state: State, key: Key, old: Fields | None, new: Fields | None) -> Sta
     return rest if old is None else {**rest, key: old}
 
 
-def _fields_back(now: Fields | None, old: Fields, new: Fields) -> Fields:
-    if now is None:
-        raise Clash
+def _fields_back(now: Fields, old: Fields, new: Fields) -> Fields:
     back = dict(now)
     for name in old:
         if old[name] != new[name] and now[name] == new[name]:

@@ -254,3 +254,20 @@ def test_a_change_without_effect_does_not_hold_up_ctrl_z(services: Services) -> 
     services.history.undo_last()
     services.history.undo_last()
     assert services.customers.rows([customer]) == []
+
+
+def test_ctrl_z_goes_on_where_a_record_is_gone_already(services: Services) -> None:
+    """A creation taken back out of order leaves nothing to undo of what was done to the record afterwards."""
+    customer, created = add(services)
+    with services.write(EDIT) as work:
+        services.customers.delete(work, customer)
+    with services.write(EDIT) as work:
+        services.customers.restore(work, customer)
+    end = snapshot(services)
+    services.history.undo(created)
+    assert services.history.undo_last() is not None
+    assert services.history.undo_last() is not None
+    assert services.history.undo_last() is None
+    while services.history.redo_last() is not None:
+        pass
+    assert snapshot(services) == end
