@@ -190,6 +190,9 @@ class ModalDialog(QDialog):
             tallest = max(200, window.height() - 32 + 2 * _SHADOW)
             self.setMaximumHeight(tallest)
             self.adjustSize()
+            needed = self._inside.totalHeightForWidth(self.width())
+            if self.height() < needed:  # a text of several lines: its hint is that of a wider one
+                self.resize(self.width(), min(needed, tallest))
             self.move(window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2))
         super().showEvent(event)
 
