@@ -116,6 +116,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], tuple[str, ...]]] = {
     "too many rows": ("xlsx", lambda p: raw_workbook(p, sheet_xml(rows_xml(250_000))), ("too_large",)),
     "tags in tags in tags": ("xlsx", lambda p: raw_workbook(p, sheet_xml("<row>" * 200_000)), ("read", "bad_file", "too_large")),
     "half a tag of many megabytes": ("xlsx", lambda p: raw_workbook(p, "<worksheet " + "a" * 4_000_000), ("bad_file", "too_large")),
+    "tags that never end": ("xlsx", lambda p: raw_workbook(p, sheet_xml('<c r="A1" ' * 200_000 + "<row " * 200_000 + '<c r="B2" t="e"><f' * 50_000)), ("read", "bad_file", "too_large")),
     "a link out of the archive": ("xlsx", lambda p: raw_workbook(p, sheet_xml(ROW), extra={"../../evil.xml": b"<x/>"}), ("read",)),
     "rows said a million times": ("ods", lambda p: ods(p, REPEATED + ' office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'), ("too_large",)),
     "blank rows said a million times": ("ods", lambda p: ods(p, ods_row("姓名", "电话") + ods_row("张伟", "13812345678") + REPEATED + "/></table:table-row>"), ("read",)),

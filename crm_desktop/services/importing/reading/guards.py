@@ -32,21 +32,23 @@ MAX_CELL = 32_767
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 _FAR = re.compile(rb'r="(?:[H-Z][A-Z]|[A-Z]{3,}|[A-Z]{1,2}(?=\d{7}))\d')
-_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
-_HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]*?\bhidden="(?:1|true)"')
+_ROW = re.compile(rb'<(?:\w+:)?row [^>]{0,300}?\br="(\d+)"')
+_HIDDEN = re.compile(rb'<(?:\w+:)?row [^>]{0,300}?\bhidden="(?:1|true)"')
+_INSIDE = rb"[^>]{0,300}"  # bounded: a tag without an end must not be looked for to the end of the file again and again
+_FORMULA = rb"(?:<f" + _INSIDE + rb"/>|<f" + _INSIDE + rb">[^<]{0,9000}</f>)"
 _ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(#[^<]{1,12})</v>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"' + _INSIDE + rb'?\bt="e"' + _INSIDE + rb">" + _FORMULA + rb"?<v>(#[^<]{1,12})</v>"
 )
 _NO_RESULT = re.compile(
-    rb'<c r="[A-Z]{1,3}\d{1,7}"(?![^>]*\bt="str")[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
-)
+    rb'<c r="[A-Z]{1,3}\d{1,7}"(?!' + _INSIDE + rb'\bt="str")' + _INSIDE + rb">" + _FORMULA
+    + rb"(?:<v></v>|<v ?/>)?</c>"
+)  # fmt: skip
 _LONGEST_CELL = 2_000
-_REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d+)"[^>]*?(/?)>')
+_REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d{1,12})"[^>]{0,300}?(/?)>')
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|meta|table|body|style|div|\?xml|!--)", re.IGNORECASE)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 TOO_MANY = N_("import", "This workbook is too large: at most {rows} rows and {columns} columns can be read at once.")
-
 
 MAX_ERRORS = 50_000
 """Cells with errors of one sheet that are told; more of them are as good as told."""
