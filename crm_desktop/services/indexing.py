@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -181,10 +182,13 @@ def lookup_keys(
     table: str, record_id: int, tags: Iterable[str], phones: Iterable[str] = (), emails: Iterable[str] = ()
 ) -> list[LookupKey]:
     """The keys of one record."""
-    keys = [(table, "tag", fold(tag), record_id) for tag in tags]
+    keys = [(table, "tag", _folded_tag(tag), record_id) for tag in tags]
     keys += [(table, "phone", digits(phone), record_id) for phone in phones]
     keys += [(table, "email", fold(email), record_id) for email in emails]
     return keys
+
+
+_folded_tag = lru_cache(maxsize=4096)(fold)  # a shop has few tags, and each many times
 
 
 def lookup_value(kind: str, value: str) -> str:

@@ -46,8 +46,8 @@ class CustomerImport:
         prepared = all(name in fields for name in PREPARED)
         self._prepared = len(PREPARED) if prepared else 0
         fields = list(fields)[: len(fields) - self._prepared]
-        self._fields = fields
         self._at = {name: index for index, name in enumerate(fields)}
+        self._parts_at = self._at.get("phone"), self._at.get("email"), self._at.get("code")
         self._keys = CustomerKeys(services, options.keys, options.picks)
         self._merger = Merger(services, work, options, fields, self._keys)
         self._columns, self._blank = self._insert_columns()
@@ -149,7 +149,8 @@ class CustomerImport:
             self._known(number, values, found)
 
     def _parts(self, values: Values) -> tuple[Any, Any, Any]:
-        return self._value(values, "phone"), self._value(values, "email"), self._value(values, "code")
+        phone, email, code = [values[at] if at is not None else None for at in self._parts_at]
+        return phone, email, code
 
     def _value(self, values: Values, name: str) -> Any:
         at = self._at.get(name)
