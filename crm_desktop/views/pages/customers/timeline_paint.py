@@ -25,14 +25,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Sizes are kept by row, so that laying out thousands of rows anew costs a lookup each: rows are only ever added
-    at the end. :meth:`begin` when the model begins anew; what it shows again then is not measured again.
-    """
+    """What was measured once is not measured again while fonts and width stay."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._sizes: dict[int, QSize] = {}
-        self._measured: dict[int, tuple[Item, QSize]] = {}
+        self._measured: dict[int, tuple[Item, int]] = {}
         self._width = 0
         self._fonts()
         theme.signals.changed.connect(self.forget)
@@ -42,37 +39,33 @@ class TimelineDelegate(QStyledItemDelegate):
         self._body_metrics = QFontMetrics(self._body)
         self._line = max(measures.LINE, self._body_metrics.height())
 
-    def begin(self) -> None:
-        """Other rows."""
-        self._sizes.clear()
-        if len(self._measured) > _REMEMBERED:
-            self._measured.clear()
-
     def forget(self) -> None:
         """Measure everything again: other fonts."""
-        self._sizes.clear()
         self._measured.clear()
         self._fonts()
 
-    def set_width(self, width: int) -> None:
-        if width != self._width:
-            self._width = width
-            self._sizes.clear()
-            self._measured.clear()
+    def set_width(self, width: int) -> bool:
+        """Whether the rows may be of another height now."""
+        if width == self._width:
+            return False
+        self._width = width
+        self._measured.clear()
+        return True
 
     # Size -----------------------------------------------------------------------------
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.row()
-        known = self._sizes.get(row)
+    def height(self, item: Item) -> int:
+        """How high the row of ``item`` is."""
+        known = self._measured.get(id(item))
         if known is None:
-            item: Item = index.data(ITEM)
-            measured = self._measured.get(id(item))
-            if measured is None:
-                measured = (item, QSize(0, self._height(item)))  # the item is kept, so that its id stays its own
-                self._measured[id(item)] = measured
-            known = self._sizes[row] = measured[1]
-        return known
+            if len(self._measured) > _REMEMBERED:
+                self._measured.clear()
+            known = (item, self._height(item))  # the item is kept, so that its id stays its own
+            self._measured[id(item)] = known
+        return known[1]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self.height(index.data(ITEM)))
 
     def _height(self, item: Item) -> int:
         if item.entry is None:
