@@ -39,6 +39,11 @@ ENTITY_OF_TABLE = {
 }
 """The names by which the change bus speaks of tables. Ids are those of the parent (an order, not its line)."""
 
+ROOM = -128_000
+"""KiB of page cache (negative, as the engine has it) while many rows are written: what does not fit goes to the disk
+and is read back, again and again.
+"""
+
 _PARENTS = (
     # child table, its column, parent table
     ("order_line", "order_id", "sales_order"),
@@ -119,7 +124,8 @@ class Derived:
         return changes
 
     def rebuild(self) -> None:
-        """Recompute everything; the caller holds a transaction."""
+        """Recompute everything; the caller holds a transaction and closes the connection afterwards."""
+        self._db.execute_sql(f"PRAGMA cache_size={ROOM}")
         self._customer_stats("SELECT id FROM customer")
         self._db.execute_sql("DELETE FROM customer_stats WHERE customer_id NOT IN (SELECT id FROM customer)")
         self._deal_stats("SELECT id FROM deal")

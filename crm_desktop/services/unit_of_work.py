@@ -19,15 +19,11 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.models.audit import AuditLog
 from crm_desktop.models.base import BinRecord, Record
 from crm_desktop.models.db import PRAGMAS, Database
-from crm_desktop.services.derived import Derived
+from crm_desktop.services.derived import ROOM, Derived
 from crm_desktop.services.indexing import Indexer, LookupKey
 from crm_desktop.services.search_texts import Doc
 
 _CHUNK = 5_000
-_ROOM = -128_000
-"""KiB of page cache (negative, as the engine has it) while many rows are written: what does not fit goes to the disk
-and is read back, again and again.
-"""
 
 
 class UnitOfWork:
@@ -142,7 +138,7 @@ class UnitOfWork:
         """Tell that many rows are going to be written: the page cache grows until the end of the transaction."""
         if not self._roomy:
             self._roomy = True
-            self.execute(f"PRAGMA cache_size={_ROOM}")
+            self.execute(f"PRAGMA cache_size={ROOM}")
 
     def _one(self, sql: str, params: Sequence[Any] = ()) -> Any:
         return self.db.execute_sql(sql, params).fetchone()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
 
-from tests.bench import measures
+from tests.bench import backups, measures
 from tests.bench.timing import Figure, table
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -40,6 +40,8 @@ def main() -> int:
     parser.add_argument("--no-readme", action="store_true")
     args = parser.parse_args()
     customers = BIG if args.big else args.customers
+    if args.big:
+        backups.RUNS = 1  # minutes each
     rows = args.rows or customers // 2
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="crm-desktop-bench-") as folder:
