@@ -46,7 +46,10 @@ class DataSection(Section):
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         path.setAccessibleName(self.tr("Data folder"))
         self.body.addWidget(path)
-        self.add_row(self._button("data_folder", self.tr("Open the folder"), "folder"))
+        self.add_row(
+            self._button("data_folder", self.tr("Open the folder"), "folder"),
+            self._button("move_data", self.tr("Move it to another folder"), "arrow-right"),
+        )
         self.add_header(self.tr("About"))
         self.body.addWidget(label(self.tr("CRM Desktop {version}").format(version=crm_desktop.__version__)))
         self.add_row(
