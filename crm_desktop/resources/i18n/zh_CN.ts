@@ -523,6 +523,10 @@
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Move it to another folder</source>
+        <translation>移到别的文件夹</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
