@@ -58,7 +58,7 @@ class Ticks:
         old = self._span[1] if self._span is not None else anchor
         if self._rows is not None:
             self._span = (anchor, row)
-            return min(anchor, old, row), max(anchor, old, row)
+            return min(old, row), max(old, row)
         if self._span is None or self._before is None:
             self._before = set(self._ids)
             self._set(ids[anchor : anchor + 1], True)
@@ -69,7 +69,7 @@ class Ticks:
             self._set([one for one in left if (one in had) != self._all], True)
         for first, last in _outside(anchor, row, old):
             self._set(ids[first : last + 1], True)
-        return min(anchor, old, row), max(anchor, old, row)
+        return min(old, row), max(old, row)
 
     def count(self, total: int) -> int:
         """How many of ``total`` rows are ticked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableVie
 
 from crm_desktop.views import theme
 from crm_desktop.views.delegates.table import INSET, TableDelegate
-from crm_desktop.views.qtmodels.paged_model import Index, PagedModel
+from crm_desktop.views.qtmodels.paged_model import CheckedRole, Index, PagedModel
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.row_actions import RowActions
 from crm_desktop.views.widgets.table_columns import TableColumns
@@ -175,6 +175,16 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Ticks repaint the rows that they are on; Qt would repaint everything."""
+        if list(roles) != [CheckedRole]:
+            super().dataChanged(first, last, roles)
+            return
+        top = max(0, self.rowViewportPosition(first.row()))
+        end = min(self.viewport().height(), self.rowViewportPosition(last.row()) + self.rowHeight(last.row()))
+        if end > top:
+            self.viewport().update(0, top, self.viewport().width(), end - top)
 
     # Looks -----------------------------------------------------------------------------------
 
