@@ -166,7 +166,7 @@ def _fault_report(ctx: AppContext) -> None:
     ctx.jobs.run(
         lambda job: fault_report.write(services, path, job),
         tr_("command", "Writing the report"),
-        lambda written: ctx.prompter.show_in_folder(written),
+        ctx.prompter.show_in_folder,
         lane="files",
     )
 
