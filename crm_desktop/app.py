@@ -101,7 +101,7 @@ class Session(Worker):
         except UserError as error:
             if error.code != "locked":
                 raise
-        key = _ask_key(self._data_dir, self.window)
+        key, _restore = _ask_key(self._data_dir, self.window)
         return None if key is None else _services(self._data_dir, self._clock, key)
 
     def close(self) -> None:
@@ -148,11 +148,12 @@ def _services(data_dir: Path, clock: Clock, key: ShopKey | None) -> Services:
     return services
 
 
-def _ask_key(data_dir: Path, parent: QWidget | None = None) -> ShopKey | None:
-    """What the keyring or the person gives; None when the program is to be closed."""
+def _ask_key(data_dir: Path, parent: QWidget | None = None) -> tuple[ShopKey | None, bool]:
+    """What the keyring or the person gives, None when the program is to be closed; and whether a backup is wanted."""
     from crm_desktop.views.dialogs.unlock import UnlockDialog  # loads the encryption, which plain data never needs
 
-    return UnlockDialog(data_dir, parent).ask()
+    asked = UnlockDialog(data_dir, parent)
+    return asked.ask(), asked.restore_wanted
 
 
 def _open(data_dir: Path, clock: Clock, key: ShopKey | None) -> tuple[Services, FolderLock]:
@@ -285,8 +286,8 @@ def _start_or_explain(
             translation.switch(language)
             theme.apply(app, _prefs(folder).get(prefs.THEME))
             if error.code == "locked":
-                key = _ask_key(folder)
-                if key is None:
+                key, restore = _ask_key(folder)
+                if key is None and not (restore and start_error.show_ways_out(error, folder, clock)):
                     return None
             elif not start_error.show(error, folder, clock, key):
                 return None

@@ -50,6 +50,11 @@ def show(error: UserError, data_dir: Path, clock: Clock, key: ShopKey | None = N
     if error.code not in MENDABLE:
         build(error, data_dir).exec()
         return False
+    return show_ways_out(error, data_dir, clock, key)
+
+
+def show_ways_out(error: UserError, data_dir: Path, clock: Clock, key: ShopKey | None = None) -> bool:
+    """The guided screen; True when opening is worth another try."""
     from crm_desktop.views.dialogs.damage import DamageDialog
 
     dialog = DamageDialog(error, data_dir, clock=clock, key=key)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop import app as starting
@@ -21,6 +22,7 @@ from crm_desktop.services.backup import schedule
 from crm_desktop.services.vault import convert, keyfile, leftovers, unlocking
 from crm_desktop.views.dialogs.backup import BackupDialog
 from crm_desktop.views.dialogs.backup_code import ASKED, RecoveryCodeDialog
+from crm_desktop.views.dialogs.damage import DamageDialog
 from crm_desktop.views.dialogs.encryption import EncryptionDialog
 from crm_desktop.views.dialogs.first_run import FirstRunDialog
 from crm_desktop.views.dialogs.move_data import MoveDataDialog
@@ -247,3 +249,41 @@ def test_the_window_moves_with_its_data(qtbot: QtBot, plain: Vault, tmp_path: Pa
     window.close()
     window = opened(plain.data)
     assert window.ctx.services.data_dir == tmp_path / "better"
+
+
+@pytest.mark.usefixtures("fresh_throttle")
+def test_lost_key_files_come_back_with_a_backup(qtbot: QtBot, plain: Vault, tmp_path: Path) -> None:
+    convert.encrypt(plain.folder, plain.key)
+    services = plain.open()
+    made = schedule.automatic(services, force=True)
+    services.close()
+    assert made is not None
+    shutil.rmtree(plain.folder.keys)
+
+    def way_out() -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, DamageDialog) and w.isVisible()]
+        if not found:
+            QTimer.singleShot(20, way_out)
+            return
+        screen = found[0]
+        screen.list.choose(("backup", str(made.path)))
+        screen.secret.setText(PASSPHRASE)
+        screen.verb_button.click()
+        answer(qtbot, unlock_now)
+
+    def unlock_now(shown: UnlockDialog) -> None:
+        shown.secret.setText(plain.code)
+        shown.verb_button.click()
+
+    def steps(shown: UnlockDialog) -> None:
+        QTimer.singleShot(0, way_out)
+        shown.findChild(QPushButton, "restore_instead").click()  # type: ignore[union-attr]
+
+    answer(qtbot, steps)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
+    assert session is not None
+    qtbot.addWidget(session.window)
+    assert names(session.window) == ["罗文清", "潘越", "Ann"]
+    session.window.close()

@@ -100,7 +100,9 @@ class DrillDialog(ModalDialog):
         self._judge()
         self.set_error(error.text())
         if error.code == "wrong_passphrase":
-            advice = self.tr("Better to notice it now: with the recovery code you can set a new passphrase in Settings.")
+            advice = self.tr(
+                "Better to notice it now: with the recovery code you can set a new passphrase in Settings."
+            )
             self._hint.words.setText(advice)
         self.secret.setFocus()
         self.secret.selectAll()

@@ -16,6 +16,7 @@ from crm_desktop.services.backup.keys import ShopKey
 from crm_desktop.services.vault import unlocking
 from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, fit_height
 from crm_desktop.views.jobrunner import InlineRunner, Job, JobRunner
+from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
 
@@ -33,12 +34,11 @@ class UnlockDialog(ModalDialog):
     def __init__(
         self, data_dir: Path, parent: QWidget | None = None, *, jobs: JobRunner | InlineRunner | None = None
     ) -> None:
-        super().__init__(parent, "", "", width=440)
+        super().__init__(parent, "", "", width=480)
         self.key: ShopKey | None = None
         self._data_dir = data_dir
         self._jobs = jobs or JobRunner(parent=self)
         self._job: Job | None = None
-        self._asked_keyring = False
         self.setObjectName("unlock")
         title = self.tr("Your data is locked")
         self.setWindowTitle(title)
@@ -62,6 +62,11 @@ class UnlockDialog(ModalDialog):
         self.body.addWidget(self.remember)
         hint = self.tr("Passphrase forgotten? The recovery code on your printed page opens it as well.")
         self.body.addWidget(Note("info", hint, "info"))
+        self.restore_wanted = False
+        restore = Button(self.tr("Restore a backup"), "quiet", "restore")
+        restore.setObjectName("restore_instead")
+        restore.clicked.connect(self._restore)
+        self.add_to_foot(restore)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._judge)
@@ -162,6 +167,12 @@ class UnlockDialog(ModalDialog):
         self.secret.setFocus()
         self.secret.selectAll()
         fit_height(self)
+
+    @Slot()
+    def _restore(self) -> None:
+        """For when the key files are lost: each backup holds them."""
+        self.restore_wanted = True
+        self.reject()
 
     def reject(self) -> None:
         if self._job is not None:
