@@ -2911,6 +2911,10 @@
         <translation>忘了密语？打印页上的恢复码也能打开。</translation>
     </message>
     <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
         <translation>错误次数太多，请再等 {n} 秒。</translation>
     </message>
