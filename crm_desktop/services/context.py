@@ -81,6 +81,8 @@ class Services:
         me = threading.get_ident()
         if self._writer == me:
             raise RuntimeError("a unit of work is open already")
+        if kind == "bulk":
+            self._back_up_before_bulk()
         if not self._turn.acquire(timeout=self.wait_ms / 1000):
             raise _busy()
         self._writer = me
@@ -109,6 +111,17 @@ class Services:
             self._turn.release()
         if work.rows:
             self.bus.publish(work.changes, origin)
+
+    def _back_up_before_bulk(self) -> None:
+        """Before many records change at once, where the last backup is over an hour old and nobody waits for it in the
+        main thread. The change can be undone without it, so that a backup that fails is no reason to refuse it.
+        """
+        if threading.current_thread() is threading.main_thread() or not (self.folder.keys / "recipient").exists():
+            return
+        from crm_desktop.services.backup import schedule
+
+        with contextlib.suppress(UserError):
+            schedule.automatic(self, "pre-import", after=schedule.BEFORE_BULK)
 
     @contextlib.contextmanager
     def maintain(self) -> Iterator[Database]:

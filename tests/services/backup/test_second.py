@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -117,3 +118,22 @@ def test_practising_is_due_monthly(services: Services, clock: FixedClock) -> Non
     schedule.drilled(folder, now + timedelta(days=2))
     assert not schedule.drill_due(folder, now + timedelta(days=31))
     assert schedule.drill_due(folder, now + timedelta(days=33))
+
+
+def test_a_bulk_change_in_the_background_is_backed_up_first(services: Services, clock: FixedClock) -> None:
+    assert schedule.automatic(services) is not None
+
+    def rename(kind: str) -> None:
+        with services.write(N_("undo", "Rename"), kind=kind) as work:
+            services.customers.update(work, 1, {"name": f"{services.customers.get(1).name}!"})
+        services.release()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(rename, "bulk").result()
+        assert len(api.list_backups(services.data_dir)) == 1, "nothing had changed since the last one"
+        clock.advance(timedelta(hours=2))
+        pool.submit(rename, "edit").result()
+        assert len(api.list_backups(services.data_dir)) == 1
+        pool.submit(rename, "bulk").result()
+    newest = api.list_backups(services.data_dir)[0]
+    assert newest.kind == "pre-import"
