@@ -109,7 +109,8 @@ class ProductsService:
     def units(self) -> list[str]:
         """Units in use, such as ``box``, the commonest first."""
         rows = self._s.db.execute_sql(
-            "SELECT unit FROM product WHERE deleted_at IS NULL AND unit <> '' GROUP BY unit ORDER BY count(*) DESC, unit"
+            "SELECT unit FROM product WHERE deleted_at IS NULL AND unit <> '' "
+            "GROUP BY unit ORDER BY count(*) DESC, unit"
         )
         return [row[0] for row in rows]
 

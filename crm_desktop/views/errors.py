@@ -22,6 +22,7 @@ from crm_desktop.core.logs import without_personal_data
 
 log = logging.getLogger("crm_desktop.errors")
 
+
 def describe(error: BaseException) -> str:
     """The details to copy: versions, the kind of error and the places in the program it passed, without values."""
     lines = [

@@ -23,8 +23,7 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """How a kind of record is opened: ``page`` shows an existing one, ``dialog`` makes a new one (else the page).
-    """
+    """How a kind of record is opened: ``page`` shows an existing one, ``dialog`` makes a new one (else the page)."""
 
     kind: str
     label: Text
