@@ -183,7 +183,8 @@ class Undoer:
                 for child_id, row_id in self._db.execute_sql(
                     f'SELECT id, "{column}" FROM "{child}" WHERE "{column}" IN (SELECT id FROM temp.undo_ids)'
                 ):
-                    if (child, child_id) not in plan.delete:
+                    lets_go = column in plan.update.get((child, child_id), {})
+                    if (child, child_id) not in plan.delete and not lets_go:
                         plan.conflicts.append(self._conflict((table, row_id), "used_by", child))
 
     def _check_links(self, plan: UndoPlan) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.core.errors import UserError, ValidationError
+from crm_desktop.core.errors import ConflictError, UserError, ValidationError
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.bulk import BulkCustomers, fields_for_many
 from crm_desktop.services.context import Services
@@ -116,3 +116,22 @@ def test_delete_and_plan(shop: Services) -> None:
     assert count(shop) == 0
     shop.history.undo_last()
     assert count(shop) == MANY
+
+
+def test_somebody_who_came_with_the_change_goes_with_its_undo(shop: Services) -> None:
+    bulk = BulkCustomers(shop)
+    with shop.write(LABEL) as work:
+        bulk.set_field(work, [1, 2], "owner", "Zoe")
+    with shop.write(LABEL) as work:
+        shop.customers.update(work, 3, {"owner": "Zoe"})
+    shop.history.undo_last()
+    shop.history.undo_last()
+    assert shop.staff.find("Zoe") is None
+    assert count(shop, Filter("owner", "not_empty")) == 0
+    again = shop.history.redo_last()
+    assert count(shop, Filter("owner", "eq", "Zoe")) == 2
+    with shop.write(LABEL) as work:
+        shop.customers.update(work, 4, {"owner": "Zoe"})
+    with pytest.raises(ConflictError) as caught:
+        shop.history.undo(again.change)
+    assert [(one["entity"], one["reason"]) for one in caught.value.conflicts] == [("staff", "used_by")]

@@ -34,7 +34,6 @@ class ConditionPopover(FittedPopover):
         self.setObjectName("condition_popover")
         self._subjects = subjects(services)
         self._editors = ValueEditors(services, tags, currency)
-        self._tags = tags
         self.value: Any = None
         choices = [Choice(one.key, one.label) for one in self._subjects.values()]
         self.field = ChoiceEditor(choices, self, optional=False)
