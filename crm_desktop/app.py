@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import sys
 import time
 from datetime import date, datetime
@@ -40,6 +41,9 @@ QUIT_SECONDS = 10.0
 
 if TYPE_CHECKING:
     from crm_desktop.services.backup.keys import ShopKey
+
+
+PASSPHRASE_VARIABLE = "CRM_DESKTOP_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
 class Session(Worker):
@@ -178,7 +182,8 @@ def open_window(
 ) -> QMainWindow:
     """The shown main window on ``data_dir`` (made if missing), in the running ``QApplication``.
 
-    ``now`` makes the clock stand still there, ``passphrase`` (or the recovery code) opens encrypted data. Raises
+    ``now`` makes the clock stand still there, ``passphrase`` (or the recovery code; by default what
+    ``CRM_DESKTOP_PASSPHRASE`` holds) opens encrypted data. Raises
     :class:`UserError` where the folder can't be opened. Closing the window releases the folder; it can be opened
     again in the same process.
     """
@@ -188,10 +193,17 @@ def open_window(
     if isinstance(now, str):
         now = datetime.fromisoformat(now)
     folder = follow(Path(data_dir))
-    key = _key_for(folder, passphrase) if passphrase is not None else None
+    passphrase = passphrase or os.environ.get(PASSPHRASE_VARIABLE)
+    key = _key_for(folder, passphrase) if passphrase and _is_encrypted(folder) else None
     session = _start(app, folder, FixedClock(now) if now is not None else SystemClock(), lang, key)
     app.sync()  # the screen has it now, and the keyboard goes to it
     return session.window
+
+
+def _is_encrypted(data_dir: Path) -> bool:
+    from crm_desktop.services.vault import keyfile
+
+    return keyfile.is_encrypted(data_dir)
 
 
 def _key_for(data_dir: Path, passphrase: str) -> ShopKey | None:

@@ -19,6 +19,7 @@ from crm_desktop.app import open_window
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
+from crm_desktop.services.vault.keyfile import is_encrypted
 from crm_desktop.views import translation
 from crm_desktop.views.dialogs.backup import BackupDialog
 from crm_desktop.views.dialogs.backup_code import ASKED, RecoveryCodeDialog
@@ -66,7 +67,8 @@ class Morning:
         self.window: MainWindow = self.open()
 
     def open(self) -> MainWindow:
-        window = open_window(self.data_dir, now=NOW)
+        secret = PASSPHRASE if is_encrypted(self.data_dir) else None
+        window = open_window(self.data_dir, now=NOW, passphrase=secret)
         assert isinstance(window, MainWindow)
         window.resize(1280, 800)
         self.window = window
@@ -258,6 +260,7 @@ def back_up(morning: Morning, stick: Path) -> Path:
     for number in ASKED:
         morning.type(code, f"field_group_{number + 1}", groups[number])
     QTest.mouseClick(code.verb_button, LEFT)
+    morning.until(lambda: morning.window.ctx.services.encrypted)
     made = list(stick.glob("*.crmbackup"))
     assert len(made) == 1
     light = morning.find(morning.window, QWidget, "backup_light")
@@ -276,7 +279,7 @@ def wreck(data_dir: Path) -> None:
 
 def restore_from_the_stick(morning: Morning, backup: Path) -> None:
     with pytest.raises(UserError) as refused:
-        open_window(morning.data_dir, now=NOW)
+        open_window(morning.data_dir, now=NOW, passphrase=PASSPHRASE)
     assert refused.value.code == "damaged"
     prompter = Prompter()
     clock = FixedClock(morning.window.ctx.services.clock.now())

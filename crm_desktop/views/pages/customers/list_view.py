@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
@@ -226,7 +227,7 @@ class CustomerList(QWidget):
             return services.listing.totals(query, ["total_spent"])
 
         def done(totals: dict[str, int]) -> None:
-            if token == self._token:
+            if token == self._token and isValid(self):  # the window may have reopened on other data meanwhile
                 self.footer.show_sum(words.amount(totals["total_spent"], self._shop.currency))
 
         self._ctx.jobs.run(work, tr_("customers", "Adding up"), on_done=done, quiet=True)
@@ -238,7 +239,7 @@ class CustomerList(QWidget):
             return {view.key: services.listing.count(view.query) for view in views}
 
         def done(counts: dict[str, int]) -> None:
-            for key, number in counts.items():
+            for key, number in counts.items() if isValid(self) else ():
                 self.views.set_count(key, number)
 
         self._ctx.jobs.run(work, tr_("customers", "Counting"), on_done=done, quiet=True)
