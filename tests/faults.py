@@ -10,6 +10,15 @@ from dataclasses import dataclass
 
 from crm_desktop.core import fsops
 
+FULL = os.environ.get("CRM_DESKTOP_FAULTS") == "full"
+"""Whether this is ``dev.py faults``: every number of the catalogue, which takes long."""
+
+
+def many(full: int, usual: int) -> int:
+    """How often to try: ``full`` for the catalogue, ``usual`` in an ordinary run of the tests."""
+    return full if FULL else usual
+
+
 CALLS = ("create", "write", "sync", "sync_path", "sync_dir", "replace", "unlink", "make_dir")
 
 

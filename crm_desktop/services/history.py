@@ -174,12 +174,20 @@ class History:
         return UndoPreview(plan.count(), tuple(plan.conflicts))
 
     def undo(
-        self, change_id: int, *, origin: object = None, keep_changed: bool = False, ctx: JobContext | None = None
+        self,
+        change_id: int,
+        *,
+        origin: object = None,
+        keep_changed: bool = False,
+        in_turn: bool = False,
+        ctx: JobContext | None = None,
     ) -> UndoResult:
         """Take change ``change_id`` back, whenever it was made.
 
         Records worked on since then are conflicts: :class:`ConflictError` names them and nothing is written,
-        unless ``keep_changed`` leaves those as they are and undoes the rest.
+        unless ``keep_changed`` leaves those as they are and undoes the rest. Where later changes have taken back
+        all of it, nothing is written either: it would count as undone and come back when those are undone.
+        ``in_turn``, by Ctrl+Z, passes over such a change.
         """
         self._undoable(change_id)
         with self._s.write(Text("", "undo"), kind="undo", origin=origin, undoes=change_id) as work:
@@ -196,6 +204,12 @@ class History:
                     N_("conflict", "Some of these records were changed afterwards."),
                     N_("conflict", "Undo the later changes first, or keep those records and undo the rest."),
                     conflicts=plan.conflicts,
+                )
+            if plan.had_effect and not plan.count() and not kept and not in_turn:
+                raise ConflictError(
+                    N_("conflict", "Nothing of this change is left: later changes took it back."),
+                    N_("conflict", "Undo those changes first if you want to see it again."),
+                    conflicts=[{"change": change_id, "reason": "nothing_left"}],
                 )
             undoer.apply(work, plan, ctx)
         return UndoResult(work.id if work.rows else None, plan.count(), kept)
@@ -250,9 +264,9 @@ class History:
     def undo_last(self, origin: object = None) -> UndoResult | None:
         """Ctrl+Z. None when there is nothing to undo."""
         change = self.last_undoable()
-        return None if change is None else self.undo(change, origin=origin)
+        return None if change is None else self.undo(change, origin=origin, in_turn=True)
 
     def redo_last(self, origin: object = None) -> UndoResult | None:
         """Ctrl+Y. None when there is nothing to redo."""
         change = self.last_redoable()
-        return None if change is None else self.undo(change, origin=origin)
+        return None if change is None else self.undo(change, origin=origin, in_turn=True)

@@ -58,12 +58,16 @@ def reduced(rows: Iterable[tuple[str, int, str, str | None, str | None]]) -> dic
 
 @dataclass(slots=True)
 class UndoPlan:
-    """What an undo would do: rows to delete, to put back, to change; and what stands in the way."""
+    """What an undo would do: rows to delete, to put back, to change; and what stands in the way.
+
+    ``had_effect``: the change did something once, whether or not anything of it is left to take back.
+    """
 
     delete: set[Key] = field(default_factory=set)
     insert: dict[Key, dict[str, Any]] = field(default_factory=dict)
     update: dict[Key, dict[str, Any]] = field(default_factory=dict)
     conflicts: list[dict[str, object]] = field(default_factory=list)
+    had_effect: bool = False
 
     def count(self) -> int:
         return len(self.delete) + len(self.insert) + len(self.update)
@@ -98,6 +102,7 @@ class Undoer:
                 self._plan_insert(plan, key, net)
             elif net.existed:
                 self._plan_update(plan, key, net)
+            plan.had_effect |= net.exists != net.existed or (net.existed and net.before != net.after)
         self.check(plan, change_id)
         return plan
 

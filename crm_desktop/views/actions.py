@@ -56,7 +56,7 @@ def _undo(ctx: AppContext) -> None:
     if change is None:
         ctx.toasts.show(tr_("command", "Nothing to undo."), kind="info")
     else:
-        undo_change(ctx, change)
+        undo_change(ctx, change, in_turn=True)
 
 
 def undoable(ctx: AppContext) -> int | None:
@@ -66,14 +66,14 @@ def undoable(ctx: AppContext) -> int | None:
     return None if change is None or history.get(change).kind == "setup" else change
 
 
-def undo_change(ctx: AppContext, change: int) -> None:
-    """Take one change back and say so; conflicts are told in a window."""
+def undo_change(ctx: AppContext, change: int, *, in_turn: bool = False) -> None:
+    """Take one change back and say so; conflicts are told in a window. ``in_turn``: as the last one, by Ctrl+Z."""
     label = render(ctx.services.history.get(change).label)
 
     def done(_result: UndoResult) -> None:
         ctx.toasts.show(tr_("command", "Undone: {what}", what=label))
 
-    take_back(ctx, change, done, ctx.prompter.error)
+    take_back(ctx, change, done, ctx.prompter.error, in_turn=in_turn)
 
 
 def _redo(ctx: AppContext) -> None:
@@ -88,7 +88,7 @@ def _redo(ctx: AppContext) -> None:
     def done(_result: UndoResult) -> None:
         ctx.toasts.show(tr_("command", "Done again: {what}", what=label))
 
-    take_back(ctx, change, done, ctx.prompter.error)
+    take_back(ctx, change, done, ctx.prompter.error, in_turn=True)
 
 
 def _theme(scheme: str) -> Callable[..., None]:

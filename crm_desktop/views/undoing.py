@@ -24,13 +24,20 @@ Failed = Callable[[UserError], None]
 
 
 def take_back(
-    ctx: AppContext, change: int, on_done: Done, on_failed: Failed, *, keep_changed: bool = False, origin: object = None
+    ctx: AppContext,
+    change: int,
+    on_done: Done,
+    on_failed: Failed,
+    *,
+    keep_changed: bool = False,
+    in_turn: bool = False,
+    origin: object = None,
 ) -> None:
     """Undo ``change``; exactly one of the two is called in the GUI thread, later where the change is large."""
     history = ctx.services.history
 
     def work(job: JobContext) -> UndoResult:
-        return history.undo(change, origin=origin, keep_changed=keep_changed, ctx=job)
+        return history.undo(change, origin=origin, keep_changed=keep_changed, in_turn=in_turn, ctx=job)
 
     def failed(error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -84,4 +91,4 @@ def is_conflict(error: UserError) -> bool:
     """Whether the rest could still be taken back: the change itself was not undone already."""
     if not isinstance(error, ConflictError):
         return False
-    return all(one.get("reason") != "already_undone" for one in error.conflicts)
+    return all(one.get("reason") not in ("already_undone", "nothing_left") for one in error.conflicts)

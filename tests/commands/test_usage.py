@@ -13,7 +13,9 @@ from tests.commands.conftest import Run
 NAMES = [
     "demo",
     "import",
+    "imports",
     "export",
+    "template",
     "list",
     "fields",
     "find",
@@ -25,6 +27,7 @@ NAMES = [
     "verify",
     "restore",
     "passphrase",
+    "encryption",
     "check",
     "screenshots",
     "tour",

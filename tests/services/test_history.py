@@ -244,6 +244,21 @@ def test_a_shop_can_be_reopened_with_its_history(data_dir: Path, open_shop: Call
     assert name(second, customer) == "张伟"
 
 
+def test_a_change_that_later_ones_took_back_is_not_undone_a_second_time(services: Services) -> None:
+    customer, _ = add(services)
+    with services.write(EDIT) as binned:
+        services.customers.delete(binned, customer)
+    with services.write(EDIT) as work:
+        services.customers.restore(work, customer)
+    with pytest.raises(ConflictError) as caught:
+        services.history.undo(binned.id)
+    assert [conflict["reason"] for conflict in caught.value.conflicts] == ["nothing_left"]
+    assert not services.history.get(binned.id).undone
+    while services.history.undo_last() is not None:
+        pass
+    assert services.db.execute_sql("SELECT count(*) FROM customer").fetchone()[0] == 0
+
+
 def test_a_change_without_effect_does_not_hold_up_ctrl_z(services: Services) -> None:
     customer, _ = add(services)
     with services.write(EDIT) as work:

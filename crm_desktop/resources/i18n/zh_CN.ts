@@ -4667,6 +4667,14 @@
         <translation>请先撤销后来的改动，或保留这些记录、撤销其余部分。</translation>
     </message>
     <message>
+        <source>Nothing of this change is left: later changes took it back.</source>
+        <translation>这次改动已经被后来的改动恢复，没有可以撤销的内容。</translation>
+    </message>
+    <message>
+        <source>Undo those changes first if you want to see it again.</source>
+        <translation>如果想恢复它，请先撤销后来的那些改动。</translation>
+    </message>
+    <message>
         <source>This change was already undone.</source>
         <translation>这次改动已经撤销过了。</translation>
     </message>

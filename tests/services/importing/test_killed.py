@@ -19,6 +19,7 @@ import pytest
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.api import import_file
 from crm_desktop.services.importing.model import ImportOptions
+from tests.faults import many
 from tests.services.importing.files import csv_file
 
 ROWS = 1_500
@@ -136,7 +137,7 @@ def test_killed_at_a_few_moments(open_shop: Callable[..., Services], tmp_path: P
 @pytest.mark.slow
 @pytest.mark.fault
 def test_killed_at_a_hundred_moments(open_shop: Callable[..., Services], tmp_path: Path) -> None:
-    nothing, everything = kill_rounds(open_shop, tmp_path, 100)
-    assert nothing + everything == 100
-    assert nothing > 10
-    assert everything > 0
+    rounds = many(100, 15)
+    nothing, everything = kill_rounds(open_shop, tmp_path, rounds)
+    assert nothing + everything == rounds
+    assert nothing > rounds // 10

@@ -21,6 +21,7 @@ from crm_desktop.services.demo import make_demo
 from crm_desktop.services.exporting.entities import export_entity
 from crm_desktop.services.importing.api import import_file
 from crm_desktop.services.importing.model import Existing, ImportOptions
+from tests.faults import many
 
 LISTS = ("customers", "products", "deals", "followups", "orders")
 AWKWARD = st.sampled_from([
@@ -139,7 +140,7 @@ def test_awkward_texts_come_back_as_nothing_new(
 
 @pytest.mark.slow
 @pytest.mark.fault
-@settings(max_examples=200, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=many(200, 10), deadline=None, suppress_health_check=QUIET)
 @CASES
 def test_awkward_texts_come_back_as_nothing_new_many_times(
     open_shop: Callable[..., Services], tmp_path: Path, names: list[str], texts: list[str], ending: str
