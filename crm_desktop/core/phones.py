@@ -157,6 +157,8 @@ def _normalise_slowly(text: str, region: str) -> str:
         stored = re.sub(r"\D", "", text)
     elif outcome == ValidationResult.IS_POSSIBLE:
         stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if not _keeps_digits(stored, phonenumbers.parse(stored, region), region):
+            raise PhoneError(NOT_A_PHONE)  # it would be read as another number the next time
     elif outcome == ValidationResult.TOO_LONG:
         raise PhoneError(TOO_LONG)
     else:
@@ -171,8 +173,12 @@ def _keeps_digits(text: str, number: PhoneNumber, region: str) -> bool:
 
     typed = _NOT_DIGITS.sub("", text)
     country, local = str(number.country_code), str(number.national_number)
-    if "+" in text or typed.startswith(("00" + country, "011" + country)):
-        return True
+    whole = phonenumbers.national_significant_number(number)
+    if country == "86" and whole.startswith("0"):
+        return False  # no number within China begins so
+    for abroad in ("00", "011", ""):
+        if typed.startswith(abroad + country) and (abroad or "+" in text):
+            return typed.removeprefix(abroad) in (country + whole, f"{country}0{whole}")
     if number.country_code != phonenumbers.country_code_for_region(region):
         return False
     if region != "CN":

@@ -16,8 +16,11 @@ from crm_desktop.services.derived import Derived
 
 _STEP = 2_000
 _MOST_MARKS = 500
-_LARGEST_GAP = 1_000_000
-"""Row numbers without any row after which a table counts as read to its end, when its end can't be asked for."""
+_LARGEST_ROW = 1 << 48
+_PAGE_ROWS = 1_000
+"""More rows than a page can hold: so far behind the last row that can be read lies the end of a table."""
+_PROBES = 50
+"""How many pages in a row may be destroyed before what follows them counts as the end of the table."""
 
 
 @dataclass(slots=True)
@@ -140,7 +143,39 @@ def _last_row(old: Any, table: str) -> int:
             return int(row[0])
         if row:
             return 0
-    return _LARGEST_GAP
+    return _last_readable_row(old, table) + _PAGE_ROWS
+
+
+def _last_readable_row(old: Any, table: str) -> int:
+    """The largest row number that can still be read, where the last page of the table is destroyed."""
+    best, low, high = 0, 1, _LARGEST_ROW
+    row = 1
+    while row < _LARGEST_ROW:
+        found = _row_below(old, table, row)
+        if found is not None:
+            best, low, high = max(best, found), row, _LARGEST_ROW
+        elif high == _LARGEST_ROW:
+            high = row
+        row *= 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = _row_below(old, table, middle)
+        low, high = (low, middle) if found is None else (middle, high)
+        best = max(best, found or 0)
+    for number in range(1, _PROBES):
+        best = max(best, _row_below(old, table, best + number * _PAGE_ROWS) or 0)
+    return best
+
+
+def _row_below(old: Any, table: str, row: int) -> int | None:
+    """The nearest row number below ``row``, 0 where there is none; None where its page can't be read."""
+    try:
+        found = old.execute_sql(f'SELECT rowid FROM "{table}" WHERE rowid < ? ORDER BY rowid DESC LIMIT 1', (row,))
+        nearest = found.fetchone()
+    except DATABASE_ERRORS:
+        old.close()
+        return None
+    return int(nearest[0]) if nearest else 0
 
 
 def _readable(
