@@ -116,6 +116,7 @@ class Session(Worker):
             self.window.hide()
             ExitBackup(self.ctx).run()
         try:
+            self.ctx.jobs.close()
             self._close_services()
         finally:
             if self.ctx.lock is not None:

@@ -87,6 +87,9 @@ class InlineRunner:
     def shutdown(self) -> None:
         """Nothing runs in the background."""
 
+    def close(self) -> None:
+        """Nothing runs in the background."""
+
 
 class Worker:
     """What the runner does around jobs in their own thread: see :class:`JobRunner`."""
@@ -157,6 +160,7 @@ class JobRunner(QObject):
         self._yield.setInterval(YIELD_MS)
         self._yield.timeout.connect(self._tick)
         self._waiting: list[tuple[float, Job]] = []
+        self._stopped = False
 
     def run(
         self,
@@ -168,8 +172,14 @@ class JobRunner(QObject):
         cancellable: bool = True,
         quiet: bool = False,
     ) -> Job:
-        """Run ``fn(ctx)`` in the background. ``title`` is what the progress panel says, in the language in force."""
+        """Run ``fn(ctx)`` in the background. ``title`` is what the progress panel says, in the language in force.
+
+        Once stopped, nothing is begun any more: the job that comes back is finished and nobody is told.
+        """
         job = Job(fn, title, on_done, on_error, cancellable, quiet)
+        if self._stopped:
+            job.finished = True
+            return job
         job.context = JobContext(_throttled(job, self._announce))
         self._jobs.append(job)
         self._yield.start()
@@ -190,6 +200,7 @@ class JobRunner(QObject):
 
     def shutdown(self) -> None:
         """Cancel everything and wait until no worker thread is left; the runner can be used again afterwards."""
+        before, self._stopped = self._stopped, True  # whoever hears that its job ended may ask for the next one
         for job in list(self._jobs):
             job.cancel()
         for lane in self._lanes.values():
@@ -197,6 +208,12 @@ class JobRunner(QObject):
         self._lanes.clear()
         for job in list(self._jobs):
             self._forget(job)
+        self._stopped = before
+
+    def close(self) -> None:
+        """As :meth:`shutdown`, for good: the window lives on for a moment and its timers still ask for jobs."""
+        self.shutdown()
+        self._stopped = True
 
     def _work(self, job: Job, lane: Lane) -> None:
         """In a worker thread."""

@@ -187,3 +187,21 @@ def test_the_inline_runner_behaves_alike() -> None:
     InlineRunner(failed.append).run(lambda _ctx: 1 // 0, "x")
     assert done == [3]
     assert isinstance(failed[0], ZeroDivisionError)
+
+
+def test_nothing_is_begun_while_stopping_and_after_the_end(runner: JobRunner, qtbot: Any) -> None:
+    begun: list[str] = []
+    runner.ended.connect(lambda _job: runner.run(lambda _ctx: begun.append("while stopping"), "x", lane="files"))
+    runner.run(lambda ctx: time.sleep(0.05), "x")
+    runner.shutdown()
+    assert runner.idle()
+    receiver = Receiver()
+    runner.ended.disconnect()
+    runner.run(lambda _ctx: "again", "x", receiver.take)
+    qtbot.waitUntil(lambda: receiver.got == ["again"])
+    runner.close()
+    assert runner.run(lambda _ctx: begun.append("after the end"), "x", lane="files").finished
+    runner.shutdown()
+    assert runner.run(lambda _ctx: begun.append("still"), "x", lane="files").finished
+    assert begun == []
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("crm-")]

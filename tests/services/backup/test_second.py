@@ -50,7 +50,7 @@ def test_each_backup_lies_in_both_places(services: Services, stick: Path) -> Non
     assert api.verify(stick / name, PASSPHRASE).ok
     assert len(api.list_backups(services.data_dir)) == 1
     light = schedule.current_health(services)
-    assert (light.level, "also on stick" in str(light.detail)) == ("good", True)
+    assert (light.level, f"also on {second.short_name(stick)}" in str(light.detail)) == ("good", True)
 
 
 def test_a_drive_that_is_away_is_told_and_caught_up_with(services: Services, stick: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_drive_that_is_away_is_told_and_caught_up_with(services: Services, sti
     assert schedule.automatic(services) is not None
     light = schedule.current_health(services)
     assert (light.level, light.remedy) == ("warn", "second")
-    assert "stick is not connected" in str(light.sentence)
+    assert f"{second.short_name(stick)} is not connected" in str(light.sentence)
     with pytest.raises(UserError, match="not connected"):
         second.catch_up(services.folder)
     shutil.move(stick.with_name("away"), stick)
