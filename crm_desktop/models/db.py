@@ -38,6 +38,8 @@ PRAGMAS: dict[str, Any] = {
 }
 
 
+_GARBLED = "database disk image is malformed: its schema is no text"
+
 _PAUSES = (0.02, 0.1, 0.3, 1.0)
 """Seconds."""
 
@@ -49,7 +51,20 @@ class Database(SqlCipherDatabase):
     key: str | None
     read_only: bool
 
+    def execute_sql(self, sql: str, params: Any = None, **options: Any) -> Any:
+        """As peewee does; what a damaged file makes the engine say need not be text, and is damage all the same."""
+        try:
+            return super().execute_sql(sql, params, **options)
+        except UnicodeDecodeError as error:
+            raise DatabaseError(_GARBLED) from error
+
     def _connect(self) -> Any:
+        try:
+            return self._connect_patiently()
+        except UnicodeDecodeError as error:
+            raise DatabaseError(_GARBLED) from error
+
+    def _connect_patiently(self) -> Any:
         """A read-only connection can't start at the moment at which the last writer leaves and takes the log's index
         away: it is tried again then.
         """

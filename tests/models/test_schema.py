@@ -98,3 +98,18 @@ def test_a_failing_migration_changes_nothing(tmp_path: Path, monkeypatch: pytest
     assert not db.execute_sql("SELECT 1 FROM sqlite_master WHERE name = 'extra'").fetchone()
     assert db.execute_sql("PRAGMA query_only").fetchone()[0] == 1
     db.close()
+
+
+def test_a_schema_that_is_no_text_any_more_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    db = open_database(path)
+    schema.migrate(db)
+    db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE", b"\xa5" * 12).replace(b"customer", b"\xa5" * 8))
+    damaged = open_database(path, read_only=True)
+    with pytest.raises(UserError) as caught:
+        schema.version(damaged)
+    assert caught.value.code == "damaged"
+    damaged.close()
