@@ -107,7 +107,9 @@ def test_a_schema_that_is_no_text_any_more_is_damage(tmp_path: Path) -> None:
     db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     data = path.read_bytes()
-    path.write_bytes(data.replace(b"CREATE TABLE", b"\xa5" * 12).replace(b"customer", b"\xa5" * 8))
+    garbled = data.replace(b'ON "customer" (', b'ON "\xa5ustomer" (')
+    assert garbled != data
+    path.write_bytes(garbled)
     damaged = open_database(path, read_only=True)
     with pytest.raises(UserError) as caught:
         schema.version(damaged)
