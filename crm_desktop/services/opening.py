@@ -106,14 +106,30 @@ def _back_up_first(folder: DataFolder, raw: str | None, changes: int) -> None:
         _log.warning("no backup before the migration: %s", error.code)
 
 
+_FIRST_ATTEMPTS = 100
+"""Ten seconds in all."""
+
+
 def _make_first(folder: DataFolder) -> None:
-    """The first generation, under the lock: of two starts at once, one makes it and the other finds it."""
-    with folder.lock(timeout=10):
-        if not folder.is_new():
-            return
-        generation = folder.new_generation("first")
-        fill_new(generation / DATABASE, None)
-        folder.flip(generation)
+    """The first generation, under the lock: of several starts at once, one makes it and the others find it.
+
+    Whoever made it may keep the lock as the window does, so nobody waits for the lock longer than for the data.
+    """
+    for attempt in range(_FIRST_ATTEMPTS):
+        try:
+            lock = folder.lock(timeout=0.1)
+        except UserError:
+            if not folder.is_new():
+                return
+            if attempt == _FIRST_ATTEMPTS - 1:
+                raise
+            continue
+        with lock:
+            if folder.is_new():
+                generation = folder.new_generation("first")
+                fill_new(generation / DATABASE, None)
+                folder.flip(generation)
+        return
 
 
 def fill_new(path: Path, key: str | None) -> None:

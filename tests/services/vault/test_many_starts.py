@@ -48,21 +48,19 @@ def test_exactly_one_owner(plain: Vault, tmp_path: Path, new: bool) -> None:
         )
         for _ in range(STARTS)
     ]
-    (tmp_path / "go").touch()
-    answers = []
-    for child in started:
-        assert child.stdout is not None
-        answers.append(child.stdout.readline().strip())
-    assert answers.count("owner") == 1
-    assert answers.count("busy") == STARTS - 1
-    owner = started[answers.index("owner")]
-    owner.kill()
-    owner.wait()
-    begun = time.monotonic()
-    DataFolder(data).lock(timeout=5).release()
-    assert time.monotonic() - begun < 2
-    for child in started:
-        child.communicate()
+    try:
+        (tmp_path / "go").touch()
+        answers = [said.readline().strip() for child in started if (said := child.stdout) is not None]
+        assert sorted(answers) == ["busy"] * (STARTS - 1) + ["owner"]
+        owner = started[answers.index("owner")]
+        owner.kill()
+        owner.wait()
+        begun = time.monotonic()
+        DataFolder(data).lock(timeout=5).release()
+        assert time.monotonic() - begun < 2
+    finally:
+        for child in started:
+            child.communicate()
     services = open_services(data)
     assert len(services.folder.generations()) == 1
     services.close()
