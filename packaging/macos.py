@@ -11,7 +11,6 @@ import contents
 import steps
 
 LOCK = steps.HERE / "requirements-macos.lock"
-TITLE = "CRM Desktop"
 
 
 def build() -> Path:
@@ -27,7 +26,7 @@ def build() -> Path:
         shutil.rmtree(target, ignore_errors=True)
         options = ["--noconfirm", "--log-level", "ERROR", "--distpath", target, "--workpath", steps.BUILD / "work"]
         steps.call([python, "-m", "PyInstaller", *options, steps.HERE / "crm.spec"])
-    application = target / f"{TITLE}.app"
+    application = target / f"{steps.TITLE}.app"
     steps.licences(python, contents.SHIPPED, application / "Contents/Resources/licenses")
     identity = os.environ.get("CODESIGN_IDENTITY", "-")
     with steps.step("Sign"):
@@ -43,7 +42,7 @@ def image(application: Path) -> Path:
     shutil.move(application, folder)
     (folder / "Applications").symlink_to("/Applications")
     made = steps.DIST / f"CRM-Desktop-{version}.dmg"
-    steps.call(["hdiutil", "create", "-volname", TITLE, "-srcfolder", folder, "-ov", "-format", "UDZO", made])
+    steps.call(["hdiutil", "create", "-volname", steps.TITLE, "-srcfolder", folder, "-ov", "-format", "UDZO", made])
     profile = os.environ.get("NOTARY_PROFILE")
     if profile:
         steps.call(["xcrun", "notarytool", "submit", made, "--keychain-profile", profile, "--wait"])

@@ -30,10 +30,6 @@ def config_dir() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False, roaming=False)
 
 
-def cache_dir() -> Path:
-    return platformdirs.user_cache_path(APP, appauthor=False)
-
-
 def log_dir() -> Path:
     return platformdirs.user_log_path(APP, appauthor=False)
 

@@ -11,8 +11,6 @@ NextState = Literal["overdue", "today", "later", "none"]
 
 STATES: tuple[NextState, ...] = ("overdue", "today", "later", "none")
 
-Sort = Literal["manual", "amount", "date", "next"]
-
 
 @dataclass(frozen=True, slots=True)
 class Deal:

@@ -234,10 +234,6 @@ class FollowUpsService:
             },
         )  # fmt: skip
 
-    def complete_many(self, work: UnitOfWork, ids: Iterable[int], result: str = "") -> None:
-        for follow_up_id in ids:
-            self.complete(work, follow_up_id, result)
-
     def cancel(self, work: UnitOfWork, follow_up_id: int, reason: str = "") -> None:
         """It won't be done, and a series ends; kept for the record with its ``reason``."""
         patch: dict[str, Any] = {"status": "cancelled", "done_at": None}

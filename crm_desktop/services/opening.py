@@ -118,10 +118,10 @@ def _make_first(folder: DataFolder) -> None:
     for attempt in range(_FIRST_ATTEMPTS):
         try:
             lock = folder.lock(timeout=0.1)
-        except UserError:
-            if not folder.is_new():
+        except UserError as error:
+            if error.code == "busy" and not folder.is_new():
                 return
-            if attempt == _FIRST_ATTEMPTS - 1:
+            if error.code != "busy" or attempt == _FIRST_ATTEMPTS - 1:
                 raise
             continue
         with lock:

@@ -102,9 +102,6 @@ class Page(QWidget):
         if self._stale:
             self.refresh_now()
 
-    def is_stale(self) -> bool:
-        return self._stale
-
     def wants(self, changes: Changes, origin: object) -> bool:
         """Whether ``changes`` make this page stale; override to skip the page's own echo."""
         return changes.touches(*self.touches)

@@ -30,7 +30,6 @@ BUILT_ON = (
     ("pypinyin", "MIT"),
     ("rapidfuzz", "MIT"),
     ("holidays", "MIT"),
-    ("python-dateutil", "Apache-2.0"),
     ("defusedxml", "PSF"),
     ("python-dateutil", "Apache-2.0"),
     ("keyring", "MIT"),

@@ -215,9 +215,6 @@ class DealDialog(ModalDialog):
             start["probability"] = None
         return {name: value for name, value in shown.items() if _differs(value, start.get(name))}
 
-    def is_changed(self) -> bool:
-        return bool(self.values()) if self._deal is not None else bool(self.form.editor("title").value())
-
     def accept(self) -> None:
         if not self.form.check():
             return

@@ -18,7 +18,7 @@ from crm_desktop.views.two_line_list import ROW_ROLE, Index, Row, TwoLineList
 from crm_desktop.views.widgets import words
 
 CERTAIN, VERY_LIKELY = 90, 70
-NAME_SHARE, REASON_SHARE = 0.31, 0.38
+NAME_SHARE = 0.31
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,11 @@ TOP_BAR = 52
 NAV, NAV_FOLDED = 208, 56
 NARROW = 1100
 """Below this window width the navigation folds and the page margin shrinks."""
-TWO_COLUMNS = 900
-"""From this width a form has two columns."""
 MARGIN, MARGIN_NARROW = 24, 16
 CARD_PADDING = 12
 RADIUS, RADIUS_CARD, RADIUS_TAG = 6, 10, 999
 FOCUS = 2
 ICON = 18
-MOTION_MS = 150
 
 
 def page_margin(window_width: int) -> int:

@@ -183,9 +183,6 @@ class CustomerForm(ModalDialog):
         self.form.focus_field(field)
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.form.cell(field)))
 
-    def is_changed(self) -> bool:
-        return self.form.values() != self._start
-
     # Saving and leaving -------------------------------------------------------------------
 
     def accept(self) -> None:

@@ -17,7 +17,7 @@ from crm_desktop.services.importing.memory import SavedMapping
 from crm_desktop.services.importing.model import IGNORED, ColumnInfo, FilePreview, ImportOptions, Recipe
 from crm_desktop.views import theme
 from crm_desktop.views.pages.importing import words
-from crm_desktop.views.pages.importing.column_menu import ColumnMenu, recipe_at
+from crm_desktop.views.pages.importing.column_menu import ColumnMenu
 from crm_desktop.views.pages.importing.new_field import NewFieldDialog
 from crm_desktop.views.pages.importing.target_combo import TargetCombo
 from crm_desktop.views.widgets import ElidedLabel, Line, ScrollArea, Segmented, StateShape, icon_button, label
@@ -236,7 +236,3 @@ class ColumnsStep(QWidget):
 
     def recipes(self) -> tuple[Recipe, ...]:
         return self._preview.recipes if self._preview is not None else ()
-
-    def recipe_of(self, column: int) -> int | None:
-        """The recipe that made ``column``; None for a column of the file."""
-        return recipe_at(self._preview, column) if self._preview is not None else None

@@ -65,10 +65,6 @@ class ReportList(QListWidget):
                 return True
         return False
 
-    def current_name(self) -> str:
-        item = self.currentItem()
-        return str(item.data(NameRole) or "") if item is not None else ""
-
     @Slot(QListWidgetItem, QListWidgetItem)
     def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None and item.data(NameRole):
