@@ -10,40 +10,27 @@ from pathlib import Path
 from crm_desktop.core.paths import log_dir
 
 FILE_NAME = "crm-desktop.log"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_PHONE = re.compile(r"(?<![\w.])\+?\d(?:[ ()-]{0,2}\d){6,14}(?![\w.])")
+_PERSONAL = (
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "<e-mail>"),
+    # Quoted values, not the apostrophe of a word and not the file names of a traceback.
+    (re.compile(r"(?<!File )(?<!\w)[bru]{0,2}(['\"])(?:\\.|(?!\1).)*\1"), "<value>"),
+    (re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]+"), "<text>"),
+)
+_NUMBER = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|\b0x[0-9a-f]+|(\(?\+?\d(?:[ ()-]{0,2}\d){5,}[Xx]?)")
+"""Moments and addresses in memory, which stay, and whatever else has six digits or more."""
+_HOME = re.compile(r"((?:/home|/Users|\\Users)[/\\])(?:[^/\\\"'\n]+(?=[/\\])|[^/\\\s\"']+)")
 
 
 def scrub(text: str) -> str:
-    """``text`` with e-mail addresses and what may be a phone number blotted out."""
-    return _PHONE.sub("<phone>", _EMAIL.sub("<email>", text))
-
-
-_PERSONAL = (
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
-    (re.compile(r"(['\"])(?:\\.|(?!\1).)*\1"), "<value>"),
-    (re.compile(r"\+?\d[\d\s-]{4,}\d"), "<number>"),
-    (re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]+"), "<text>"),
-)
-
-
-def without_personal_data(message: str) -> str:
-    """``message`` with quoted values, e-mail addresses, long numbers and Chinese text replaced by what they were."""
+    """``text`` with quoted values, e-mail addresses, long numbers and Chinese text replaced by what they were."""
     for pattern, name in _PERSONAL:
-        message = pattern.sub(name, message)
-    return message
+        text = pattern.sub(name, text)
+    return _NUMBER.sub(lambda found: "<number>" if found[1] else found[0], text)
 
 
 def without_names(text: str) -> str:
-    """A whole log as it may leave this PC: no personal data, and no name of a person in a path; times stay."""
-    home = str(Path.home())
-    lines = []
-    for line in text.replace(home, "~").splitlines():
-        time = _TIME.match(line)
-        kept = time[0] if time else ""
-        lines.append(kept + without_personal_data(line[len(kept) :]))
-    return "\n".join(lines) + "\n"
+    """A whole log as it may leave this PC: scrubbed, and no name of a person in a path."""
+    return scrub(_HOME.sub(r"\1<user>", text.replace(str(Path.home()), "~")))
 
 
 class _ScrubbingFormatter(logging.Formatter):

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 
 import crm_desktop
 from crm_desktop.core.errors import Cancelled, UserError
-from crm_desktop.core.logs import without_personal_data
+from crm_desktop.core.logs import scrub
 
 log = logging.getLogger("crm_desktop.errors")
 
@@ -27,7 +27,7 @@ def describe(error: BaseException) -> str:
     """The details to copy: versions, the kind of error and the places in the program it passed, without values."""
     lines = [
         f"CRM Desktop {crm_desktop.__version__}, Python {platform.python_version()}, Qt {qVersion()}, {sys.platform}",
-        f"{type(error).__name__}: {without_personal_data(str(error))}",
+        f"{type(error).__name__}: {scrub(str(error))}",
     ]
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
