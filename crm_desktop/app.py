@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import crm_desktop
@@ -333,5 +334,5 @@ def _application() -> QApplication:
     app.setApplicationVersion(crm_desktop.__version__)
     app.setApplicationDisplayName("CRM Desktop")
     app.setDesktopFileName("crm-desktop")
-    app.setWindowIcon(theme.icon("leaf", "accent"))
+    app.setWindowIcon(QIcon(str(paths.program_icon())))
     return app

@@ -45,6 +45,7 @@ EXCLUDED = [
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "_pytest",
+    "_sqlite3",
     "numpy.f2py",
     "phonenumbers.carrier",
     "phonenumbers.carrierdata",
@@ -55,11 +56,14 @@ EXCLUDED = [
     "pip",
     "pypinyin",
     "pytest",
+    "readline",
     "setuptools",
+    "sqlite3",
     "tkinter",
     "wheel",
 ]
-"""``pypinyin`` is only asked when the table of readings is made anew."""
+"""``sqlite3`` is the interpreter's own engine, which is never used; ``pypinyin`` is only asked when the table of
+readings is made anew."""
 
 UNWANTED = (
     # Qt: other ways to a screen, other image formats, the GTK theme that drags all of GTK along

@@ -7,7 +7,6 @@ import re
 import shutil
 from pathlib import Path
 
-import contents
 import steps
 
 TOOLS = {"dpkg-deb": "dpkg", "readelf": "binutils"}
@@ -19,17 +18,17 @@ FONTS = "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
-def build(tree: Path) -> Path:
+def build(tree: Path, plan: steps.Build) -> Path:
     """Returns the package."""
     steps.need(TOOLS)
-    version = contents.version(steps.ROOT)
-    target = steps.DIST / f"crm-desktop_{version}_amd64.deb"
+    target = plan.to / f"crm-desktop_{plan.version}_amd64.deb"
     with steps.step("Package for Debian and Ubuntu"):
-        root = steps.BUILD / "deb"
+        root = steps.BUILD / f"deb{plan.suffix}"
         shutil.rmtree(root, ignore_errors=True)
         place(tree, root)
-        control(root, version)
-        steps.call(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, target])
+        control(root, plan.version)
+        squeeze = ["-Zgzip", "-z1"] if plan.fast else ["-Zxz"]
+        steps.call(["dpkg-deb", "--root-owner-group", *squeeze, "--build", root, target])
     return target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,26 +16,33 @@ NEVER_STRIPPED = ("numpy.libs", "scipy.libs", "pillow.libs")
 """Stripping moves their segments off a page boundary; numpy fails to load then."""
 
 
-def build() -> Path:
+def build(plan: steps.Build) -> Path:
     """Returns the folder; its program is ``crm-desktop``."""
     steps.need(TOOLS)
     python = steps.environment(LOCK)
-    steps.translations(python)
+    plan.translations(python)
     drawn = steps.icons(python)
     with steps.step("PyInstaller"):
-        target = steps.BUILD / "linux"
+        target, work = steps.BUILD / f"linux{plan.suffix}", steps.BUILD / f"work{plan.suffix}"
         shutil.rmtree(target, ignore_errors=True)
-        options = ["--noconfirm", "--log-level", "ERROR", "--distpath", target, "--workpath", steps.BUILD / "work"]
-        steps.call([python, "-m", "PyInstaller", *options, steps.HERE / "crm.spec"])
+        freeze(python, plan, target, work)
     tree = target / steps.APP
-    with steps.step("Strip"):
-        before = steps.size(tree)
-        strip(tree)
-        steps.say(f"  {before:.0f} MB → {steps.size(tree):.0f} MB")
+    if not plan.fast:
+        with steps.step("Strip"):
+            before = steps.size(tree)
+            strip(tree)
+            steps.say(f"  {before:.0f} MB → {steps.size(tree):.0f} MB")
     count = steps.licences(python, contents.SHIPPED, tree / "licenses")
     shutil.copytree(drawn, tree / "icons", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ico", "*.icns"))
     steps.say(f"  {count} licences, {steps.size(tree):.0f} MB in all")
     return tree
+
+
+def freeze(python: Path, plan: steps.Build, target: Path, work: Path) -> None:
+    """Run PyInstaller; the spec is told where the sources are."""
+    options = ["--noconfirm", "--log-level", "ERROR", "--distpath", target, "--workpath", work]
+    env = {**os.environ, "CRM_BUILD_SOURCE": str(plan.source)}
+    steps.call([python, "-m", "PyInstaller", *options, steps.HERE / "crm.spec"], env=env)
 
 
 def strip(tree: Path) -> None:

@@ -8,40 +8,38 @@ import sys
 from pathlib import Path
 
 import contents
+import linux_tree
 import steps
 
 LOCK = steps.HERE / "requirements-macos.lock"
 
 
-def build() -> Path:
+def build(plan: steps.Build) -> Path:
     """Returns the disk image. ``CODESIGN_IDENTITY`` and ``NOTARY_PROFILE`` sign and notarise it where they are set."""
     if sys.platform != "darwin":
         raise steps.BuildError("The macOS program is built on a Mac: PyInstaller, codesign and hdiutil are needed.")
     python = steps.environment(LOCK)
-    steps.translations(python)
-    drawn = steps.icons(python)
-    shutil.copy(drawn / "crm-desktop.icns", steps.HERE / "icons")
+    plan.translations(python)
+    steps.icons(python)
     target = steps.BUILD / "macos"
     with steps.step("PyInstaller"):
         shutil.rmtree(target, ignore_errors=True)
-        options = ["--noconfirm", "--log-level", "ERROR", "--distpath", target, "--workpath", steps.BUILD / "work"]
-        steps.call([python, "-m", "PyInstaller", *options, steps.HERE / "crm.spec"])
+        linux_tree.freeze(python, plan, target, steps.BUILD / "work")
     application = target / f"{steps.TITLE}.app"
     steps.licences(python, contents.SHIPPED, application / "Contents/Resources/licenses")
     identity = os.environ.get("CODESIGN_IDENTITY", "-")
     with steps.step("Sign"):
         steps.call(["codesign", "--force", "--deep", "--options", "runtime", "--sign", identity, application])
-    return image(application)
+    return image(application, plan)
 
 
-def image(application: Path) -> Path:
+def image(application: Path, plan: steps.Build) -> Path:
     """The disk image with the application and a link to where applications lie."""
-    version = contents.version(steps.ROOT)
     folder = application.parent / "image"
     folder.mkdir()
     shutil.move(application, folder)
     (folder / "Applications").symlink_to("/Applications")
-    made = steps.DIST / f"CRM-Desktop-{version}.dmg"
+    made = plan.to / f"CRM-Desktop-{plan.version}.dmg"
     steps.call(["hdiutil", "create", "-volname", steps.TITLE, "-srcfolder", folder, "-ov", "-format", "UDZO", made])
     profile = os.environ.get("NOTARY_PROFILE")
     if profile:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
-import contents
 import steps
 
 TOOLS = {"makeself": "makeself", "xz": "xz-utils"}
 
 
-def build(tree: Path) -> Path:
+def build(tree: Path, plan: steps.Build) -> Path:
     """Returns the installer."""
     steps.need(TOOLS)
-    version = contents.version(steps.ROOT)
-    target = steps.DIST / f"crm-desktop-{version}-linux-x86_64.run"
+    target = plan.to / f"crm-desktop-{plan.version}-linux-x86_64.run"
     with steps.step("Installer for any Linux"):
-        root = steps.BUILD / "run"
+        root = steps.BUILD / f"run{plan.suffix}"
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(tree, root / "program", symlinks=True)
         shutil.copytree(
@@ -25,6 +24,8 @@ def build(tree: Path) -> Path:
         )
         shutil.copy(steps.HERE / "linux/install.sh", root)
         (root / "install.sh").chmod(0o755)
-        options = ["--xz", "--nox11", "--nomd5", "--sha256", "--quiet"]
-        steps.call(["makeself", *options, root, target, f"CRM Desktop {version}", "./install.sh"])
+        squeeze = ["--gzip", "--complevel", "1"] if plan.fast else ["--xz"]
+        options = [*squeeze, "--nox11", "--nomd5", "--sha256", "--quiet"]
+        env = {**os.environ, "XZ_OPT": "-T0"}
+        steps.call(["makeself", *options, root, target, f"CRM Desktop {plan.version}", "./install.sh"], env=env)
     return target

@@ -10,13 +10,17 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import contents
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
-RESOURCES = ROOT / "crm_desktop" / "resources"
+ICON = ROOT / "crm_desktop" / "resources" / "crm-desktop.svg"
+"""The one drawing of the program's icon: the window shows it too."""
 APP = "crm-desktop"
 TITLE = "CRM Desktop"
 
@@ -27,6 +31,41 @@ class BuildError(Exception):
 
 def say(text: str) -> None:
     print(text, flush=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What is built: the version, the folder with the sources ``crm_desktop``, and where installers are put."""
+
+    version: str
+    source: Path
+    to: Path
+    fast: bool = False
+
+    @classmethod
+    def of(cls, number: str | None = None, fast: bool = False) -> Build:
+        """This tree; with ``number`` a copy of it that says it is that version, for checks of updates."""
+        if number is None:
+            return cls(contents.version(ROOT), ROOT, DIST, fast)
+        source = BUILD / f"source-{number}"
+        shutil.rmtree(source, ignore_errors=True)
+        shutil.copytree(ROOT / "crm_desktop", source / "crm_desktop", ignore=shutil.ignore_patterns("__pycache__"))
+        module = source / "crm_desktop" / "__init__.py"
+        module.write_text(module.read_text("utf-8").replace(contents.version(ROOT), number), "utf-8")
+        return cls(number, source, BUILD / "numbered", fast)
+
+    @property
+    def suffix(self) -> str:
+        """Keeps what is made for checks apart from what is made to be given away."""
+        return f"-{self.version}" if self.source != ROOT else "-fast" if self.fast else ""
+
+    def translations(self, python: Path) -> None:
+        """Compile the texts of the window."""
+        tool = python.parent / ("pyside6-lrelease.exe" if os.name == "nt" else "pyside6-lrelease")
+        for source in sorted((self.source / "crm_desktop/resources/i18n").glob("*.ts")):
+            fresh = source.with_suffix(f".qm.{os.getpid()}")
+            call([tool, "-silent", source, "-qm", fresh])
+            os.replace(fresh, source.with_suffix(".qm"))
 
 
 @contextmanager
@@ -80,21 +119,12 @@ def environment(lock: Path) -> Path:
     return python
 
 
-def translations(python: Path) -> None:
-    """Compile the texts of the window."""
-    tool = python.parent / ("pyside6-lrelease.exe" if os.name == "nt" else "pyside6-lrelease")
-    for source in sorted((RESOURCES / "i18n").glob("*.ts")):
-        fresh = source.with_suffix(f".qm.{os.getpid()}")
-        call([tool, "-silent", source, "-qm", fresh])
-        os.replace(fresh, source.with_suffix(".qm"))
-
-
 def icons(python: Path) -> Path:
     """The program's icon in every form that the systems ask for; returns their folder."""
     folder = BUILD / "icons"
     folder.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    call([python, HERE / "icons" / "draw.py", HERE / "icons" / "crm-desktop.svg", folder], env=env)
+    call([python, HERE / "draw_icons.py", ICON, folder], env=env)
     return folder
 
 

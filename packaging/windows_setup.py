@@ -47,29 +47,28 @@ _KEPT_TESTS = ("numpy/testing/", "pyparsing/testing")
 """Named like tests, imported by the library itself."""
 
 
-def build(runtime: str) -> Path:
+def build(runtime: str, plan: steps.Build) -> Path:
     """Returns the installer. ``runtime`` is ``wheels`` or ``installed``."""
     if os.name != "nt":
         steps.need(TOOLS)
-    version = contents.version(steps.ROOT)
     python = steps.environment(DRAWING if os.name != "nt" else LOCK)
-    steps.translations(python)
+    plan.translations(python)
     drawn = steps.icons(python)
-    tree = steps.BUILD / "windows" / "tree"
+    tree = steps.BUILD / "windows" / f"tree{plan.suffix}"
     shutil.rmtree(tree, ignore_errors=True)
     tree.mkdir(parents=True)
     with steps.step("CPython for Windows"):
         found = windows_runtime.place(tree, runtime)
     with steps.step("Packages"):
         unpack(download(found.tag), tree / SITE)
-        program(tree / SITE)
+        program(plan.source, tree / SITE)
         compile_all(found.python, tree)
     with steps.step("Launchers"):
-        launchers(tree, found.dll, drawn, version)
+        launchers(tree, found.dll, drawn, plan.version)
     count = steps.licences(python, contents.SHIPPED, tree / "licenses")
     shutil.copy(found.licence, tree / "licenses" / "Python.txt")
     steps.say(f"  {count + 1} licences, {steps.size(tree):.0f} MB in all")
-    return installer(tree, drawn, version)
+    return installer(tree, drawn, plan)
 
 
 def download(tag: str) -> list[Path]:
@@ -118,10 +117,10 @@ def _wanted_of_qt(name: str) -> bool:
     return name.endswith(".py") or name.startswith(("pyside6.abi3", "msvcp140", "vcruntime140"))
 
 
-def program(target: Path) -> None:
+def program(source: Path, target: Path) -> None:
     """The program itself beside the packages."""
     ignored = shutil.ignore_patterns("__pycache__", "*.ts.*", "*.qm.*")
-    shutil.copytree(steps.ROOT / "crm_desktop", target / "crm_desktop", ignore=ignored)
+    shutil.copytree(source / "crm_desktop", target / "crm_desktop", ignore=ignored)
 
 
 def compile_all(python: Path, tree: Path) -> None:
@@ -155,18 +154,18 @@ def numbers(version: str) -> str:
     return ".".join([*found, "0", "0", "0", "0"][:4])
 
 
-def installer(tree: Path, drawn: Path, version: str) -> Path:
-    target = steps.DIST / f"CRM-Desktop-{version}-Setup.exe"
+def installer(tree: Path, drawn: Path, plan: steps.Build) -> Path:
+    target = plan.to / f"CRM-Desktop-{plan.version}-Setup.exe"
     facts = {
         "TREE": str(tree),
         "OUT": str(target),
-        "VERSION": version,
-        "NUMBERS": numbers(version),
+        "VERSION": plan.version,
+        "NUMBERS": numbers(plan.version),
         "ICON": str(drawn / "crm-desktop.ico"),
         "SIZE": str(round(steps.size(tree) * 1000)),
     }
     with steps.step("NSIS"):
-        options = [f"-D{name}={value}" for name, value in facts.items()]
+        options = [f"-D{name}={value}" for name, value in facts.items()] + (["-DFAST"] if plan.fast else [])
         done = subprocess.run(
             ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *options, str(SOURCES / "installer.nsi")],
             check=False, text=True, errors="replace", capture_output=True,

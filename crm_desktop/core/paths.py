@@ -17,6 +17,11 @@ def resources() -> Path:
     return Path(__file__).resolve().parent.parent / "resources"
 
 
+def program_icon() -> Path:
+    """The drawing that windows and installers show."""
+    return resources() / "crm-desktop.svg"
+
+
 def default_data_dir() -> Path:
     """``CRM_DESKTOP_DATA``, else the local data folder: never Documents or Desktop, which are often synchronised."""
     chosen = os.environ.get(DATA_VARIABLE)

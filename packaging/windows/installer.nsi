@@ -5,7 +5,11 @@ Unicode true
 Target amd64-unicode
 ManifestDPIAware true
 ManifestSupportedOS all
+!ifdef FAST
+SetCompressor zlib
+!else
 SetCompressor /SOLID lzma
+!endif
 RequestExecutionLevel user
 
 !include MUI2.nsh
