@@ -24,6 +24,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from crm_desktop.core.system_libraries import PACKAGES
+
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
@@ -32,29 +34,6 @@ OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
-
-QT_LIBRARIES = {
-    "EGL": "libegl1",
-    "GL": "libgl1",
-    "dbus-1": "libdbus-1-3",
-    "fontconfig": "libfontconfig1",
-    "glib-2.0": "libglib2.0-0",
-    "gssapi_krb5": "libgssapi-krb5-2",
-    "wayland-client": "libwayland-client0",
-    "wayland-cursor": "libwayland-cursor0",
-    "X11-xcb": "libx11-xcb1",
-    "xcb-cursor": "libxcb-cursor0",
-    "xcb-icccm": "libxcb-icccm4",
-    "xcb-image": "libxcb-image0",
-    "xcb-keysyms": "libxcb-keysyms1",
-    "xcb-randr": "libxcb-randr0",
-    "xcb-render-util": "libxcb-render-util0",
-    "xcb-shape": "libxcb-shape0",
-    "xcb-xkb": "libxcb-xkb1",
-    "xkbcommon": "libxkbcommon0",
-    "xkbcommon-x11": "libxkbcommon-x11-0",
-}
-"""Shared library → Debian package: what PySide6 does not bring along."""
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_PARTS = ("cjk", "wqy", "sourcehan", "notosanssc", "droidsansfallback", "simsun", "msyh")
@@ -191,12 +170,17 @@ def find_interpreter() -> str:
 def install_system_packages(tools: tuple[str, ...]) -> None:
     if not sys.platform.startswith("linux"):
         return
-    missing = [package for library, package in QT_LIBRARIES.items() if not ctypes.util.find_library(library)]
+    missing = [package for library, package in PACKAGES.items() if not ctypes.util.find_library(_short(library))]
     if not any(has_cjk_font(Path(folder).expanduser()) for folder in FONT_FOLDERS):
         missing.append("fonts-noto-cjk")
     missing += [tool for tool in tools if not shutil.which(tool)]
     if missing:
         apt_install(missing, "what Qt and the tests need from the system")
+
+
+def _short(library: str) -> str:
+    """As a linker calls it: ``EGL`` for ``libEGL.so.1``."""
+    return library.removeprefix("lib").split(".so")[0]
 
 
 def has_cjk_font(folder: Path) -> bool:

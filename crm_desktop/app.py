@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import crm_desktop
-from crm_desktop.core import logs, paths
+from crm_desktop.core import logs, paths, system_libraries
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
 from crm_desktop.core.datafolder import DataFolder, FolderLock, follow
 from crm_desktop.core.errors import UserError
@@ -274,12 +274,25 @@ def main(
     return app.exec()
 
 
+def load_screen_plugin() -> None:
+    """On X11, what Qt would load with the first window. Raises ``OSError`` naming a library that the system lacks.
+
+    Qt itself would end the process then, after a line on a terminal that nobody has open.
+    """
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or not (asked or "xcb").startswith("xcb"):
+        return
+    if asked or not os.environ.get("WAYLAND_DISPLAY"):
+        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+        system_libraries.load(folder / "platforms" / "libqxcb.so")
+
+
 def quit_running(data_dir: Path | None = None) -> int:
     """Ask the window that is open on the data folder to close, as an installer does; ``STILL_OPEN`` when it stays."""
     folder = follow(data_dir or paths.default_data_dir())
     _application()
     if not tell_first(folder, {"do": "quit"}):
-        return 0
+        return STILL_OPEN if is_open(folder) else 0  # one that does not answer is open all the same
     until = time.monotonic() + QUIT_SECONDS
     while time.monotonic() < until:
         time.sleep(QUIT_SECONDS / 50)

@@ -17,7 +17,7 @@ from crm_desktop import __version__
 from crm_desktop.commands import COMMANDS
 from crm_desktop.commands.arguments import day
 from crm_desktop.commands.base import Call, Command
-from crm_desktop.core import catalogue, i18n, logs
+from crm_desktop.core import catalogue, i18n, logs, system_libraries
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
 from crm_desktop.core.errors import Cancelled, UserError
 from crm_desktop.core.i18n import LANGUAGES, N_, render, tr_
@@ -109,11 +109,32 @@ def _as_user_error(error: Exception, folder: Path) -> UserError | None:
     """A full disk or a locked database may show itself anywhere; it is told as plainly there."""
     from crm_desktop.core import fsops
 
+    lacking = _lacking(error)
+    if lacking is not None:
+        return lacking
     if isinstance(error, OSError):
         return fsops.user_error(error, Path(error.filename) if isinstance(error.filename, str) else folder)
     from crm_desktop.models.db import user_error
 
     return user_error(error, folder / "data")
+
+
+def _lacking(error: Exception) -> UserError | None:
+    """A library of the system that is missing or too old, told by its name and by what brings it."""
+    library = system_libraries.missing_in(error)
+    if library:
+        package = system_libraries.PACKAGES.get(library)
+        what = N_("cli", "The window can't open: this system has no {library}.").fill(library=library)
+        if package is None:
+            return UserError("unsupported", what, N_("cli", "Install the package of your system that brings it."))
+        advice = N_("cli", "Install the package {package}; on Debian and Ubuntu: sudo apt install {package}")
+        return UserError("unsupported", what, advice.fill(package=package))
+    library, wanted = system_libraries.too_old_in(error)
+    if library:
+        what = N_("cli", "This system is too old for the program: its {library} has no {wanted}.")
+        advice = N_("cli", "Debian 12, Ubuntu 22.04 or a system as new as these is needed.")
+        return UserError("unsupported", what.fill(library=library, wanted=wanted), advice)
+    return None
 
 
 def _report(code: str, message: str, exit_code: int, as_json: bool, details: dict[str, object] | None = None) -> int:
@@ -133,8 +154,16 @@ def _open_window(options: argparse.Namespace, backup: Path | None) -> int:
     if not _has_screen():
         message = tr_("cli", "There is no screen here. Commands work without one: crm-desktop --help lists them.")
         return _report("unsupported", message, FAILED, options.json)
-    from crm_desktop import app
+    try:
+        from crm_desktop import app
 
+        app.load_screen_plugin()
+    except (ImportError, OSError) as error:
+        lacking = _lacking(error)
+        if lacking is None:
+            raise
+        system_libraries.show(lacking.text())
+        return _report(lacking.code, lacking.text(), FAILED, options.json)
     return app.main(options.data, lang=options.lang, today=options.today, backup=backup, minimized=options.minimized)
 
 
