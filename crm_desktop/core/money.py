@@ -211,27 +211,6 @@ def format_money(minor: int, currency: str = "CNY", language: str = "en", *, sym
     return f"{sign}{symbol(currency)}{text}" if symbols else sign + text
 
 
-def format_short(minor: int, currency: str = "CNY", language: str = "en", *, symbols: bool = False) -> str:
-    """Shortened for charts and board columns: ``1.2万`` in Chinese, ``12k`` in English."""
-    steps = ((10**8, "亿"), (10**4, "万")) if language.startswith("zh") else ((10**9, "bn"), (10**6, "M"), (10**3, "k"))
-    amount = abs(to_decimal(minor, currency))
-    shown = f"{amount.quantize(Decimal(1), ROUND_HALF_UP):f}"
-    for index, (size, word) in enumerate(steps):
-        if amount >= size:
-            shown = _three_figures(amount / size) + word
-            if index and shown == f"{steps[index - 1][0] // size}{word}":
-                shown = "1" + steps[index - 1][1]
-            break
-    sign = "-" if minor < 0 else ""
-    return f"{sign}{symbol(currency) if symbols else ''}{shown}"
-
-
-def _three_figures(number: Decimal) -> str:
-    places = Decimal("0.1") if number < 100 else Decimal(1)
-    text = f"{number.quantize(places, ROUND_HALF_UP):f}"
-    return text.removesuffix(".0")
-
-
 def to_json_money(minor: int, currency: str = "CNY") -> str:
     """``1234.50``: how money stands in JSON, always with two decimals."""
     return f"{to_decimal(minor, currency).quantize(Decimal('0.01'), ROUND_HALF_UP):f}"

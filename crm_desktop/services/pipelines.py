@@ -11,6 +11,7 @@ from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.core.text import fold
 from crm_desktop.models.deal import Pipeline, Stage
+from crm_desktop.services.pipeline_setup import PipelineCards, PipelineGoals
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -76,6 +77,8 @@ class PipelinesService:
 
     def __init__(self, services: Services) -> None:
         self._s = services
+        self.goals = PipelineGoals(services)
+        self.cards = PipelineCards(services)
 
     def seed(self, work: UnitOfWork) -> None:
         """See :func:`seed`."""

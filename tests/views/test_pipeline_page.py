@@ -514,7 +514,7 @@ def test_a_card_dragged_to_another_month_closes_on_its_last_day(
 
 
 def test_stages_are_set_up_in_one_change(page: PipelinePage, services: Services, deals: dict[str, int]) -> None:
-    page.bar.set_up.emit()
+    page.bar.keeper.set_up(page.bar.pipeline_id)
     asked = dialog(StagesDialog)
     before = changes(services)
     asked._rows[0].name.set_value("Asked")

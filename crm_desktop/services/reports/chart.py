@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.i18n import language, render
-from crm_desktop.core.money import format_short
+from crm_desktop.core.i18n import render
 from crm_desktop.services.reports.base import ChartSpec, Series
+from crm_desktop.services.reports.chart_numbers import numbers
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -89,13 +89,6 @@ class Drawn:
         return index if 0 <= index < len(self.spec.categories) else None
 
 
-def short_number(value: float) -> str:
-    """``12k`` or ``1.2万``: a number as an axis shows it, in the language in force."""
-    if abs(value) >= 1000:
-        return format_short(round(value), "JPY", language()).replace("-", "\u2212")
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "\u2212")
-
-
 @lru_cache(maxsize=8)
 def families(wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The fonts of this machine among ``wanted`` and :data:`FAMILIES`, in order: never a missing one."""
@@ -133,6 +126,7 @@ class _Painter:
         self._font = FontProperties(family=names, size=points)
         self._main = [series for series in spec.series if not series.compared]
         self._compared = [series for series in spec.series if series.compared]
+        self._number = numbers([*_stacked(spec), *(v for s in spec.series for v in s.values)], spec.unit).text
 
     def draw(self) -> Drawn:
         figure, theme = self._figure, self._theme
@@ -152,11 +146,6 @@ class _Painter:
             label.set_fontproperties(self._font)
         place(axes)
         return Drawn(axes, self._spec, self._horizontal, theme)
-
-    def _number(self, value: float) -> str:
-        if self._spec.unit == "percent":
-            return f"{value * 100:.0f}%"
-        return short_number(value)
 
     def _columns(self, axes: Any) -> None:
         """Vertical bars, stacked bars or lines over the categories, with the compared series as thin lines."""
@@ -242,10 +231,7 @@ class _Painter:
     def _limits(self, axes: Any) -> None:
         spec = self._spec
         values = [value for series in spec.series for value in series.values if value is not None]
-        if spec.kind == "stacked" and self._main:
-            values += [
-                sum(value or 0.0 for value in column) for column in zip(*(s.values for s in self._main), strict=True)
-            ]
+        values += _stacked(spec)
         low, high = min([0.0, *values]), max([0.0, *values])
         if low == high:
             high = 1.0
@@ -319,6 +305,14 @@ def place(axes: Any) -> None:
     figure.subplots_adjust(
         min(left / width, 0.45), min(bottom / height, 0.45), max(1 - right / width, 0.5), max(1 - top / height, 0.5)
     )
+
+
+def _stacked(spec: ChartSpec) -> list[float]:
+    """How high the bars of a stacked chart are; none in another."""
+    if spec.kind != "stacked":
+        return []
+    main = [series.values for series in spec.series if not series.compared]
+    return [sum(value or 0.0 for value in column) for column in zip(*main, strict=True)]
 
 
 def _last(series: Series) -> float:

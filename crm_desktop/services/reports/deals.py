@@ -6,6 +6,7 @@ from datetime import date
 
 from crm_desktop.core.entities import DEAL_STATUS, DEFAULT_LISTS
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.pipeline_setup import goals_of_all
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
     ChartSpec,
@@ -32,6 +33,11 @@ CASE WHEN expected_close IS NULL OR expected_close = '' THEN 'undated' WHEN expe
      WHEN expected_close > ? THEN 'later' ELSE substr(expected_close, 1, 7) END
 """
 WEIGHTED = "CAST(round(coalesce(amount, 0) * probability / 100.0) AS INTEGER)"
+AIMED = (
+    ReportColumn("won", N_("report", "Won so far"), "money"),
+    ReportColumn("goal", N_("report", "Goal"), "money"),
+)
+"""Only where the shop has goals."""
 FORECAST = f"""
 SELECT {BUCKET}, count(*), sum(coalesce(amount, 0)), sum({WEIGHTED}) FROM deal
 WHERE deleted_at IS NULL AND status = 'open' GROUP BY 1
@@ -46,15 +52,20 @@ def forecast(source: Source, period: Period) -> ReportResult:
     months = period.months()
     labels = month_labels(period)
     chart_rows: list[int] = []
+    goals = goals_of_all(source.query, [f"{month:%Y-%m}" for month in months])
+    won = {month: amount for month, _count, amount, *_lost in source.query(CLOSED, *days)} if goals else {}
+    none = (None, None) if goals else ()
     if OVERDUE.key in found:
-        out.add(OVERDUE, OVERDUE, *found[OVERDUE.key])
+        out.add(OVERDUE, OVERDUE, *found[OVERDUE.key], *none)
     for month in months:
         chart_rows.append(len(out.rows))
         key = Keyed(f"{month:%Y-%m}", month_label(month, with_year=not period.one_year()))
-        out.add(key, key, *found.get(key.key, (0, 0, 0)))
+        aimed = (won.get(key.key, 0), goals[key.key]) if goals else ()
+        out.add(key, key, *found.get(key.key, (0, 0, 0)), *aimed)
     for key in (LATER, UNDATED):
         if key.key in found:
-            out.add(key, key, *found[key.key])
+            out.add(key, key, *found[key.key], *none)
+    totals = {"won": Total(sum(won.values()), "money"), "goal": Total(sum(goals.values()), "money")} if goals else {}
     lines = [found.get(f"{month:%Y-%m}", (0, 0, 0)) for month in months]
     deals, amount, weighted = (sum(line[i] for line in found.values()) for i in (0, 1, 2))
     return ReportResult(
@@ -64,9 +75,10 @@ def forecast(source: Source, period: Period) -> ReportResult:
             ReportColumn("deals", N_("report", "Deals"), "number"),
             ReportColumn("amount", N_("report", "Amount"), "money"),
             ReportColumn("weighted", N_("report", "Weighted by chance"), "money"),
+            *(AIMED if goals else ()),
         ),
         tuple(out.rows),
-        {"deals": Total(deals), "amount": Total(amount, "money"), "weighted": Total(weighted, "money")},
+        {"deals": Total(deals), "amount": Total(amount, "money"), "weighted": Total(weighted, "money"), **totals},
         _sentence(source, deals, amount, weighted, found.get(OVERDUE.key)),
         chart=ChartSpec(
             "bar", tuple(labels),

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from crm_desktop.core.i18n import N_, install
 from crm_desktop.services.reports import chart, chart_words
 from crm_desktop.services.reports.base import ChartKind, ChartSpec, Series
+from crm_desktop.services.reports.chart_numbers import numbers
 
 NOW, BEFORE = N_("report", "今年"), N_("report", "去年")
 KINDS: tuple[ChartKind, ...] = ("bar", "line", "stacked", "barh")
@@ -89,15 +90,22 @@ def test_an_empty_chart_draws() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "value", "text"),
+    ("language", "values", "texts"),
     [
-        ("zh_CN", 12_000, "1.2万"), ("zh_CN", 123_456_789, "1.2亿"), ("zh_CN", 950, "950"), ("en", 12_000, "12k"),
-        ("en", 1_250_000, "1.3M"), ("en", 0, "0"), ("en", 0.5, "0.5"), ("en", -2_000, "\u22122k"),
+        ("zh_CN", (1_440_000, 81_000, 7_651, 300, 0), ("144万", "8.1万", "0.77万", "0.03万", "0")),
+        ("zh_CN", (123_456_789,), ("1.2亿",)),
+        ("zh_CN", (7_560, 856.8, 111), ("7,560", "857", "111")),
+        ("en", (21_000, 9_900, -2_000), ("21k", "9.9k", "\u22122k")),
+        ("en", (1_260_000, 40_000), ("1.3M", "0.04M")),
+        ("en", (0, 0.5, None), ("0", "0.5")),
     ],
 )  # fmt: skip
-def test_shortened_numbers(language: str, value: float, text: str) -> None:
+def test_all_numbers_of_an_axis_have_one_unit(
+    language: str, values: tuple[float | None, ...], texts: tuple[str, ...]
+) -> None:
     install(language)
-    assert chart.short_number(value) == text
+    shown = numbers(values, "money")
+    assert tuple(shown.text(value) for value in values if value is not None) == texts
 
 
 def test_described_in_words() -> None:

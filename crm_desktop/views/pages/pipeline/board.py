@@ -13,7 +13,9 @@ from crm_desktop.services.deals import Card, Sums
 from crm_desktop.views.pages.pipeline.card_model import CardModel
 from crm_desktop.views.pages.pipeline.card_painter import CardDelegate
 from crm_desktop.views.pages.pipeline.column import Column
+from crm_desktop.views.pages.pipeline.column_head import Aim
 from crm_desktop.views.pages.pipeline.drag import DragHandler
+from crm_desktop.views.pages.pipeline.stage_drag import StageDrag
 from crm_desktop.views.pages.pipeline.words import Words
 
 _GAP = 8
@@ -29,6 +31,7 @@ class ColumnSpec:
     sums: Sums
     load: Callable[[int, int], list[Card]]
     addable: bool = True
+    aim: Aim | None = None
 
 
 class Board(QScrollArea):
@@ -43,6 +46,8 @@ class Board(QScrollArea):
     part_asked = Signal(str)
     menu_asked = Signal(object, QPoint)
     fold_asked = Signal(str)
+    stage_moved = Signal(str, int)
+    """Name of a column and the place where it should stand, counted without it."""
     drag_started = Signal()
     drag_ended = Signal()
 
@@ -73,21 +78,28 @@ class Board(QScrollArea):
         self.drag.pressed_alone.connect(self.unmark)
         for widget in (self, self.viewport(), self._body):
             widget.installEventFilter(self.drag)
+        self.stages = StageDrag(self, self._body, self.scroll_near_edge)
+        self.stages.moved.connect(self.stage_moved)
+        self.stages.ended.connect(self.drag_ended)
 
     # Filling --------------------------------------------------------------------------
 
     def show_columns(self, specs: Sequence[ColumnSpec], words: Words) -> None:
         """Show these columns; columns of the same names keep their place, their choice and what was loaded."""
         self.drag.cancel()
+        self.stages.cancel()
         self.delegate.words = words
-        if [column.objectName() for column in self.columns] != [spec.name for spec in specs]:
+        shown, wanted = [column.objectName() for column in self.columns], [spec.name for spec in specs]
+        if set(shown) != set(wanted):
             self._rebuild(specs)
+        elif shown != wanted:
+            self._put_in_order(wanted)
         chosen = self.current()
         place = self.place()
         for column, spec in zip(self.columns, specs, strict=True):
             column.setAccessibleName(spec.title)
             column.list.setAccessibleName(spec.title)
-            column.head.show_stage(spec.title, spec.note, spec.sums, words, addable=spec.addable)
+            column.head.show_stage(spec.title, spec.note, spec.sums, words, addable=spec.addable, aim=spec.aim)
             self._loads[spec.name] = spec.load
             bar = column.list.verticalScrollBar()
             before = bar.value()
@@ -114,10 +126,28 @@ class Board(QScrollArea):
             column.head.add_clicked.connect(self._add)
             column.head.part_clicked.connect(self.part_asked)
             column.head.fold_clicked.connect(self._fold)
+            column.head.step_asked.connect(self._step_stage)
+            column.head.walked.connect(self._walk_heads)
             self._row.addWidget(column, 1)
             self.columns.append(column)
         self.drag.watch(self.columns)
+        self.stages.watch(self.columns)
         self._body.updateGeometry()  # or many columns would share the width of a few
+
+    def _put_in_order(self, names: Sequence[str]) -> None:
+        """The same columns in another order; what is chosen and focused stays so."""
+        self.columns.sort(key=lambda column: names.index(column.objectName()))
+        before: QWidget | None = None
+        for place, column in enumerate(self.columns):
+            self._row.removeWidget(column)
+            self._row.insertWidget(place, column, 1)
+            column.head.set_place(place)
+            for widget in (column.head, column.list):
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+        self.drag.watch(self.columns)
+        self.stages.watch(self.columns)
 
     def _loader(self, name: str) -> Callable[[int, int], list[Card]]:
         def load(offset: int, limit: int) -> list[Card]:
@@ -196,6 +226,8 @@ class Board(QScrollArea):
         card = self.columns[at].model.card_at(row)
         if name in ("left", "right"):
             self._step(at, row, 1 if name == "right" else -1)
+        elif name in ("stage_left", "stage_right"):
+            self.stages.step(self.columns[at], 1 if name == "stage_right" else -1)
         elif card is None:
             return
         elif name == "mark":
@@ -260,6 +292,17 @@ class Board(QScrollArea):
     def _fold(self) -> None:
         column = next(column for column in self.columns if column.head is self.sender())
         self.fold_asked.emit(column.objectName())
+
+    def _step_stage(self, step: int) -> None:
+        column = next(column for column in self.columns if column.head is self.sender())
+        self.stages.step(column, step)
+
+    def _walk_heads(self, step: int) -> None:
+        """The keyboard goes to the head beside."""
+        at = next(at for at, column in enumerate(self.columns) if column.head is self.sender()) + step
+        if 0 <= at < len(self.columns):
+            self.columns[at].head.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.columns[at], 0, 0)
 
     def fold(self, names: Collection[str]) -> None:
         """Fold the columns of these names and open the others."""

@@ -6,16 +6,22 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm_desktop.core.i18n import tr_
 from crm_desktop.services.deals import Card
+from crm_desktop.services.pipeline_setup import USUAL_CARD
 from crm_desktop.views import theme
 from crm_desktop.views.pages.pipeline.card_model import CARD, GAP, SLOT
 from crm_desktop.views.pages.pipeline.words import Words, initials
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.pills import STATE_ROLE, paint_state
 
-HEIGHT, HEIGHT_COMPACT = 92, 68
 SPACE = 8
 """Between two cards and beside them."""
+_LINE = 20
+_AROUND = 28
+"""Over the first and under the last line, together."""
+_TO_NEXT = 4
+"""The next step stands a little apart."""
 _PAD = measures.CARD_PADDING
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -28,11 +34,13 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__()
         self.words = words
         self.compact = False
+        self.fields = USUAL_CARD
+        """What the cards say besides their title."""
         self.marked: set[int] = set()
         """Ids of the cards that move together."""
 
     def height(self) -> int:
-        return HEIGHT_COMPACT if self.compact else HEIGHT
+        return card_height(self.fields, compact=self.compact)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, self.height() + SPACE)
@@ -51,7 +59,19 @@ class CardDelegate(QStyledItemDelegate):
         chosen = bool(state & flag.State_Selected) and bool(state & flag.State_HasFocus)
         chosen = chosen or found.id in self.marked
         over = bool(state & flag.State_MouseOver)
-        paint_card(painter, box, found, self.words, over=over, chosen=chosen, compact=self.compact)
+        paint_card(
+            painter, box, found, self.words, over=over, chosen=chosen, compact=self.compact, fields=self.fields
+        )  # fmt: skip
+
+
+def card_height(fields: frozenset[str], *, compact: bool) -> int:
+    """How high a card is that says ``fields``; compact ones have at most two lines."""
+    lines = 1 + bool(fields & {"customer", "amount"})
+    if compact:
+        return _AROUND + _LINE * lines
+    lines += bool(fields & {"probability", "closing", "days"}) + ("tags" in fields)
+    last = bool(fields & {"next", "owner"})
+    return _AROUND + _LINE * (lines + last) + (_TO_NEXT if last and lines > 1 else 0)
 
 
 def paint_hole(painter: QPainter, box: QRectF, *, target: bool) -> None:
@@ -68,9 +88,9 @@ def paint_hole(painter: QPainter, box: QRectF, *, target: bool) -> None:
 
 def paint_card(
     painter: QPainter, box: QRectF, card: Card, words: Words, *, over: bool = False, chosen: bool = False,
-    compact: bool = False, lifted: bool = False,
+    compact: bool = False, lifted: bool = False, fields: frozenset[str] = USUAL_CARD,
 ) -> None:  # fmt: skip
-    """Draw ``card`` into ``box``; ``lifted`` is the one under the mouse during a drag."""
+    """Draw ``card`` into ``box``; ``lifted`` is the one under the mouse during a drag, ``fields`` what it says."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     rotten = card.rotten_days > 0
@@ -83,28 +103,80 @@ def paint_card(
         painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), measures.RADIUS_CARD, measures.RADIUS_CARD)
     inside = box.adjusted(_PAD, 11.5, -_PAD, -10)
-    line = QRectF(inside.x(), inside.y(), inside.width(), 20)
+    line = QRectF(inside.x(), inside.y(), inside.width(), _LINE)
     _text(painter, line, card.title, theme.font("strong"), "text")
-    line.translate(0, 20)
-    amount = words.money(card.amount)
-    bold = theme.font("number_strong")
-    width = QFontMetrics(bold).horizontalAdvance(amount) + 1 if amount else 0
-    _text(painter, QRectF(line.right() - width, line.y(), width, 20), amount, bold, "text", _RIGHT)
-    left = 0
-    if compact:
-        paint_state(painter, card.state, QRectF(line.x() - 2, line.y() + 2, 16, 16))
-        left = 18
-    _text(painter, line.adjusted(left, 0, -width - 8, 0), card.customer, theme.font("small"), "text_2")
+    if fields & {"customer", "amount"}:
+        line.translate(0, _LINE)
+        _who_and_how_much(painter, line, card, words, fields, compact=compact)
     if not compact:
-        _next_line(painter, line.translated(0, 28), card, words)
+        _further_lines(painter, line, card, words, fields)
     painter.restore()
 
 
-def _next_line(painter: QPainter, line: QRectF, card: Card, words: Words) -> None:
-    who = initials(card.owner)
+def _who_and_how_much(
+    painter: QPainter, line: QRectF, card: Card, words: Words, fields: frozenset[str], *, compact: bool
+) -> None:
+    amount = words.money(card.amount) if "amount" in fields else ""
+    bold = theme.font("number_strong")
+    width = QFontMetrics(bold).horizontalAdvance(amount) + 1 if amount else 0
+    _text(painter, QRectF(line.right() - width, line.y(), width, _LINE), amount, bold, "text", _RIGHT)
+    left = 0
+    if compact and "next" in fields:
+        paint_state(painter, card.state, QRectF(line.x() - 2, line.y() + 2, 16, 16))
+        left = 18
+    if "customer" in fields:
+        _text(painter, line.adjusted(left, 0, -width - 8, 0), card.customer, theme.font("small"), "text_2")
+
+
+def _further_lines(painter: QPainter, line: QRectF, card: Card, words: Words, fields: frozenset[str]) -> None:
+    """Facts in words, tags, and the next step with whose it is."""
+    if fields & {"probability", "closing", "days"}:
+        line.translate(0, _LINE)
+        _text(painter, line, _facts(card, words, fields), theme.font("small"), "text_2")
+    if "tags" in fields:
+        line.translate(0, _LINE)
+        _tags(painter, line, card.tags)
+    if fields & {"next", "owner"}:
+        line.translate(0, _LINE + (2 * _TO_NEXT if fields - {"next", "owner"} else 0))
+        _next_line(painter, line, card, words, fields)
+
+
+def _facts(card: Card, words: Words, fields: frozenset[str]) -> str:
+    """``75% · 28 Sep · 3 days``."""
+    parts = [f"{card.probability}%" if "probability" in fields else ""]
+    if "closing" in fields and card.expected_close is not None:
+        parts.append(words.day(card.expected_close))
+    if "days" in fields:
+        days = card.days_in_stage
+        parts.append(tr_("pipeline", "1 day here") if days == 1 else tr_("pipeline", "{n} days here", n=days))
+    return " · ".join(part for part in parts if part)
+
+
+def _tags(painter: QPainter, line: QRectF, tags: tuple[str, ...]) -> None:
+    """As many pills as there is room for."""
+    x = line.x()
+    painter.setFont(theme.font("small"))
+    metrics = QFontMetrics(painter.font())
+    for tag in tags:
+        width = metrics.horizontalAdvance(tag) + 14
+        if x + width > line.right():
+            return
+        pill = QRectF(x, line.y() + 1, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("hover"))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(theme.color("text_2"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, tag)
+        x += width + 4
+
+
+def _next_line(painter: QPainter, line: QRectF, card: Card, words: Words, fields: frozenset[str]) -> None:
+    who = initials(card.owner) if "owner" in fields else ""
     small = theme.font("small")
     width = QFontMetrics(small).horizontalAdvance(who) + 1 if who else 0
-    _text(painter, QRectF(line.right() - width, line.y(), width, 20), who, small, "text_2", _RIGHT)
+    _text(painter, QRectF(line.right() - width, line.y(), width, _LINE), who, small, "text_2", _RIGHT)
+    if "next" not in fields:
+        return
     paint_state(painter, card.state, QRectF(line.x() - 2, line.y() + 2, 16, 16))
     role = "bad" if card.rotten_days else STATE_ROLE[card.state]
     _text(painter, line.adjusted(18, 0, -width - 6, 0), words.next_step(card), small, role)

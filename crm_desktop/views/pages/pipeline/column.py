@@ -22,7 +22,7 @@ class CardList(QListView):
 
     key_pressed = Signal(str)
     """``open``, ``delete``, ``mark``, ``left``, ``right``, ``move_left``, ``move_right``, ``move_up``,
-    ``move_down``.
+    ``move_down``; with Shift too ``stage_left`` and ``stage_right``: the whole column.
     """
 
     _KEYS = {
@@ -37,6 +37,7 @@ class CardList(QListView):
         (Qt.Key.Key_Up, True): "move_up",
         (Qt.Key.Key_Down, True): "move_down",
     }
+    _SHIFTED = {Qt.Key.Key_Left: "stage_left", Qt.Key.Key_Right: "stage_right"}
 
     def __init__(self, model: CardModel, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,7 +88,9 @@ class CardList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        name = self._KEYS.get((Qt.Key(event.key()), ctrl))
+        shift = ctrl and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = Qt.Key(event.key())
+        name = self._SHIFTED.get(key) if shift else self._KEYS.get((key, ctrl))
         if name:
             self.key_pressed.emit(name)
             event.accept()

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from crm_desktop.core.i18n import tr_
@@ -12,6 +25,7 @@ from crm_desktop.services.deals import Sums
 from crm_desktop.services.deals_model import STATES
 from crm_desktop.views import theme
 from crm_desktop.views.pages.pipeline.words import Words
+from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import icon_button
 from crm_desktop.views.widgets.pills import state_word
 
@@ -23,12 +37,30 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What should be won in a month, and what is won of it already; minor units."""
+
+    goal: int
+    won: int
+
+    def share(self, amount: int) -> float:
+        """``amount`` as a part of the goal, at most 1."""
+        return min(1.0, amount / self.goal)
+
+
 class ColumnHead(QWidget):
-    """``part_clicked(state)`` asks to filter by a part of the bar; ``add_clicked`` for a new deal in this stage."""
+    """``part_clicked(state)`` asks to filter by a part of the bar; ``add_clicked`` for a new deal in this stage.
+
+    Keys: Ctrl+arrows ask for the column's move (``step_asked``), plain arrows for the head beside (``walked``),
+    Enter folds.
+    """
 
     part_clicked = Signal(str)
     add_clicked = Signal()
     fold_clicked = Signal()
+    step_asked = Signal(int)
+    walked = Signal(int)
 
     def __init__(self, place: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,22 +70,31 @@ class ColumnHead(QWidget):
         self._sums = Sums()
         self._moved = 0
         self._words: Words | None = None
+        self._aim: Aim | None = None
         self._folded = False
         self._addable = True
         self._add = icon_button("plus", "", self)
         self._add.setFixedSize(26, 26)
         self._add.clicked.connect(self.add_clicked)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def show_stage(self, name: str, note: str, sums: Sums, words: Words, *, addable: bool = True) -> None:
-        """``note`` stands at the right of the weighted sum: the probability."""
+    def show_stage(
+        self, name: str, note: str, sums: Sums, words: Words, *, addable: bool = True, aim: Aim | None = None
+    ) -> None:
+        """``note`` stands at the right of the weighted sum: the probability. With ``aim`` the bar shows its way."""
         self._name, self._note, self._sums, self._words = name, note, sums, words
+        self._aim = aim
         self._moved = 0
         self._addable = addable
         self._add.setVisible(addable and not self._folded)
         self._add.set_tooltip(tr_("pipeline", "New deal in “{stage}”", stage=name))
         self.setAccessibleName(self._spoken())
         self.update()
+
+    def set_place(self, place: int) -> None:
+        """Which column it is, from the left: gives the dot its colour."""
+        self._place = place
 
     def set_folded(self, folded: bool) -> None:
         """A folded head only says its name, from top to bottom."""
@@ -82,11 +123,16 @@ class ColumnHead(QWidget):
 
     def _spoken(self) -> str:
         assert self._words is not None
-        return tr_(
+        words = self._words
+        told = tr_(
             "pipeline", "{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} idle", stage=self._name,
-            n=self._sums.count, amount=self._words.money(self._sums.amount),
-            weighted=self._words.money(self._sums.weighted), rotten=self._sums.rotten,
+            n=self._sums.count, amount=words.money(self._sums.amount),
+            weighted=words.money(self._sums.weighted), rotten=self._sums.rotten,
         )  # fmt: skip
+        if self._aim is None:
+            return told
+        goal, won = words.money(self._aim.goal), words.money(self._aim.won)
+        return told + tr_("pipeline", "; goal {goal}, won {won}", goal=goal, won=won)
 
     def sizeHint(self) -> QSize:
         return QSize(160, 92)
@@ -104,6 +150,7 @@ class ColumnHead(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._folded:
             self._paint_folded(painter)
+            self._paint_focus(painter)
             painter.end()
             return
         self._paint_name(painter)
@@ -116,8 +163,10 @@ class ColumnHead(QWidget):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("accent" if self._moved > 0 else "text_2"))
             painter.drawText(line, _RIGHT, words.change(self._moved))
+        elif self._aim is not None:
+            self._paint_note(painter, line, tr_("pipeline", "goal {amount}", amount=words.about(self._aim.goal)))
         elif sums.rotten:
-            self._paint_rotten(painter, line)
+            self._paint_note(painter, line, tr_("pipeline", "{n} idle", n=sums.rotten), "bad")
         line.translate(0, 20)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_2"))
@@ -127,8 +176,20 @@ class ColumnHead(QWidget):
         room = int(line.width()) - note_width
         shown = QFontMetrics(theme.font("small")).elidedText(weighted, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, _LEFT, shown)
-        self._paint_bar(painter)
+        if self._aim is not None:
+            self._paint_aim(painter, self._aim)
+        else:
+            self._paint_bar(painter)
+        self._paint_focus(painter)
         painter.end()
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(ring, measures.RADIUS, measures.RADIUS)
 
     def _paint_name(self, painter: QPainter) -> None:
         self._paint_dot(painter, QPointF(_SIDE + 4, 19))
@@ -167,16 +228,27 @@ class ColumnHead(QWidget):
         painter.setBrush(QColor(theme.tokens().chart[_DOTS[self._place % len(_DOTS)]]))
         painter.drawEllipse(centre, 4, 4)
 
-    def _paint_rotten(self, painter: QPainter, line: QRectF) -> None:
-        text = tr_("pipeline", "{n} idle", n=self._sums.rotten)
+    def _paint_note(self, painter: QPainter, line: QRectF, text: str, role: str = "text_2") -> None:
+        """At the right of the sum, where there is room beside it."""
+        amount = self._words.money(self._sums.amount) if self._words else ""
+        room = line.width() - QFontMetrics(theme.font("number_strong")).horizontalAdvance(amount)
         painter.setFont(theme.font("small"))
-        metrics = QFontMetrics(painter.font())
-        room = line.width() - QFontMetrics(theme.font("number_strong")).horizontalAdvance(
-            self._words.money(self._sums.amount) if self._words else ""
-        )
-        if metrics.horizontalAdvance(text) + 10 < room:
-            painter.setPen(theme.color("bad"))
+        if QFontMetrics(painter.font()).horizontalAdvance(text) + 10 < room:
+            painter.setPen(theme.color(role))
             painter.drawText(line, _RIGHT, text)
+
+    def _paint_aim(self, painter: QPainter, aim: Aim) -> None:
+        """How far the month is: what is won, and pale what the open deals promise by their chances."""
+        whole = QRectF(_SIDE, 77, self.width() - 2 * _SIDE, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, share in (
+            (theme.color("line"), 1.0),
+            (theme.color("line_strong"), aim.share(aim.won + self._sums.weighted)),
+            (theme.color("good"), aim.share(aim.won)),
+        ):
+            if share:
+                painter.setBrush(colour)
+                painter.drawRoundedRect(QRectF(whole.x(), whole.y(), whole.width() * share, 4), 2, 2)
 
     def _parts(self) -> list[tuple[str, QRectF]]:
         """The parts of the bar with their places, those without cards left out."""
@@ -204,7 +276,7 @@ class ColumnHead(QWidget):
     # The bar is a filter --------------------------------------------------------------
 
     def _part_at(self, x: float, y: float) -> str:
-        if not 68 <= y <= 90:
+        if self._aim is not None or not 68 <= y <= 90:
             return ""
         return next((state for state, box in self._parts() if box.left() - 1 <= x <= box.right() + 1), "")
 
@@ -215,6 +287,24 @@ class ColumnHead(QWidget):
         state = self._part_at(event.position().x(), event.position().y())
         if state and event.button() == Qt.MouseButton.LeftButton:
             self.part_clicked.emit(state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            (self.step_asked if ctrl else self.walked).emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.fold_clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self._folded and event.position().y() < 68:

@@ -51,7 +51,10 @@ class LiftedCard(QWidget):
             path = QPainterPath()
             path.addRoundedRect(box.adjusted(-step, -step + 4, step, step + 4), 10 + step, 10 + step)
             painter.fillPath(path, shade)
-        paint_card(painter, box, self._card, self._delegate.words, compact=self._delegate.compact, lifted=True)
+        delegate = self._delegate
+        paint_card(
+            painter, box, self._card, delegate.words, compact=delegate.compact, lifted=True, fields=delegate.fields
+        )  # fmt: skip
         if self._several > 1:
             badge = QRectF(box.right() - 16, box.top() - 8, 24, 24)
             painter.setPen(Qt.PenStyle.NoPen)

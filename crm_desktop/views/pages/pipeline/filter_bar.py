@@ -34,7 +34,6 @@ class FilterBar(QWidget):
 
     changed = Signal()
     view_chosen = Signal(str)
-    set_up = Signal()
     fold_asked = Signal(str)
     """Object name of a column."""
 
@@ -92,7 +91,7 @@ class FilterBar(QWidget):
     def retranslate(self) -> None:
         self.field.set_placeholder(tr_("pipeline", "Filter this board"))
         self.add.setText(tr_("pipeline", "Condition"))
-        self.more.set_tooltip(tr_("pipeline", "Sorting and stages"))
+        self.more.set_tooltip(tr_("pipeline", "Sorting, stages, cards and goals"))
         words = (tr_("pipeline", "Board"), tr_("pipeline", "List"), tr_("pipeline", "Forecast"))
         self.views.set_choices(list(zip(VIEWS, words, strict=True)))
 
@@ -182,7 +181,7 @@ class FilterBar(QWidget):
         for found in every:
             menu.add(found.name, partial(self._choose_pipeline, found.id), checked=found.id == chosen)
         menu.addSeparator()
-        menu.add(tr_("pipeline", "Set up stages …"), self.set_up.emit, "sliders")
+        menu.add(tr_("pipeline", "Set up stages …"), partial(self.keeper.set_up, self.pipeline_id), "sliders")
         menu.add(tr_("pipeline", "Rename …"), partial(self.keeper.rename, chosen), "pencil")
         empty = len(every) > 1 and not self._ctx.services.pipelines.deals_of(chosen)
         if len(every) > 1:
@@ -280,7 +279,10 @@ class FilterBar(QWidget):
             text = tr_("pipeline", "Fold or open “{stage}”", stage=stage.name)
             menu.add(text, partial(self.fold_asked.emit, f"stage_{stage.key}"))
         menu.addSeparator()
-        menu.add(tr_("pipeline", "Set up stages …"), self.set_up.emit, "sliders")
+        keeper, shown = self.keeper, self.pipeline_id
+        menu.add(tr_("pipeline", "Set up stages …"), partial(keeper.set_up, shown), "sliders")
+        menu.add(tr_("pipeline", "What the cards say …"), partial(keeper.choose_card, shown), "columns")
+        menu.add(tr_("pipeline", "Goals by month …"), partial(keeper.set_goals, shown), "target")
         menu.show_under(self.more, right=True)
 
     def _sort_by(self, key: str) -> None:

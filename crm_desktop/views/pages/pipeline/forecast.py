@@ -12,6 +12,7 @@ from crm_desktop.services.deals import BoardFilter, Card, Sums
 from crm_desktop.services.deals_board import last_day
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.pipeline.board import ColumnSpec
+from crm_desktop.views.pages.pipeline.column_head import Aim
 from crm_desktop.views.toast import SECONDS_MOVE
 
 _MONTHS_AHEAD = 4
@@ -21,7 +22,7 @@ def month_specs(services: Services, pipeline_id: int, where: BoardFilter) -> lis
     """A column for what is past its date (if any), this month and the next ones, and what has no date (if any)."""
     found = {month.month: month for month in services.deals.forecast(pipeline_id, where)}
     months = ["overdue"] if "overdue" in found else []
-    months += _next_months(services.clock.today())
+    months += next_months(services.clock.today(), _MONTHS_AHEAD)
     months += sorted(month for month in found if month not in months and month not in ("none", "overdue"))
     months += ["none"] if "none" in found else []
     specs = []
@@ -29,24 +30,33 @@ def month_specs(services: Services, pipeline_id: int, where: BoardFilter) -> lis
         sums = found.get(month)
         shown = Sums(sums.count, sums.amount, sums.weighted) if sums else Sums()
         load = partial(_load, services, pipeline_id, month, where)
-        specs.append(
-            ColumnSpec(f"month_{month}", _title(month), "", shown, load, addable=month not in ("overdue", "none"))
-        )
+        is_month = month not in ("overdue", "none")
+        aim = aim_of(services, pipeline_id, month) if is_month else None
+        specs.append(ColumnSpec(f"month_{month}", month_title(month), "", shown, load, addable=is_month, aim=aim))
     return specs
+
+
+def aim_of(services: Services, pipeline_id: int, month: str) -> Aim | None:
+    """The goal of a month and what is won of it; None where there is no goal."""
+    goals = services.pipelines.goals
+    goal = goals.goal(pipeline_id, month)
+    return Aim(goal, goals.won(pipeline_id, month)) if goal else None
 
 
 def _load(services: Services, pipeline_id: int, month: str, where: BoardFilter, offset: int, limit: int) -> list[Card]:
     return services.deals.board.month_cards(pipeline_id, month, where, offset=offset, limit=limit)
 
 
-def _next_months(today: date) -> list[str]:
+def next_months(today: date, count: int) -> list[str]:
+    """This month and the following ones, ``YYYY-MM``."""
     return [
         f"{today.year + (today.month - 1 + ahead) // 12}-{(today.month - 1 + ahead) % 12 + 1:02d}"
-        for ahead in range(_MONTHS_AHEAD)
+        for ahead in range(count)
     ]
 
 
-def _title(month: str) -> str:
+def month_title(month: str) -> str:
+    """``2026年9月``, ``September 2026``; words for what is past its date or has none."""
     if month == "overdue":
         return tr_("pipeline", "Date has passed")
     if month == "none":

@@ -1,17 +1,21 @@
-"""Pipelines added, renamed and deleted, and filters of the board kept under a name; each one undoable change."""
+"""Pipelines set up, added and deleted, and filters of the board kept under a name; each one undoable change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, Text, tr_
+from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.deals import BoardFilter
 from crm_desktop.services.unit_of_work import UnitOfWork
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.deal_stages import StagesDialog
 from crm_desktop.views.pages.pipeline.saved import to_query
+from crm_desktop.views.pages.pipeline.setup_dialogs import CardsDialog, GoalsDialog
+from crm_desktop.views.toast import SECONDS_MOVE
 
 
 class Keeper(QObject):
@@ -19,9 +23,9 @@ class Keeper(QObject):
 
     made = Signal(object)
 
-    def __init__(self, ctx: AppContext, parent: QObject) -> None:
+    def __init__(self, ctx: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ctx = ctx
+        self._ctx, self._over = ctx, parent
 
     # Pipelines ---------------------------------------------------------------------------
 
@@ -39,6 +43,25 @@ class Keeper(QObject):
                 N_("undo", "Add pipeline"), lambda work: made.append(pipelines.add_pipeline(work, name)), text
             ):
                 self.made.emit(made[0])
+
+    def set_up(self, pipeline_id: int) -> None:
+        StagesDialog(self._ctx, self._over, pipeline_id).open()
+
+    def set_goals(self, pipeline_id: int) -> None:
+        GoalsDialog(self._ctx, self._over, pipeline_id).open()
+
+    def choose_card(self, pipeline_id: int) -> None:
+        CardsDialog(self._ctx, self._over, pipeline_id).open()
+
+    def put_stages(self, pipeline_id: int, moved: str, stage_ids: Sequence[int]) -> None:
+        """The stages in another order; ``moved`` names the one that went. A chance that falls now is told."""
+        pipelines = self._ctx.services.pipelines
+        known = pipelines.warnings(pipeline_id)
+        with self._ctx.services.write(N_("undo", "Reorder stages")) as work:
+            pipelines.reorder(work, pipeline_id, stage_ids)
+        text = tr_("pipeline", "Stage moved: {stage}", stage=moved)
+        odd = [warning for warning in pipelines.warnings(pipeline_id) if warning not in known]
+        self._ctx.toasts.show(render(odd[0]) if odd else text, undo_change=work.id, seconds=SECONDS_MOVE)
 
     def rename(self, pipeline_id: int) -> None:
         pipelines = self._ctx.services.pipelines

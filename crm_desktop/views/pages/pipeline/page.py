@@ -16,12 +16,11 @@ from crm_desktop.services.pipelines import StageInfo
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
-from crm_desktop.views.dialogs.deal_stages import StagesDialog
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.pipeline.board import Board, ColumnSpec
 from crm_desktop.views.pages.pipeline.closing_bar import ClosingBar
 from crm_desktop.views.pages.pipeline.filter_bar import VIEWS, FilterBar
-from crm_desktop.views.pages.pipeline.forecast import month_specs, moved_to_month
+from crm_desktop.views.pages.pipeline.forecast import aim_of, month_specs, moved_to_month
 from crm_desktop.views.pages.pipeline.list_view import DealList
 from crm_desktop.views.pages.pipeline.strip import Strip
 from crm_desktop.views.pages.pipeline.words import Words
@@ -98,15 +97,16 @@ class PipelinePage(Page):
         board.menu_asked.connect(self._card_menu)
         board.fold_asked.connect(self._fold)
         self.bar.fold_asked.connect(self._fold)
+        board.stage_moved.connect(self._stage_moved)
         board.drag_started.connect(self._drag_started)
         board.drag_ended.connect(self._drag_ended)
         self.bar.changed.connect(board.unmark)
         self.bar.changed.connect(self.refresh)
         self.bar.view_chosen.connect(self._view_chosen)
-        self.bar.set_up.connect(self._set_up)
         self.strip.attention.connect(lambda: self.bar.narrow(attention=not self.bar.filter.attention))
         self.strip.rotten.connect(lambda: self.bar.narrow(rotten=not self.bar.filter.rotten))
         self.strip.everything.connect(self.bar.clear)
+        self.strip.goals.connect(self._goals)
         self.empty.clicked.connect(self._new_deal)
         self.nothing.clicked.connect(self.bar.clear)
         theme.signals.changed.connect(self.update)
@@ -123,7 +123,7 @@ class PipelinePage(Page):
         return self._stack.currentWidget() is self.empty
 
     def is_editing(self) -> bool:
-        return self.board.drag.is_dragging()
+        return self.board.drag.is_dragging() or self.board.stages.is_dragging()
 
     def keyboard_place(self) -> QWidget | None:
         return self.board.keyboard_place() if self.board.isVisible() else None
@@ -151,9 +151,10 @@ class PipelinePage(Page):
     def refresh(self) -> None:
         services = self.ctx.services
         self.words = Words.of(services)
-        self.board.delegate.compact = self.ctx.prefs.get(prefs.COMPACT)
         self.bar.refresh()
         self.ctx.prefs.set(CHOSEN, self.bar.pipeline_id)
+        self.board.delegate.compact = self.ctx.prefs.get(prefs.COMPACT)
+        self.board.delegate.fields = services.pipelines.cards.fields(self.bar.pipeline_id)
         self._stages = services.pipelines.stages(self.bar.pipeline_id)
         none_yet = not services.db.execute_sql("SELECT 1 FROM deal WHERE deleted_at IS NULL LIMIT 1").fetchone()
         self._stack.setCurrentWidget(self.empty if none_yet else self._whole)
@@ -163,6 +164,8 @@ class PipelinePage(Page):
         columns = services.deals.columns(self.bar.pipeline_id, where)
         self._sums = _add(list(columns.values()))
         self.strip.show_sums(self._sums, self.words, attention=where.attention, rotten=where.rotten)
+        month = services.clock.today().strftime("%Y-%m")
+        self.strip.show_aim(aim_of(services, self.bar.pipeline_id, month), self.words)
         self.closing.set_several(len(services.pipelines.all()) > 1)
         view = self.bar.views.current()
         if view == "list":
@@ -172,6 +175,7 @@ class PipelinePage(Page):
         if not self._sums.count and not where.is_empty():
             self.views.setCurrentWidget(self.nothing)
             return
+        self.board.stages.enabled = view == "board"
         self.board.drag.reorders = view == "board" and self.bar.sort == "manual"
         specs = self._stage_specs(columns) if view == "board" else month_specs(services, self.bar.pipeline_id, where)
         self.board.show_columns(specs, self.words)
@@ -290,9 +294,17 @@ class PipelinePage(Page):
         self.ctx.prefs.set(VIEW, view)
         self.refresh()
 
+    @Slot(str, int)
+    def _stage_moved(self, name: str, to: int) -> None:
+        """A column was dragged, or moved by keys, to another place."""
+        moved = next(stage for stage in self._stages if f"stage_{stage.key}" == name)
+        order = [stage.id for stage in self._stages if stage is not moved]
+        order.insert(to, moved.id)
+        self.bar.keeper.put_stages(self.bar.pipeline_id, moved.name, order)
+
     @Slot()
-    def _set_up(self) -> None:
-        StagesDialog(self.ctx, self.window(), self.bar.pipeline_id).open()
+    def _goals(self) -> None:
+        self.bar.keeper.set_goals(self.bar.pipeline_id)
 
     @Slot(object, QPoint)
     def _card_menu(self, card: Card, at: QPoint) -> None:

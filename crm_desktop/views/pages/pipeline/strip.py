@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.deals import Sums
 from crm_desktop.views import theme
+from crm_desktop.views.pages.pipeline.column_head import Aim
 from crm_desktop.views.pages.pipeline.words import Words
 from crm_desktop.views.theme import measures
 
@@ -95,11 +96,12 @@ class Figure(QWidget):
 
 
 class Strip(QWidget):
-    """``attention`` and ``rotten`` are asked for by clicks."""
+    """``attention``, ``rotten`` and ``goals`` are asked for by clicks."""
 
     attention = Signal()
     rotten = Signal()
     everything = Signal()
+    goals = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,14 +110,18 @@ class Strip(QWidget):
         self.todo = Figure("figure_attention", self, active=True)
         self.rot = Figure("figure_rotten", self, active=True)
         self.days = Figure("figure_days", self)
+        self.goal = Figure("figure_goal", self, active=True)
+        self._figures = (self.open, self.weighted, self.goal, self.todo, self.rot, self.days)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for figure in (self.open, self.weighted, self.todo, self.rot, self.days):
+        for figure in self._figures:
             row.addWidget(figure)
         row.addStretch(1)
         self.open.clicked.connect(self.everything)
         self.todo.clicked.connect(self.attention)
         self.rot.clicked.connect(self.rotten)
+        self.goal.clicked.connect(self.goals)
+        self.goal.hide()
         self.setFixedHeight(48)
 
     def show_sums(self, sums: Sums, words: Words, *, attention: bool, rotten: bool) -> None:
@@ -134,17 +140,26 @@ class Strip(QWidget):
         self.days.set_texts(tr_("pipeline", "On average"), days, tr_("pipeline", "days in a stage"))
         self._fit()
 
+    def show_aim(self, aim: Aim | None, words: Words) -> None:
+        """How much of this month's goal is won; nothing where there is none."""
+        self.goal.setVisible(aim is not None)
+        if aim is not None:
+            percent = aim.won * 100 // aim.goal
+            won = tr_("pipeline", "of {goal}, {percent}%", goal=words.about(aim.goal), percent=percent)
+            self.goal.set_texts(tr_("pipeline", "Won this month"), words.about(aim.won), won)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """Where it gets narrow the gaps shrink first, then the notes go, then the average."""
-        figures = (self.open, self.weighted, self.todo, self.rot, self.days)
+        figures = [figure for figure in self._figures if figure is not self.goal or not figure.isHidden()]
         self.days.show()
         for gap, notes in ((30, True), (18, True), (18, False)):
             for figure in figures:
-                figure.set_noted(notes or figure in (self.open, self.days))
+                figure.set_noted(notes or figure in (self.open, self.days, self.goal))
             self._row.setSpacing(gap)
             if sum(figure.sizeHint().width() + gap for figure in figures) <= self.width() + gap:
                 return
