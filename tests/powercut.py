@@ -32,9 +32,10 @@ class _File(ctypes.Structure):
 
 
 _Open = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(_File), ctypes.c_int, ctypes.POINTER(ctypes.c_int)
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(_File), ctypes.c_int, ctypes.POINTER(ctypes.c_int)
 )
-_Delete = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int)
+"""A name goes on by its address: the engine keeps no copy of it and reads more beside it, as long as the file is open."""
+_Delete = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _Write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int64)
 _Truncate = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64)
 _Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
@@ -119,8 +120,8 @@ def recording() -> Iterator[Recording]:
             tables[address] = copy
         return ctypes.pointer(tables[address])
 
-    def on_open(this: int, name: bytes | None, file: Any, flags: int, out: Any) -> int:
-        path = name.decode() if name else ""
+    def on_open(this: int, name: int | None, file: Any, flags: int, out: Any) -> int:
+        path = ctypes.string_at(name).decode() if name else ""
         before = Path(path).read_bytes() if path and Path(path).is_file() else b""
         result = int(call_open(this, name, file, flags, out))
         if result == 0 and path and file.contents.methods:
@@ -129,8 +130,8 @@ def recording() -> Iterator[Recording]:
             file.contents.methods = hooked(file.contents.methods)
         return result
 
-    def on_delete(this: int, name: bytes, sync: int) -> int:
-        made.events.append(Event("delete", name.decode()))
+    def on_delete(this: int, name: int, sync: int) -> int:
+        made.events.append(Event("delete", ctypes.string_at(name).decode()))
         return int(call_delete(this, name, sync))
 
     kept += [_Open(on_open), _Delete(on_delete)]
