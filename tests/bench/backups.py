@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.bench.places import Place
 
 PASSPHRASE = "bench"
-_READ_BACK = "Unpacking and comparing"
+_READ_BACK = "Reading the backup"
 RUNS = 3
 
 

@@ -168,6 +168,7 @@ def newer_version() -> UserError:
 
 def open_with_key(reporter: Reporter, path: Path, key: ShopKey, work: Path, database_key: str | None) -> Manifest:
     """Check a whole backup file into the empty folder ``work``. Raises ``damaged``, ``bad_file``."""
+    reporter.progress(0, 0, _READING)
     return _unpack(reporter, container.read(path), key, work, database_key, "whole")[0]
 
 
