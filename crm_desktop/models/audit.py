@@ -2,6 +2,7 @@
 
 Triggers generated from the models write the images, so that no SQL, however bulk, can bypass them.
 An insert needs only its id; an update keeps the changed columns before and after; a delete keeps the row.
+Many rows inserted at once have one image together, see :data:`RANGE`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from crm_desktop.models.base import Table
 
 BOOKKEEPING = frozenset({"id", "row_version", "updated_at"})
 """Columns that every write touches: not part of an image, so that they cause no conflict."""
+
+
+RANGE = "R"
+"""``op`` of the one image of many rows that were inserted together: from ``row_id`` to the number in ``after``."""
 
 
 class AuditLog(Table):
@@ -40,7 +45,7 @@ class AuditLog(Table):
 
 
 class ChangeRow(Table):
-    """One row image: ``op`` is I, U or D; ``before`` and ``after`` are JSON objects of columns."""
+    """One row image: ``op`` is I, U, D or :data:`RANGE`; ``before`` and ``after`` are JSON objects of columns."""
 
     id = AutoField()
     change_id = IntegerField(index=True)
@@ -70,6 +75,11 @@ def image_columns(model: Any) -> list[str]:
     return [field.column_name for field in model._meta.sorted_fields if field.column_name not in BOOKKEEPING]
 
 
+def insert_trigger(table: str) -> str:
+    """The name of the trigger that writes the image of an inserted row."""
+    return f"audit_{table}_i"
+
+
 def trigger_sql(models: tuple[Any, ...]) -> Iterator[str]:
     """The statements that (re)make the audit triggers of ``models`` and guard the log itself."""
     for model in models:
@@ -77,8 +87,9 @@ def trigger_sql(models: tuple[Any, ...]) -> Iterator[str]:
         columns = image_columns(model)
         changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
         insert = f"INSERT INTO change_row(change_id, tbl, row_id, op, before, after) VALUES ({_CURRENT}, '{table}', "
-        yield f"DROP TRIGGER IF EXISTS audit_{table}_i"
-        yield f"CREATE TRIGGER audit_{table}_i AFTER INSERT ON \"{table}\" BEGIN {insert}NEW.id, 'I', NULL, NULL); END"
+        made = insert_trigger(table)
+        yield f"DROP TRIGGER IF EXISTS {made}"
+        yield f"CREATE TRIGGER {made} AFTER INSERT ON \"{table}\" BEGIN {insert}NEW.id, 'I', NULL, NULL); END"
         yield f"DROP TRIGGER IF EXISTS audit_{table}_u"
         yield (
             f'CREATE TRIGGER audit_{table}_u AFTER UPDATE ON "{table}" WHEN {changed} BEGIN '

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import local_date
 from crm_desktop.core.entities import ACTIVITY_TYPES, ENTITIES, FieldSpec
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render
-from crm_desktop.services.undo import Net, reduced
+from crm_desktop.models.audit import RANGE
+from crm_desktop.services.undo import Net, expanded, reduced
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -138,10 +141,11 @@ def details(services: Services, change_id: int, most: int = 60) -> ChangeDetails
     the details.
     """
     reader = _Reader(services)
-    rows = services.db.execute_sql(
+    images = services.db.execute_sql(
         "SELECT tbl, row_id, op, before, after FROM change_row WHERE change_id = ? ORDER BY id LIMIT ?",
         (change_id, _LOOKED_AT),
-    ).fetchall()
+    )
+    rows = list(islice(expanded(images), _LOOKED_AT))
     own = reader.own_fields(rows)
     found: dict[tuple[str, int], Touched] = {}
     for (table, row_id), net in reduced(rows).items():
@@ -158,17 +162,24 @@ def details(services: Services, change_id: int, most: int = 60) -> ChangeDetails
         found["customer", record_id] = Touched(
             "customer", record_id, known.what, known.name, known.happened, (*known.fields, *deltas)
         )
-    counts = dict(
-        services.db.execute_sql(
-            "SELECT tbl, count(DISTINCT row_id) FROM change_row WHERE change_id = ? GROUP BY tbl", (change_id,)
-        ).fetchall()
-    )
     shown = tuple(sorted(found.values(), key=lambda one: _ORDER[one.table])[:most])
     if len(rows) < _LOOKED_AT:  # all of it was read: count what is told, not inner workings
-        counts = {}
-        for table, _ in found:
-            counts[table] = counts.get(table, 0) + 1
+        counts = dict(Counter(table for table, _ in found))
+    else:
+        counts = _counts(services, change_id)
     return ChangeDetails(shown, {table: count for table, count in counts.items() if table in WORDS})
+
+
+def _counts(services: Services, change_id: int) -> dict[str, int]:
+    """Table → how many of its rows have images; those of rows inserted together count beside any later ones."""
+    return dict(
+        services.db.execute_sql(
+            f"SELECT tbl, count(DISTINCT iif(op = '{RANGE}', NULL, row_id)) "
+            f"+ coalesce(sum(iif(op = '{RANGE}', after - row_id + 1, 0)), 0) FROM change_row "
+            "WHERE change_id = ? GROUP BY tbl",
+            (change_id,),
+        ).fetchall()
+    )
 
 
 def conflict_delta(services: Services, conflict: Mapping[str, Any]) -> FieldDelta | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.clock import to_ms
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.core.text import fold
+from crm_desktop.models.audit import RANGE
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -104,7 +105,9 @@ def _word(services: Services, word: str) -> tuple[str, list[Any]]:
     _name_records(services, word, like)
     either.append(
         "id IN (SELECT c.change_id FROM temp.named n JOIN change_row c ON c.tbl = n.tbl AND c.row_id = n.id) "
-        "OR id IN (SELECT change_id FROM change_row WHERE op <> 'I' AND (before LIKE ? ESCAPE '\\' "
+        f"OR id IN (SELECT r.change_id FROM change_row r WHERE r.op = '{RANGE}' AND EXISTS (SELECT 1 FROM temp.named n "
+        "WHERE n.tbl = r.tbl AND n.id BETWEEN r.row_id AND CAST(r.after AS INTEGER))) "
+        f"OR id IN (SELECT change_id FROM change_row WHERE op NOT IN ('I', '{RANGE}') AND (before LIKE ? ESCAPE '\\' "
         "OR after LIKE ? ESCAPE '\\'))"
     )
     params += [like, like]

@@ -9,11 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2 as engine
+
 from crm_desktop.core.changes import ChangeBus
 from crm_desktop.core.clock import Clock, SystemClock
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.db import Database, DatabaseError, user_error
 from crm_desktop.services.opening import open_current
 from crm_desktop.services.unit_of_work import UnitOfWork
@@ -71,12 +74,19 @@ class Services:
 
     @contextlib.contextmanager
     def write(
-        self, label: Text, *, kind: str = "edit", origin: object = None, undoes: int | None = None
+        self,
+        label: Text,
+        *,
+        kind: str = "edit",
+        origin: object = None,
+        undoes: int | None = None,
+        job: JobContext | None = None,
     ) -> Iterator[UnitOfWork]:
         """One unit of work: committed when the block ends, rolled back when it raises.
 
-        ``label`` names it in the history (no personal data in it). Raises :class:`UserError` ``busy`` after
-        ``wait_ms``, ``disk_full``, ``read_only`` or ``damaged``; nothing is changed then.
+        ``label`` names it in the history (no personal data in it); ``job`` is told how far a long commit is and may
+        cancel it. Raises :class:`UserError` ``busy`` after ``wait_ms``, ``disk_full``, ``read_only`` or ``damaged``;
+        nothing is changed then.
         """
         me = threading.get_ident()
         if self._writer == me:
@@ -86,7 +96,7 @@ class Services:
         if not self._turn.acquire(timeout=self.wait_ms / 1000):
             raise _busy()
         self._writer = me
-        work = UnitOfWork(self.db, self.clock, label, kind, self.user, undoes)
+        work = UnitOfWork(self.db, self.clock, label, kind, self.user, undoes, job)
         try:
             self.db.execute_sql("PRAGMA query_only=0")
             try:
@@ -101,7 +111,7 @@ class Services:
             finally:
                 work.end()
                 self.db.execute_sql("PRAGMA query_only=1")
-        except DatabaseError as error:
+        except (DatabaseError, engine.DatabaseError) as error:  # rows written many at once go past peewee
             known = user_error(error, self.db.path)
             if known is None:
                 raise

@@ -14,7 +14,7 @@ from crm_desktop.core.i18n import tr_
 from crm_desktop.core.text import sort_key
 from crm_desktop.models.customer import Customer as CustomerModel
 from crm_desktop.services.customer_values import clean
-from crm_desktop.services.indexing import lookup_value
+from crm_desktop.services.lookups import lookup_value
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services

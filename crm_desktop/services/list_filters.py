@@ -12,8 +12,8 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.phones import digits
 from crm_desktop.services import list_periods
-from crm_desktop.services.indexing import lookup_value
 from crm_desktop.services.list_sources import SOURCES, Column
+from crm_desktop.services.lookups import lookup_value
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services

@@ -13,6 +13,7 @@ from crm_desktop.core.clock import to_ms
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import KEEP_HISTORY_DAYS
+from crm_desktop.models.audit import RANGE
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -53,7 +54,7 @@ def forget_erased(services: Services, ctx: JobContext | None = None) -> int:
         gone += _forget(
             services, ctx,
             "SELECT h.id FROM change_row e JOIN change_row h ON h.tbl = e.tbl AND h.row_id = e.row_id "
-            "AND h.change_id <> e.change_id WHERE e.change_id = ? AND e.op = 'D' LIMIT ?",
+            f"AND h.op <> '{RANGE}' AND h.change_id <> e.change_id WHERE e.change_id = ? AND e.op = 'D' LIMIT ?",
             change_id,
         )  # fmt: skip
         gone += _forget(services, ctx, "SELECT id FROM change_row WHERE change_id = ? LIMIT ?", change_id)

@@ -15,13 +15,16 @@ from typing import Any
 from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.models.audit import RANGE
 from crm_desktop.models.db import Database, IntegrityError
 from crm_desktop.models.registry import AUDITED, BY_TABLE
-from crm_desktop.services.derived import ENTITY_OF_TABLE
+from crm_desktop.services.touched import ENTITY_OF_TABLE
 from crm_desktop.services.unit_of_work import UnitOfWork
 
 Key = tuple[str, int]
 """``(table, row id)``."""
+Image = tuple[str, int, str, str | None, str | None]
+"""``(table, row id, op, before, after)``."""
 
 _TELL_EVERY = 1_000
 
@@ -45,10 +48,20 @@ class Net:
         self.after.update(after)
 
 
-def reduced(rows: Iterable[tuple[str, int, str, str | None, str | None]]) -> dict[Key, Net]:
-    """The net effect of row images ``(table, row id, op, before, after)``, row by row."""
+def expanded(images: Iterable[Image]) -> Iterator[Image]:
+    """Images of one row each: one of many rows inserted together becomes theirs."""
+    for image in images:
+        table, row_id, op, _, last = image
+        if op == RANGE:
+            yield from ((table, one, "I", None, None) for one in range(row_id, int(last or 0) + 1))
+        else:
+            yield image
+
+
+def reduced(images: Iterable[Image]) -> dict[Key, Net]:
+    """The net effect of the images, row by row."""
     nets: dict[Key, Net] = {}
-    for table, row_id, op, before, after in rows:
+    for table, row_id, op, before, after in expanded(images):
         net = nets.get((table, row_id))
         if net is None:
             net = nets[(table, row_id)] = Net(existed=op != "I")
@@ -184,6 +197,10 @@ class Undoer:
                 if changed:
                     name = changed[0]
                     plan.conflicts.append(self._conflict(key, "changed", name, net.before[name], now[name]))
+            for (row_id,) in self._db.execute_sql(
+                f'SELECT id FROM temp.undo_ids WHERE id NOT IN (SELECT id FROM "{table}")'
+            ).fetchall():
+                plan.delete.discard((table, row_id))  # deleted for good, with all that was known of it
             for child, column in _references(table):
                 for child_id, row_id in self._db.execute_sql(
                     f'SELECT id, "{column}" FROM "{child}" WHERE "{column}" IN (SELECT id FROM temp.undo_ids)'

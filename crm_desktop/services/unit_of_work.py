@@ -5,6 +5,7 @@ Every write of the program goes through :class:`UnitOfWork`, made by ``Services.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -16,30 +17,38 @@ from crm_desktop.core.changes import Changes
 from crm_desktop.core.clock import Clock, to_ms
 from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_, Text
-from crm_desktop.models.audit import AuditLog
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.models.audit import RANGE, AuditLog, insert_trigger
 from crm_desktop.models.base import BinRecord, Record
 from crm_desktop.models.db import PRAGMAS, Database
 from crm_desktop.services.derived import ROOM, Derived
-from crm_desktop.services.indexing import Indexer, LookupKey
+from crm_desktop.services.indexing import Indexer
+from crm_desktop.services.lookups import LookupKey
 from crm_desktop.services.search_texts import Doc
 
 _CHUNK = 5_000
+_MANY = 200
+"""From so many rows inserted at once one image for all of them costs less than one each."""
 
 
 class UnitOfWork:
-    """The open transaction. ``id`` is the number of the change, ``now`` its instant (ms UTC).
+    """The open transaction. ``id`` is the number of the change, ``now`` its instant (ms UTC), ``job`` is told how far
+    the commit is and may stop it.
 
     After the commit ``changes`` says what was touched; ``rows`` is 0 and nothing is kept when
     the work turned out to change nothing.
     """
 
-    def __init__(self, db: Database, clock: Clock, label: Text, kind: str, user: str, undoes: int | None) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, label: Text, kind: str, user: str, undoes: int | None, job: JobContext | None
+    ) -> None:
         self.db = db
         self.clock = clock
         self.label = label
         self.kind = kind
         self.user = user
         self.undoes = undoes
+        self.job = job
         self.now = to_ms(clock.now())
         self.id = 0
         self.rows = 0
@@ -64,25 +73,50 @@ class UnitOfWork:
         (stored form). ``uid`` and the instants are added where ``columns`` lacks them. Returns the count.
         """
         added = [name for name in ("uid", "created_at", "updated_at") if name not in columns]
-        names = [*columns, *added]
-        marks = ",".join("?" * len(names))
-        quoted = ",".join(f'"{name}"' for name in names)
-        sql = f'INSERT INTO "{model._meta.table_name}" ({quoted}) VALUES ({marks})'
         stamp = tuple(self.now for name in added if name != "uid")
         with_uid = "uid" in added
         uids = _uids(self.now)
-        batch: list[tuple[Any, ...]] = []
+        source = iter(rows)
         count = 0
-        cursor = self.db.cursor()
-        for row in rows:
-            batch.append((*row, next(uids), *stamp) if with_uid else (*row, *stamp))
-            if len(batch) == _CHUNK:
+        while batch := list(itertools.islice(source, _CHUNK)):
+            full = [(*row, next(uids), *stamp) for row in batch] if with_uid else [(*row, *stamp) for row in batch]
+            if len(full) == _CHUNK:
                 self.make_room()
-                cursor.executemany(sql, batch)
-                count += len(batch)
-                batch.clear()
-        cursor.executemany(sql, batch)
-        return count + len(batch)
+            self._insert_batch(model, [*columns, *added], full)
+            count += len(full)
+        return count
+
+    def _insert_batch(self, model: type[Record], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        table = model._meta.table_name
+        quoted = ",".join(f'"{name}"' for name in names)
+        sql = f'INSERT INTO "{table}" ({quoted}) VALUES ({",".join("?" * len(names))})'
+        at = names.index("id") if "id" in names else None
+        first = self.next_id(model) if at is None else int(rows[0][at])
+        last = first + len(rows) - 1
+        gaps = at is not None and any(row[at] != id_ for id_, row in enumerate(rows, start=first))
+        if len(rows) < _MANY or gaps:
+            self.db.cursor().executemany(sql, rows)
+        else:
+            with self._one_image(table, first, last):
+                self.db.cursor().executemany(sql, rows)
+
+    @contextlib.contextmanager
+    def _one_image(self, table: str, first: int, last: int) -> Iterator[None]:
+        """One image tells of the rows ``first`` to ``last`` that are inserted within, in the place of the trigger's one
+        for each: these would take longer than the rows themselves. All of it is part of the transaction.
+        """
+        trigger = insert_trigger(table)
+        (made,) = self._one("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (trigger,))
+        self.execute(
+            "INSERT INTO change_row(change_id, tbl, row_id, op, after) VALUES (?, ?, ?, ?, ?)",
+            (self.id, table, first, RANGE, str(last)),
+        )
+        self.execute(f"DROP TRIGGER {trigger}")
+        try:
+            yield
+        finally:
+            if self.db.in_sql_transaction():  # else the engine gave up and has taken everything back
+                self.execute(made)
 
     def index_new(self, table: str, docs: Sequence[Doc], keys: Iterable[LookupKey]) -> None:
         """Index records inserted just now from texts at hand; without it the commit reads them again and does it."""
@@ -152,11 +186,14 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Bring the derived values and the search index up to date, log the change, commit."""
-        self.rows = self._one("SELECT count(*) FROM change_row WHERE change_id = ?", (self.id,))[0]
+        self.rows = self._one(
+            f"SELECT coalesce(sum(iif(op = '{RANGE}', after - row_id + 1, 1)), 0) FROM change_row WHERE change_id = ?",
+            (self.id,),
+        )[0]
         if not self.rows and self.undoes is None:
             self.db.execute_sql("ROLLBACK")
             return
-        self.changes = Derived(self.db, self._indexer).refresh(self.id)
+        self.changes = Derived(self.db, self._indexer).refresh(self.id, self.job)
         self._log()
         self.execute("UPDATE audit_state SET change_id = NULL")
         self.db.execute_sql("COMMIT")

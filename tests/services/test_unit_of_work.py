@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as engine
 
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.errors import ConflictError, UserError
@@ -165,3 +166,43 @@ def test_bookkeeping_of_inserts(services: Services) -> None:
     assert [row.code for row in rows] == ["C00001", "C00002"]
     assert len({row.uid for row in rows}) == 2
     assert rows[1].phone == ("+8613812345678",)
+
+
+def test_many_rows_inserted_at_once_have_one_image_and_are_undone(services: Services) -> None:
+    with services.write(EDIT) as work:
+        columns = ["name", "code"]
+        assert work.insert_many(Customer, columns, ((f"客户{n}", f"N{n}") for n in range(700))) == 700
+        first = services.db.execute_sql("SELECT min(id) FROM customer").fetchone()[0]
+        work.execute("UPDATE customer SET name = '改名', row_version = 2 WHERE id = ?", (first,))
+        work.execute("DELETE FROM customer WHERE id = ?", (first + 1,))
+    ops = "SELECT op, count(*) FROM change_row WHERE change_id = ? GROUP BY op ORDER BY op"
+    assert services.db.execute_sql(ops, (work.id,)).fetchall() == [("D", 1), ("R", 1), ("U", 1)]
+    assert (work.rows, len(work.changes.of("customers"))) == (702, 700)
+    assert services.search.find("客户").total == 698
+    single = add(services, name="单独")
+    images = services.db.execute_sql("SELECT op FROM change_row WHERE tbl = 'customer' AND row_id = ?", (single,))
+    assert images.fetchall() == [("I",)], "the trigger is back"
+    undone = services.history.undo(work.id)
+    assert undone.rows == 699
+    assert services.search.find("客户").total == 0
+    services.history.redo_last()
+    assert services.search.find("客户").total == 698
+    assert services.customers.rows([first])[0].name == "改名"
+
+
+def test_many_rows_of_which_one_is_refused_leave_nothing(services: Services) -> None:
+    with pytest.raises(engine.IntegrityError), services.write(EDIT) as work:
+        work.insert_many(Customer, ["name", "code"], ((f"客户{n}", "same" if n > 600 else f"{n}") for n in range(700)))
+    assert services.db.execute_sql("SELECT count(*) FROM customer").fetchone()[0] == 0
+    add(services, name="单独")
+    assert services.history.last_undoable() is not None
+
+
+def test_a_full_disk_is_told_however_rows_are_written(services: Services) -> None:
+    pages = services.db.execute_sql("PRAGMA page_count").fetchone()[0]
+    services.db.execute_sql(f"PRAGMA max_page_count={pages + 5}")
+    rows = ((f"客户{n}", "x" * 2_000) for n in range(700))
+    with pytest.raises(UserError) as told, services.write(EDIT) as work:
+        work.insert_many(Customer, ["name", "notes"], rows)
+    assert told.value.code == "disk_full"
+    assert services.db.execute_sql("SELECT count(*) FROM customer").fetchone()[0] == 0

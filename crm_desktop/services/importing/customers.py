@@ -21,7 +21,7 @@ from crm_desktop.services.importing.model import Decision, ImportOptions, Import
 from crm_desktop.services.importing.prepared import PREPARED, TOLD
 from crm_desktop.services.importing.simple import deals_of_customers
 from crm_desktop.services.importing.tables import DEAL_TARGETS
-from crm_desktop.services.indexing import lookup_keys
+from crm_desktop.services.lookups import lookup_keys
 from crm_desktop.services.search_texts import Doc, customer_doc
 
 if TYPE_CHECKING:
