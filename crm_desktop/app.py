@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import crm_desktop
+from crm_desktop import quick_imports  # noqa: F401 - for its effect on the imports that follow
 from crm_desktop.core import logs, paths, system_libraries
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
 from crm_desktop.core.datafolder import DataFolder, FolderLock, follow

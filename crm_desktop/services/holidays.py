@@ -6,6 +6,7 @@ only the holidays themselves are known and :meth:`Almanac.unannounced` names the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,6 +21,7 @@ LUNAR_REGIONS = frozenset(("CN", "HK", "MO", "TW", "SG", "MY"))
 _ONE = timedelta(days=1)
 _FIRST_MOVED = 2008
 """Since this year China's days off have been moved around by announcement each year."""
+_COUNTRY = re.compile("[A-Z]{2}")
 
 TERMS: tuple[Text, ...] = (
     N_("almanac", "Minor Cold"), N_("almanac", "Major Cold"), N_("almanac", "Start of Spring"),
@@ -111,25 +113,36 @@ class Almanac:
         return found
 
     def day(self, day: date) -> DayInfo:
-        off, work, named = _official(self.region, self.language, day.year)
+        off, work, _ = _official(self.region, self.language, day.year)
         around = off | _official(self.region, self.language, (day + timedelta(days=3)).year)[0]
         around |= _official(self.region, self.language, (day - timedelta(days=3)).year)[0]
-        chinese = self.region in LUNAR_REGIONS
-        moon = lunar.from_solar(day) if chinese and lunar.covers(day) else None
-        number = terms(day.year).get(day) if chinese else None
+        known = self.named(day)
         return DayInfo(
             day,
-            moon,
-            TERMS[number] if number is not None else None,
-            _festival(day, moon, number) if self.region == "CN" else named.get(day),
+            known.lunar,
+            known.term,
+            known.festival,
             day in off or (self.region == "CN" and day not in work and _bridges(day, around, work)),
             day in work,
         )
 
+    def named(self, day: date) -> DayInfo:
+        """``day`` without whether it is off. China's names are known here, so that the first page needs no list of
+        official holidays, whose library costs a start 0.15 s.
+        """
+        if self.region not in LUNAR_REGIONS:
+            return DayInfo(day, festival=_official(self.region, self.language, day.year)[2].get(day))
+        moon = lunar.from_solar(day) if lunar.covers(day) else None
+        number = terms(day.year).get(day)
+        term = TERMS[number] if number is not None else None
+        if self.region == "CN":
+            return DayInfo(day, moon, term, _festival(day, moon, number))
+        return DayInfo(day, moon, term, _official(self.region, self.language, day.year)[2].get(day))
+
     def next_festival(self, day: date, within: int = 14) -> tuple[Text | str, int] | None:
         """The next festival after ``day`` and in how many days it comes, None when there is none ``within`` days."""
         for ahead in range(1, within + 1):
-            festival = self.day(day + timedelta(days=ahead)).festival
+            festival = self.named(day + timedelta(days=ahead)).festival
             if festival:
                 return festival, ahead
         return None
@@ -186,13 +199,14 @@ def _official(region: str, language: str, year: int) -> _Official:
     """Days off, working weekend days and the names of holidays in ``year``; empty for an unknown region."""
     import holidays
 
-    if region not in holidays.list_supported_countries(include_aliases=False) or not 1950 <= year <= 2100:
+    country: type[holidays.HolidayBase] | None = getattr(holidays, region, None) if _COUNTRY.fullmatch(region) else None
+    if country is None or not 1950 <= year <= 2100:
         return frozenset(), frozenset(), {}
-    languages = holidays.list_localized_countries(include_aliases=False).get(region, [])
+    languages = country.supported_languages
     wanted = next((name for name in languages if name.startswith(language[:2])), None)
     if wanted is None:
         wanted = next((name for name in languages if name.startswith("en")), None)
-    found = holidays.country_holidays(region, years=year, language=wanted)
+    found = country(years=year, language=wanted)
     work = frozenset(day for day in found.weekend_workdays if day.year == year)
     off = {day: name for day, name in found.items() if day.year == year}
     return frozenset(off), work, off

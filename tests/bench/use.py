@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
@@ -91,6 +91,12 @@ class User:
     def _paint(self) -> None:
         """What waits to be done and painted, but no waiting."""
         self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        self._bury()
+
+    @staticmethod
+    def _bury() -> None:
+        """What was to be deleted later goes now: without a running event loop Qt would keep it for ever."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _settle(self, done: Callable[[], bool] = lambda: True) -> None:
         """Until ``done`` and background work has come back."""
@@ -98,7 +104,7 @@ class User:
         quiet = 0
         while quiet < 5 and time.monotonic() < end:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            QCoreApplication.sendPostedEvents()
+            self._bury()
             quiet = quiet + 1 if done() and self._window.ctx.jobs.idle() else 0
             time.sleep(0.005)
 

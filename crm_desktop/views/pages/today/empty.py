@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import language, tr_
-from crm_desktop.services.demo import make_demo
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.empty_state import Drawing
@@ -57,6 +56,8 @@ class NewShop(QWidget):
         if command:
             self._ctx.command(command)
             return
+        from crm_desktop.services.demo import make_demo  # every start shows this page, few want samples
+
         services, words = self._ctx.services, language()
         self.sample_button.setEnabled(False)
         self._ctx.jobs.run(
