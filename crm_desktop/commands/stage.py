@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,20 +30,21 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen()}"
     # That the offscreen platform has no window manager is no news.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    return QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory(prefix="crm-desktop-screen-") as folder, chdir(folder):
+        _write_screen(Path("screen.json"))
+        # Read while the application is made. No path: for Qt the name would end at the colon of a Windows drive.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=screen.json"
+        made = QApplication(sys.argv[:1])
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return made
 
 
-def _screen() -> str:
+def _write_screen(path: Path) -> None:
     """The file that gives the platform without a screen one that windows and menus fit on."""
-    folder = tempfile.mkdtemp(prefix="crm-desktop-screen-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = Path(folder, "screen.json")
     screen = {"name": "screen", "x": 0, "y": 0, "width": 2560, "height": 1600}
     path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
-    return path.as_posix()
 
 
 @contextmanager
