@@ -26,5 +26,3 @@ CURRENCY = Setting("shop.currency", "CNY")
 REGION = Setting("shop.region", "CN")
 KEEP_HISTORY_DAYS = Setting("history.keep_days", 730)
 LOYAL_ORDERS = Setting("lifecycle.loyal_orders", 5)
-
-SHOP_SETTINGS = (SHOP_NAME, CURRENCY, REGION, KEEP_HISTORY_DAYS, LOYAL_ORDERS)

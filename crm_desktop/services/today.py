@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import local_date
 from crm_desktop.services.birthdays import BirthdayOf, BirthdayService
+from crm_desktop.services.care_plan import CareDue, CarePlans
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.followups_values import to_instant
 
@@ -78,6 +79,9 @@ class TodayData:
     done_count: int
     birthdays: list[BirthdayOf]
     birthday_count: int
+    care: list[CareDue]
+    """Whom the plan of their grade says to get in touch with."""
+    care_count: int
     receivables: list[Receivable]
     receivable_count: int
     receivable_total: int
@@ -107,6 +111,7 @@ class TodayData:
 class TodayService:
     def __init__(self, services: Services) -> None:
         self._s = services
+        self.care = CarePlans(services)
 
     def load(self, today: date) -> TodayData:
         """Everything the page shows, read from one state of the data."""
@@ -128,6 +133,7 @@ class TodayService:
             "SELECT count(*), coalesce(sum(amount), 0) FROM deal WHERE status = 'open' AND deleted_at IS NULL"
         )
         birthdays, birthday_count = BirthdayService(self._s).find(today, today + timedelta(days=6), BIRTHDAY_ROWS)
+        care, care_count = self.care.due(today, SIDE_ROWS)
         year_ago, month_start_ago = _year_before(today), _year_before(today.replace(day=1))
         return TodayData(
             day=today,
@@ -139,6 +145,8 @@ class TodayService:
             done_count=followups.done_count(today),
             birthdays=birthdays,
             birthday_count=birthday_count,
+            care=care,
+            care_count=care_count,
             receivables=receivables,
             receivable_count=receivable_count,
             receivable_total=receivable_total,

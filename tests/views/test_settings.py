@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages.settings.field_dialog import FieldDialog
 from crm_desktop.views.prefs import Pref, Prefs
 from crm_desktop.views.two_line_list import TwoLineList
+from crm_desktop.views.widgets.menu import Menu
 
 
 def part(window: MainWindow, name: str) -> QWidget:
@@ -104,7 +106,7 @@ def test_a_grade_is_added_renamed_moved_and_taken_out(window: MainWindow) -> Non
     press(lists, "choice_up")
     assert titles(lists, "choice_list") == ["VIP", "Regular", "Wholesale", "Potential customer"]
     window.ctx.prompter.answer("ask_text", "Trade")
-    press(lists, "choice_rename")
+    press(lists, "choice_change")
     assert titles(lists, "choice_list")[2] == "Trade"
     press(lists, "choice_remove")
     services = window.ctx.services
@@ -115,6 +117,56 @@ def test_a_grade_is_added_renamed_moved_and_taken_out(window: MainWindow) -> Non
     ]
     window.run_command("undo")
     assert titles(lists, "choice_list")[2] == "Trade"
+
+
+def test_a_grade_gets_a_plan_and_today_names_who_is_due(window: MainWindow) -> None:
+    services = window.ctx.services
+    with services.write(N_("undo", "New customer")) as work:
+        made = services.customers.create(work, {"name": "Ann Reed", "grade": "A"})
+        services.customers.create(work, {"name": "Bo Finch", "grade": "B"})
+    window.ctx.services.clock.advance(timedelta(days=20))
+    lists = part(window, "lists")
+    plan = lists.findChild(QAbstractButton, "choice_plan")
+    assert plan is not None
+    plan.click()
+    menu = lists.findChild(Menu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()][:3] == [
+        "No plan", "Get in touch every 7 days", "Get in touch every 14 days",
+    ]  # fmt: skip
+    menu.actions()[2].trigger()
+    menu.close()
+    assert lists.findChild(TwoLineList, "choice_list").row_at(0).right == "Get in touch every 14 days"
+    window.ctx.navigator.go("today")
+    page = window.page("today")
+    assert [row.due.customer_id for row in page.care.rows] == [made]
+    QTest.keyClick(page.care.rows[0], Qt.Key.Key_P)
+    dialog = window.findChild(QDialog, "follow_up_dialog")
+    assert dialog is not None
+    assert dialog.form.editor("customer").value() == made
+    dialog.form.set_values({"subject": "Call", "due": services.clock.today() + timedelta(days=1)})
+    dialog.accept()
+    QApplication.processEvents()
+    assert page.care.rows == []
+    services.history.undo_last()
+    QApplication.processEvents()
+    assert len(page.care.rows) == 1
+    services.history.undo_last()
+    assert services.today.care.plans() == {}
+
+
+def test_days_that_no_plan_has_are_refused(window: MainWindow) -> None:
+    lists = part(window, "lists")
+    for typed, told in (
+        ("soon", "That is no number of days"),
+        ("-3", "That did not work"),
+        ("5000", "That did not work"),
+    ):
+        window.ctx.prompter.asked.clear()
+        window.ctx.prompter.answer("ask_text", typed)
+        lists._ask_plan("A")
+        assert told in [title for _kind, title in window.ctx.prompter.asked]
+    assert window.ctx.services.today.care.plans() == {}
 
 
 def test_the_data_folder_is_shown_and_opened(window: MainWindow, data_dir: Path) -> None:
@@ -203,7 +255,7 @@ def test_a_field_of_the_shop_s_own_is_made_changed_and_deleted(window: MainWindo
     assert titles(fields, "field_list") == ["Pet"]
     spec = services.custom_fields.fields("customers")[0].spec
     assert (spec.type, [render(choice.label) for choice in spec.choices]) == ("choice", ["Dog", "Cat"])
-    press(fields, "field_delete")
+    press(fields, "field_remove")
     assert services.custom_fields.fields("customers") == []
     window.run_command("undo")
     assert titles(fields, "field_list") == ["Pet"]
@@ -270,7 +322,7 @@ def test_ready_made_texts_are_made_changed_ordered_and_deleted(window: MainWindo
     dialog.form.set_values({"name": "Pens", "content": "{name} asked about pens", "kind": "visit"})
     dialog.accept()
     assert (services.templates.all()[-1].name, services.templates.all()[-1].kind) == ("Pens", "visit")
-    texts = window.findChild(QListWidget, "templates_list")
+    texts = window.findChild(QListWidget, "template_list")
     qtbot.waitUntil(lambda: texts.count() == len(services.templates.all()))
     texts.setCurrentRow(texts.count() - 1)
     window.findChild(QAbstractButton, "template_up").click()
@@ -282,7 +334,7 @@ def test_ready_made_texts_are_made_changed_ordered_and_deleted(window: MainWindo
     assert services.templates.all()[-2].name == "Blue pens"
     qtbot.waitUntil(lambda: "Blue pens" in texts.item(texts.count() - 2).text())
     texts.setCurrentRow(texts.count() - 2)
-    window.findChild(QAbstractButton, "template_delete").click()
+    window.findChild(QAbstractButton, "template_remove").click()
     assert "Blue pens" not in [one.name for one in services.templates.all()]
     services.history.undo_last()
     assert "Blue pens" in [one.name for one in services.templates.all()]

@@ -11,10 +11,11 @@ from PySide6.QtCore import Slot
 from crm_desktop.core.entities import FieldType
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.views.pages.settings.entry_list import EntryList
 from crm_desktop.views.pages.settings.field_dialog import FieldDialog, kind_name
 from crm_desktop.views.pages.settings.section import Section
-from crm_desktop.views.two_line_list import Row, TwoLineList
-from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.two_line_list import Row
+from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.menu import Menu
 
@@ -59,42 +60,25 @@ class FieldsSection(Section):
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        header = self.add_header(
+        header = self.add_list_header(
             self.tr("Own fields"),
             self.tr("They stand at once in the form, in the table, in filters, in the search, in import and export."),
-        )
-        add = Button(self.tr("Add a field"), "quiet", "plus", small=True)
-        add.setObjectName("field_add")
-        add.clicked.connect(self._add)
+            self.tr("Add a field"), "field", self._add,
+        )  # fmt: skip
         self._usual = Button(self.tr("Usual ones"), "quiet", small=True, menu_arrow=True)
         self._usual.setObjectName("field_usual")
         self._usual.clicked.connect(self._choose_usual)
         header.add_widget(self._usual)
-        header.add_widget(add)
-        self._list = TwoLineList("field_list", self)
-        self._list.setAccessibleName(self.tr("Own fields"))
-        self._list.opened.connect(self._change)
-        self._list.chosen.connect(self._judge)
+        self._list = EntryList("field", self.tr("Own fields"))
+        self._list.change.connect(self._change)
+        self._list.moved.connect(self._move)
+        self._list.removed.connect(self._delete)
         self._empty = EmptyState(
             "tag", self.tr("No fields of your own yet, such as a pet's name."), self.tr("Add a field"), primary=False
         )
         self._empty.clicked.connect(self._add)
         self.body.addWidget(self._list)
         self.body.addWidget(self._empty)
-        self._change_button = Button(self.tr("Change"), "plain", "pencil")
-        self._change_button.setObjectName("field_change")
-        self._change_button.clicked.connect(self._change)
-        self._up = icon_button("arrow-up", self.tr("Up"), small=False)
-        self._up.setObjectName("field_up")
-        self._up.clicked.connect(self._move_up)
-        self._down = icon_button("arrow-down", self.tr("Down"), small=False)
-        self._down.setObjectName("field_down")
-        self._down.clicked.connect(self._move_down)
-        self._delete_button = Button(self.tr("Delete"), "plain", "trash")
-        self._delete_button.setObjectName("field_delete")
-        self._delete_button.clicked.connect(self._delete)
-        self._buttons = (self._change_button, self._up, self._down, self._delete_button)
-        self.add_row(*self._buttons)
 
     def refresh(self) -> None:
         rows = []
@@ -102,23 +86,12 @@ class FieldsSection(Section):
             choices = ", ".join(render(choice.label) for choice in field.spec.choices)
             line = " · ".join(filter(None, (kind_name(field.spec.type), choices)))
             rows.append(Row(field.id, render(field.spec.label), line, icon="tag"))
-        self._list.set_rows(rows)
-        self._list.fit()
-        for widget in (self._list, *self._buttons):
-            widget.setVisible(bool(rows))
+        self._list.show_rows(rows)
+        self._list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self._judge()
 
     def _fields(self) -> list[CustomField]:
         return self.ctx.services.custom_fields.fields(ENTITY)
-
-    @Slot()
-    def _judge(self) -> None:
-        row, count = self._list.currentRow(), self._list.count()
-        for button in (self._change_button, self._delete_button):
-            button.setEnabled(row >= 0)
-        self._up.setEnabled(row > 0)
-        self._down.setEnabled(0 <= row < count - 1)
 
     @Slot()
     def _add(self) -> None:
@@ -144,37 +117,25 @@ class FieldsSection(Section):
         text = self.tr("Added: {n}").format(n=added) if added else self.tr("They are all there already.")
         self.ctx.toasts.show(text, undo_change=work.id if added else None)
 
-    @Slot()
-    def _change(self) -> None:
-        field = next((one for one in self._fields() if one.id == self._list.key()), None)
+    @Slot(object)
+    def _change(self, field_id: int) -> None:
+        field = next((one for one in self._fields() if one.id == field_id), None)
         if field is not None:
             FieldDialog(self.ctx, ENTITY, self, field).open()
 
-    @Slot()
-    def _move_up(self) -> None:
-        self._move(-1)
+    @Slot(int, int)
+    def _move(self, row: int, to: int) -> None:
+        ids = [field.id for field in self._fields()]
+        ids.insert(to, ids.pop(row))
+        services = self.ctx.services
+        with services.write(N_("undo", "Reorder fields")) as work:
+            for position, field_id in enumerate(ids):
+                services.custom_fields.change(work, field_id, position=position)
+        self.refresh()
+        self._list.choose(ids[to])
 
-    @Slot()
-    def _move_down(self) -> None:
-        self._move(1)
-
-    def _move(self, step: int) -> None:
-        row, ids = self._list.currentRow(), [field.id for field in self._fields()]
-        if 0 <= row + step < len(ids):
-            moved = ids[row]
-            ids[row], ids[row + step] = ids[row + step], ids[row]
-            services = self.ctx.services
-            with services.write(N_("undo", "Reorder fields")) as work:
-                for position, field_id in enumerate(ids):
-                    services.custom_fields.change(work, field_id, position=position)
-            self.refresh()
-            self._list.choose(moved)
-
-    @Slot()
-    def _delete(self) -> None:
-        field_id = self._list.key()
-        if field_id is None:
-            return
+    @Slot(object)
+    def _delete(self, field_id: int) -> None:
         services = self.ctx.services
         with services.write(N_("undo", "Delete a field")) as work:
             services.custom_fields.delete(work, field_id)

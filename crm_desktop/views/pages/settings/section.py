@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.settings import Setting
+from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.labels import FieldLabel, SectionHeader, label
 
 if TYPE_CHECKING:
@@ -46,10 +48,22 @@ class Section(QWidget):
         return False
 
     def add_header(self, title: str, text: str = "") -> SectionHeader:
+        """A title, and under it what the section is for; further ones stand apart from what is above."""
         header = SectionHeader(title)
+        if self.body.count():
+            self.body.addSpacing(12)
         self.body.addWidget(header)
         if text:
             self.add_text(text)
+        return header
+
+    def add_list_header(self, title: str, text: str, add: str, name: str, call: Callable[[], object]) -> SectionHeader:
+        """The head of a list: at its right the quiet button ``<name>_add`` that adds an entry."""
+        header = self.add_header(title, text)
+        button = Button(add, "quiet", "plus", small=True)
+        button.setObjectName(f"{name}_add")
+        button.clicked.connect(call)
+        header.add_widget(button)
         return header
 
     def add_text(self, text: str) -> None:

@@ -12,10 +12,10 @@ from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.services.templates import words_for
 from crm_desktop.views.dialogs.followup_parts import keep_height
+from crm_desktop.views.pages.settings.entry_list import EntryList
 from crm_desktop.views.pages.settings.section import Section
-from crm_desktop.views.two_line_list import Row, TwoLineList
+from crm_desktop.views.two_line_list import Row
 from crm_desktop.views.widgets import words
-from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.editors import ChoiceEditor, LongTextEditor, TextEditor
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
@@ -32,32 +32,16 @@ class TemplatesSection(Section):
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        header = self.add_header(
+        self.add_list_header(
             self.tr("Ready-made texts"),
             self.tr("For what is written down again and again. On a customer Ctrl+T or a slash offers them."),
-        )
-        add = Button(self.tr("Add a text"), "quiet", "plus", small=True)
-        add.setObjectName("template_add")
-        add.clicked.connect(self._add)
-        header.add_widget(add)
-        self._list = TwoLineList("templates_list", self)
-        self._list.setAccessibleName(self.tr("Ready-made texts"))
-        self._list.opened.connect(self._change)
-        self._list.chosen.connect(self._judge)
+            self.tr("Add a text"), "template", self._add,
+        )  # fmt: skip
+        self._list = EntryList("template", self.tr("Ready-made texts"), rows=7)
+        self._list.change.connect(self._change)
+        self._list.moved.connect(self._move)
+        self._list.removed.connect(self._delete)
         self.body.addWidget(self._list)
-        self._change_button = Button(self.tr("Change"), "plain", "pencil")
-        self._change_button.setObjectName("template_change")
-        self._change_button.clicked.connect(self._change)
-        self._up = icon_button("arrow-up", self.tr("Up"), small=False)
-        self._up.setObjectName("template_up")
-        self._up.clicked.connect(self._move_up)
-        self._down = icon_button("arrow-down", self.tr("Down"), small=False)
-        self._down.setObjectName("template_down")
-        self._down.clicked.connect(self._move_down)
-        self._delete_button = Button(self.tr("Delete"), "plain", "trash")
-        self._delete_button.setObjectName("template_delete")
-        self._delete_button.clicked.connect(self._delete)
-        self.add_row(self._change_button, self._up, self._down, self._delete_button)
 
     @Slot()
     def refresh(self) -> None:
@@ -66,50 +50,26 @@ class TemplatesSection(Section):
                 icon=one.kind or "note")
             for place, one in enumerate(self.ctx.services.templates.all())
         ]  # fmt: skip
-        self._list.set_rows(rows)
-        self._list.fit(7)
-        self._judge()
-
-    @Slot()
-    def _judge(self) -> None:
-        row, count = self._list.currentRow(), self._list.count()
-        for button in (self._change_button, self._delete_button):
-            button.setEnabled(row >= 0)
-        self._up.setEnabled(row > 0)
-        self._down.setEnabled(0 <= row < count - 1)
+        self._list.show_rows(rows)
 
     @Slot()
     def _add(self) -> None:
         TemplateDialog(self.ctx, self).open()
 
-    @Slot()
-    def _change(self) -> None:
-        place = self._list.key()
-        if place is not None:
-            TemplateDialog(self.ctx, self, place, self.ctx.services.templates.all()[place]).open()
+    @Slot(object)
+    def _change(self, place: int) -> None:
+        TemplateDialog(self.ctx, self, place, self.ctx.services.templates.all()[place]).open()
 
-    @Slot()
-    def _move_up(self) -> None:
-        self._move(-1)
+    @Slot(int, int)
+    def _move(self, place: int, to: int) -> None:
+        services = self.ctx.services
+        with services.write(N_("undo", "Reorder the ready-made texts")) as work:
+            services.templates.move(work, place, to)
+        self.refresh()
+        self._list.choose(to)
 
-    @Slot()
-    def _move_down(self) -> None:
-        self._move(1)
-
-    def _move(self, step: int) -> None:
-        place = self._list.currentRow()
-        if 0 <= place + step < self._list.count():
-            services = self.ctx.services
-            with services.write(N_("undo", "Reorder the ready-made texts")) as work:
-                services.templates.move(work, place, place + step)
-            self.refresh()
-            self._list.choose(place + step)
-
-    @Slot()
-    def _delete(self) -> None:
-        place = self._list.key()
-        if place is None:
-            return
+    @Slot(object)
+    def _delete(self, place: int) -> None:
         services = self.ctx.services
         with services.write(N_("undo", "Delete a ready-made text")) as work:
             services.templates.delete(work, place)

@@ -26,7 +26,7 @@ from crm_desktop.views.pages.today.empty import AllDone, NewShop
 from crm_desktop.views.pages.today.figures import Figures
 from crm_desktop.views.pages.today.rows import Row
 from crm_desktop.views.pages.today.sections import FoldedSection, RowActions, Section, focus_near, walk
-from crm_desktop.views.pages.today.task_rows import BirthdayRow, SideRow, TaskRow, name_width
+from crm_desktop.views.pages.today.task_rows import BirthdayRow, CareRow, SideRow, TaskRow, name_width
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.menu import Menu
@@ -36,7 +36,9 @@ MINUTE_MS = 60_000
 
 
 class TodayPage(Page):
-    """Named ``page_today``. Rows are named ``task_<id>``, ``birthday_<customer id>``, ``side_<kind>_<id>``."""
+    """Named ``page_today``. Rows are named ``task_<id>``, ``birthday_<customer id>``, ``care_<customer id>``,
+    ``side_<kind>_<id>``.
+    """
 
     key = "today"
     touches = ("followups", "customers", "deals", "orders", "activities", "settings", "pipelines", "choices")
@@ -51,6 +53,7 @@ class TodayPage(Page):
         self.figures = Figures()
         self.overdue = Section("today_overdue", tone="bad")
         self.due = Section("today_due")
+        self.care = Section("today_care")
         self.birthdays = Section("today_birthdays")
         self.done = FoldedSection("today_done")
         self.all_done = AllDone(ctx)
@@ -72,7 +75,7 @@ class TodayPage(Page):
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(16)
-        for widget in (self.overdue, self.due, self.all_done, self.birthdays, self.done):
+        for widget in (self.overdue, self.due, self.all_done, self.care, self.birthdays, self.done):
             left.addWidget(widget)
         left.addStretch(1)
         self._side = QWidget()
@@ -105,7 +108,7 @@ class TodayPage(Page):
         services = self.ctx.services
         today = services.clock.today()
         almanac = Almanac(services.settings.get(REGION), language())
-        name = almanac.day(today).name()
+        name = almanac.named(today).name()
         day = parts.long_day(today)
         return f"{day} · {render(name)}" if name else day
 
@@ -114,7 +117,7 @@ class TodayPage(Page):
 
     def keyboard_place(self) -> QWidget | None:
         """The row that was left, else the first one there is."""
-        rows = [row for section in (self.overdue, self.due, self.birthdays) for row in section.rows]
+        rows = [row for section in (self.overdue, self.due, self.care, self.birthdays) for row in section.rows]
         kept = self.focusWidget()
         return kept if kept in rows else next(iter(rows), None)
 
@@ -152,6 +155,7 @@ class TodayPage(Page):
         if not data.is_new_shop:
             self.figures.show_data(self.ctx.services, data)
             self._show_tasks(data)
+            self._show_care(data)
             self._show_birthdays(data)
             self._show_side(data)
         if focused is not None:
@@ -171,11 +175,20 @@ class TodayPage(Page):
         self.all_done.show_state(
             never=data.never_planned,
             any_today=data.done_count > 0,
-            bare=not data.done_count and not data.birthday_count,
+            bare=not (data.done_count or data.birthday_count or data.care_count),
         )
 
     def _tasks(self, found: list[FollowUp], today: date, names: int) -> list[Row]:
         return [self._wired(TaskRow(self.ctx.services, follow_up, today, names)) for follow_up in found]
+
+    def _show_care(self, data: TodayData) -> None:
+        names = name_width([due.name for due in data.care])
+        rows: list[Row] = []
+        for due in data.care:
+            row = CareRow(self.ctx.services, due, names)
+            row.plan.connect(lambda at=row: self._plan(at.due.customer_id))
+            rows.append(self._wired(row))
+        self.care.fill(rows, self.tr("Get in touch"), str(data.care_count))
 
     def _show_birthdays(self, data: TodayData) -> None:
         names = name_width([found.name for found in data.birthdays])
@@ -240,7 +253,7 @@ class TodayPage(Page):
     def _walkable(self, row: Row) -> list[Row]:
         """The rows of the column in which ``row`` lies."""
         side = (self.money, self.cold, self.rhythm)
-        left = (self.overdue, self.due, self.birthdays, self.done)
+        left = (self.overdue, self.due, self.care, self.birthdays, self.done)
         sections = side if isinstance(row, SideRow) else left
         return [found for section in sections for found in section.rows]
 
@@ -275,11 +288,19 @@ class TodayPage(Page):
                 self._copy_greeting(row.birthday)
             else:
                 LogDialog(self.ctx, self.window(), row.birthday.customer_id, "wechat").open()
+        elif isinstance(row, CareRow):
+            if key == "P":
+                self._plan(row.due.customer_id)
+            else:
+                LogDialog(self.ctx, self.window(), row.due.customer_id).open()
         elif isinstance(row, SideRow):
             if row.record[0] == "customer":
                 LogDialog(self.ctx, self.window(), row.record[1]).open()
         elif isinstance(row, TaskRow) and row.follow_up.status == "open":
             self._act_on_task(row.follow_up, key)
+
+    def _plan(self, customer_id: int) -> None:
+        self.ctx.navigator.new("follow_up", customer_id=customer_id)
 
     def _act_on_task(self, follow_up: FollowUp, key: str) -> None:
         if key == "D":
@@ -294,6 +315,8 @@ class TodayPage(Page):
             self.ctx.navigator.open(*row.record)
         elif isinstance(row, BirthdayRow):
             self.ctx.navigator.open("customer", row.birthday.customer_id)
+        elif isinstance(row, CareRow):
+            self.ctx.navigator.open("customer", row.due.customer_id)
         elif isinstance(row, TaskRow):
             if row.follow_up.customer_id is not None:
                 self.ctx.navigator.open("customer", row.follow_up.customer_id)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm_desktop.core.dates import format_birthday, plain_date
 from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.birthdays import BirthdayOf
+from crm_desktop.services.care_plan import CareDue
 from crm_desktop.services.context import Services
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.views import theme
@@ -147,6 +148,47 @@ class BirthdayRow(Row):
         self.words(painter, QRectF(x, 0, WHEN_WIDTH, box.height()), self._when, "number", "text_2")
         x += WHEN_WIDTH + _GAP
         self.words(painter, QRectF(x, 0, self._names, box.height()), self.birthday.name, "strong")
+        x += self._names + _GAP
+        x += self.words(painter, QRectF(x, 0, box.right() - x, box.height()), self._text) + 8
+        self.words(painter, QRectF(x, 0.5, box.right() - x, box.height()), self._side, "small", "text_2")
+
+
+class CareRow(Row):
+    """Somebody to get in touch with by the plan of the grade; a button plans it."""
+
+    keys = "PN"
+    plan = Signal()
+
+    def __init__(self, services: Services, due: CareDue, names: int, parent: QWidget | None = None) -> None:
+        self.due = due
+        self._names = names
+        self._when = tr_("today", "1 day ago") if due.days == 1 else tr_("today", "{n} days ago", n=due.days)
+        grade = services.choices.label("grade", due.grade)
+        self._text = tr_("today", "{grade}, every {n} days", grade=grade, n=due.every_days)
+        if due.every_days == 1:
+            self._text = tr_("today", "{grade}, every day", grade=grade)
+        self._side = due.preferences.split("\n")[0]
+        super().__init__(spoken(due.name, self._when, self._text, self._side), parent)
+        self.setObjectName(f"care_{due.customer_id}")
+        self.button = Button(tr_("today", "Plan"), "quiet", "calendar", self, small=True)
+        self.button.setObjectName(f"plan_{due.customer_id}")
+        self.button.setAccessibleName(tr_("today", "Plan the next step with {name}", name=due.name))
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.setToolTip(tr_("today", "Plan when and how to get in touch (P); N writes down a contact"))
+        self.button.clicked.connect(self.plan)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 4, 0)
+        line.addStretch(1)
+        line.addWidget(self.button)
+        self.reserved = self.button.sizeHint().width() + 8
+
+    def paint_content(self, painter: QPainter, box: QRectF) -> None:
+        middle = box.center().y()
+        theme.paint_icon(painter, "repeat", QRectF(box.x(), middle - 9, 18, 18), "text_2")
+        x = box.x() + WHEN_X
+        self.words(painter, QRectF(x, 0, WHEN_WIDTH, box.height()), self._when, "number", "text_2")
+        x += WHEN_WIDTH + _GAP
+        self.words(painter, QRectF(x, 0, self._names, box.height()), self.due.name, "strong")
         x += self._names + _GAP
         x += self.words(painter, QRectF(x, 0, box.right() - x, box.height()), self._text) + 8
         self.words(painter, QRectF(x, 0.5, box.right() - x, box.height()), self._side, "small", "text_2")
