@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,29 @@ from crm_desktop.services.listing import ListQuery
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.widgets.button import Button
 
+Find = Callable[[JobContext], Sequence[int]]
 FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 def export_query(ctx: AppContext, query: ListQuery) -> None:
     """Ask for a file and write the records of ``query`` in their order; a toast says how many they were."""
-    plural = render(entity(query.entity).plural)
+    _export(ctx, query.entity, query, None)
+
+
+def export_found(ctx: AppContext, name: str, find: Find) -> None:
+    """The same for records that no query gives: ``find`` looks for their ids in the background."""
+    _export(ctx, name, None, find)
+
+
+def _export(ctx: AppContext, name: str, query: ListQuery | None, find: Find | None) -> None:
+    plural = render(entity(name).plural)
     path = ctx.prompter.save_file(tr_("list_export", "Export: {what}", what=plural), f"{plural}.xlsx", FILTERS)
     if path is None:
         return
     services, file = ctx.services, Path(path)
 
     def work(job: JobContext) -> Any:
-        return export_entity(services, query.entity, file, query=query, ctx=job)
+        return export_entity(services, name, file, query=query, ids=find(job) if find else None, ctx=job)
 
     def done(result: Any) -> None:
         rows = f"{result.rows:,}"
@@ -38,9 +48,14 @@ def export_query(ctx: AppContext, query: ListQuery) -> None:
 
 
 class ExportButton(Button):
-    """A quiet button that exports what ``query()`` says at the time: put it where the list's other actions are."""
+    """A quiet button that exports what ``query()`` says at the time: put it where the list's other actions are.
 
-    def __init__(self, ctx: AppContext, query: Callable[[], ListQuery], parent: QWidget | None = None) -> None:
+    ``query()`` may also be the name of an entity with what finds the ids.
+    """
+
+    def __init__(
+        self, ctx: AppContext, query: Callable[[], ListQuery | tuple[str, Find]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr_("list_export", "Export"), "quiet", "export", parent)
         self._ctx, self._query = ctx, query
         self.setObjectName("export_list")
@@ -50,4 +65,8 @@ class ExportButton(Button):
         self.setText(tr_("list_export", "Export"))
 
     def _run(self) -> None:
-        export_query(self._ctx, self._query())
+        wanted = self._query()
+        if isinstance(wanted, ListQuery):
+            export_query(self._ctx, wanted)
+        else:
+            export_found(self._ctx, *wanted)

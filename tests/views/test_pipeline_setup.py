@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.views.pages.pipeline.list_view import DealList
 from crm_desktop.views.pages.pipeline.setup_dialogs import CardsDialog, GoalsDialog
 
 if TYPE_CHECKING:
@@ -231,3 +233,27 @@ def test_cards_say_what_was_ticked(page: PipelinePage, services: Services) -> No
     QApplication.processEvents()
     assert page.board.delegate.height() == height
     assert picture() == usual
+
+
+# The list of deals ----------------------------------------------------------------------------
+
+
+def test_the_list_is_exported_as_it_is_shown_and_keeps_its_arrangement(
+    page: PipelinePage, services: Services, tmp_path: Path, qtbot: Any
+) -> None:
+    assert page.export.isHidden()
+    page.bar.views.set_current("list")
+    page.refresh()
+    assert page.export.isVisible()
+    page.bar.narrow(search="cups")
+    page.ctx.prompter.answer("save_file", tmp_path / "deals.csv")
+    QTest.mouseClick(page.export, LEFT)
+    qtbot.waitUntil((tmp_path / "deals.csv").exists)
+    text = (tmp_path / "deals.csv").read_text(encoding="utf-8-sig")
+    assert ("Cups" in text, "Tea" in text) == (True, False)
+    page.list.table.sort_wanted.emit("amount", True)
+    page.list.table.head().moveSection(0, 1)
+    qtbot.waitUntil(lambda: page.list.table.columns.order()[:2] == ["customer", "title"])
+    again = DealList(page.ctx, page)
+    assert (again.query().sort, again.query().descending) == ("amount", True)
+    assert [column.key for column in again.memory.arrange(page.list.model.columns())][:2] == ["customer", "title"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.settings import KEEP_HISTORY_DAYS
+from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.dialogs.recycle_bin import RecycleBinDialog
 from crm_desktop.views.idle_upkeep import IdleUpkeep
 from crm_desktop.views.two_line_list import TwoLineList
@@ -61,6 +63,37 @@ def test_it_is_searched_and_sorted(bin_: RecycleBinDialog, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: titles(bin_) == [])
     assert not bin_.verb_button.isEnabled()
     assert not bin_.findChild(QPushButton, "recycle_erase").isEnabled()
+
+
+def test_what_is_listed_is_written_out_and_the_order_is_kept(
+    bin_: RecycleBinDialog, window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    sort = bin_.findChild(QComboBox, "recycle_sort")
+    sort.setCurrentIndex(1)
+    sort.activated.emit(1)
+    QTest.keyClicks(bin_.findChild(QLineEdit, "recycle_search"), "ann")
+    qtbot.waitUntil(lambda: titles(bin_) == ["Ann"])
+    window.ctx.prompter.answer("save_file", tmp_path / "bin.csv")
+    bin_.findChild(QPushButton, "recycle_export").click()
+    qtbot.waitUntil((tmp_path / "bin.csv").exists)
+    lines = (tmp_path / "bin.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert (len(lines), "Ann" in lines[1]) == (2, True)
+    services = window.ctx.services
+    with services.write(N_("undo", "Sell")) as work:
+        lines = [NewLine("Tea", price=100), NewLine("Cups", price=200)]
+        order = services.orders.create(work, {"date": services.clock.today(), "lines": lines})
+        services.orders.delete(work, order)
+    bin_._search.clear()
+    bin_._tabs.set_current("orders")
+    bin_._reload()
+    window.ctx.prompter.answer("save_file", tmp_path / "orders.csv")
+    bin_.findChild(QPushButton, "recycle_export").click()
+    qtbot.waitUntil((tmp_path / "orders.csv").exists)
+    assert len((tmp_path / "orders.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+    bin_.reject()
+    window.run_command("recycle_bin")
+    again = [one for one in window.findChildren(RecycleBinDialog, "recycle_bin") if one.isVisible()][-1]
+    assert titles(again) == ["Ann", "Bob", "张伟"]
 
 
 def test_for_good_only_when_one_says_so(bin_: RecycleBinDialog, window: MainWindow, qtbot: Any) -> None:

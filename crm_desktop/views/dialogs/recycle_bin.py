@@ -18,7 +18,9 @@ from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.recycle_bin import BinEntry, BinPage, RecycleBin
 from crm_desktop.views import theme
 from crm_desktop.views.jobrunner import Job
+from crm_desktop.views.list_export import ExportButton
 from crm_desktop.views.moments import moment
+from crm_desktop.views.prefs import Pref
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.empty_state import EmptyState
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 SHOWN = 500
 """Rows listed at most; the search finds the others."""
+SORT: Pref[str] = Pref("recycle_bin/sort", "deleted")
+"""The order that was chosen last."""
 ICONS = {"customers": "user", "deals": "board", "followups": "clock", "products": "box", "orders": "bag"}
 AT_ONCE = 300
 """Records restored while the person waits; more are restored in the background."""
@@ -73,7 +77,8 @@ class RecycleBinDialog(ModalDialog):
         self._sort.setAccessibleName(self.tr("Order"))
         self._sort.addItem(self.tr("Last deleted first"), "deleted")
         self._sort.addItem(self.tr("By name"), "name")
-        self._sort.activated.connect(self._reload)
+        self._sort.setCurrentIndex(max(0, self._sort.findData(self.ctx.prefs.get(SORT))))
+        self._sort.activated.connect(self._sorted)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._search, 1)
@@ -102,9 +107,16 @@ class RecycleBinDialog(ModalDialog):
         self._empty_bin = Button(self.tr("Empty the bin"), "quiet")
         self._empty_bin.setObjectName("recycle_empty")
         self._empty_bin.clicked.connect(self.empty)
-        for button in (self._empty_bin, self._erase):
+        self._export = ExportButton(self.ctx, self._listed)
+        self._export.setObjectName("recycle_export")
+        for button in (self._export, self._empty_bin, self._erase):
             button.setAutoDefault(False)
             self.add_to_foot(button)
+
+    def _listed(self) -> tuple[str, Callable[[JobContext], Sequence[int]]]:
+        """What is listed, and what finds all of it."""
+        entity, text, sort = self._tabs.current(), self._search.text(), str(self._sort.currentData())
+        return entity, lambda job: self._bin.ids(entity, text, sort=sort, ctx=job)
 
     def _show_counts(self) -> None:
         self._counts = self._bin.counts()
@@ -112,6 +124,11 @@ class RecycleBinDialog(ModalDialog):
             count = self._counts[spec.name]
             self._tabs.set_count(spec.name, f"{count:,}" if count else "")
         self._empty_bin.setEnabled(any(self._counts.values()))
+
+    @Slot()
+    def _sorted(self) -> None:
+        self.ctx.prefs.set(SORT, str(self._sort.currentData()))
+        self._reload()
 
     @Slot()
     def _reload(self) -> None:
@@ -137,6 +154,7 @@ class RecycleBinDialog(ModalDialog):
             rows.append(Row(None, more, "", "", "info", True))
         self._list.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
+        self._export.setEnabled(bool(rows))
         self._empty.set_texts(self.tr("Nothing found here.") if self._search.text() else self.tr("Nothing here."))
         self._judge()
 

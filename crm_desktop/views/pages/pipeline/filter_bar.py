@@ -65,6 +65,7 @@ class FilterBar(QWidget):
         for widget in (self.pipeline, self.field, self.owner, self.add):
             self._row.addWidget(widget)
         self._row.addStretch(1)
+        self._tools: list[QWidget] = []
         for last in (self.more, self.views):
             self._row.addWidget(last)
         order = (self.pipeline, self.field, self.owner, self.add, self.more, self.views)
@@ -94,6 +95,14 @@ class FilterBar(QWidget):
         self.more.set_tooltip(tr_("pipeline", "Sorting, stages, cards and goals"))
         words = (tr_("pipeline", "Board"), tr_("pipeline", "List"), tr_("pipeline", "Forecast"))
         self.views.set_choices(list(zip(VIEWS, words, strict=True)))
+
+    def add_list_tool(self, button: QWidget) -> None:
+        """A button that stands here while the list is shown."""
+        self._row.insertWidget(self._row.indexOf(self.more), button)
+        self._tools.append(button)
+        QWidget.setTabOrder(self.add, button)
+        QWidget.setTabOrder(button, self.more)
+        button.setVisible(self.views.current() == "list")
 
     def narrow(self, **parts: object) -> None:
         """Change parts of the filter."""
@@ -130,11 +139,14 @@ class FilterBar(QWidget):
             self._chips.append(chip)
         for widget in (self.pipeline, self.owner, self.add):
             widget.updateGeometry()
+        for tool in self._tools:
+            tool.setVisible(self.views.current() == "list")
         self._place_chips()
 
     def _place_chips(self) -> None:
         """Beside the filter where they fit, else in a line of their own."""
-        fixed = (self.pipeline, self.field, self.owner, self.add, self.more, self.views)
+        tools = [tool for tool in self._tools if not tool.isHidden()]
+        fixed = (self.pipeline, self.field, self.owner, self.add, *tools, self.more, self.views)
         widths = [widget.sizeHint().width() for widget in (*fixed[:1], *fixed[2:], *self._chips)] + [self.field.width()]
         fits = sum(widths) + self._row.spacing() * len(widths) + 8 <= self.width()
         for at, chip in enumerate(self._chips):

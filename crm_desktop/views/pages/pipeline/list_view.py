@@ -19,6 +19,7 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.pipeline.words import Words
 from crm_desktop.views.qtmodels.columns import Cell, Column, ColumnKind
 from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.table_memory import TableMemory
 from crm_desktop.views.widgets import words as shown
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.empty_state import EmptyState
@@ -47,9 +48,11 @@ class DealList(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._words: Words | None = None
-        self._query = ListQuery("deals", sort="created", descending=True)
         self.table = DataTable(self)
         self.table.setObjectName("deal_table")
+        self.memory = TableMemory(self.table, ctx.prefs, "deals")
+        kept = self.memory.arrangement()
+        self._query = ListQuery("deals", sort=kept.sort or "created", descending=kept.descending or not kept.sort)
         self.model = PagedModel([], self)
         self.nothing = EmptyState("filter", "", "", self, primary=False)
         listed = QWidget(self)
@@ -93,8 +96,12 @@ class DealList(QWidget):
         self._query = self._query.with_(search=where.search, filters=tuple(filters))
         self._load()
 
+    def query(self) -> ListQuery:
+        """What is listed now, in its order."""
+        return self._query
+
     def _load(self) -> None:
-        self.model.set_columns(self._columns())
+        self.model.set_columns(self.memory.arrange(self._columns()))
         if not self._has_model:
             self.table.setModel(self.model)
             self._has_model = True
@@ -108,6 +115,7 @@ class DealList(QWidget):
     @Slot(str, bool)
     def _sort(self, key: str, descending: bool) -> None:
         self._query = self._query.with_(sort=key, descending=descending)
+        self.memory.set_sort(key, descending)
         self._load()
 
     @Slot(object)
@@ -142,7 +150,7 @@ class DealList(QWidget):
             _column("amount", "money", 96, 0, lambda deal: words.money(deal.amount)),
             _column("stage", "text", 104, 1, lambda deal: stages.get(deal.stage_id, "")),
             _column("probability", "number", 80, 0, chance),
-            _column("expected_close", "date", 100, 0, day),
+            _column("expected_close", "date", 112, 0, day),
             _column("next_follow_up", "state", 104, 0, next_step),
             _column("status", "state", 68, 0, status),
             _column("owner", "text", 84, 1, lambda deal: deal.owner),

@@ -16,6 +16,7 @@ from crm_desktop.services.pipelines import StageInfo
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
+from crm_desktop.views.list_export import ExportButton
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.pipeline.board import Board, ColumnSpec
 from crm_desktop.views.pages.pipeline.closing_bar import ClosingBar
@@ -54,6 +55,8 @@ class PipelinePage(Page):
         self.bar = FilterBar(ctx, self)
         self.board = Board(self.words, self._describe, self)
         self.list = DealList(ctx, self)
+        self.export = ExportButton(ctx, self.list.query, self)
+        self.bar.add_list_tool(self.export)
         self.empty = EmptyState("pipeline", "", "", self, button_icon="plus")
         self.nothing = EmptyState("filter", "", "", self, primary=False)
         self.views = QStackedWidget(self)
@@ -137,6 +140,7 @@ class PipelinePage(Page):
         self.bar.retranslate()
         self.closing.retranslate()
         self.list.retranslate()
+        self.export.retranslate()
 
     def open_record(self, record_id: int) -> None:
         """Show the deal in its form, chosen on the board where it is open."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Slot
@@ -20,9 +19,11 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.listing import Filter, ListQuery
 from crm_desktop.services.products import Product
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.list_export import ExportButton
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.qtmodels.columns import Cell, Column, ColumnKind
 from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.table_memory import TableMemory
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.data_table import DataTable
@@ -80,12 +81,17 @@ class ProductsSection(Section):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._button("product_import", self.tr("Import"), "download", self._import))
-        row.addWidget(self._button("product_export", self.tr("Export"), "upload", self._export))
+        self.export = ExportButton(ctx, self._shown, self)
+        self.export.setObjectName("product_export")
+        row.addWidget(self.export)
         self.body.addWidget(self._tools)
         self.table = DataTable(self)
         self.table.setObjectName("product_table")
         self.table.setAccessibleName(self.tr("Products"))
         self.model = PagedModel([], self)
+        self.memory = TableMemory(self.table, ctx.prefs, "products")
+        kept = self.memory.arrangement()
+        self._query = self._query.with_(sort=kept.sort, descending=kept.descending)
         self.table.opened.connect(self._open)
         self.table.sort_wanted.connect(self._sort)
         self.table.delete_wanted.connect(self._delete_current)
@@ -111,7 +117,7 @@ class ProductsSection(Section):
     # Showing ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self.model.set_columns(self._columns())
+        self.model.set_columns(self.memory.arrange(self._columns()))
         if self.table.model() is None:
             self.table.setModel(self.model)
         self.table.set_sorted(self._query.sort, self._query.descending)
@@ -178,7 +184,11 @@ class ProductsSection(Section):
     @Slot(str, bool)
     def _sort(self, key: str, descending: bool) -> None:
         self._query = self._query.with_(sort=key, descending=descending)
+        self.memory.set_sort(key, descending)
         self.refresh()
+
+    def _shown(self) -> ListQuery:
+        return self._query
 
     @Slot()
     def _empty_pressed(self) -> None:
@@ -187,7 +197,7 @@ class ProductsSection(Section):
             return
         self.field.clear()
         self.which.set_current("all")
-        self._query = ListQuery("products")
+        self._query = self._query.with_(search="", filters=())
         self.refresh()
 
     # Acting -----------------------------------------------------------------------------
@@ -236,28 +246,6 @@ class ProductsSection(Section):
     @Slot()
     def _import(self) -> None:
         self.ctx.command("import", entity="products")
-
-    @Slot()
-    def _export(self) -> None:
-        filters = self.tr("Excel workbook (*.xlsx)") + ";;" + self.tr("CSV file (*.csv)")
-        path = self.ctx.prompter.save_file(self.tr("Export products"), self.tr("Products") + ".xlsx", filters)
-        if path is not None:
-            self.ctx.jobs.run(
-                partial(_write, self.ctx.services, Path(path), self._query),
-                self.tr("Exporting products"),
-                self._written,
-            )
-
-    @Slot(object)
-    def _written(self, done: tuple[Path, int]) -> None:
-        path, rows = done
-        self.ctx.toasts.show(self.tr("{n} products written to {name}").format(n=f"{rows:,}", name=path.name))
-
-
-def _write(services: Services, path: Path, query: ListQuery, ctx: JobContext) -> tuple[Path, int]:
-    from crm_desktop.services.exporting.entities import export_entity
-
-    return path, export_entity(services, "products", path, query=query, ctx=ctx).rows
 
 
 def _column(key: str, kind: ColumnKind, width: int, stretch: int, cell: Callable[[Product], Cell | str]) -> Column:
