@@ -31,6 +31,8 @@ def backup(call: Call) -> Answer:
         "verified": made.verified,
         "created": made.created,
     }
+    if made.missing:
+        answer["missing"] = list(made.missing)
     if made.recovery_code is not None:
         answer["recovery_code"] = made.recovery_code
     return Answer(answer)
@@ -41,6 +43,11 @@ def show_backup(data: Json) -> str:
         tr_("cli", "Saved to {path} and verified by reading it back.", path=data["path"]),
         tables.facts(data["counts"]),
     ]
+    if "missing" in data:
+        names = ", ".join(data["missing"])
+        lines[0] = tr_(
+            "cli", "Saved to {path}, which lacks what is missing here: {names}", path=data["path"], names=names
+        )
     if "recovery_code" in data:
         code = data["recovery_code"]
         lines.append(tr_("cli", "The recovery code opens it too; write it down, it is shown once: {code}", code=code))
@@ -62,7 +69,11 @@ def verify(call: Call) -> Answer:
         found = api.verify(call.args.file, call.passphrase(), call.job(), data_dir=folder)
     except UserError as error:
         return Answer({"ok": False, "error": {**error.details, "code": error.code, "message": error.text()}}, 1)
-    return Answer({"ok": found.ok, "created": found.created, "counts": found.counts})
+    answer: Json = {"ok": found.ok, "created": found.created, "counts": found.counts}
+    if not found.ok:
+        lacks = tr_("cli", "The backup can be read in full, but lacks files: {names}", names=", ".join(found.missing))
+        answer |= {"missing": list(found.missing), "error": {"code": "not_found", "message": lacks}}
+    return Answer(answer, 0 if found.ok else 1)
 
 
 def show_verify(data: Json) -> str:

@@ -247,6 +247,10 @@ class DataFolder:
             lock.release()
             shutil.rmtree(work, ignore_errors=True)
 
+    def at_work(self) -> bool:
+        """Whether a backup, a restore or a look into the past has a private folder just now."""
+        return any(_held(work / "lock") for work in self.recovery.glob(".work-*"))
+
     def prune_generations(self) -> list[str]:
         """Remove generations replaced over 30 days ago, keeping the newest three; call it with the lock held."""
         limit = to_ms(self._clock.now()) - KEEP_DAYS * _DAY_MS

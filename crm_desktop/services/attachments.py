@@ -117,8 +117,7 @@ class AttachmentsService:
         return target
 
     def missing(self) -> list[str]:
-        """Names of files whose bytes are gone or changed, for the check of the data."""
-        rows = self._s.db.execute_sql(
-            "SELECT DISTINCT name, sha256 FROM attachment WHERE deleted_at IS NULL"
-        ).fetchall()
-        return [name for name, digest in rows if self._s.blobs.read(digest) is None]
+        """Names of files whose bytes are gone or changed."""
+        from crm_desktop.services.vault import stored
+
+        return list(stored.missing(self._s.db, self._s.blobs).values())

@@ -1,4 +1,4 @@
-"""Upkeep while nobody waits: old details of the history are forgotten, a little at a time."""
+"""Upkeep while nobody waits: old details of the history and stored files that nothing needs go, a little at a time."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ class IdleUpkeep(QObject):
         services = self._ctx.services
 
         def work(job: JobContext) -> int:
-            return services.history.prune(job)
+            from crm_desktop.services.vault import stored  # not needed to start
+
+            gone = services.history.prune(job)
+            job.check()
+            return gone + stored.sweep(services.folder, services.db.key, services.key)
 
         self._job = self._ctx.jobs.run(work, "", on_error=self._failed, lane="files", quiet=True)
 

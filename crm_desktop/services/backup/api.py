@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """``created`` is ISO 8601 UTC, ``counts`` live records by public name."""
+    """``created`` is ISO 8601 UTC, ``counts`` live records by public name. What is written is sound; ``ok`` says that
+    nothing lacks either: ``missing`` are the names of files that records have and the backup does not."""
 
     ok: bool
     created: str
     counts: dict[str, int]
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def create(
         changes=changes,
         ctx=ctx,
     )
-    leftovers.tidy(folder, held=services.holds_lock)
+    if made.verified:
+        leftovers.tidy(folder, held=services.holds_lock)
     return made
 
 
@@ -104,10 +107,12 @@ def verify(
         opened: Candidate = child.run(
             work.open_backup, Path(path), secret, place / "candidate", local, "whole", ctx=ctx
         )
+    missing = opened.manifest.missing
     if folder is not None and local is not None:
         with suppress(UserError):
-            catalog.Catalog(folder).mark_verified(Path(path).absolute(), dict(opened.manifest.counts))
-    return VerifyResult(True, opened.manifest.info.created, dict(opened.manifest.counts))
+            catalog.Catalog(folder).mark_read(Path(path).absolute(), dict(opened.manifest.counts), list(missing))
+    counts = dict(opened.manifest.counts)
+    return VerifyResult(not missing, opened.manifest.info.created, counts, tuple(missing.values()))
 
 
 @contextmanager

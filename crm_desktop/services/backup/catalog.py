@@ -24,7 +24,8 @@ SUFFIX = ".crmbackup"
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One backup. ``created`` is ISO 8601 UTC, ``size`` bytes, ``counts`` live records by public name;
-    ``verified`` is true once it was read back in full.
+    ``verified`` is true once it was read back in full and lacks nothing; ``missing`` are the digests of files that it
+    lacks. Their names stand in the data alone: this catalogue is not encrypted.
     """
 
     path: str
@@ -35,6 +36,12 @@ class Entry:
     counts: dict[str, int] = field(default_factory=dict)
     verified: bool = False
     changes: int = 0
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def read_back(self) -> bool:
+        """Whether it was read back in full, complete or not."""
+        return self.verified or bool(self.missing)
 
     @property
     def file(self) -> Path:
@@ -117,10 +124,12 @@ class Catalog:
             state.sequence = max(state.sequence, sequence)
             state.frozen_until = frozen_until
 
-    def mark_verified(self, path: Path, counts: dict[str, int]) -> None:
+    def mark_read(self, path: Path, counts: dict[str, int], missing: list[str]) -> None:
+        """It was read back in full, and these files are missing in it."""
         with self.changing() as state:
             state.backups = [
-                replace(old, verified=True, counts=counts) if old.path == str(path) else old for old in state.backups
+                replace(old, verified=not missing, counts=counts, missing=missing) if old.path == str(path) else old
+                for old in state.backups
             ]
 
     def _dump(self, state: State) -> bytes:

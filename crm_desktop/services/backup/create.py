@@ -33,7 +33,8 @@ _PART_OLD_S = 86_400
 
 @dataclass(frozen=True, slots=True)
 class BackupResult:
-    """``counts`` are live records by public name; ``recovery_code`` is given once, when the key was made."""
+    """``counts`` are live records by public name; ``recovery_code`` is given once, when the key was made. One that
+    lacks files of records (``missing``: their names) is whole otherwise, but not ``verified``."""
 
     path: Path
     bytes: int
@@ -41,6 +42,7 @@ class BackupResult:
     verified: bool
     created: str
     recovery_code: str | None = None
+    missing: tuple[str, ...] = ()
 
 
 def create(
@@ -55,7 +57,7 @@ def create(
     changes: int = 0,
     ctx: JobContext | None = None,
 ) -> BackupResult:
-    """Write a verified backup to ``out``.
+    """Write a backup to ``out`` and read it back.
 
     The first one of a folder needs a ``passphrase``, which it sets; later ones check it when it is given.
     ``changes`` is the number of the last change that it holds. Raises ``wrong_passphrase``, ``exists``,
@@ -122,9 +124,11 @@ def _write(
         with suppress(OSError):
             part.unlink(missing_ok=True)
     counts = dict(manifest.counts)
+    missing = dict(manifest.missing)
+    entry = Entry(str(out), info.sequence, info.created, kind, size, counts, not missing, changes, list(missing))
     with suppress(UserError):  # the backup is there; a catalogue that can't be written makes it no worse
-        Catalog(folder).add(Entry(str(out), info.sequence, info.created, kind, size, counts, True, changes))
-    return BackupResult(out, size, counts, True, info.created)
+        Catalog(folder).add(entry)
+    return BackupResult(out, size, counts, not missing, info.created, missing=tuple(missing.values()))
 
 
 def _ready_key(keys: KeyStore, passphrase: str | None, ctx: JobContext | None) -> str | None:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 FORMAT, FORMAT_VERSION = "crm-desktop-backup", 1
@@ -59,7 +59,8 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``counts`` are live records by public name, ``tables`` all rows per table with their newest change (ms UTC);
-    ``outer`` binds the members outside the payload; ``audit_head`` is the last hash of the audit log.
+    ``outer`` binds the members outside the payload; ``audit_head`` is the last hash of the audit log; ``missing`` names
+    the files (by digest) that records have and that were not to be had: such a backup does not count as verified.
     """
 
     info: Info
@@ -68,6 +69,7 @@ class Manifest:
     members: Mapping[str, Member]
     outer: Mapping[str, str]
     audit_head: str
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self, auth: str) -> bytes:
         body = asdict(self)
@@ -88,6 +90,7 @@ class Manifest:
                 members={str(name): Member(**member) for name, member in raw["members"].items()},
                 outer={str(name): str(digest) for name, digest in raw["outer"].items()},
                 audit_head=str(raw["audit_head"]),
+                missing={str(digest): str(name) for digest, name in raw.get("missing", {}).items()},
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("not a manifest") from error

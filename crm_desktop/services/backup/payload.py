@@ -48,6 +48,16 @@ def attachments(folder: Path) -> dict[str, Path]:
     return {name: file for name, file in found.items() if _NAME.fullmatch(name) and file.is_file()}
 
 
+def lacking(referred: Mapping[str, str], members: Mapping[str, Member]) -> dict[str, str]:
+    """What of ``referred`` (digest → name) the members don't hold: not there, or with other bytes than it should have.
+
+    What is wrapped for the shop key can't be looked into here; it is as it lies on the disk.
+    """
+    held = {name.rpartition("/")[2].removesuffix(".age"): name for name in members if name.startswith("files/")}
+    sound = {digest for digest, name in held.items() if name.endswith(".age") or members[name].sha256 == digest}
+    return {digest: name for digest, name in referred.items() if digest not in sound}
+
+
 def chunks(
     manifest: bytes, sources: Mapping[str, Path], sizes: Mapping[str, int], progress: Progress
 ) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from crm_desktop.services.backup.catalog import Catalog, Entry
 from crm_desktop.services.backup.create import BackupResult
 from crm_desktop.services.backup.keys import KeyStore
 from crm_desktop.services.backup.second import SecondPlace
-from crm_desktop.services.vault import leftovers
+from crm_desktop.services.vault import leftovers, stored
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -32,8 +32,9 @@ DRILL_EVERY = timedelta(days=30)
 _AMBER, _RED = timedelta(days=2), timedelta(days=7)
 
 Level = Literal["none", "good", "warn", "bad"]
-Remedy = Literal["backup", "second"]
-"""What helps: making a backup, or connecting the drive of the second place (or choosing another)."""
+Remedy = Literal["backup", "second", "past"]
+"""What helps: making a backup, connecting the drive of the second place (or choosing another), or looking into an
+earlier state, which still has what is missing now."""
 
 
 NOTHING_TO_DO = N_("backup", "Your data is safe: the newest backup was read back in full.")
@@ -42,6 +43,11 @@ _UNREACHABLE = N_("backup", "None of the backups can be reached now: their drive
 _OLD = N_("backup", "The newest backup is {ago}. What was entered since would be lost with this computer.")
 _AWAY = N_("backup", "{drive} is not connected, so the newest backup lies on this computer only.")
 _NOT_COPIED = N_("backup", "The newest backup is not on {drive} yet, so it lies on this computer only.")
+_LACKS = N_(
+    "backup",
+    "{files} is missing on this computer, so the newest backups lack it and don't count as checked. Bring it back from "
+    "an earlier state, or remove it from its record.",
+)
 _OPEN_COPIES = N_("backup", "Older copies of the data still lie open on this disk. The next backup removes them.")
 
 
@@ -59,7 +65,7 @@ class HealthLight:
 
 
 def backup_due(now: datetime, last: Entry | None, changes: int, *, after: timedelta = EVERY) -> bool:
-    """Whether something changed since the ``last`` verified backup and that one is older than ``after``.
+    """Whether something changed since the ``last`` backup that was read back and that one is older than ``after``.
 
     ``changes`` is the number of the newest change in the data.
     """
@@ -72,8 +78,13 @@ def backup_due(now: datetime, last: Entry | None, changes: int, *, after: timede
 
 
 def newest_verified(entries: Sequence[Entry]) -> Entry | None:
-    """The last backup that was read back, by number."""
+    """The last backup that was read back and lacks nothing, by number."""
     return max((entry for entry in entries if entry.verified), key=lambda entry: entry.sequence, default=None)
+
+
+def newest_read(entries: Sequence[Entry]) -> Entry | None:
+    """The last backup that was read back, also one that lacks a file, by number."""
+    return max((entry for entry in entries if entry.read_back), key=lambda entry: entry.sequence, default=None)
 
 
 def health(
@@ -84,16 +95,20 @@ def health(
     has_key: bool,
     place: SecondPlace | None = None,
     open_copies: bool = False,
+    missing: Sequence[str] = (),
 ) -> HealthLight:
     """The light for the foot of the navigation. ``entries`` are the backups that can be reached now, ``place`` is the
-    second one where there is one, ``open_copies`` that an encrypted shop still has plain copies."""
+    second one where there is one, ``open_copies`` that an encrypted shop still has plain copies, ``missing`` the names
+    of files that records have and this computer lacks."""
     light = _age_light(entries, now, changes, has_key=has_key)
+    if missing and has_key:
+        return _lacking_light(light, missing)
     if light.level != "good" or light.last is None:
         return light
     if place is not None and place.behind:
         sentence = (_NOT_COPIED if place.reachable else _AWAY).fill(drive=place.drive)
-        missing = N_("backup", "Not on {drive} yet") if place.reachable else N_("backup", "{drive} is missing")
-        return replace(light, level="warn", detail=missing.fill(drive=place.drive), sentence=sentence, remedy="second")
+        short = N_("backup", "Not on {drive} yet") if place.reachable else N_("backup", "{drive} is missing")
+        return replace(light, level="warn", detail=short.fill(drive=place.drive), sentence=sentence, remedy="second")
     if open_copies:
         return replace(light, level="warn", detail=N_("backup", "Open copies remain"), sentence=_OPEN_COPIES)
     if place is not None:
@@ -121,6 +136,19 @@ def _age_light(entries: Sequence[Entry], now: datetime, changes: int, *, has_key
     return HealthLight(level, N_("backup", "Backup is old"), _ago(age), last, _OLD.fill(ago=_ago(age)))
 
 
+def _lacking_light(light: HealthLight, missing: Sequence[str]) -> HealthLight:
+    more = N_("backup", "{name} and {n} more").fill(name=missing[0], n=len(missing) - 1)
+    files: Text | str = missing[0] if len(missing) == 1 else more
+    return replace(
+        light,
+        level="bad" if light.level == "bad" else "warn",
+        text=N_("backup", "A file is missing"),
+        detail=N_("backup", "The backups lack it"),
+        sentence=_LACKS.fill(files=files),
+        remedy="past",
+    )
+
+
 def _ago(age: timedelta) -> Text:
     if age < timedelta(minutes=1):
         return N_("backup", "just now")
@@ -135,14 +163,21 @@ def _ago(age: timedelta) -> Text:
 def current_health(services: Services) -> HealthLight:
     """The light for an open data folder."""
     folder = DataFolder(services.data_dir, services.clock)
+    entries = Catalog(folder).available()
     return health(
-        Catalog(folder).available(),
+        entries,
         services.clock.now(),
         creating.last_change(services.db),
         has_key=KeyStore(folder).exists(),
         place=second.look(folder),
         open_copies=services.encrypted and bool(leftovers.plain_leftovers(folder)),
+        missing=_missing_files(services, newest_read(entries)),
     )
+
+
+def _missing_files(services: Services, last: Entry | None) -> list[str]:
+    """Names of the files that are not there, or not as they were when the ``last`` backup was made."""
+    return list(stored.gone(services.db, services.blobs, last.missing if last else ()).values())
 
 
 def automatic(
@@ -163,7 +198,9 @@ def automatic(
         return None
     catalog = Catalog(folder)
     now, changes = services.clock.now(), creating.last_change(services.db)
-    if not force and not backup_due(now, newest_verified(catalog.available()), changes, after=after):
+    last = newest_read(catalog.available())
+    mended = last is not None and bool(last.missing) and not _missing_files(services, last)
+    if not force and not mended and not backup_due(now, last, changes, after=after):
         return None
     sequence = catalog.read().sequence + 1
     name = creating.file_name(services.settings.get(SHOP_NAME), now, sequence, kind)
@@ -178,7 +215,8 @@ def automatic(
         changes=changes,
         ctx=ctx,
     )
-    leftovers.tidy(folder, held=services.holds_lock)
+    if result.verified:
+        leftovers.tidy(folder, held=services.holds_lock)
     with suppress(UserError):  # the light tells when the second place lacks it
         second.catch_up(folder, ctx)
     rotate(folder, now)
@@ -191,7 +229,7 @@ def exit_due(services: Services) -> bool:
     if not KeyStore(folder).exists():
         return False
     here = [entry for entry in Catalog(folder).read().backups if entry.file.parent == folder.backups]
-    last = newest_verified(here)
+    last = newest_read(here)
     return backup_due(services.clock.now(), last, creating.last_change(services.db), after=timedelta(0))
 
 

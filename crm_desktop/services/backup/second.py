@@ -74,7 +74,7 @@ def look(folder: DataFolder) -> SecondPlace | None:
 
 
 def catch_up(folder: DataFolder, ctx: JobContext | None = None) -> Entry | None:
-    """Copy the newest verified backup to the second place where it lacks it; None when there is nothing to do.
+    """Copy the newest backup that was read back to the second place where it lacks it; None when nothing is to do.
 
     Raises ``not_found`` for a drive that is away, ``disk_full``, ``read_only``, ``damaged`` when it does not keep
     what is written to it.
@@ -103,8 +103,9 @@ def catch_up(folder: DataFolder, ctx: JobContext | None = None) -> Entry | None:
 
 
 def _newest_missing(folder: DataFolder, state: State, place: Path) -> Entry | None:
-    """The newest verified backup of the folder when ``place`` lacks it or a newer one."""
-    there = [entry for entry in state.backups if entry.verified and entry.file.is_file()]
+    """The newest backup of the folder that was read back, when ``place`` lacks it or a newer one. One that lacks a file
+    goes there too: it holds all the rest."""
+    there = [entry for entry in state.backups if entry.read_back and entry.file.is_file()]
     own = max((e for e in there if e.file.parent == folder.backups), key=lambda e: e.sequence, default=None)
     copied = max((e.sequence for e in there if e.file.parent == place), default=0)
     return own if own is not None and own.sequence > copied else None

@@ -36,6 +36,8 @@ class Contents:
     counts: dict[str, int]
     tables: dict[str, tuple[int, int | None]]
     audit_head: str
+    files: dict[str, str]
+    """Digest → name of each stored file that a record has, also one in the recycle bin."""
 
 
 def take(source: Path, target: Path, key: str | None) -> None:
@@ -120,7 +122,20 @@ def contents(db: Any) -> Contents:
     if "audit_log" in existing:
         row = db.execute_sql("SELECT hash FROM audit_log ORDER BY id DESC LIMIT 1").fetchone()
         head = row[0] if row else ""
-    return Contents(int(_value(db, "PRAGMA user_version")), counts, tables, head)
+    return Contents(int(_value(db, "PRAGMA user_version")), counts, tables, head, referred(db))
+
+
+def referred(db: Any) -> dict[str, str]:
+    """``Contents.files`` of an open database; none in a schema that knows no files yet."""
+    if not knows_files(db):
+        return {}
+    return dict(db.execute_sql("SELECT sha256, name FROM attachment WHERE deleted_at IS NULL ORDER BY id").fetchall())
+
+
+def knows_files(db: Any) -> bool:
+    """Whether the schema of an open database has files at all."""
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'attachment'"
+    return db.execute_sql(sql).fetchone() is not None
 
 
 def damaged_database() -> UserError:

@@ -103,7 +103,8 @@ def _write_and_check(reporter: Reporter, order: Order) -> tuple[int, Manifest]:
         container.RECOVERY_KEY: order.slots.recovery,
     }
     outer = container.Container(order.part, small, container.Entry(container.PAYLOAD, 0, 0, 0)).hashes()
-    manifest = Manifest(info, held.counts, held.tables, members, outer, held.audit_head)
+    missing = payload.lacking(held.files, members)
+    manifest = Manifest(info, held.counts, held.tables, members, outer, held.audit_head, missing)
     with fsops.told_plainly(order.part):
         with fsops.create(order.part) as file:
             stream = payload.chunks(manifest.to_bytes(order.public.auth), sources, sizes, progress)
@@ -213,7 +214,8 @@ def _unpack(
     held = snapshot.inspect(work / payload.DATABASE, database_key, depth)
     if held.counts != dict(manifest.counts) or held.audit_head != manifest.audit_head:
         raise container.damaged(path)
-    return manifest, database_key
+    missing = payload.lacking(held.files, manifest.members)
+    return replace(manifest, missing=missing), database_key
 
 
 def discard(work: Path) -> None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.core.clock import Clock
 from crm_desktop.core.datafolder import DataFolder
-from crm_desktop.core.i18n import Text
+from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.upkeep.donor import newest_donor
 from crm_desktop.services.upkeep.inspection import inspect
 from crm_desktop.services.upkeep.repair import repair as mend
+from crm_desktop.services.vault import stored
 
 if TYPE_CHECKING:
     from crm_desktop.services.backup.keys import ShopKey
@@ -65,7 +66,7 @@ def check_folder(
                 shop_key=shop_key,
                 ctx=ctx,
             )
-    problems = inspect(folder, key, ctx)
+    problems = inspect(folder, key, ctx, shop_key)
     repaired: list[Text] = []
     if repair and problems:
         with ExitStack() as stack:
@@ -73,5 +74,15 @@ def check_folder(
             if any(problem.area == "file" for problem in problems):
                 donor = stack.enter_context(newest_donor(folder, secret, shop_key, ctx))
             repaired = mend(folder, problems, key, donor)
-        problems = inspect(folder, key, ctx)
+        problems = inspect(folder, key, ctx, shop_key)
+    if repair and not any(problem.area == "file" for problem in problems):
+        removed = stored.sweep(folder, key, shop_key)
+        if removed:
+            repaired.append(
+                count_text(
+                    removed,
+                    N_("check", "Removed 1 stored file that nothing needs any more."),
+                    N_("check", "Removed {n} stored files that nothing needs any more."),
+                )
+            )
     return CheckResult(not problems, [problem.text for problem in problems], repaired)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
@@ -20,8 +20,13 @@ from crm_desktop.services.backup.keys import PASSPHRASE_SLOT, RECOVERY_SLOT, Key
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
 from crm_desktop.services.unit_of_work import chain_hash
+from crm_desktop.services.vault import stored
+from crm_desktop.services.vault.blobs import BlobStore
 
-Area = Literal["file", "links", "derived", "log", "folder"]
+if TYPE_CHECKING:
+    from crm_desktop.services.backup.keys import ShopKey
+
+Area = Literal["file", "links", "derived", "log", "folder", "files"]
 
 _DERIVED = ("customer_stats", "deal_stats", "lookup_key")
 _FEW = 5
@@ -29,14 +34,17 @@ _FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``area`` decides how it is repaired; the log can't be: it is what it is."""
+    """``area`` decides how it is repaired; the log can't be: it is what it is; nor ``files`` that are gone."""
 
     area: Area
     text: Text
 
 
-def inspect(folder: DataFolder, key: str | None, ctx: JobContext | None = None) -> list[Problem]:
-    """Everything that is wrong; only reads, but for a private copy that is gone afterwards.
+def inspect(
+    folder: DataFolder, key: str | None, ctx: JobContext | None = None, shop_key: ShopKey | None = None
+) -> list[Problem]:
+    """Everything that is wrong; only reads, but for a private copy that is gone afterwards. ``shop_key`` looks into
+    stored files that are wrapped; without it they only have to be there.
 
     Raises ``newer_version``, ``not_found``, ``disk_full``, ``read_only``.
     """
@@ -55,6 +63,7 @@ def inspect(folder: DataFolder, key: str | None, ctx: JobContext | None = None) 
         return problems
     ctx.progress(1, 3, N_("check", "Comparing search and figures with the records"))
     problems += _derived_problems(folder, path, key)
+    problems += _missing_files(folder, path, key, shop_key)
     ctx.progress(3, 3)
     return problems
 
@@ -105,6 +114,16 @@ def _file_problems(path: Path, key: str | None) -> list[Problem]:
     finally:
         db.close()
     return found
+
+
+def _missing_files(folder: DataFolder, path: Path, key: str | None, shop_key: ShopKey | None) -> Iterator[Problem]:
+    db = database.open_database(path, key, read_only=True)
+    try:
+        for name in stored.missing(db, BlobStore(folder.files, None, shop_key.identity if shop_key else None)).values():
+            text = N_("check", "The file {name} is missing or damaged. A look into an earlier state brings it back.")
+            yield Problem("files", text.fill(name=name))
+    finally:
+        db.close()
 
 
 def _log_problems(db: Any) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ A blob is named after the SHA-256 of what it holds; a wrapped one ends in ``.age
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,17 @@ class BlobStore:
             if found is not None:
                 return found
         return None
+
+    def digests(self) -> set[str]:
+        """What is there, sound or not: quick, nothing is read."""
+        folders = [entry.path for entry in os.scandir(self.folder) if entry.is_dir()] if self.folder.is_dir() else []
+        return {name.removesuffix(SUFFIX) for folder in folders for name in os.listdir(folder)}
+
+    def holds(self, digest: str) -> bool:
+        """Whether the bytes are there; a wrapped one that can't be opened here counts as it is."""
+        if self.identity is None and self._wrapped(digest).is_file():
+            return True
+        return self.read(digest) is not None
 
     def plain_ones(self) -> Iterator[Path]:
         """Files that lie open."""

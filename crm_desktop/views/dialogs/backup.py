@@ -161,6 +161,9 @@ class BackupDialog(ModalDialog):
         held = {"customers": result.counts.get("customers", 0)}
         facts = ", ".join(fact for fact in (size_words(result.bytes), count_words(held)) if fact)
         text = self.tr("Backed up and verified: {facts}").format(facts=facts)
+        if result.missing:
+            text = self.tr("Backed up, but without what is missing on this computer: {names}")
+            text = text.format(names=", ".join(result.missing))
         if result.recovery_code is not None:
             ctx = self.ctx
             super().accept()
@@ -173,7 +176,10 @@ class BackupDialog(ModalDialog):
         self._form.hide()
         self._set_title(self.tr("The backup is done"))
         self.set_subtitle("")
-        self.body.addWidget(Fact("check-circle", text, "good", wrap=True))
+        whole = self.result_of_backup is not None and self.result_of_backup.verified
+        self.body.addWidget(
+            Fact("check-circle" if whole else "alert-triangle", text, "good" if whole else "warn", wrap=True)
+        )
         self.body.addWidget(ElidedLabel(str(path), "body", "2"))
         folder = Button(self.tr("Open its folder"), "quiet", "folder")
         folder.clicked.connect(self._open_folder)

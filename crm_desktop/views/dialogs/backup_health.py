@@ -36,10 +36,10 @@ class HealthDialog(ModalDialog):
         self.title_label.setText(title)
         icon = "shield-check" if light.level == "good" else "shield-alert"
         self.body.addWidget(Fact(icon, render(light.sentence), "bad" if light.level == "bad" else "warn", wrap=True))
-        again = light.remedy == "second"
-        self.verb_button.setText(self.tr("Try the copy again") if again else self.tr("Back up now"))
+        verbs = {"backup": self.tr("Back up now"), "second": self.tr("Try the copy again")}
+        self.verb_button.setText(verbs.get(light.remedy) or self.tr("Look into an earlier state"))
         self.cancel_button.setText(self.tr("Not now"))
-        if again:
+        if light.remedy == "second":
             other = Button(self.tr("Choose another place"), "quiet", "folder")
             other.setObjectName("second_place")
             other.clicked.connect(self._choose)
@@ -48,10 +48,10 @@ class HealthDialog(ModalDialog):
         fit_height(self)
 
     def accept(self) -> None:
-        if self._light.remedy == "backup":
+        if self._light.remedy != "second":
             ctx = self.ctx
             super().accept()
-            ctx.command("backup")
+            ctx.command("backup" if self._light.remedy == "backup" else "time_travel")
             return
         self.verb_button.setEnabled(False)
         work = partial(_catch_up, self.ctx.services)

@@ -111,7 +111,8 @@ class RestoreDialog(ModalDialog):
             return Row(entry.path, entry.file.name, place, "", "file")
         title = capital(moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today()))
         held = count_words({"customers": entry.counts.get("customers", 0)})
-        right = [size_words(entry.size), self.tr("checked") if entry.verified else self.tr("not checked yet")]
+        state = self.tr("checked") if entry.verified else self.tr("not checked yet")
+        right = [size_words(entry.size), self.tr("lacks a file") if entry.missing else state]
         icon = "shield-check" if entry.verified else "shield-alert"
         line = f"{held} · {place}" if held else f"{entry.file.name} · {place}"
         return Row(entry.path, title, line, " · ".join(right), icon)

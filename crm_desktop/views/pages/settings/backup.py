@@ -149,6 +149,8 @@ class BackupSection(Section):
         title = moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today())
         icon = "shield-check" if entry.verified else "shield-alert"
         state = self.tr("checked") if entry.verified else self.tr("not checked")
+        if entry.missing:
+            state = self.tr("lacks a file")
         return Row(entry.path, title, " · ".join(parts), f"{size} · {state}", icon)
 
     def _show_place(self, place: SecondPlace | None) -> None:
