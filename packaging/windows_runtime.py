@@ -85,7 +85,7 @@ def _from_wheel(tree: Path) -> Runtime:
             (target / file.name).write_bytes(archive.read(name))
     _check_signatures(tree)
     standard = Path(_ask(python, "import sysconfig; print(sysconfig.get_path('stdlib'))"))
-    _forwarder(standard, tree)
+    _forwarder(tree)
     _library(standard, tree)
     licence = next((p for p in (standard / "LICENSE.txt", standard.parent / "LICENSE") if p.is_file()), None)
     if licence is None:
@@ -147,14 +147,16 @@ def _authorities() -> str:
     return "/etc/ssl/certs/ca-certificates.crt"
 
 
-def _forwarder(standard: Path, tree: Path) -> None:
-    """``python3.dll``, which extension modules of the stable interface ask for: each name leads to the real library."""
-    listed = (standard / "test/test_stable_abi_ctypes.py").read_text("utf-8")
-    block = listed[listed.index("SYMBOL_NAMES = (") :]
-    names = set(re.findall(r'"(_?Py\w+)"', block[: block.index("\n)")])) | {"_Py_NoneStruct", "PyOS_CheckStack"}
-    names |= {"Py_Main", "_PyErr_BadInternalCall"}
-    held = _exported(tree / "python311.dll")
-    lines = ["LIBRARY python3", "EXPORTS", *sorted(f"{name}=python311.{name}" for name in names & held)]
+def _forwarder(tree: Path) -> None:
+    """``python3.dll``, which extension modules of the stable interface ask for: each name leads to the real library.
+
+    Every name of the real library, not only those of the stable interface: a missing one shows only when it is called.
+    """
+    lines = [
+        "LIBRARY python3",
+        "EXPORTS",
+        *sorted(f"{name}=python311.{name}" for name in _exported(tree / "python311.dll")),
+    ]
     work = steps.BUILD / "windows" / "forwarder"
     work.mkdir(parents=True, exist_ok=True)
     (work / "python3.def").write_text("\n".join(lines) + "\n", "utf-8")
@@ -165,7 +167,7 @@ def _forwarder(standard: Path, tree: Path) -> None:
 
 def _exported(dll: Path) -> set[str]:
     printed = steps.call(["x86_64-w64-mingw32-objdump", "-p", dll])
-    table = printed[printed.index("[Ordinal/Name Pointer] Table") :]
+    table = printed[printed.index("[Ordinal/Name Pointer] Table") :].split("\n\n")[0]
     return set(re.findall(r"\]\s+(?:\+base\[\s*\d+\]\s+\w+\s+)?(\w+)$", table, re.MULTILINE))
 
 

@@ -7,7 +7,6 @@
 #define _UNICODE
 #include <windows.h>
 #include <fcntl.h>
-#include <io.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
@@ -21,18 +20,39 @@ static void complain(const wchar_t *what)
     MessageBoxW(NULL, what, L"CRM Desktop", MB_OK | MB_ICONERROR);
 }
 
-/* Without a console a program may be started with handles that lead nowhere; Python would end at once then. */
+/* Whether Python could open a stream on it: a program may be started with handles that lead nowhere or tell nothing. */
+static BOOL usable(HANDLE handle)
+{
+    BY_HANDLE_FILE_INFORMATION facts;
+    if (handle == NULL || handle == INVALID_HANDLE_VALUE)
+        return FALSE;
+    SetLastError(NO_ERROR);
+    DWORD type = GetFileType(handle);
+    if (type == FILE_TYPE_UNKNOWN)
+        return FALSE;
+    return type != FILE_TYPE_DISK || GetFileInformationByHandle(handle, &facts);
+}
+
+/* Python would end at once over a stream that it can't open. Its C library, not the one that this launcher is built
+   with, holds the streams, and has looked at the handles before this runs. */
 static void give_streams(void)
 {
+    HMODULE crt = LoadLibraryExW(L"ucrtbase.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 | LOAD_LIBRARY_SEARCH_APPLICATION_DIR);
+    if (crt == NULL)
+        return;
+    intptr_t (*handle_of)(int) = (void *)GetProcAddress(crt, "_get_osfhandle");
+    int (*open)(const wchar_t *, int, ...) = (void *)GetProcAddress(crt, "_wopen");
+    int (*put)(int, int) = (void *)GetProcAddress(crt, "_dup2");
+    int (*close)(int) = (void *)GetProcAddress(crt, "_close");
+    if (handle_of == NULL || open == NULL || put == NULL || close == NULL)
+        return;
     for (int number = 0; number < 3; number++) {
-        HANDLE handle = GetStdHandle(number == 0 ? STD_INPUT_HANDLE : number == 1 ? STD_OUTPUT_HANDLE : STD_ERROR_HANDLE);
-        DWORD flags;
-        if (handle != NULL && handle != INVALID_HANDLE_VALUE && GetHandleInformation(handle, &flags) && _get_osfhandle(number) >= 0)
+        if (usable((HANDLE)handle_of(number)))
             continue;
-        int nothing = _wopen(L"NUL", number == 0 ? _O_RDONLY : _O_WRONLY);
+        int nothing = open(L"NUL", number == 0 ? _O_RDONLY : _O_WRONLY);
         if (nothing >= 0 && nothing != number) {
-            _dup2(nothing, number);
-            _close(nothing);
+            put(nothing, number);
+            close(nothing);
         }
     }
 }
