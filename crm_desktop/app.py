@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import sys
 import time
@@ -28,6 +29,7 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.bridge import Bridge
 from crm_desktop.views.dialogs.backup_auto import AutoBackup, ExitBackup
 from crm_desktop.views.errors import ErrorHook
+from crm_desktop.views.idle_lock import IdleLock
 from crm_desktop.views.idle_upkeep import IdleUpkeep
 from crm_desktop.views.jobrunner import JobRunner, Lane, Worker
 from crm_desktop.views.main_window import MainWindow
@@ -35,6 +37,8 @@ from crm_desktop.views.navigator import Navigator
 from crm_desktop.views.prefs import Prefs
 from crm_desktop.views.prompter import Prompter
 from crm_desktop.views.single_instance import FirstInstance, is_open, tell_first
+
+log = logging.getLogger(__name__)
 
 FAILED, STILL_OPEN = 1, 3
 QUIT_SECONDS = 10.0
@@ -73,6 +77,8 @@ class Session(Worker):
         self.window = MainWindow(self.ctx, self.close)
         self.auto_backup = AutoBackup(self.ctx, self.window)
         self.idle_upkeep = IdleUpkeep(self.ctx, self.window)
+        self.idle_lock = IdleLock(self.ctx, self.window)
+        self.first: FirstInstance | None = None
         self.hook.install()
         atexit.register(self._leave)
 
@@ -96,6 +102,8 @@ class Session(Worker):
         self._close_services()
         self.ctx.services, self.ctx.lock = _open(data_dir, self._clock, key)
         self._data_dir = data_dir
+        if self.first is not None:
+            self.first.listen(data_dir)
         if lock is not None:
             lock.release()
         self.ctx.bridge.attach(self.ctx.services)
@@ -114,6 +122,7 @@ class Session(Worker):
         atexit.unregister(self._leave)
         self.auto_backup.stop()
         self.idle_upkeep.stop()
+        self.idle_lock.stop()
         if not self._leaving:
             self.window.hide()
             ExitBackup(self.ctx).run()
@@ -259,14 +268,15 @@ def main(
     if tell_first(folder, message):
         return 0
     logs.set_up()
+    log.info("CRM Desktop %s starts on %s", crm_desktop.__version__, sys.platform)
     language = lang or _prefs(folder).get(prefs.LANGUAGE) or translation.system_language()
     clock: Clock = FixedClock(today) if today else SystemClock()
     new = DataFolder(folder).is_new()
     session = _start_or_explain(app, folder, clock, language, minimized=minimized)
     if session is None:
         return FAILED
-    first = FirstInstance(folder, _Wishes(session).act)
-    session.window.closed.connect(first.close)
+    session.first = FirstInstance(folder, _Wishes(session).act)
+    session.window.closed.connect(session.first.close)
     session.window.closed.connect(app.quit)
     if backup is not None:
         session.ctx.command("restore", path=backup)

@@ -88,6 +88,13 @@ COMMANDS: tuple[Command, ...] = (
         "check", N_("cli", "look the data over, repair it"), keeping.check, keeping.check_arguments, keeping.show_check
     ),
     Command(
+        "support",
+        N_("cli", "a file for whoever helps, without personal data"),
+        keeping.support,
+        keeping.support_arguments,
+        keeping.show_support,
+    ),
+    Command(
         "screenshots",
         N_("cli", "pictures of every page and dialog"),
         screens.screenshots,

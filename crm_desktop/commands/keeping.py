@@ -1,4 +1,4 @@
-"""``backup``, ``verify``, ``restore``, ``passphrase`` and ``check``: keeping the data safe and sound."""
+"""``backup``, ``verify``, ``restore``, ``passphrase``, ``check``, ``support``: keeping the data safe and sound."""
 
 from __future__ import annotations
 
@@ -200,3 +200,22 @@ def show_check(data: Json) -> str:
     lines = [tr_("cli", "Everything is in order.")] if data["ok"] else [f"- {text}" for text in data["problems"]]
     lines += [f"+ {text}" for text in data["repaired"]]
     return "\n".join(lines)
+
+
+# support
+
+
+def support_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT.zip")
+
+
+def support(call: Call) -> Answer:
+    from crm_desktop.services import fault_report
+
+    with call.services() as services:
+        path = fault_report.write(services, call.args.out, call.job())
+    return Answer({"path": str(path), "bytes": path.stat().st_size})
+
+
+def show_support(data: Json) -> str:
+    return tr_("cli", "Saved to {path}: versions, sizes and the log, nothing about customers.", path=data["path"])

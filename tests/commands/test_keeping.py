@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,13 @@ def test_a_newer_database_is_left_alone(shop: Run, data_dir: Path) -> None:
             outcome = shop(*command, lang=lang)
             assert (outcome.code, outcome.error) == (1, "newer_version")
     assert snapshot(data_dir) == before
+
+
+def test_support_writes_a_report_that_names_nobody(shop: Run, tmp_path: Path) -> None:
+    name = shop("list", "customers", "--limit", "1").json["rows"][0]["name"]
+    answer = shop("support", tmp_path / "report.zip").json
+    assert answer["bytes"] == (tmp_path / "report.zip").stat().st_size
+    with zipfile.ZipFile(tmp_path / "report.zip") as archive:
+        everything = "\n".join(archive.read(member).decode() for member in archive.namelist())
+    assert '"quick_check": [' in everything
+    assert name not in everything

@@ -29,6 +29,7 @@ NAMES = [
     "passphrase",
     "encryption",
     "check",
+    "support",
     "screenshots",
     "tour",
     "selftest",

@@ -64,3 +64,13 @@ def test_no_log_can_be_written_and_nothing_breaks(tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("")
     assert logs.set_up(blocked) is None
+
+
+def test_old_logs_make_room(tmp_path: Path) -> None:
+    path = tmp_path / logs.FILE_NAME
+    path.write_text("x" * 1_000_001)
+    assert logs.set_up(tmp_path) == path
+    logging.getLogger("crm_desktop.test").info("a new page")
+    logs.close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == [logs.FILE_NAME, f"{logs.FILE_NAME}.1"]
+    assert path.read_text("utf-8").endswith("INFO crm_desktop.test: a new page\n")
