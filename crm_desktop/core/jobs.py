@@ -21,6 +21,7 @@ class JobContext:
         self._on_progress = on_progress
         self._cancelled = threading.Event()
         self._on_cancel: list[Callable[[], None]] = []
+        self._ending = threading.Lock()
 
     def progress(self, done: int, total: int, text: Text | None = None) -> None:
         """Report how far the job is; raises :class:`Cancelled` when the person asked to stop."""
@@ -38,9 +39,16 @@ class JobContext:
 
     def on_cancel(self, call: Callable[[], None]) -> None:
         """Run ``call`` (from the cancelling thread) to interrupt a wait, such as a running statement."""
-        self._on_cancel.append(call)
+        with self._ending:
+            self._on_cancel.append(call)
 
     def cancel(self) -> None:
         self._cancelled.set()
-        for call in self._on_cancel:
-            call()
+        with self._ending:
+            for call in self._on_cancel:
+                call()
+
+    def end(self) -> None:
+        """The work is over: cancelling interrupts nothing more, since the connection may serve the next job."""
+        with self._ending:
+            self._on_cancel.clear()

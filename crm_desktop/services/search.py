@@ -26,17 +26,24 @@ KINDS: dict[str, str] = {
 }
 """Kind of a result → table, in the order in which kinds are shown."""
 
-_POOL = 3
-"""So many times the wanted number of customers are looked at before the best are chosen."""
+_POOL = 100
+"""So many matches of a kind are looked at before the best are chosen."""
+
+_CALLED = frozenset(("customer", "deal", "product"))
+"""Tables whose records are searched by what they are called; of others the newest are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindResult:
-    """``total`` counts all matches, ``results`` holds the best; ``elapsed_ms`` is the time the search took."""
+    """``total`` counts all matches, or (``more``) there are more than it says; ``results`` holds the best.
+
+    ``elapsed_ms`` is the time the search took.
+    """
 
     total: int
     results: list[Hit]
     elapsed_ms: float
+    more: bool = False
 
 
 def expression(meant: Sequence[Sequence[str]]) -> str:
@@ -53,55 +60,80 @@ class SearchService:
         index = search_table(table)
         return f"SELECT rowid FROM {index} WHERE {index} MATCH ?", [expression(readings(text))]
 
-    def find(self, text: str, limit: int = 20, kinds: Sequence[str] | None = None) -> FindResult:
+    def find(self, text: str, limit: int = 20, kinds: Sequence[str] | None = None, *, exact: bool = True) -> FindResult:
         """The best matches, kind by kind: the name that is searched first, then names that begin with it or hold it,
         then pinyin, phones and codes, then everything else; among equals the newest.
+
+        While somebody types, ``exact`` False spares the counting of what matches in great numbers.
         """
         start = time.perf_counter()
         meant = readings(text)
-        total = 0
+        total, more = 0, False
         results: list[Hit] = []
-        if meant:
-            words = list(dict.fromkeys(word for one in meant for word in one))
-            for kind in kinds or KINDS:
+        words = list(dict.fromkeys(word for one in meant for word in one))
+        for kind in (kinds or KINDS) if meant else ():
+            pool = self._pool(KINDS[kind], meant, max(_POOL, limit))
+            if pool.more and exact:
                 total += self._count(KINDS[kind], meant)
-                if len(results) < limit:
-                    ids = self._best(KINDS[kind], meant, limit - len(results))
-                    results += load_hits(self._s, kind, ids, words, language())
-        return FindResult(total, results, (time.perf_counter() - start) * 1000)
+            else:
+                total += len(pool.ids)
+                more = more or pool.more
+            best = rank(self._s, KINDS[kind], pool.ids, meant, limit - len(results))
+            results += load_hits(self._s, kind, best, words, language())
+        return FindResult(total, results, (time.perf_counter() - start) * 1000, more)
 
     def _count(self, table: str, meant: Sequence[Sequence[str]]) -> int:
         index = search_table(table)
         sql = f"SELECT count(*) FROM {index} WHERE {index} MATCH ?"
         return int(self._s.db.execute_sql(sql, (expression(meant),)).fetchone()[0])
 
-    def _best(self, table: str, meant: list[list[str]], limit: int) -> list[int]:
-        index = search_table(table)
-        wanted = limit * _POOL if table == "customer" else limit
+    def _pool(self, table: str, meant: list[list[str]], size: int) -> _Pool:
+        """All matches where there are at most ``size``; else so many of the likeliest."""
+        everything = expression(meant)
+        ids: list[int] | None = None
+        if not any(needle(word).endswith("*") for words in meant for word in words):  # quick, mostly finds few
+            ids = self._ask(table, everything, size + 1)
+            if len(ids) <= size:
+                return _Pool(ids, more=False)
         found: dict[int, None] = {}
-        for tier in _tiers(meant):
-            sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"
-            for (record_id,) in self._s.db.execute_sql(sql, (tier, limit + len(found))):
-                found.setdefault(record_id)
-            if len(found) >= wanted:
-                break
-        if table == "customer" and found:
-            return rank(self._s, list(found), meant, limit)
-        return list(found)[:limit]
+        for tier in _tiers(meant, called=table in _CALLED):
+            found.update(dict.fromkeys(self._ask(table, tier, size + 1)))
+            if len(found) > size:
+                return _Pool(list(found)[:size], more=True)
+        if ids is None:
+            ids = self._ask(table, everything, size + 1)
+        if len(ids) <= size:
+            return _Pool(ids, more=False)
+        found.update(dict.fromkeys(ids))
+        return _Pool(list(found)[:size], more=True)
+
+    def _ask(self, table: str, match: str, limit: int) -> list[int]:
+        index = search_table(table)
+        sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return [record_id for (record_id,) in self._s.db.execute_sql(sql, (match, limit))]
 
 
-def _tiers(meant: list[list[str]]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Ids of matches, ``more`` where these are not all."""
+
+    ids: list[int]
+    more: bool
+
+
+def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[str]:
     """Narrower expressions before wider ones: what they find stands higher."""
     everything = f"({expression(meant)})"
     first, *more = meant[-1]
     also = f" AND {everything}" if more else ""
     yield f'(name : ^ "{_whole(first)}"){also}'
-    yield f"(name : ^ {needle(first)}){also}"
-    yield f"name : {everything}"
+    if called:
+        yield f"(name : ^ {needle(first)}){also}"
+        yield f"name : {everything}"
     if not more:
         yield " OR ".join(f'(keys : "{_whole(words[0])}")' for words in meant)
-    yield f"keys : {everything}"
-    yield everything
+    if called:
+        yield f"keys : {everything}"
 
 
 def _whole(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
@@ -41,23 +41,39 @@ def readings(text: str) -> list[Words]:
     return found
 
 
-def rank(services: Services, ids: Sequence[int], meant: Sequence[Words], limit: int) -> list[int]:
-    """The best ``limit`` customers of ``ids``: the whole before its beginning before a part of it; the name before
-    its sound before phone, e-mail and codes before everything else; among equals the newest.
+def rank(services: Services, table: str, ids: Sequence[int], meant: Sequence[Words], limit: int) -> list[int]:
+    """The best ``limit`` of ``ids``: the whole before its beginning before a part of it; what a record is called
+    before its sound before phone, e-mail and codes before everything else; among equals the newest.
     """
+    if not ids or limit <= 0:
+        return []
+    columns = "name, company, phones, emails, wechat, code" if table == "customer" else _CALLED.get(table)
+    if columns is None:
+        return sorted(ids, reverse=True)[:limit]
     marks = ",".join("?" * len(ids))
-    rows = services.db.execute_sql(
-        f"SELECT id, name, company, phones, emails, wechat, code FROM customer WHERE id IN ({marks})", tuple(ids)
-    )
+    rows = services.db.execute_sql(f"SELECT id, {columns} FROM {table} WHERE id IN ({marks})", tuple(ids))
     wanted = list(dict.fromkeys(" ".join(words) for words in meant))
-    scored = [(min(_score(row, text) for text in wanted), -row[0]) for row in rows]
+    score = _customer_score if table == "customer" else _score
+    scored = [(min(score(row, text) for text in wanted), -row[0]) for row in rows]
     return [-negative for _, negative in sorted(scored)[:limit]]
 
 
+_CALLED = {
+    "deal": "title, number",
+    "product": "name, code",
+    "sales_order": "number",
+    "follow_up": "subject",
+}
+"""What records of other kinds are called; an entry of the timeline has no name."""
 _NAME, _COMPANY, _SOUND, _KEY, _REST = 0, 3, 6, 9, 20
 
 
-def _score(row: tuple[int, str, str, str, str, str, str], text: str) -> int:
+def _score(row: tuple[Any, ...], text: str) -> int:
+    name, *codes = (fold(value or "") for value in row[1:])
+    return min(_NAME + _place(name, text), *(_KEY + _place(code, text) for code in codes), _REST)
+
+
+def _customer_score(row: tuple[Any, ...], text: str) -> int:
     _id, name, company, phones, emails, wechat, code = row
     best = min(_NAME + _place(fold(name), text), _COMPANY + _place(fold(company), text), _REST)
     if best > _SOUND and text.isascii():

@@ -262,6 +262,8 @@ def _call(job: Job, before: Callable[[], None] | None = None) -> tuple[Any, Base
         return job.fn(job.context), None
     except BaseException as error:  # noqa: BLE001 - a worker must answer, whatever a parser raises
         return None, error
+    finally:
+        job.context.end()
 
 
 def _throttled(job: Job, announce: Callable[[Job], None]) -> Callable[[int, int, Text | None], None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -20,8 +20,8 @@ from crm_desktop.views.widgets.labels import KeyHint, label
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.jobrunner import Job
 
-PAUSE_MS = 60
 WIDTH, HEIGHT = 640, 538
 HEAD, FOOT = 44, 36
 LIST_WIDTH = 366
@@ -30,7 +30,7 @@ LIST_WIDTH = 366
 class SearchBox(QWidget):
     """The field ``search`` in the top bar; opened, it grows into a panel with ``search_results`` and a preview.
 
-    Typing is never blocked: the search runs as a job after a short pause, and an answer to an older text is dropped.
+    Typing is never blocked: each search runs as a job, and the next letter stops it.
     """
 
     def __init__(self, ctx: AppContext, parent: QWidget) -> None:
@@ -41,10 +41,12 @@ class SearchBox(QWidget):
         self._shown_for: str | None = None
         self._asked_for: str | None = None
         self._enter_pending = False
+        self._job: Job | None = None
         self._shade = QFrame(parent)
         self._shade.setProperty("role", "floating")
         float_over(self._shade)
         self._shade.hide()
+        self._grounds = (_Ground(parent), _Ground(parent))
         self.field = QLineEdit(self)
         self.field.setObjectName("search")
         self.field.setProperty("bare", True)
@@ -60,10 +62,6 @@ class SearchBox(QWidget):
         self._empty = label("", "body", "2", self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._foot = _Foot(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._search)
         self.field.textChanged.connect(self._typed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -97,7 +95,7 @@ class SearchBox(QWidget):
             self._key.setText("Esc")
             self._arrange()
             self._search()
-        self.raise_()
+        self._bring_up()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
@@ -105,7 +103,7 @@ class SearchBox(QWidget):
         if not self._open:
             return
         self._open = False
-        self._timer.stop()
+        self._stop_job()
         self._enter_pending = False
         self._key.setText("Ctrl K")
         self.field.clear()
@@ -124,14 +122,19 @@ class SearchBox(QWidget):
             self.setGeometry(self._place)
         self._shade.setGeometry(self.geometry())
         self._shade.setVisible(self._open)
+        for ground in self._grounds:
+            ground.setVisible(self._open)
         self._lay_out()
         for part in (self.results, self.preview, self._foot):
             part.setVisible(self._open)
         self._count.setVisible(self._open)
         self._empty.setVisible(self._open and self.results.count() == 0)
         if self._open:
-            self._shade.raise_()
-            self.raise_()
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        for part in (self._shade, *self._grounds, self):
+            part.raise_()
 
     def _lay_out(self) -> None:
         head = HEAD if self._open else self.height()
@@ -143,6 +146,9 @@ class SearchBox(QWidget):
         left = 38 if self._open else 34
         self.field.setGeometry(left, 2, max(right - left - count - (24 if self._open else 8), 40), head - 4)
         if self._open:
+            round_ = theme.measures.RADIUS_CARD
+            self._grounds[0].setGeometry(self.geometry().adjusted(round_, 1, -round_, -1))
+            self._grounds[1].setGeometry(self.geometry().adjusted(1, round_, -1, -round_))
             body = self.height() - HEAD - FOOT
             narrow = self.width() < 560
             list_width = self.width() - 2 if narrow else LIST_WIDTH
@@ -186,28 +192,34 @@ class SearchBox(QWidget):
         if self._open:
             if text and self._shown_for == "":
                 self.results.clear()  # the commands one begins with are no answer to a letter
-            self._timer.start()
+            self._search()
 
-    @Slot()
     def _search(self) -> None:
         """Ask for what stands in the field, unless that is shown or asked for already."""
-        self._timer.stop()
         text = self.field.text().strip()
         if text in (self._shown_for, self._asked_for):
             return
         self._asked_for = text
+        self._stop_job()
         if not text:
             self._show(text, None)
             return
         services = self.ctx.services
 
-        def find(_ctx: JobContext) -> tuple[str, Found]:
-            return text, find_all(services, text)
+        def find(job: JobContext) -> tuple[str, Found]:
+            job.on_cancel(services.db.connection().interrupt)
+            return text, find_all(services, text, job)
 
-        self.ctx.jobs.run(find, "", self._found, lane="files", quiet=True)
+        self._job = self.ctx.jobs.run(find, "", self._found, lane="files", quiet=True)
+
+    def _stop_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     @Slot(object)
     def _found(self, answer: tuple[str, Found]) -> None:
+        self._job = None
         text, result = answer
         if self._open and text == self.field.text().strip():
             self._show(text, result)
@@ -217,8 +229,11 @@ class SearchBox(QWidget):
         self._asked_for = None
         entries = entries_of(text, result, self.ctx.services.clock.today())
         self.results.show_entries(entries)
-        total = (result.total if result else 0) + sum(1 for entry in entries if entry.command)
-        self._count.setText(self.tr("{n} found").format(n=f"{total:,}") if text else "")
+        total = result.total if result else 0
+        if result is None or not result.more:
+            total += sum(1 for entry in entries if entry.command)
+        number = f"{total:,}+" if result and result.more else f"{total:,}"
+        self._count.setText(self.tr("{n} found").format(n=number) if text else "")
         self._empty.setVisible(not entries)
         self._lay_out()
         if not entries:
@@ -313,6 +328,25 @@ class SearchBox(QWidget):
         self.update()
         if self._open and now is not None and now is not self and not self.isAncestorOf(now):
             self.close_panel()
+
+
+class _Ground(QWidget):
+    """Nothing shines through the open panel: what lies below isn't painted again at every letter.
+
+    Two of them lie right under the panel and leave its round corners free. Qt spares what opaque neighbours cover,
+    but not what a neighbour's opaque children do.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.color("raised"))
+        painter.end()
 
 
 class _Foot(QWidget):

@@ -14,6 +14,7 @@ from crm_desktop.views.search_results import Entry
 from crm_desktop.views.widgets import words
 
 if TYPE_CHECKING:
+    from crm_desktop.core.jobs import JobContext
     from crm_desktop.services.context import Services
     from crm_desktop.services.search_hits import Hit
 
@@ -29,15 +30,19 @@ _HEADING = N_("kind", "Commands")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``total`` counts every match, ``hits`` are those to show, kind by kind."""
+    """``total`` counts every match, or (``more``) so many at least; ``hits`` are those to show, kind by kind."""
 
     total: int
     hits: tuple[Hit, ...]
+    more: bool = False
 
 
-def find_all(services: Services, text: str) -> Found:
+def find_all(services: Services, text: str, job: JobContext) -> Found:
     """Search every kind: each gets a few rows, and what one leaves free goes to those before it."""
-    answers = {kind: services.search.find(text, ROWS, kinds=(kind,)) for kind in KINDS}
+    answers = {}
+    for kind in KINDS:
+        job.check()
+        answers[kind] = services.search.find(text, ROWS, kinds=(kind,), exact=False)
     rows = {kind: min(len(answer.results), LEAST.get(kind, LEAST_OTHER)) for kind, answer in answers.items()}
     free = ROWS - sum(rows.values())
     for kind, answer in answers.items():
@@ -46,7 +51,9 @@ def find_all(services: Services, text: str) -> Found:
             rows[kind] += more
             free -= more
     hits = tuple(hit for kind, answer in answers.items() for hit in answer.results[: rows[kind]])
-    return Found(sum(answer.total for answer in answers.values()), hits)
+    total = sum(answer.total for answer in answers.values())
+    more = any(answer.more for answer in answers.values())
+    return Found(total // 100 * 100 if more else total, hits, more)
 
 
 def entries_of(text: str, found: Found | None, today: date) -> list[Entry]:

@@ -95,6 +95,20 @@ def test_limit_and_total(shop: Services) -> None:
     assert result.elapsed_ms > 0
 
 
+def test_while_typing_great_numbers_are_not_counted(shop: Services) -> None:
+    with shop.write(ADD) as work:
+        add_people(shop, work, [{"name": f"李{n}"} for n in range(300)] + [{"name": "李", "notes": "x"}])
+        add_people(shop, work, [{"name": f"王{n}", "notes": "李"} for n in range(300)])
+    quick = shop.search.find("李", limit=5, exact=False)
+    assert quick.more
+    assert quick.total >= 100
+    assert shop.search.find("李").total == 601
+    assert quick.results == shop.search.find("李", limit=5).results
+    assert quick.results[0].title == "李"
+    few = shop.search.find("李29", exact=False)
+    assert (few.total, few.more) == (11, False)
+
+
 def test_a_renamed_customer_is_found_through_what_belongs_to_it(shop: Services) -> None:
     with shop.write(N_("undo", "Edit customer")) as work:
         shop.customers.update(work, 1, {"next_follow_up": shop.clock.today()})

@@ -189,3 +189,19 @@ def test_days_are_said_as_everywhere_else(window: MainWindow, field: QLineEdit, 
     rights = {entry.title: entry.right for entry in window.search.results.entries()}
     assert rights["Weigh the samples"] == "Tomorrow"
     assert rights["Weigh the parcels"] == "3 Nov"
+
+
+def test_every_next_letter_stops_the_search_before(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    jobs = []
+    run = window.ctx.jobs.run
+
+    def watched(*args: Any, **options: Any) -> Any:
+        jobs.append(run(*args, **options))
+        return jobs[-1]
+
+    window.ctx.jobs.run = watched  # type: ignore[method-assign]
+    for letter in "5678":
+        field.insert(letter)
+    assert len(jobs) == 4
+    assert [job.context.cancelled() for job in jobs] == [True, True, True, False]
+    qtbot.waitUntil(lambda: window.search._shown_for == "5678", timeout=5000)

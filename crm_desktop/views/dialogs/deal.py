@@ -117,7 +117,7 @@ class DealDialog(ModalDialog):
         services = self.ctx.services
 
         def find(_entity: str, text: str) -> list[Found]:
-            hits = services.search.find(text, limit=8, kinds=("customer",)).results
+            hits = services.search.find(text, limit=8, kinds=("customer",), exact=False).results
             return [Found(hit.id, hit.title, hit.subtitle) for hit in hits]
 
         def title(_entity: str, record_id: int) -> str:

@@ -104,7 +104,7 @@ def sources(ctx: AppContext) -> EditorSources:
 
 def _find(services: Services, entity: str, text: str) -> Sequence[Found]:
     kind = {"customers": "customer", "deals": "deal"}[entity]
-    hits = services.search.find(text, limit=8, kinds=(kind,)).results
+    hits = services.search.find(text, limit=8, kinds=(kind,), exact=False).results
     return [Found(hit.id, hit.title, hit.subtitle) for hit in hits]
 
 

@@ -237,7 +237,7 @@ class OrderDialog(ModalDialog):
         self._fit_later()
 
     def _find(self, text: str) -> list[Found]:
-        hits = self.ctx.services.search.find(text, limit=8, kinds=("customer",)).results
+        hits = self.ctx.services.search.find(text, limit=8, kinds=("customer",), exact=False).results
         return [Found(hit.id, hit.title, hit.subtitle) for hit in hits]
 
     def _name_of(self, customer_id: int) -> str:

@@ -159,11 +159,11 @@ class ValueEditors:
         return self._tags.known() if field == "tags" else self._s.customers.suggestions(field)
 
     def _products(self, text: str) -> list[str]:
-        hits = self._s.search.find(text, limit=20, kinds=("product",)).results
+        hits = self._s.search.find(text, limit=20, kinds=("product",), exact=False).results
         return [hit.title for hit in hits]
 
     def _customers(self, text: str) -> list[Found]:
-        hits = self._s.search.find(text, limit=10, kinds=("customer",)).results
+        hits = self._s.search.find(text, limit=10, kinds=("customer",), exact=False).results
         return [Found(hit.id, hit.title, hit.subtitle) for hit in hits]
 
     def _name(self, record_id: int) -> str:

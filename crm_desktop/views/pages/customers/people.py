@@ -126,7 +126,7 @@ class RelationDialog(ModalDialog):
             self.who.setFocus()
 
     def _find(self, text: str) -> list[Found]:
-        hits = self._ctx.services.search.find(text, limit=9, kinds=("customer",)).results
+        hits = self._ctx.services.search.find(text, limit=9, kinds=("customer",), exact=False).results
         return [Found(hit.id, hit.title, hit.subtitle) for hit in hits if hit.id != self._customer.id]
 
     def _name(self, customer_id: int) -> str:

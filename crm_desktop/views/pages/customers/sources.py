@@ -17,7 +17,7 @@ def editor_sources(services: Services, tags: TagStock) -> EditorSources:
         return services.customers.suggestions(field)
 
     def find(_entity: str, text: str) -> Sequence[Found]:
-        hits = services.search.find(text, limit=10, kinds=("customer",)).results
+        hits = services.search.find(text, limit=10, kinds=("customer",), exact=False).results
         return [Found(hit.id, hit.title, hit.subtitle) for hit in hits]
 
     def title(_entity: str, record_id: int) -> str:
