@@ -7,9 +7,10 @@ import re
 import shutil
 from pathlib import Path
 
+import linux_tree
 import steps
 
-TOOLS = {"dpkg-deb": "dpkg", "readelf": "binutils"}
+TOOLS = {"dpkg-deb": "dpkg"}
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libcups2": "libcups2t64", "libgtk-3-0": "libgtk-3-0t64"}
 """Libraries that newer releases have under another name."""
 ALWAYS = ("libbrotli1", "libegl1", "libxcb-cursor0", "libxkbcommon-x11-0")
@@ -83,12 +84,7 @@ def control(root: Path, version: str) -> None:
 def depends(root: Path) -> list[str]:
     """Packages of the libraries that the tree uses and does not hold, and the oldest C library that will do."""
     program = root / "usr/lib/crm-desktop"
-    files = [path for path in program.rglob("*") if path.is_file()]
-    held = {path.name for path in files}
-    binaries = [path for path in files if not path.is_symlink() and _is_elf(path)]
-    printed = steps.call(["readelf", "--dynamic", "--version-info", "--wide", *binaries])
-    needed = set(re.findall(r"\(NEEDED\).*\[(.+)\]", printed)) - held
-    oldest = max(re.findall(r"Name: GLIBC_(2\.\d+)", printed), key=lambda number: int(number.split(".")[1]))
+    needed, oldest = linux_tree.needs(program)
     names = {_package(library) for library in sorted(needed)} | set(ALWAYS)
     names.discard("libc6")
     return [f"libc6 (>= {oldest})", *sorted(_with_new_name(name) for name in names), FONTS]
@@ -104,8 +100,3 @@ def _package(library: str) -> str:
 
 def _with_new_name(name: str) -> str:
     return f"{name} | {RENAMED[name]}" if name in RENAMED else name
-
-
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"\x7fELF"

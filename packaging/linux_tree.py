@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +12,7 @@ import contents
 import steps
 
 LOCK = steps.HERE / "requirements-linux.lock"
-TOOLS = {"strip": "binutils", "file": "file"}
+TOOLS = {"strip": "binutils", "readelf": "binutils"}
 NEVER_STRIPPED = ("numpy.libs", "scipy.libs", "pillow.libs")
 """Stripping moves their segments off a page boundary; numpy fails to load then."""
 
@@ -43,6 +44,20 @@ def freeze(python: Path, plan: steps.Build, target: Path, work: Path) -> None:
     options = ["--noconfirm", "--log-level", "ERROR", "--distpath", target, "--workpath", work]
     env = {**os.environ, "CRM_BUILD_SOURCE": str(plan.source)}
     steps.call([python, "-m", "PyInstaller", *options, steps.HERE / "crm.spec"], env=env)
+
+
+def needs(tree: Path) -> tuple[set[str], str]:
+    """The libraries that the tree uses and does not hold, and the oldest C library that will do (``2.35``)."""
+    files = [path for path in tree.rglob("*") if path.is_file()]
+    binaries = [path for path in files if not path.is_symlink() and _is_elf(path)]
+    printed = steps.call(["readelf", "--dynamic", "--version-info", "--wide", *binaries])
+    needed = set(re.findall(r"\(NEEDED\).*\[(.+)\]", printed)) - {path.name for path in files}
+    return needed, max(re.findall(r"Name: GLIBC_(2\.\d+)", printed), key=lambda number: int(number.split(".")[1]))
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
 
 
 def strip(tree: Path) -> None:

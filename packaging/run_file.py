@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import linux_tree
 import steps
 
 TOOLS = {"makeself": "makeself", "xz": "xz-utils"}
@@ -22,7 +23,8 @@ def build(tree: Path, plan: steps.Build) -> Path:
         shutil.copytree(
             steps.HERE / "linux", root / "share", ignore=shutil.ignore_patterns("control", "p*inst", "postrm", "*.sh")
         )
-        shutil.copy(steps.HERE / "linux/install.sh", root)
+        script = (steps.HERE / "linux/install.sh").read_text("utf-8").replace("@GLIBC@", linux_tree.needs(tree)[1])
+        (root / "install.sh").write_text(script, "utf-8")
         (root / "install.sh").chmod(0o755)
         squeeze = ["--gzip", "--complevel", "1"] if plan.fast else ["--xz"]
         options = [*squeeze, "--nox11", "--nomd5", "--sha256", "--quiet"]

@@ -37,6 +37,15 @@ fi
 [ -n "${HOME:-}" ] && [ -d "$HOME" ] || { echo "There is no home folder to install into." >&2; exit 1; }
 case "$(uname -m)" in x86_64) ;; *) echo "This program is for 64-bit Intel and AMD computers." >&2; exit 1 ;; esac
 
+# The libraries in it were built for this C library; on an older one nothing would start.
+oldest=@GLIBC@
+here="$(getconf GNU_LIBC_VERSION 2>/dev/null | sed 's/.* //')"
+if [ "$(printf '%s\n' "$oldest" "${here:-0}" | sort -V | head -n 1)" != "$oldest" ]; then
+    echo "This system is too old: glibc $oldest is needed (Debian 12, Ubuntu 22.04 or newer), here is ${here:-none}." >&2
+    echo "系统版本太旧：需要 glibc $oldest 以上（Debian 12、Ubuntu 22.04 或更新），这里是 ${here:-没有}。" >&2
+    exit 1
+fi
+
 close_running
 mkdir -p "$data" "$bin" "$data/applications" "$data/mime/packages"
 fresh="$data/.crm-desktop-program.$$"
