@@ -98,6 +98,10 @@
         <translation>已备份并核对：{facts}</translation>
     </message>
     <message>
+        <source>Backed up, but without what is missing on this computer: {names}</source>
+        <translation>已备份，但不包含这台电脑上已丢失的文件：{names}</translation>
+    </message>
+    <message>
         <source>The backup is done</source>
         <translation>备份好了</translation>
     </message>
@@ -191,6 +195,10 @@
     <message>
         <source>not checked</source>
         <translation>未检查</translation>
+    </message>
+    <message>
+        <source>lacks a file</source>
+        <translation>缺少文件</translation>
     </message>
     <message>
         <source>None yet</source>
@@ -329,6 +337,29 @@
     <message>
         <source>Planned for {day}: {subject}</source>
         <translation>已安排到{day}：{subject}</translation>
+    </message>
+</context>
+<context>
+    <name>CardsDialog</name>
+    <message>
+        <source>What the cards say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the board “{pipeline}”; the title is always there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -787,22 +818,6 @@
         <translation>还没有自定义字段，比如宠物的名字。</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Added: {n}</source>
         <translation>已添 {n} 个</translation>
     </message>
@@ -994,6 +1009,33 @@
     </message>
 </context>
 <context>
+    <name>GoalsDialog</name>
+    <message>
+        <source>Goals: {pipeline}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much should be won in a month. The board and the forecast show how far it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save goals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>no goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goals saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HealthDialog</name>
     <message>
         <source>How safe is your data?</source>
@@ -1006,6 +1048,10 @@
     <message>
         <source>Back up now</source>
         <translation>现在备份</translation>
+    </message>
+    <message>
+        <source>Look into an earlier state</source>
+        <translation>查看以前的状态</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -1150,16 +1196,44 @@
         <translation>改名</translation>
     </message>
     <message>
-        <source>Up</source>
-        <translation>上移</translation>
+        <source>No plan</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Down</source>
-        <translation>下移</translation>
+        <source>Other …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get in touch every … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Set the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no number of days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{grade}: {plan}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take out</source>
         <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Stay in touch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often customers of this grade should hear from you</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
@@ -1168,6 +1242,29 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>LockChoice</name>
+    <message>
+        <source>Lock the window when nobody works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After {n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is hidden until the passphrase is typed; what runs goes on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1810,10 +1907,6 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>{n} products</source>
         <translation>共 {n} 种商品</translation>
     </message>
@@ -1880,26 +1973,6 @@
     <message>
         <source>Del</source>
         <translation>Del</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV file (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export products</source>
-        <translation>导出商品</translation>
-    </message>
-    <message>
-        <source>Exporting products</source>
-        <translation>正在导出商品</translation>
-    </message>
-    <message>
-        <source>{n} products written to {name}</source>
-        <translation>已把 {n} 种商品写入 {name}</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2448,10 @@
         <translation>还没检查</translation>
     </message>
     <message>
+        <source>lacks a file</source>
+        <translation>缺少文件</translation>
+    </message>
+    <message>
         <source>Opening the backup</source>
         <translation>正在打开备份</translation>
     </message>
@@ -2688,22 +2765,6 @@
         <translation>添一条</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Text deleted</source>
         <translation>常用语已删</translation>
     </message>
@@ -2787,6 +2848,10 @@
     <message>
         <source>Done today</source>
         <translation>今天做完了</translation>
+    </message>
+    <message>
+        <source>Get in touch</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Birthdays this week</source>
@@ -2913,6 +2978,14 @@
     <message>
         <source>Restore a backup</source>
         <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>The window is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody worked here for a while. Everything is as it was; what runs goes on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
@@ -3366,6 +3439,10 @@
         <translation>最新的备份还没有复制到 {drive}，只在这台电脑上。</translation>
     </message>
     <message>
+        <source>{files} is missing on this computer, so the newest backups lack it and don&apos;t count as checked. Bring it back from an earlier state, or remove it from its record.</source>
+        <translation>这台电脑上找不到 {files}，所以最新的备份里也没有它，不算已核对。请从以前的状态取回，或在它所属的记录中删掉。</translation>
+    </message>
+    <message>
         <source>Older copies of the data still lie open on this disk. The next backup removes them.</source>
         <translation>这块磁盘上还有未加密的旧数据，下次备份后会自动清除。</translation>
     </message>
@@ -3412,6 +3489,18 @@
     <message>
         <source>Backup is old</source>
         <translation>备份旧了</translation>
+    </message>
+    <message>
+        <source>{name} and {n} more</source>
+        <translation>{name} 等另外 {n} 个文件</translation>
+    </message>
+    <message>
+        <source>A file is missing</source>
+        <translation>有文件丢失</translation>
+    </message>
+    <message>
+        <source>The backups lack it</source>
+        <translation>备份里也没有</translation>
     </message>
     <message>
         <source>just now</source>
@@ -3594,6 +3683,13 @@
     </message>
 </context>
 <context>
+    <name>care</name>
+    <message>
+        <source>Between 1 and {most} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>change</name>
     <message>
         <source>Timeline entry</source>
@@ -3763,6 +3859,10 @@
         <translation>{table} 有 {n} 行指向 {parent} 中不存在的行。</translation>
     </message>
     <message>
+        <source>The file {name} is missing or damaged. A look into an earlier state brings it back.</source>
+        <translation>文件 {name} 丢失或损坏。可以从以前的状态取回。</translation>
+    </message>
+    <message>
         <source>The log of changes was altered at entry {n}.</source>
         <translation>改动记录在第 {n} 条被改过。</translation>
     </message>
@@ -3813,6 +3913,14 @@
     <message>
         <source>Built the search index and all figures anew.</source>
         <translation>重建了搜索索引和全部统计。</translation>
+    </message>
+    <message>
+        <source>Removed 1 stored file that nothing needs any more.</source>
+        <translation>删除了 1 个不再需要的存档文件。</translation>
+    </message>
+    <message>
+        <source>Removed {n} stored files that nothing needs any more.</source>
+        <translation>删除了 {n} 个不再需要的存档文件。</translation>
     </message>
 </context>
 <context>
@@ -3969,6 +4077,26 @@
         <translation>出现了意外错误：{error}。</translation>
     </message>
     <message>
+        <source>The window can&apos;t open: this system has no {library}.</source>
+        <translation>窗口无法打开：系统缺少 {library}。</translation>
+    </message>
+    <message>
+        <source>Install the package of your system that brings it.</source>
+        <translation>请安装系统中提供它的软件包。</translation>
+    </message>
+    <message>
+        <source>Install the package {package}; on Debian and Ubuntu: sudo apt install {package}</source>
+        <translation>请安装软件包 {package}；在 Debian 和 Ubuntu 上：sudo apt install {package}</translation>
+    </message>
+    <message>
+        <source>This system is too old for the program: its {library} has no {wanted}.</source>
+        <translation>系统版本太旧，程序无法运行：{library} 中没有 {wanted}。</translation>
+    </message>
+    <message>
+        <source>Debian 12, Ubuntu 22.04 or a system as new as these is needed.</source>
+        <translation>需要 Debian 12、Ubuntu 22.04 或更新的系统。</translation>
+    </message>
+    <message>
         <source>the data folder, made if missing (or CRM_DESKTOP_DATA)</source>
         <translation>数据文件夹，没有则新建（或用 CRM_DESKTOP_DATA）</translation>
     </message>
@@ -4071,6 +4199,10 @@
     <message>
         <source>look the data over, repair it</source>
         <translation>检查并修复数据</translation>
+    </message>
+    <message>
+        <source>a file for whoever helps, without personal data</source>
+        <translation>给帮忙的人看的文件，不含个人资料</translation>
     </message>
     <message>
         <source>pictures of every page and dialog</source>
@@ -4209,8 +4341,20 @@
         <translation>已保存到 {path}，并已读回校验。</translation>
     </message>
     <message>
+        <source>Saved to {path}, which lacks what is missing here: {names}</source>
+        <translation>已保存到 {path}，但缺少这里已丢失的文件：{names}</translation>
+    </message>
+    <message>
+        <source>Saved to {path}: versions, sizes and the log, nothing about customers.</source>
+        <translation>已保存到 {path}：只有版本、大小和日志，没有客户资料。</translation>
+    </message>
+    <message>
         <source>Saved: {name}</source>
         <translation>已记住：{name}</translation>
+    </message>
+    <message>
+        <source>The backup can be read in full, but lacks files: {names}</source>
+        <translation>备份可以完整读出，但缺少文件：{names}</translation>
     </message>
     <message>
         <source>The backup of {created} is sound.</source>
@@ -4546,6 +4690,10 @@
     <message>
         <source>Change the backup passphrase</source>
         <translation>修改备份密语</translation>
+    </message>
+    <message>
+        <source>Lock the window now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look into an earlier state</source>
@@ -8544,8 +8692,20 @@
         <translation>，</translation>
     </message>
     <message>
+        <source>1 day here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 deal</source>
         <translation>1 笔</translation>
+    </message>
+    <message>
+        <source>; goal {goal}, won {won}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A customer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add pipeline</source>
@@ -8582,6 +8742,10 @@
     <message>
         <source>Date has passed</source>
         <translation>日期已过</translation>
+    </message>
+    <message>
+        <source>Days in the stage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deals</source>
@@ -8634,6 +8798,14 @@
     <message>
         <source>From an amount …</source>
         <translation>金额多少以上…</translation>
+    </message>
+    <message>
+        <source>Gift boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goals by month …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Idle</source>
@@ -8760,6 +8932,14 @@
         <translation>按下一步排</translation>
     </message>
     <message>
+        <source>Sorting, stages, cards and goals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage moved: {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tag</source>
         <translation>标签</translation>
     </message>
@@ -8768,12 +8948,32 @@
         <translation>标签 {tag}</translation>
     </message>
     <message>
+        <source>What the cards say …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from {amount}</source>
         <translation>{amount} 起</translation>
     </message>
     <message>
+        <source>goal {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {goal}, {percent}%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>until {day}</source>
         <translation>{day} 前</translation>
+    </message>
+    <message>
+        <source>{n} days here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} idle</source>
@@ -8850,10 +9050,6 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
-    </message>
-    <message>
-        <source>Sorting and stages</source>
-        <translation>排序和阶段</translation>
     </message>
     <message>
         <source>can be undone</source>
@@ -9440,6 +9636,14 @@
     <message>
         <source>No date</source>
         <translation>没填日期</translation>
+    </message>
+    <message>
+        <source>Won so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Should close in</source>
@@ -10044,6 +10248,10 @@
         <translation>丢单原因</translation>
     </message>
     <message>
+        <source>With a plan, Today names whoever has not heard from you for that long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The first five are also worked out from what was bought; their names are yours.</source>
         <translation>前五个会按购买情况自动判断；名字可以改成你自己的叫法。</translation>
     </message>
@@ -10090,6 +10298,37 @@
     <message>
         <source>Ready-made texts</source>
         <translation>常用语</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Get in touch every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get in touch every {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+</context>
+<context>
+    <name>shell</name>
+    <message>
+        <source>A lock needs encrypted data: Settings, Backup, On this disk.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10728,6 +10967,10 @@
         <translation>（还有 {n} 项）</translation>
     </message>
     <message>
+        <source>1 day ago</source>
+        <translation>1 天前</translation>
+    </message>
+    <message>
         <source>All of today is done.</source>
         <translation>今天的事都做完了。</translation>
     </message>
@@ -10748,8 +10991,20 @@
         <translation>过期了</translation>
     </message>
     <message>
+        <source>Plan</source>
+        <translation>安排</translation>
+    </message>
+    <message>
         <source>Plan a follow-up</source>
         <translation>安排跟进</translation>
+    </message>
+    <message>
+        <source>Plan the next step with {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan when and how to get in touch (P); N writes down a contact</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reminder: {type} {name}, {subject}</source>
@@ -10782,6 +11037,18 @@
     <message>
         <source>{day}, turns {age}</source>
         <translation>{day}，{age} 岁</translation>
+    </message>
+    <message>
+        <source>{grade}, every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{grade}, every {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
     </message>
     <message>
         <source>{n} more in the calendar</source>
@@ -11007,6 +11274,10 @@
         <translation>去掉选项</translation>
     </message>
     <message>
+        <source>Set how often to get in touch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a person</source>
         <translation>添加员工</translation>
     </message>
@@ -11163,6 +11434,10 @@
         <translation>添加流程</translation>
     </message>
     <message>
+        <source>Reorder stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename pipeline</source>
         <translation>流程改名</translation>
     </message>
@@ -11181,6 +11456,14 @@
     <message>
         <source>Change a ready-made text</source>
         <translation>修改常用语</translation>
+    </message>
+    <message>
+        <source>Set goals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what cards say</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12439,6 +12722,13 @@
     <message>
         <source>There already</source>
         <translation>已有的</translation>
+    </message>
+</context>
+<context>
+    <name>work</name>
+    <message>
+        <source>Bringing figures and search up to date</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
