@@ -105,6 +105,14 @@ class DealBoard:
         ids = self._run(f"SELECT d.id{_FROM}{found.sql} ORDER BY {_SORTS[sort]}", found.params)
         return next((place for place, (other,) in enumerate(ids) if other == deal_id), None)
 
+    def attention_count(self) -> int:
+        """Open deals of all pipelines that need doing: their next step is overdue, or there is none."""
+        sql = (
+            "SELECT count(*) FROM deal d LEFT JOIN deal_stats ds ON ds.deal_id = d.id WHERE d.status = 'open' "
+            "AND d.deleted_at IS NULL AND (ds.next_follow_up IS NULL OR ds.next_follow_up < ?)"
+        )
+        return int(self._s.db.execute_sql(sql, (self._s.clock.today().isoformat(),)).fetchone()[0])
+
     def tags(self) -> list[str]:
         """Tags used on open deals."""
         rows = self._s.db.execute_sql(

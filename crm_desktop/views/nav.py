@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -23,6 +23,8 @@ from crm_desktop.views.pages import PAGES, PageSpec
 ROW = 36
 GAP = 4
 SECTION_GAP = 8
+FOOT_ROW = 44
+SECOND_LINE = 16
 INSET = 8
 ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -167,9 +169,13 @@ class Nav(QListWidget):
 
 
 class FootRow(QWidget):
-    """One line at the foot of the navigation: a picture, a line and a quieter line. Pressed by mouse or Enter."""
+    """One line at the foot of the navigation: a picture, a line and a quieter one, which takes two lines where it is
+    long. Pressed by mouse or Enter.
+    """
 
     pressed = Signal()
+    resized = Signal()
+    """The words need another height (:meth:`height_needed`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,7 +183,6 @@ class FootRow(QWidget):
         self._initial = ""
         self._line = self._second = ""
         self._folded = False
-        self.setFixedHeight(44)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -194,11 +199,20 @@ class FootRow(QWidget):
         self._line, self._second = line, second
         self.setAccessibleName(" ".join(filter(None, (line, second))))
         self.setToolTip(self.accessibleName())
+        self.resized.emit()
         self.update()
 
     def set_folded(self, folded: bool) -> None:
         self._folded = folded
         self.update()
+
+    def height_needed(self) -> int:
+        return FOOT_ROW + (SECOND_LINE if self._is_long() else 0)
+
+    def _is_long(self) -> bool:
+        """Whether the quieter line does not fit into one."""
+        room = theme.measures.NAV - 1 - 2 * INSET - 50
+        return not self._folded and QFontMetrics(theme.font("small")).horizontalAdvance(self._second) > room
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -210,6 +224,8 @@ class FootRow(QWidget):
             painter.drawRoundedRect(box, 6, 6)
         centre = self.width() // 2 if self._folded else box.left() + 21
         middle = self.height() // 2
+        if self._is_long():
+            middle -= SECOND_LINE // 2
         if self._initial:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("selected"))
@@ -237,7 +253,11 @@ class FootRow(QWidget):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text_2"))
             low = QRect(place.left(), middle + 1, place.width(), 18)
-            painter.drawText(low, flags, painter.fontMetrics().elidedText(self._second, elide, place.width()))
+            if self._is_long():
+                low.setHeight(18 + SECOND_LINE)
+                painter.drawText(low, flags | Qt.TextFlag.TextWordWrap, self._second)
+            else:
+                painter.drawText(low, flags, painter.fontMetrics().elidedText(self._second, elide, place.width()))
 
     def mouseReleaseEvent(self, event) -> None:
         if self.rect().contains(event.position().toPoint()):
@@ -305,27 +325,40 @@ class SidePanel(QWidget):
         self.staff = FootRow(self)
         self.staff.setObjectName("staff")
         self._folded = False
+        for row in (self.backup, self.staff):
+            row.resized.connect(self._lay_out)
 
     def set_folded(self, folded: bool) -> None:
         self._folded = folded
         self.setFixedWidth(theme.measures.NAV_FOLDED if folded else theme.measures.NAV)
         for part in (self.brand, self.nav, self.backup, self.staff):
             part.set_folded(folded)
+        self._lay_out()
 
     def is_folded(self) -> bool:
         return self._folded
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width, height = self.width() - 1, self.height()
-        self.brand.setGeometry(0, 0, width, theme.measures.TOP_BAR)
-        foot = height - 2 * 44 - 16
-        self.nav.setGeometry(0, theme.measures.TOP_BAR, width, max(foot - theme.measures.TOP_BAR - 8, 40))
-        self.backup.setGeometry(0, foot + 8, width, 44)
-        self.staff.setGeometry(0, foot + 52, width, 44)
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _foot_height(self) -> int:
+        return self.backup.height_needed() + self.staff.height_needed() + 16
+
+    @Slot()
+    def _lay_out(self) -> None:
+        width, top = self.width() - 1, theme.measures.TOP_BAR
+        foot = self.height() - self._foot_height()
+        self.brand.setGeometry(0, 0, width, top)
+        self.nav.setGeometry(0, top, width, max(foot - top - 8, 40))
+        light = self.backup.height_needed()
+        self.backup.setGeometry(0, foot + 8, width, light)
+        self.staff.setGeometry(0, foot + 8 + light, width, self.staff.height_needed())
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("window"))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.color("line"))
-        painter.fillRect(INSET, self.height() - 2 * 44 - 16, self.width() - 2 * INSET, 1, theme.color("line"))
+        painter.fillRect(INSET, self.height() - self._foot_height(), self.width() - 2 * INSET, 1, theme.color("line"))

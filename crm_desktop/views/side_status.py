@@ -59,6 +59,7 @@ class SideStatus(QObject):
         services = self.ctx.services
         due = services.followups.due_counts(services.clock.today())
         self._side.nav.set_count("today", due.overdue + due.today)
+        self._side.nav.set_count("pipeline", services.deals.board.attention_count())
         self._read_backups()
 
     def _show_staff(self) -> None:

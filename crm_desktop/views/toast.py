@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme.schemes import Tokens
@@ -140,6 +141,7 @@ class Toasts(QObject):
         super().__init__(parent or host)
         self._host = host
         self._left = 0
+        self._clear: list[QWidget] = []
         self._toast = Toast(host)
         self._toast.undo_pressed.connect(self.undo_requested)
         host.installEventFilter(self)
@@ -174,6 +176,10 @@ class Toasts(QObject):
         self._left = pixels
         self.place()
 
+    def keep_clear(self, *widgets: QWidget) -> None:
+        """Toasts of the window stand above these while they are to be seen: buttons at the foot of a page."""
+        self._clear = [*(widget for widget in self._clear if isValid(widget)), *widgets]
+
     def place(self) -> None:
         if self._toast.isHidden():
             return
@@ -188,6 +194,11 @@ class Toasts(QObject):
         panel = self._host.window().findChild(QWidget, "job_panel")
         if panel is not None and panel.isVisible() and panel.geometry().intersects(place):
             place.moveBottom(panel.geometry().top() - 12)
+        for widget in self._clear:
+            if isValid(widget) and widget.isVisible():
+                covered = QRect(widget.mapTo(self._host, QPoint(0, 0)), widget.size())
+                if covered.adjusted(-8, -4, 8, 4).intersects(place):
+                    place.moveBottom(covered.top() - 12)
         self._toast.move(place.topLeft())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

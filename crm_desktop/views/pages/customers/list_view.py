@@ -82,6 +82,7 @@ class CustomerList(QWidget):
         self.table.set_cell_edits(self.cells)
         self.table.set_background(self._run_copy)
         self.footer = ListFooter(self.table)
+        self._ctx.toasts.keep_clear(*self.footer.buttons.values())
         self.nothing = EmptyState("search", "", "", primary=False)
         self.nothing.button.setObjectName("nothing_step")
         self.empty = EmptyState("download", "", "", button_icon="import")
