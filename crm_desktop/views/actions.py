@@ -171,6 +171,13 @@ def _fault_report(ctx: AppContext) -> None:
     )
 
 
+def _lock(ctx: AppContext) -> None:
+    if ctx.services.encrypted:
+        ctx.lock_window()
+    else:
+        ctx.toasts.show(tr_("shell", "A lock needs encrypted data: Settings, Backup, On this disk."), kind="info")
+
+
 def _settings(section: str) -> Callable[..., None]:
     def run(ctx: AppContext) -> None:
         ctx.navigator.show_part("settings", section)
@@ -221,6 +228,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         _dialog("dialogs.passphrase:ChangePassphraseDialog"),
         "key",
     ),
+    CommandSpec("lock", N_("command", "Lock the window now"), _lock, "key", "Ctrl+Shift+L", words="锁 privacy hide"),
     CommandSpec(
         "time_travel",
         N_("command", "Look into an earlier state"),

@@ -42,8 +42,8 @@ class AppContext:
     ``theme`` is the module :mod:`crm_desktop.views.theme`. ``reopen()`` closes the services, opens them again on
     whatever the data folder now holds and rebuilds every page: used after a restore, which needs ``lock``, the
     window's own; ``reopen(key)`` with the shop key where the data were encrypted. ``move_to(folder)``
-    goes on with the data there. ``command(name)`` runs a command of
-    :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``, ``window`` and ``command`` are set by the window.
+    goes on with the data there. ``lock_window()`` hides everything behind the lock screen. ``command(name)`` runs a
+    command of :data:`crm_desktop.views.actions.COMMANDS`. ``toasts``, ``window`` and ``command`` are set by the window.
     """
 
     services: Services
@@ -58,6 +58,7 @@ class AppContext:
     lock: FolderLock | None = None
     reopen: Callable[..., None] = field(default=_nothing)
     move_to: Callable[[Path], None] = field(default=_run_nowhere)
+    lock_window: Callable[[], None] = field(default=_nothing)
     command: Callable[..., None] = field(default=_run_nothing)
 
     def dialog(self) -> QDialog | None:

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._on_closed: Callable[[], None] | None = on_closed
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
-        self._walking = False
+        self._walking = self._locked = False
         self.setObjectName("main_window")
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
@@ -109,8 +109,16 @@ class MainWindow(QMainWindow):
             self.run_command(sender.objectName().removeprefix("shortcut_"))
 
     def run_command(self, name: str, **arguments: object) -> None:
-        """Run a command of :data:`crm_desktop.views.actions.COMMANDS`; raises ``KeyError``."""
-        command(name).run(self.ctx, **arguments)
+        """Run a command of :data:`crm_desktop.views.actions.COMMANDS`; raises ``KeyError``. None while locked."""
+        spec = command(name)
+        if not self._locked:
+            spec.run(self.ctx, **arguments)
+
+    def set_locked(self, locked: bool) -> None:
+        """Behind the lock screen no command runs, wherever it comes from, and no job is shown."""
+        self._locked = locked
+        if self.panel is not None:
+            self.panel.set_locked(locked)
 
     # Pages ------------------------------------------------------------------------------
 

@@ -35,6 +35,8 @@ LAST_FOLDER: Pref[str] = Pref("window/last_folder", "")
 STAFF: Pref[str] = Pref("window/staff", "")
 """Name of who is at the counter."""
 FIRST_RUN_DONE: Pref[bool] = Pref("window/first_run_done", False)
+LOCK_MINUTES: Pref[int] = Pref("window/lock_minutes", 0)
+"""After how many minutes without work the window is locked; 0: never."""
 BACKUP_FOLDER: Pref[str] = Pref("backup/folder", "")
 
 

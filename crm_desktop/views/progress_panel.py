@@ -24,6 +24,7 @@ class ProgressPanel(QFrame):
         super().__init__(window)
         self._window = window
         self._jobs: list[Job] = []
+        self._locked = False
         self.setObjectName("job_panel")
         self.setProperty("role", "floating")
         self.setFixedWidth(WIDTH)
@@ -53,6 +54,13 @@ class ProgressPanel(QFrame):
         runner.progressed.connect(self._update)
         runner.ended.connect(self._remove)
         window.installEventFilter(self)
+
+    def set_locked(self, locked: bool) -> None:
+        """While the window is locked the panel is hidden: what it says is nobody's business. The jobs go on."""
+        self._locked = locked
+        self.hide()
+        if self._jobs:
+            self._show(self._jobs[-1])
 
     def _retranslate(self) -> None:
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -86,6 +94,8 @@ class ProgressPanel(QFrame):
             self._text.setText(self.tr("Stopping …"))
 
     def _show(self, job: Job) -> None:
+        if self._locked:
+            return
         over = QApplication.activeModalWidget() or self._window
         if over is not self.parentWidget():
             self._move_to(over)
@@ -161,7 +171,7 @@ class ProgressPanel(QFrame):
             self._go_home()
             self.adjustSize()
             self._place()
-            self.setVisible(showing)
+            self.setVisible(showing and not self._locked)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -54,6 +54,11 @@ class FirstInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
+        self.listen(data_dir)
+
+    def listen(self, data_dir: Path) -> None:
+        """Under the name of this folder from now on: the window has its lock."""
+        self._server.close()
         name = server_name(data_dir)
         QLocalServer.removeServer(name)  # left by a killed process: the lock says that nobody listens there
         self._server.listen(name)

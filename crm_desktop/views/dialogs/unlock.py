@@ -1,18 +1,20 @@
-"""The lock screen: shown instead of the window while the data is encrypted and nothing has opened it yet."""
+"""The lock screen: shown instead of the window while the data is encrypted and nothing has opened it yet, and over the
+window when nobody worked in it for a while.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer, Slot
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crm_desktop.core import secrets
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.services.backup.keys import ShopKey
+from crm_desktop.services.backup.keys import ShopKey, wrong_passphrase
 from crm_desktop.services.vault import unlocking
 from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, fit_height
 from crm_desktop.views.jobrunner import InlineRunner, Job, JobRunner
@@ -26,17 +28,25 @@ TICK_MS = 1000
 
 
 class UnlockDialog(ModalDialog):
-    """``ask()`` returns the shop key, or None when the person closed the program instead."""
+    """``ask()`` returns the shop key, or None when the person closed the program instead.
+
+    With the key that is ``expected`` the window is open already: no other key and no keyring opens it again.
+    """
 
     throttle = unlocking.Throttle()
     """One for the process: closing the question and opening it again starts no new count."""
 
     def __init__(
-        self, data_dir: Path, parent: QWidget | None = None, *, jobs: JobRunner | InlineRunner | None = None
+        self,
+        data_dir: Path,
+        parent: QWidget | None = None,
+        *,
+        jobs: JobRunner | InlineRunner | None = None,
+        expected: ShopKey | None = None,
     ) -> None:
         super().__init__(parent, "", "", width=480)
         self.key: ShopKey | None = None
-        self._data_dir = data_dir
+        self._data_dir, self._expected = data_dir, expected
         self._jobs = jobs or JobRunner(parent=self)
         self._job: Job | None = None
         self.setObjectName("unlock")
@@ -67,6 +77,14 @@ class UnlockDialog(ModalDialog):
         restore.setObjectName("restore_instead")
         restore.clicked.connect(self._restore)
         self.add_to_foot(restore)
+        if expected is not None:
+            self.setWindowModality(Qt.WindowModality.ApplicationModal)
+            self.title_label.setText(self.tr("The window is locked"))
+            self.set_subtitle(self.tr("Nobody worked here for a while. Everything is as it was; what runs goes on."))
+            restore.hide()
+            self.cancel_button.clicked.disconnect(self.reject)
+            self.cancel_button.clicked.connect(self._close_program)
+            self.finished.connect(self._end)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._judge)
@@ -151,6 +169,9 @@ class UnlockDialog(ModalDialog):
 
     def _unlocked(self, key: ShopKey) -> None:
         self._job = None
+        if self._expected is not None and key.identity != self._expected.identity:
+            self._failed(wrong_passphrase(self.secret.value()))  # the key files were exchanged
+            return
         self.key = key
         self.throttle.succeeded()
         super().accept()
@@ -174,7 +195,14 @@ class UnlockDialog(ModalDialog):
         self.restore_wanted = True
         self.reject()
 
+    @Slot()
+    def _close_program(self) -> None:
+        self._expected = None
+        self.reject()
+
     def reject(self) -> None:
+        if self._expected is not None:
+            return  # Esc must not end what runs
         if self._job is not None:
             self._job.cancel()
             self._job = None

@@ -16,6 +16,7 @@ from crm_desktop.services.backup import schedule, second
 from crm_desktop.views.dialogs.backup_auto import refresh_light
 from crm_desktop.views.dialogs.backup_health import choose_second
 from crm_desktop.views.moments import moment
+from crm_desktop.views.pages.settings.lock import LockChoice
 from crm_desktop.views.pages.settings.section import Section
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
@@ -91,6 +92,8 @@ class BackupSection(Section):
         self._encrypt = self._button("encrypt", "", "key", self._turn)
         self._rekey = self._button("rekey", self.tr("New key"), "refresh", self._new_key)
         self._add_line(self._disk, self._disk_hint, self._encrypt, self._rekey)
+        self._lock = LockChoice(self.ctx)
+        self.body.addWidget(self._lock)
         self._passphrase = self._button(
             "change_passphrase", self.tr("Change the passphrase"), "key", self._change_passphrase
         )
@@ -181,6 +184,7 @@ class BackupSection(Section):
         self._encrypt.setProperty("on", encrypted)
         self._encrypt.updateGeometry()
         self._rekey.setVisible(encrypted)
+        self._lock.setVisible(encrypted)
 
     @Slot()
     def _judge(self) -> None:
