@@ -1248,23 +1248,23 @@
     <name>LockChoice</name>
     <message>
         <source>Lock the window when nobody works</source>
-        <translation type="unfinished"></translation>
+        <translation>无人操作时锁定窗口</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>从不</translation>
     </message>
     <message>
         <source>After {n} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟后</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即锁定</translation>
     </message>
     <message>
         <source>Everything is hidden until the passphrase is typed; what runs goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入密语前什么都看不到；正在进行的工作会继续。</translation>
     </message>
 </context>
 <context>
@@ -2981,11 +2981,11 @@
     </message>
     <message>
         <source>The window is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口已锁定</translation>
     </message>
     <message>
         <source>Nobody worked here for a while. Everything is as it was; what runs goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一段时间没人操作了。一切都保持原样，正在进行的工作会继续。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
@@ -4693,7 +4693,7 @@
     </message>
     <message>
         <source>Lock the window now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即锁定窗口</translation>
     </message>
     <message>
         <source>Look into an earlier state</source>
@@ -10328,7 +10328,7 @@
     <name>shell</name>
     <message>
         <source>A lock needs encrypted data: Settings, Backup, On this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定需要先加密数据：设置 → 备份 → 这块磁盘上。</translation>
     </message>
 </context>
 <context>
