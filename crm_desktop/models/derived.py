@@ -60,4 +60,3 @@ class LookupKey(Table):
         table_name = "lookup_key"
         primary_key = CompositeKey("entity", "kind", "value", "record_id")
         without_rowid = True
-        indexes = ((("entity", "record_id"), False),)

@@ -51,19 +51,27 @@ def grams_of_many(texts: Sequence[str]) -> list[str]:
     import numpy as np
 
     joined = "\n".join([text.replace("\n", " ") for text in texts])
-    if not joined.isascii():
-        joined = unicodedata.normalize("NFKC", joined)
-    chars = _folded_chars()[np.frombuffer(f"{joined.casefold()}  ".encode("utf-32-le"), dtype="<u4")]
+    if joined.isascii():  # keys mostly: a quarter of the bytes
+        codec, kind = "ascii", "u1"
+        chars = np.frombuffer(joined.encode().lower().translate(_ASCII_BLANKS) + b"  ", dtype="u1")
+    else:
+        codec, kind = "utf-32-le", "<u4"
+        folded = unicodedata.normalize("NFKC", joined).casefold()
+        chars = _folded_chars()[np.frombuffer(f"{folded}  ".encode(codec), dtype="<u4")]
     first, second, third = chars[:-2], chars[1:-1], chars[2:]
     inside = (chars != ord(" ")) & (chars != ord("\n"))
-    cells = np.empty((len(first), 4), dtype="<u4")
+    cells = np.empty((len(first), 4), dtype=kind)
     cells[:, 0], cells[:, 1], cells[:, 2], cells[:, 3] = first, second, third, ord(" ")
     used = np.empty(cells.shape, dtype=bool)
     used[:, 3] = inside[:-2]
     used[:, 0] = inside[:-2] | (first == ord("\n"))
     used[:, 1] = inside[:-2] & inside[1:-1]
-    used[:, 2] = used[:, 1] & inside[2:] & (first < ord(_FIRST_WIDE))
-    return cells[used].tobytes().decode("utf-32-le").split("\n")
+    used[:, 2] = used[:, 1] & inside[2:] & (first < min(ord(_FIRST_WIDE), np.iinfo(kind).max))
+    return cells[used].tobytes().decode(codec).split("\n")
+
+
+_ASCII_BLANKS = bytes(ord(" ") if chr(code).isspace() and chr(code) != "\n" else code for code in range(256))
+"""Every blank made a space, for ASCII."""
 
 
 @lru_cache(maxsize=1)

@@ -190,7 +190,7 @@ class History:
         ``in_turn``, by Ctrl+Z, passes over such a change.
         """
         self._undoable(change_id)
-        with self._s.write(Text("", "undo"), kind="undo", origin=origin, undoes=change_id) as work:
+        with self._s.write(Text("", "undo"), kind="undo", origin=origin, undoes=change_id, job=ctx) as work:
             undoer = Undoer(self._s.db)
             plan = undoer.plan(change_id, ctx)
             kept: tuple[dict[str, object], ...] = ()

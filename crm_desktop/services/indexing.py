@@ -14,7 +14,7 @@ from crm_desktop.services.search_texts import Doc, customer_doc, customer_keys, 
 from crm_desktop.services.touched import READY, STALE, ids_of
 
 _BATCH = 2_000
-_PENDING, _PENDING_BULK = 1 << 20, 64 << 20
+_PENDING, _PENDING_BULK = 1 << 20, 24 << 20
 """Bytes of postings that the engine gathers before it writes them: all at once saves merging them later."""
 
 
@@ -135,5 +135,5 @@ class Indexer:
 
 def _grams_of(docs: Sequence[Doc]) -> Iterator[Doc]:
     """The documents with their texts cut into grams."""
-    cut = grams_of_many([text for doc in docs for text in doc[1:]])
-    return zip((doc[0] for doc in docs), cut[::3], cut[1::3], cut[2::3], strict=True)
+    ids, *texts = zip(*docs, strict=True) if docs else ((),)
+    return zip(ids, *map(grams_of_many, texts), strict=True)

@@ -7,16 +7,20 @@ there now, and inverted in a new unit of work, which can be undone in its turn.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from sqlcipher3 import dbapi2 as engine
 
 from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.audit import RANGE
-from crm_desktop.models.db import Database, IntegrityError
+from crm_desktop.models.db import Database
 from crm_desktop.models.registry import AUDITED, BY_TABLE
 from crm_desktop.services.touched import ENTITY_OF_TABLE
 from crm_desktop.services.unit_of_work import UnitOfWork
@@ -27,6 +31,8 @@ Image = tuple[str, int, str, str | None, str | None]
 """``(table, row id, op, before, after)``."""
 
 _TELL_EVERY = 1_000
+_MANY = 5_000
+"""From so many rows on they are given room in memory."""
 
 
 _STAYS = "import_run"
@@ -132,20 +138,22 @@ class Undoer:
         the others.
         """
         context = job or JobContext()
-        for table, ids in _by_table(plan.delete).items():
-            work.execute_many(f'DELETE FROM "{table}" WHERE id = ?', ((row_id,) for row_id in ids))
-        waiting = [*_inserts(plan, work.now), *_updates(plan, work.now)]
+        if plan.count() > _MANY:
+            work.make_room()
         done, total = 0, plan.count()
+        for table, ids in _by_table(plan.delete).items():
+            for some in _portions(sorted(ids)):
+                context.progress(done, total)
+                work.execute_many(f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in some])
+                done += len(some)
+        waiting = [*_inserts(plan, work.now), *_updates(plan, work.now)]
         while waiting:
-            stuck = []
-            for step in reversed(waiting):
-                try:
-                    work.execute(step[1], step[2])
-                except IntegrityError:
-                    stuck.append(step)
-                done += 1
-                if done % _TELL_EVERY == 0:
+            stuck: list[_Step] = []
+            for _, alike in groupby(reversed(waiting), key=itemgetter(1)):
+                for part in _portions(tuple(alike)):
                     context.progress(min(done, total), total)
+                    stuck += _written(work, part)
+                    done += len(part)
             if len(stuck) == len(waiting):
                 raise ConflictError(
                     N_("conflict", "Another record now uses the same number."),
@@ -250,7 +258,32 @@ class Undoer:
         return ""
 
 
+_T = TypeVar("_T")
 _Step = tuple[Key, str, tuple[Any, ...]]
+
+
+def _written(work: UnitOfWork, steps: Sequence[_Step]) -> list[_Step]:
+    """Write steps of one statement in their order; returns those that have to wait for others."""
+    stuck: list[_Step] = []
+    source = iter(steps)
+    tried = steps[0]
+
+    def values() -> Iterator[tuple[Any, ...]]:
+        nonlocal tried
+        for tried in source:
+            yield tried[2]
+
+    while True:
+        try:
+            work.execute_many(steps[0][1], values())
+        except engine.IntegrityError:
+            stuck.append(tried)  # those before it are written
+        else:
+            return stuck
+
+
+def _portions(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    return (items[start : start + _TELL_EVERY] for start in range(0, len(items), _TELL_EVERY))
 
 
 def _inserts(plan: UndoPlan, now: int) -> Iterator[_Step]:

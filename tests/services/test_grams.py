@@ -16,3 +16,10 @@ AWKWARD = 'ab 1é\n\t\u3000中國国ＡßİǅΣς\u00a8\u0301\u1100\u1161\x01\x1
 def test_many_at_once(texts: list[str]) -> None:
     many = [*texts, *["filling"] * 300]
     assert [found.rstrip() for found in grams_of_many(many)] == [grams(text) for text in many]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.characters(codec="ascii"), max_size=12), max_size=20))
+def test_many_plain_ones_at_once(texts: list[str]) -> None:
+    many = [*texts, *["filling"] * 300]
+    assert [found.rstrip() for found in grams_of_many(many)] == [grams(text) for text in many]

@@ -54,6 +54,7 @@ CREATE TABLE "text_template" (
     "response" TEXT NOT NULL DEFAULT '',
     "position" INTEGER NOT NULL DEFAULT 0
 );
+DROP INDEX "lookup_key_entity_record_id";
 DROP INDEX "customer_sort";
 CREATE INDEX "customer_sort" ON "customer" ("deleted_at", "id", "company", "region", "industry", "source", "grade",
     "stage", "kind", "gender", "owner_id", "referrer_id", "created_at", "code");

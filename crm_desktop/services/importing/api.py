@@ -149,7 +149,7 @@ def import_file(
     label = N_("undo", "Import {n} rows")
     task = tasks.import_task(services, path, options)
     try:
-        with Reader(task, ctx) as reader, services.write(label, kind="import") as work:
+        with Reader(task, ctx) as reader, services.write(label, kind="import", job=ctx) as work:
             prepare(services, work, options)
             _run(services, work, options, reader, result, ctx)
             if result.failed and options.on_error == "abort":

@@ -239,6 +239,20 @@ def test_a_child_that_says_nothing_is_ended(tmp_path: Path) -> None:
     assert caught.value.code == "bad_file"
 
 
+def test_a_table_that_begins_away_from_the_corner(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [],
+        [],
+        ["", "", "姓名", "电话"],
+        ["", "", "张伟", "13812345678"],
+        [],
+        ["", "", "Ana", ""],
+    ]
+    found = inspect(workbook(tmp_path / "a.xlsx", rows))
+    assert (found.header_row, found.headers, found.data_rows) == (3, ("", "", "姓名", "电话"), 2)
+    assert found.rows[3] == (4, ("", "", "张伟", "13812345678"))
+
+
 def test_a_child_out_of_memory_is_a_clear_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = [random.Random(i).randbytes(200).hex() for i in range(100)]
     rows = "".join(
@@ -246,5 +260,5 @@ def test_a_child_out_of_memory_is_a_clear_message(tmp_path: Path, monkeypatch: p
         for i in range(1, 1_500)
     )
     path = raw_workbook(tmp_path / "a.xlsx", sheet_xml(rows))
-    monkeypatch.setattr(process, "MEMORY", 150 << 20)
+    monkeypatch.setattr(process, "MEMORY", 110 << 20)
     assert refused(path).code == "bad_file"

@@ -191,7 +191,8 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Seen:
                 raise too_many()
         if not sheet:
             continue
-        seen.hidden += len(_HIDDEN.findall(chunk))
+        if b'hidden="' in chunk:
+            seen.hidden += len(_HIDDEN.findall(chunk))
         if b"<f" in chunk:
             seen.no_results += len(_NO_RESULT.findall(chunk))
         if b't="e"' in chunk and len(seen.errors) < MAX_ERRORS:

@@ -189,20 +189,25 @@ def data_rows(
             continue
         if filling is not None:
             filling.apply(number, cells)
-        if not any(cells) or all(is_blank(cell) for cell in cells):
-            continue
-        first = next((cell for cell in cells if not is_blank(cell)), "")
+        first = cells[0] if cells else ""
+        if is_blank(first):
+            first = next((cell for cell in cells if not is_blank(cell)), None)
+            if first is None:
+                continue
         if isinstance(first, str):
             if not keep_totals and _TOTAL.match(first.strip()) and is_total(cells):
                 if totals is not None:
                     totals.append(number)
                 continue
-            if first_head is not None and header_text(first) == first_head and _same_head(cells, layout.headers):
+            if first_head and first_head[0] in first and _is_head(first, first_head, cells, layout.headers):
                 continue
         yield number, cells if layout.extend is None else layout.extend(cells)
 
 
-def _same_head(cells: list[Any], headers: tuple[str, ...]) -> bool:
+def _is_head(first: str, head: str, cells: list[Any], headers: tuple[str, ...]) -> bool:
+    """Whether a row says the headers again."""
+    if header_text(first) != head:
+        return False
     return [header_text(cell) for cell in cells[: len(headers)]] == list(headers[: len(cells)])
 
 

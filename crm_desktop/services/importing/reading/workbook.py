@@ -134,13 +134,14 @@ def _through_calamine(path: Path, kind: str, wanted: str | None, recognise: Reco
     ranges = getattr(chosen, "merged_cell_ranges", None)
     for (top, left), (bottom, right) in ranges or ():
         merges.append((top + 1, bottom + 1, left, right))
-    rows: list[list[Any]] = chosen.to_python(skip_empty_area=False)
+    left = [""] * (chosen.start[1] if chosen.start else 0)  # blank columns before the first, which are not iterated
     formats = date_formats(path, name) if kind in ("xlsx", "xlsm") else {}
 
     def read() -> Iterator[Row]:
-        return enumerate(rows, start=1)
+        rows = chosen.iter_rows()  # cells become objects row by row: all of them at once would take the most memory
+        return enumerate((left + row for row in rows) if left else rows, start=1)
 
-    return Source(kind, read, tuple(infos.values()), name, merges=merges, formats=formats, total=len(rows))
+    return Source(kind, read, tuple(infos.values()), name, merges=merges, formats=formats, total=infos[name].rows)
 
 
 def _size(sheet: Any) -> tuple[int, int]:

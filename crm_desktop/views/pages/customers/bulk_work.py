@@ -1,4 +1,6 @@
-"""One change to many customers: a few at once, many in the background with progress and a way to stop."""
+"""One change to many customers: a few at once, many in the background with progress and a way to stop, and so are a few
+when a backup comes first.
+"""
 
 from __future__ import annotations
 
@@ -64,16 +66,16 @@ def change_many(
         if target.is_small():
             ids = array("q", sorted(target.chosen.ids))
         else:
-            ids = target.ids(services, job)
+            ids = array("q", sorted(target.ids(services, job)))  # as they lie in the file, not in the list
         changed = 0
-        with services.write(label, kind="bulk", origin=origin) as unit:
+        with services.write(label, kind="bulk", origin=origin, job=job) as unit:
             for start in range(0, len(ids), PORTION):
                 job.progress(start, len(ids))
                 changed += change(unit, ids[start : start + PORTION])
             job.progress(len(ids), len(ids))
         return Done(unit.id if unit.rows else None, changed)
 
-    if not target.is_small():
+    if not target.is_small() or services.bulk_takes_time():
         ctx.jobs.run(work, title, on_done=done)
         return
     try:
