@@ -87,7 +87,7 @@ class FolderLock:
 
 class DataFolder:
     def __init__(self, path: Path, clock: Clock | None = None) -> None:
-        self.path = path
+        self.path = path = path.absolute()  # the names of backups are compared, and the working directory may change
         self._clock = clock or SystemClock()
         self.keys = path / "keys"
         self.files = path / "files"

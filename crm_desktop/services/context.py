@@ -92,7 +92,7 @@ class Services:
         if self._writer == me:
             raise RuntimeError("a unit of work is open already")
         if kind == "bulk":
-            self._back_up_before_bulk()
+            self._back_up_before_bulk(job)
         if not self._turn.acquire(timeout=self.wait_ms / 1000):
             raise _busy()
         self._writer = me
@@ -122,7 +122,15 @@ class Services:
         if work.rows:
             self.bus.publish(work.changes, origin)
 
-    def _back_up_before_bulk(self) -> None:
+    def bulk_takes_time(self) -> bool:
+        """Whether a bulk change begins with a backup now, so that it is no work for the thread of the window."""
+        if not (self.folder.keys / "recipient").exists():
+            return False
+        from crm_desktop.services.backup import schedule
+
+        return schedule.bulk_due(self)
+
+    def _back_up_before_bulk(self, job: JobContext | None) -> None:
         """Before many records change at once, where the last backup is over an hour old and nobody waits for it in the
         main thread. The change can be undone without it, so that a backup that fails is no reason to refuse it.
         """
@@ -131,7 +139,7 @@ class Services:
         from crm_desktop.services.backup import schedule
 
         with contextlib.suppress(UserError):
-            schedule.automatic(self, "pre-import", after=schedule.BEFORE_BULK)
+            schedule.automatic(self, "pre-import", after=schedule.BEFORE_BULK, ctx=job)
 
     @contextlib.contextmanager
     def maintain(self) -> Iterator[Database]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 CHOICES = (0, 5, 15, 30)
 """Minutes; 0 never locks."""
 LOOK_MS = 5_000
-_SIGN = 64
+_SIGN, _SIGN_AT = 64, 0.16
+"""Pixels, and how far down the window: above the card in the middle."""
 _WORK = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -70,7 +71,7 @@ class Curtain(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))
         sign = theme.icon("leaf", "accent", _SIGN).pixmap(_SIGN, _SIGN)
-        painter.drawPixmap(QPointF(self.rect().center()) - QPointF(_SIGN / 2, _SIGN / 2), sign)
+        painter.drawPixmap(QPointF((self.width() - _SIGN) / 2, self.height() * _SIGN_AT - _SIGN / 2), sign)
         painter.end()
 
 
@@ -170,6 +171,7 @@ class IdleLock(QObject):
         self.dialog.rejected.connect(self._leave)
         self._app().installEventFilter(self)
         self.dialog.open()
+        self._curtains[self._window].raise_()  # over the scrim too: there is nothing behind it to be dimmed
 
     def _cover(self, window: QWidget) -> None:
         """The title says the program's name, not what is in the window."""

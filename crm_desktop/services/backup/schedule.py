@@ -225,12 +225,21 @@ def automatic(
 
 def exit_due(services: Services) -> bool:
     """Whether closing now should make a backup first: something changed since the last one. Asks no other drive."""
+    return _due_here(services, timedelta(0))
+
+
+def bulk_due(services: Services) -> bool:
+    """Whether a change of many records should make a backup first. Asks no other drive."""
+    return _due_here(services, BEFORE_BULK)
+
+
+def _due_here(services: Services, after: timedelta) -> bool:
     folder = DataFolder(services.data_dir, services.clock)
     if not KeyStore(folder).exists():
         return False
     here = [entry for entry in Catalog(folder).read().backups if entry.file.parent == folder.backups]
     last = newest_read(here)
-    return backup_due(services.clock.now(), last, creating.last_change(services.db), after=timedelta(0))
+    return backup_due(services.clock.now(), last, creating.last_change(services.db), after=after)
 
 
 def drill_due(folder: DataFolder, now: datetime) -> bool:
