@@ -13,8 +13,8 @@ import steps
 TOOLS = {"dpkg-deb": "dpkg"}
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libcups2": "libcups2t64", "libgtk-3-0": "libgtk-3-0t64"}
 """Libraries that newer releases have under another name."""
-ALWAYS = ("libbrotli1", "libegl1", "libxcb-cursor0", "libxkbcommon-x11-0")
-"""Opened while the program runs, so that no header names them."""
+ALWAYS = ("fontconfig-config", "libbrotli1", "libegl1", "libxcb-cursor0", "libxkbcommon-x11-0")
+"""Opened or read while the program runs, so that no header names them."""
 FONTS = "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
