@@ -343,11 +343,11 @@
     <name>CardsDialog</name>
     <message>
         <source>What the cards say</source>
-        <translation type="unfinished"></translation>
+        <translation>卡片上显示什么</translation>
     </message>
     <message>
         <source>On the board “{pipeline}”; the title is always there.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于“{pipeline}”看板；标题总是显示。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -355,11 +355,11 @@
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Cards changed</source>
-        <translation type="unfinished"></translation>
+        <translation>卡片内容已改</translation>
     </message>
 </context>
 <context>
@@ -702,8 +702,8 @@
         <translation>凭记忆输入密语，或用打印的恢复码。不会改动任何数据。</translation>
     </message>
     <message>
-        <source>The backup of {when}, in {place}</source>
-        <translation>{when}的备份，位于 {place}</translation>
+        <source>The backup of {when}</source>
+        <translation>{when}的备份</translation>
     </message>
     <message>
         <source>Reading the backup</source>
@@ -1012,27 +1012,27 @@
     <name>GoalsDialog</name>
     <message>
         <source>Goals: {pipeline}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标：{pipeline}</translation>
     </message>
     <message>
         <source>How much should be won in a month. The board and the forecast show how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个月要成交多少。看板和预测里会显示完成了多少。</translation>
     </message>
     <message>
         <source>Save goals</source>
-        <translation type="unfinished"></translation>
+        <translation>保存目标</translation>
     </message>
     <message>
         <source>Every month</source>
-        <translation>每月</translation>
+        <translation>每个月</translation>
     </message>
     <message>
         <source>no goal</source>
-        <translation type="unfinished"></translation>
+        <translation>没有目标</translation>
     </message>
     <message>
         <source>Goals saved</source>
-        <translation type="unfinished"></translation>
+        <translation>目标已保存</translation>
     </message>
 </context>
 <context>
@@ -1197,15 +1197,15 @@
     </message>
     <message>
         <source>No plan</source>
-        <translation type="unfinished"></translation>
+        <translation>不设计划</translation>
     </message>
     <message>
         <source>Other …</source>
-        <translation type="unfinished"></translation>
+        <translation>其他…</translation>
     </message>
     <message>
         <source>Get in touch every … days</source>
-        <translation type="unfinished"></translation>
+        <translation>每隔几天联系一次</translation>
     </message>
     <message>
         <source>Days</source>
@@ -1213,15 +1213,15 @@
     </message>
     <message>
         <source>Set the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>设定</translation>
     </message>
     <message>
         <source>That is no number of days</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是天数</translation>
     </message>
     <message>
         <source>{grade}: {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>{grade}：{plan}</translation>
     </message>
     <message>
         <source>Take out</source>
@@ -1229,11 +1229,11 @@
     </message>
     <message>
         <source>Stay in touch</source>
-        <translation type="unfinished"></translation>
+        <translation>联系计划</translation>
     </message>
     <message>
         <source>How often customers of this grade should hear from you</source>
-        <translation type="unfinished"></translation>
+        <translation>这个等级的客户多久联系一次</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2851,7 +2851,7 @@
     </message>
     <message>
         <source>Get in touch</source>
-        <translation type="unfinished"></translation>
+        <translation>该联系了</translation>
     </message>
     <message>
         <source>Birthdays this week</source>
@@ -3686,7 +3686,7 @@
     <name>care</name>
     <message>
         <source>Between 1 and {most} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 1 到 {most} 天。</translation>
     </message>
 </context>
 <context>
@@ -8692,20 +8692,16 @@
         <translation>，</translation>
     </message>
     <message>
-        <source>1 day here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>1 deal</source>
         <translation>1 笔</translation>
     </message>
     <message>
         <source>; goal {goal}, won {won}</source>
-        <translation type="unfinished"></translation>
+        <translation>；目标 {goal}，已成交 {won}</translation>
     </message>
     <message>
         <source>A customer</source>
-        <translation type="unfinished"></translation>
+        <translation>某位客户</translation>
     </message>
     <message>
         <source>Add pipeline</source>
@@ -8745,7 +8741,7 @@
     </message>
     <message>
         <source>Days in the stage</source>
-        <translation type="unfinished"></translation>
+        <translation>本阶段停留天数</translation>
     </message>
     <message>
         <source>Deals</source>
@@ -8801,11 +8797,11 @@
     </message>
     <message>
         <source>Gift boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>礼盒</translation>
     </message>
     <message>
         <source>Goals by month …</source>
-        <translation type="unfinished"></translation>
+        <translation>每月目标…</translation>
     </message>
     <message>
         <source>Idle</source>
@@ -8933,11 +8929,11 @@
     </message>
     <message>
         <source>Sorting, stages, cards and goals</source>
-        <translation type="unfinished"></translation>
+        <translation>排序、阶段、卡片和目标</translation>
     </message>
     <message>
         <source>Stage moved: {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>已移动阶段：{stage}</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -8949,11 +8945,11 @@
     </message>
     <message>
         <source>What the cards say …</source>
-        <translation type="unfinished"></translation>
+        <translation>卡片上显示什么…</translation>
     </message>
     <message>
         <source>Won this month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月成交</translation>
     </message>
     <message>
         <source>from {amount}</source>
@@ -8961,19 +8957,15 @@
     </message>
     <message>
         <source>goal {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 {amount}</translation>
     </message>
     <message>
         <source>of {goal}, {percent}%</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 {goal}，完成 {percent}%</translation>
     </message>
     <message>
         <source>until {day}</source>
         <translation>{day} 前</translation>
-    </message>
-    <message>
-        <source>{n} days here</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{stage}: {n} deals, {amount}, weighted {weighted}, {rotten} idle</source>
@@ -8982,6 +8974,10 @@
     <message>
         <source>Weighted</source>
         <translation>加权</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
     </message>
     <message>
         <source>Without next step</source>
@@ -9018,6 +9014,10 @@
     <message>
         <source>weighted {amount}</source>
         <translation>加权 {amount}</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
     </message>
     <message>
         <source>{n} days idle</source>
@@ -9639,11 +9639,11 @@
     </message>
     <message>
         <source>Won so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已成交</translation>
     </message>
     <message>
         <source>Goal</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Should close in</source>
@@ -10249,7 +10249,7 @@
     </message>
     <message>
         <source>With a plan, Today names whoever has not heard from you for that long.</source>
-        <translation type="unfinished"></translation>
+        <translation>设了联系计划，隔了那么久没联系的客户会出现在“今天”里。</translation>
     </message>
     <message>
         <source>The first five are also worked out from what was bought; their names are yours.</source>
@@ -10301,7 +10301,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>相差</translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -10313,11 +10313,11 @@
     </message>
     <message>
         <source>Get in touch every day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天联系</translation>
     </message>
     <message>
         <source>Get in touch every {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {n} 天联系一次</translation>
     </message>
     <message>
         <source>Up</source>
@@ -11000,11 +11000,11 @@
     </message>
     <message>
         <source>Plan the next step with {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>安排和{name}的下一步</translation>
     </message>
     <message>
         <source>Plan when and how to get in touch (P); N writes down a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>安排什么时候、怎么联系（P）；按 N 记一笔</translation>
     </message>
     <message>
         <source>Reminder: {type} {name}, {subject}</source>
@@ -11040,11 +11040,11 @@
     </message>
     <message>
         <source>{grade}, every day</source>
-        <translation type="unfinished"></translation>
+        <translation>{grade}，每天</translation>
     </message>
     <message>
         <source>{grade}, every {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{grade}，每 {n} 天</translation>
     </message>
     <message>
         <source>{n} days ago</source>
@@ -11275,7 +11275,7 @@
     </message>
     <message>
         <source>Set how often to get in touch</source>
-        <translation type="unfinished"></translation>
+        <translation>设定联系频率</translation>
     </message>
     <message>
         <source>Add a person</source>
@@ -11435,7 +11435,7 @@
     </message>
     <message>
         <source>Reorder stages</source>
-        <translation type="unfinished"></translation>
+        <translation>调整阶段顺序</translation>
     </message>
     <message>
         <source>Rename pipeline</source>
@@ -11459,11 +11459,11 @@
     </message>
     <message>
         <source>Set goals</source>
-        <translation type="unfinished"></translation>
+        <translation>设定目标</translation>
     </message>
     <message>
         <source>Choose what cards say</source>
-        <translation type="unfinished"></translation>
+        <translation>选择卡片内容</translation>
     </message>
 </context>
 <context>
