@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from crm_desktop.core.i18n import N_, tr_
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+
+    from crm_desktop.commands.scenes import Scene
 
 
 def screenshots_arguments(parser: ArgumentParser) -> None:
@@ -30,24 +34,36 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def screenshots(call: Call) -> Answer:
-    from crm_desktop.commands import stage
+    from crm_desktop.commands import scenes_apart
     from crm_desktop.commands.scenes import scenes
 
     out: Path = call.args.out
     make_folder(out)
     wanted = set(call.args.only.split(",")) if call.args.only else None
-    files = []
+    files = _pictures(call, call.data, scenes(), wanted)
+    with tempfile.TemporaryDirectory(prefix="crm-desktop-pictures-") as folder:
+        apart = [scene for scene in scenes_apart.scenes(Path(folder)) if wanted is None or scene.name in wanted]
+        if apart:
+            files += _pictures(call, Path(folder, "data"), scenes_apart.scenes(Path(folder)), wanted)
+    return Answer({"files": files})
+
+
+def _pictures(call: Call, data: Path, scenes: Iterable[Scene], wanted: Collection[str] | None) -> list[str]:
+    """Of the ``wanted`` scenes, in a window on the shop in ``data``."""
+    from crm_desktop.commands import stage
+
     now = call.clock.now() if call.args.today else None
-    with stage.window(call.data, lang=call.lang, theme=call.args.theme, now=now, size=call.args.size) as window:
-        for scene in scenes():
+    files = []
+    with stage.window(data, lang=call.lang, theme=call.args.theme, now=now, size=call.args.size) as window:
+        for scene in scenes:
             if wanted is not None and scene.name not in wanted:
                 continue
             if scene.show(window):
                 picture = stage.settle(window)
-                files.append(save(picture, out / f"{scene.name}-{call.args.theme}-{call.lang}.png"))
+                files.append(save(picture, call.args.out / f"{scene.name}-{call.args.theme}-{call.lang}.png"))
             stage.close_dialogs(window)
             window.search.close_panel()
-    return Answer({"files": files})
+    return files
 
 
 def make_folder(path: Path) -> None:

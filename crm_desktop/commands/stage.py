@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication, QDialog
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
     from crm_desktop.views.main_window import MainWindow
 
@@ -100,6 +101,20 @@ def grab(shown: MainWindow) -> QImage:
             painter.drawPixmap(widget.geometry().topLeft() - shown.geometry().topLeft(), widget.grab())
     painter.end()
     return picture.toImage()
+
+
+def drag(source: QWidget, start: QPoint, end: QPoint) -> None:
+    """Press the mouse on ``source`` and move it, points on the screen, without letting go."""
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    kinds = [(QEvent.Type.MouseButtonPress, 0.0, left)]
+    kinds += [(QEvent.Type.MouseMove, part / 4, none) for part in range(1, 5)]
+    for kind, part, button in kinds:
+        at = QPointF(start) + QPointF(end - start) * part
+        QApplication.sendEvent(source, QMouseEvent(kind, source.mapFromGlobal(at), at, button, left, plain))
 
 
 def open_dialogs(shown: MainWindow) -> list[QDialog]:

@@ -6,9 +6,11 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from crm_desktop.core import i18n
 from crm_desktop.core.i18n import N_
+from crm_desktop.views.theme import fonts
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +59,9 @@ def switch(language: str) -> None:
         QCoreApplication.removeTranslator(translator)
     _Installed.translators = tuple(_load(language)) if language != "en" else ()
     _Installed.language = language
+    app = QCoreApplication.instance()
+    if isinstance(app, QApplication):
+        fonts.install(app)
     for translator in _Installed.translators:
         QCoreApplication.installTranslator(translator)
 

@@ -56,6 +56,21 @@ def test_screenshots_shows_every_page(process: Run, tmp_path: Path) -> None:
     assert len({file.read_bytes() for file in files if file.stem.split("-")[0] in PAGES}) >= len(PAGES)
 
 
+def test_states_that_must_be_brought_about_leave_the_shop_alone(process: Run, tmp_path: Path) -> None:
+    assert process("--today", "2026-09-23", "demo", "--customers", 40).code == 0
+    before = process("history", "--json").json
+    some = ("empty-customers", "board-drag", "stage-drag", "import-check", "import-result", "restore-preview", "lock")
+    outcome = process(
+        "--today", "2026-09-23", "screenshots", tmp_path, "--only", ",".join(some), "--json"
+    )  # fmt: skip
+    assert outcome.code == 0, outcome.err
+    files = [Path(file) for file in outcome.json["files"]]
+    assert [file.name for file in files] == [f"{name}-light-en.png" for name in some]
+    assert all(is_picture(file) for file in files)
+    assert len({file.read_bytes() for file in files}) == len(some)
+    assert process("history", "--json").json == before
+
+
 def test_pictures_have_the_size_asked_for_and_their_charts(process: Run, tmp_path: Path) -> None:
     assert process("--today", "2026-09-23", "demo", "--customers", 40).code == 0
     outcome = process(

@@ -15,11 +15,14 @@ _MINUS = "\u2212"
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How the numbers of one axis are written: divided by ``size`` and followed by ``word``."""
+    """How the numbers of one axis are written: divided by ``size`` and followed by ``word``; ``whole`` ones without
+    what comes after the point.
+    """
 
     size: int = 1
     word: str = ""
     percent: bool = False
+    whole: bool = False
 
     def text(self, value: float) -> str:
         """``1.2万``, ``0.3万``, ``12k``; with thousands separators where nothing is shortened."""
@@ -28,7 +31,7 @@ class Numbers:
             return f"{sign}{abs(value) * 100:.0f}%"
         part = abs(value) / self.size
         if self.size == 1:
-            shown = f"{part:,.0f}" if part >= 100 else _places(part, 2)
+            shown = _places(part, 0 if self.whole else 2)
         else:
             shown = _places(part, 2 if part < 1 else 1 if part < 100 else 0)
         return f"{sign}{shown}{self.word if part else ''}"
@@ -42,7 +45,7 @@ def numbers(values: Iterable[float | None], unit: str) -> Numbers:
     steps = _STEPS["zh" if language().startswith("zh") else "en"]
     word = next((word for size, word in steps if largest >= size), "")
     size = next((size for size, known in steps if known == word), 1)
-    return Numbers(_SIZES.get(word, size), word)
+    return Numbers(_SIZES.get(word, size), word, whole=largest >= 100)
 
 
 def _places(value: float, places: int) -> str:

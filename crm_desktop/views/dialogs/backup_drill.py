@@ -18,7 +18,7 @@ from crm_desktop.views.dialogs.backup_parts import Fact, Note, SecretEditor, cou
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.moments import moment
 from crm_desktop.views.widgets.form_grid import FormGrid
-from crm_desktop.views.widgets.labels import label
+from crm_desktop.views.widgets.labels import ElidedLabel, label
 from crm_desktop.views.widgets.modal import ModalDialog
 
 if TYPE_CHECKING:
@@ -55,7 +55,11 @@ class DrillDialog(ModalDialog):
         self.secret.changed.connect(self._judge)
         self._form = FormGrid(self)
         self._form.add_field("secret", words, self.secret, required=True, wide=True)
-        self.body.addWidget(label(self._which(), "body", "2"))
+        which = label(self._which(), "body", "2")
+        which.setWordWrap(True)
+        self.body.addWidget(which)
+        if self._entry is not None:
+            self.body.addWidget(ElidedLabel(str(self._entry.file), "small", "2"))
         self.body.addWidget(self._form)
         self._hint = Note(
             "info", self.tr("Type it from memory, or take the printed recovery code. Nothing is changed.")
@@ -68,7 +72,7 @@ class DrillDialog(ModalDialog):
         if self._entry is None:
             return render(NO_BACKUP)
         when = moment(datetime.fromisoformat(self._entry.created), self.ctx.services.clock.today())
-        return self.tr("The backup of {when}, in {place}").format(when=when, place=self._entry.file.parent)
+        return self.tr("The backup of {when}").format(when=when)
 
     @Slot()
     def _judge(self) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
 
+_TONES = {"good": "good", "bad": "bad"}
+
+
 class HealthDialog(ModalDialog):
     """``light`` is what the foot of the navigation shows."""
 
@@ -35,7 +38,7 @@ class HealthDialog(ModalDialog):
         self.setAccessibleName(title)
         self.title_label.setText(title)
         icon = "shield-check" if light.level == "good" else "shield-alert"
-        self.body.addWidget(Fact(icon, render(light.sentence), "bad" if light.level == "bad" else "warn", wrap=True))
+        self.body.addWidget(Fact(icon, render(light.sentence), _TONES.get(light.level, "warn"), wrap=True))
         verbs = {"backup": self.tr("Back up now"), "second": self.tr("Try the copy again")}
         self.verb_button.setText(verbs.get(light.remedy) or self.tr("Look into an earlier state"))
         self.cancel_button.setText(self.tr("Not now"))

@@ -79,7 +79,7 @@ class CustomerNote(QFrame):
     def _contact(self, entry: TimelineEntry) -> str:
         day = short_date(entry.at.astimezone().date(), self._services.clock.today(), language())
         kind = words.choice_label((*ACTIVITY_TYPES, *FOLLOW_UP_TYPES), entry.type)
-        said = " · ".join(part for part in (entry.title, entry.text.replace("\n", " ")) if part)
+        said = " · ".join(part for part in (entry.title, entry.text.replace("\n", " · ")) if part)
         return tr_("customer_note", "{day}, {type}: {said}", day=day[:1].upper() + day[1:], type=kind, said=said)
 
     def _colour(self) -> None:

@@ -79,6 +79,7 @@ class ChangePanel(QWidget):
         column.setSpacing(6)
         for widget in (self._title, self._when, self.list, self._what):
             column.addWidget(widget)
+        column.insertSpacing(3, 4)
         column.setStretchFactor(self.list, 1)
 
     def show_change(self, target: int | None, change: ChangeInfo | None) -> None:

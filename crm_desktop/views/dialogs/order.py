@@ -78,7 +78,7 @@ class OrderDialog(ModalDialog):
         date = DateEditor(today=services.clock.today)
         channel = TextEditor(suggest=lambda _text: services.orders.suggestions("channel"))
         staff = TextEditor(suggest=lambda _text: [member.name for member in services.staff.all()])
-        notes = LongTextEditor(lines=2)
+        notes = LongTextEditor(lines=7)  # as high as the sums beside it
         for name, editor in (("customer", customer), ("date", date), ("channel", channel), ("staff", staff)):
             text = render(ORDERS.field(name).label)
             editor.name(name, text)

@@ -13,7 +13,7 @@ from crm_desktop.views.dialogs.restore_words import name_list, signed, what_diff
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.labels import label
 
-NAME, NOW, AFTER, CHANGE, WORDS = 8, 140, 240, 312, 344
+NAME, NOW, AFTER, CHANGE, WORDS = 8, 132, 200, 260, 284
 """Left edge of the names and words, right edges of the numbers."""
 ALWAYS = ("customers", "deals", "followups", "orders")
 
@@ -142,7 +142,7 @@ class _Cells(QWidget):
         painter.setFont(font)
         painter.setPen(theme.color(role))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(right - 110, 0, 110, self.height()), flags, text)
+        painter.drawText(QRectF(right - 90, 0, 90, self.height()), flags, text)
 
     def _text(self, painter: QPainter, text: str, left: int, right: int, font, role: str) -> None:
         painter.setFont(font)

@@ -191,8 +191,8 @@ class ModalDialog(QDialog):
             self.setMaximumHeight(tallest)
             self.adjustSize()
             needed = self._inside.totalHeightForWidth(self.width())
-            if self.height() < needed:  # a text of several lines: its hint is that of a wider one
-                self.resize(self.width(), min(needed, tallest))
+            if needed > 0:  # a text of several lines: its hint is that of another width
+                self.resize(self.width(), min(max(needed, self.minimumHeight()), tallest))
             self.move(window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2))
         super().showEvent(event)
 

@@ -11,6 +11,9 @@ from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.widgets.button import Button
 
+_WORD = 72
+"""Pixels that a word in the last column takes: with less room beside the buttons it would be cut."""
+
 
 class RowActions(QWidget):
     """The buttons at the right end of a row; they lie over the last column where it is narrow."""
@@ -21,6 +24,7 @@ class RowActions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(2)
+        row.addStretch(1)
         for icon, tooltip, call in actions:
             made = Button("", "quiet", icon, self, small=True, tooltip=tooltip)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -29,14 +33,19 @@ class RowActions(QWidget):
         self.setAccessibleName(tr_("widgets", "Actions of the row"))
         self.hide()
 
-    def show_at(self, record_id: int, top: int, height: int, chosen: bool) -> None:
+    def show_at(self, record_id: int, top: int, height: int, ground: str, last: int) -> None:
+        """On the row at ``top``, which lies on ``ground``; ``last`` is where the last column begins: where its words
+        would be cut they are covered whole.
+        """
         self._record_id = record_id
-        ground = "selected" if chosen else "hover"
         if self.property("ground") != ground:  # a new style costs milliseconds
             theme.set_ground(self, ground)
         width = self.sizeHint().width()
         parent = self.parentWidget()
         if parent is not None:
-            self.setGeometry(parent.width() - width - 3, top + 3, width, height - 7)
+            left = parent.width() - width - 3
+            if last + _WORD > left:
+                left = min(left, last)
+            self.setGeometry(left, top + 3, parent.width() - 3 - left, height - 7)
         self.show()
         self.raise_()

@@ -267,8 +267,11 @@ class TableView(QTableView):
         if record_id is None:
             self._actions.hide()
         else:
-            chosen = self.paged().is_checked(row)
-            self._actions.show_at(record_id, self.rowViewportPosition(row), self.rowHeight(row), chosen)
+            resting = "hover" if row == self._delegate.hover_row else self._delegate.ground
+            ground = "selected" if self.paged().is_checked(row) else resting
+            last = self._header.logicalIndex(self._header.count() - 1)
+            top, left = self.rowViewportPosition(row), self.columnViewportPosition(last)
+            self._actions.show_at(record_id, top, self.rowHeight(row), ground, left)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

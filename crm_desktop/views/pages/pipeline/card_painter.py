@@ -148,7 +148,7 @@ def _facts(card: Card, words: Words, fields: frozenset[str]) -> str:
         parts.append(words.day(card.expected_close))
     if "days" in fields:
         days = card.days_in_stage
-        parts.append(tr_("pipeline", "1 day here") if days == 1 else tr_("pipeline", "{n} days here", n=days))
+        parts.append(tr_("pipeline", "1 day") if days == 1 else tr_("pipeline", "{n} days", n=days))
     return " · ".join(part for part in parts if part)
 
 

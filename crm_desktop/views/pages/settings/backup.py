@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from crm_desktop.core.i18n import N_, Text, render
@@ -15,6 +15,7 @@ from crm_desktop.services.backup import api as backups
 from crm_desktop.services.backup import schedule, second
 from crm_desktop.views.dialogs.backup_auto import refresh_light
 from crm_desktop.views.dialogs.backup_health import choose_second
+from crm_desktop.views.dialogs.backup_parts import capital, size_words
 from crm_desktop.views.moments import moment
 from crm_desktop.views.pages.settings.lock import LockChoice
 from crm_desktop.views.pages.settings.section import Section
@@ -144,17 +145,16 @@ class BackupSection(Section):
         self._judge()
 
     def _row(self, entry: Entry) -> Row:
-        size = QLocale().formattedDataSize(entry.size, 1)
         customers = entry.counts.get("customers")
         parts = [str(Path(entry.path).parent)]
         if customers is not None:
             parts.insert(0, self.tr("{n} customers").format(n=f"{customers:,}"))
-        title = moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today())
+        title = capital(moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today()))
         icon = "shield-check" if entry.verified else "shield-alert"
         state = self.tr("checked") if entry.verified else self.tr("not checked")
         if entry.missing:
             state = self.tr("lacks a file")
-        return Row(entry.path, title, " · ".join(parts), f"{size} · {state}", icon)
+        return Row(entry.path, title, " · ".join(parts), f"{size_words(entry.size)} · {state}", icon)
 
     def _show_place(self, place: SecondPlace | None) -> None:
         self._none.setVisible(place is not None)

@@ -60,15 +60,14 @@ class FieldsSection(Section):
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        header = self.add_list_header(
-            self.tr("Own fields"),
-            self.tr("They stand at once in the form, in the table, in filters, in the search, in import and export."),
-            self.tr("Add a field"), "field", self._add,
-        )  # fmt: skip
         self._usual = Button(self.tr("Usual ones"), "quiet", small=True, menu_arrow=True)
         self._usual.setObjectName("field_usual")
         self._usual.clicked.connect(self._choose_usual)
-        header.add_widget(self._usual)
+        self.add_list_header(
+            self.tr("Own fields"),
+            self.tr("They stand at once in the form, in the table, in filters, in the search, in import and export."),
+            self.tr("Add a field"), "field", self._add, self._usual,
+        )  # fmt: skip
         self._list = EntryList("field", self.tr("Own fields"))
         self._list.change.connect(self._change)
         self._list.moved.connect(self._move)

@@ -57,9 +57,13 @@ class Section(QWidget):
             self.add_text(text)
         return header
 
-    def add_list_header(self, title: str, text: str, add: str, name: str, call: Callable[[], object]) -> SectionHeader:
-        """The head of a list: at its right the quiet button ``<name>_add`` that adds an entry."""
+    def add_list_header(
+        self, title: str, text: str, add: str, name: str, call: Callable[[], object], *others: QWidget
+    ) -> SectionHeader:
+        """The head of a list: at its right the quiet button ``<name>_add`` that adds an entry, after ``others``."""
         header = self.add_header(title, text)
+        for other in others:
+            header.add_widget(other)
         button = Button(add, "quiet", "plus", small=True)
         button.setObjectName(f"{name}_add")
         button.clicked.connect(call)

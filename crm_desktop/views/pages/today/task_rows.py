@@ -32,7 +32,7 @@ def spoken(*parts: str) -> str:
 
 def name_width(names: list[str]) -> int:
     """The column of names of a section: as wide as the longest, within limits."""
-    return max([NAME_LEAST, *(min(NAME_MOST, width_of(name, "strong")) for name in names)])
+    return max([NAME_LEAST, *(min(NAME_MOST, width_of(name, "strong") + 2) for name in names)])
 
 
 class TaskRow(Row):
