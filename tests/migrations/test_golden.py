@@ -36,7 +36,7 @@ def place(golden: Path, data_dir: Path) -> DataFolder:
 
 
 def counts(path: Path) -> dict[str, int]:
-    db = open_database(path, read_only=True)
+    db = open_database(path, read_only=True, frozen=path in GOLDEN)
     found = {table: db.execute_sql(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     db.close()
     return found

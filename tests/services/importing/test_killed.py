@@ -136,8 +136,8 @@ def test_killed_at_a_few_moments(open_shop: Callable[..., Services], tmp_path: P
 
 @pytest.mark.slow
 @pytest.mark.fault
-def test_killed_at_a_hundred_moments(open_shop: Callable[..., Services], tmp_path: Path) -> None:
-    rounds = many(100, 15)
+def test_killed_at_many_moments(open_shop: Callable[..., Services], tmp_path: Path) -> None:
+    rounds = many(250, 15)
     nothing, everything = kill_rounds(open_shop, tmp_path, rounds)
     assert nothing + everything == rounds
     assert nothing > rounds // 10
