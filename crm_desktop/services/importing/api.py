@@ -16,7 +16,6 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import memory, reasons, tables, tasks
 from crm_desktop.services.importing.choices import prepare
-from crm_desktop.services.importing.clean import LEFT_OUT
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.mapping import MANY, describe
 from crm_desktop.services.importing.model import (
@@ -41,9 +40,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_NO_ERRORS = (LEFT_OUT.source, reasons.NEVER_SOLD.source)
-"""Reasons for leaving a row out that are no fault of the row's."""
-
 READING = N_("import", "Reading the file")
 IMPORTING = N_("import", "{n} rows · {speed} rows a second")
 
@@ -56,7 +52,7 @@ class RowsImport(Protocol):
     def finish(self) -> None: ...
 
 
-class _DryRun(Exception):  # noqa: N818 - not an error: takes the unit of work back
+class _TakeBack(Exception):  # noqa: N818 - not an error: takes the unit of work back
     pass
 
 
@@ -155,15 +151,15 @@ def import_file(
             if result.failed and options.on_error == "abort":
                 _complete(task, result, ctx)
                 raise _aborted(result)
-            if options.dry_run:
-                raise _DryRun
             done = result.created + result.updated
+            if options.dry_run or not done:  # a choice or a member of staff made for rows that bring nothing goes too
+                raise _TakeBack
             work.label = count_text(done, N_("undo", "Import 1 row"), label)
             memory.remember_run(work, path.name, options, result)
-    except _DryRun:
+    except _TakeBack:
         pass
     else:
-        result.change = work.id if work.rows else None
+        result.change = work.id
     _complete(task, result, ctx)
     result.seconds = time.perf_counter() - started
     if options.errors_to is not None and result.errors:
@@ -308,7 +304,7 @@ def _check_required(options: ImportOptions, wanted: Sequence[str]) -> None:
 
 def _note_errors(message: Json, result: ImportResult, options: ImportOptions) -> None:
     failed = {int(number) for number in message["raw"]}
-    unwanted = {row: unpacked(reason) for row, _, _, reason in message["errors"] if reason[1] in _NO_ERRORS}
+    unwanted = {row: unpacked(reason) for row, _, _, reason in message["errors"] if reason[1] in reasons.NOT_WANTED}
     excluded = failed & (options.excluded | unwanted.keys())
     for row, column, value, reason in message["errors"]:
         if row not in excluded:

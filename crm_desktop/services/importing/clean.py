@@ -22,12 +22,12 @@ from crm_desktop.core.phones import PhoneError
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.services.importing.reading.guards import MAX_CELL
+from crm_desktop.services.importing.reasons import LEFT_OUT
 
 TOO_LONG = N_("import", "This text is longer than {limit} characters")
 UNREADABLE = N_("import", "There are characters in it that can't be read")
 NOT_AN_EMAIL = N_("import", "This is not an e-mail address")
 NOT_IN_LIST = N_("import", "“{value}” is not in the list")
-LEFT_OUT = N_("import", "Rows with “{value}” are left out, as you said")
 NOT_YES_NO = N_("import", "This is neither yes nor no")
 NOT_PERCENT = N_("import", "A probability lies between 0 and 100")
 

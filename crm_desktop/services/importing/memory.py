@@ -197,9 +197,7 @@ def own_headers(preview: FilePreview) -> tuple[str, ...]:
 
 
 def remember_run(work: UnitOfWork, file_name: str, options: ImportOptions, result: ImportResult) -> None:
-    """Write down an import in its own unit of work, unless it changed nothing."""
-    if work.execute("SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", (work.id,)).fetchone() is None:
-        return
+    """Write down an import in its own unit of work."""
     counts = {name: getattr(result, name) for name in _COUNTS}
     choices = {**choices_of(options, result.targets), "headers": result.headers[: result.own_columns]}
     work.insert(

@@ -50,11 +50,16 @@ class _Line:
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one order; ``bad`` when a row of it had an error already."""
+    """The rows of one order; ``bad`` when a row of it had an error already, ``left_out`` why it is not wanted."""
 
     name: str
     lines: list[_Line] = field(default_factory=list)
     bad: bool = False
+    left_out: Text | None = None
+
+    def said(self, name: str) -> str:
+        """What its rows say of the order as a whole; many programs write that into the first row only."""
+        return str(next((line.values[name] for line in self.lines if line.values.get(name)), ""))
 
 
 class OrderImport:
@@ -84,6 +89,9 @@ class OrderImport:
         known = self._known_orders()
         loose = self._loose_lines()
         for group in self._groups.values():
+            if group.left_out is not None:
+                self._skip_all(group, group.left_out)
+                continue
             if group.bad:
                 self._fail_all(group, reasons.ORDER_LINE_BAD.fill(number=group.name))
                 continue
@@ -112,14 +120,18 @@ class OrderImport:
     # -- what is wrong with an order
 
     def _mark_bad(self) -> None:
-        """Orders one of whose lines could not be read; their numbers are taken from the raw cells."""
+        """Orders one of whose lines could not be read or is not wanted; their numbers are taken from the raw cells."""
         columns = [index for index, target in self._result.targets.items() if target == "number"]
         if not columns:
             return
-        for cells in self._result.raw.values():
+        unwanted = {skip.row: skip.reason for skip in self._result.skips if skip.reason.source in reasons.NOT_WANTED}
+        for number, cells in self._result.raw.items():
             name = clean_line(cells[columns[0]]) if columns[0] < len(cells) else ""
-            if name in self._groups:
-                self._groups[name].bad = True
+            group = self._groups.get(name)
+            if group is not None and number in unwanted:
+                group.left_out = unwanted[number]
+            elif group is not None:
+                group.bad = True
 
     def _fail_all(self, group: _Group, reason: Text, column: str = "number", value: str = "") -> None:
         for line in group.lines:
@@ -133,24 +145,22 @@ class OrderImport:
 
     def _order(self, group: _Group) -> NewOrder | None:
         """The order of a group, or None after its errors were noted."""
-        first = group.lines[0].values
-        moments = {str(line.values.get("date") or "")[:10] for line in group.lines}
-        members = {line.values.get("customer") or "" for line in group.lines}
-        if len(moments) > 1 or len(members) > 1:
+        moments = {str(line.values["date"])[:10] for line in group.lines if line.values.get("date")}
+        member = max((str(line.values.get("customer") or "") for line in group.lines), key=len)
+        if len(moments) > 1 or not all(_is_part(line.values.get("customer"), member) for line in group.lines):
             self._fail_all(group, reasons.ORDER_DISAGREES.fill(number=group.name))
             return None
-        for line in group.lines:
-            missing = next((name for name in ("date", "product") if not line.values.get(name)), None)
-            if missing:
-                reason = reasons.DATE_MISSING if missing == "date" else reasons.PRODUCT_MISSING
-                self._fail_all(group, reason, missing)
-                return None
-        member = str(first.get("customer") or "")
+        if not moments:
+            self._fail_all(group, reasons.DATE_MISSING, "date")
+            return None
+        if not all(line.values.get("product") for line in group.lines):
+            self._fail_all(group, reasons.PRODUCT_MISSING, "product")
+            return None
         customer, problem = self._member(member)
         if problem is not None:
             self._fail_all(group, problem, "customer", member.partition(ALTERNATIVE)[0])
             return None
-        day, _, clock = str(first["date"]).partition(" ")
+        day, _, clock = group.said("date").partition(" ")
         lines = tuple(_line(line.values) for line in group.lines)
         discount = 0
         paid, method = _paid([line.values for line in group.lines], [line.total() for line in lines])
@@ -160,12 +170,12 @@ class OrderImport:
             lines=lines,
             customer_id=customer,
             number=group.name,
-            channel=_first(group, "channel") or self._given.get("channel", ""),
-            staff_id=self._staff_id(_first(group, "staff") or self._given.get("staff", "")),
+            channel=group.said("channel") or self._given.get("channel", ""),
+            staff_id=self._staff_id(group.said("staff") or self._given.get("staff", "")),
             discount=discount,
             paid=paid,
             method=method,
-            notes=_first(group, "notes"),
+            notes=group.said("notes"),
         )
 
     # -- who bought
@@ -277,8 +287,9 @@ class OrderImport:
         return False
 
 
-def _first(group: _Group, name: str) -> str:
-    return str(next((line.values[name] for line in group.lines if line.values.get(name)), ""))
+def _is_part(text: str | None, whole: str) -> bool:
+    """Whether a row names the same customer as another one does, or fewer of the ways to find them, or none."""
+    return not text or set(text.split(ALTERNATIVE)) <= set(whole.split(ALTERNATIVE))
 
 
 def _line(values: dict[str, Any]) -> NewLine:

@@ -283,3 +283,18 @@ def _label():  # noqa: ANN202
     from crm_desktop.core.i18n import N_
 
     return N_("undo", "Test")
+
+
+def test_an_import_that_brings_nothing_leaves_no_trace(services: Services, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", "姓名,电话\n张伟,13812345678\n单娜,13912345678\n")
+    import_file(services, file)
+    before = services.history.changes(10)
+    staff = services.staff.names()
+    again = import_file(services, file, ImportOptions(existing="never", defaults={"owner": "小新"}))
+    assert counts(again) == (0, 0, 2, 0, 0)
+    assert again.to_json()["change"] is None
+    assert services.history.changes(10) == before
+    assert services.staff.names() == staff, "nobody was made for rows that bring nothing"
+    left_out = import_file(services, file, ImportOptions(excluded=frozenset({2, 3}), defaults={"owner": "小新"}))
+    assert (left_out.skipped, left_out.change) == (2, None)
+    assert services.history.last_undoable() == before[0].id

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.core.i18n import render
+from crm_desktop.core.i18n import N_, render
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.api import import_file, inspect
 from crm_desktop.services.importing.model import ImportOptions, Recipe
@@ -284,3 +284,41 @@ def test_every_column_named_is_one_of_ours(system: System) -> None:
     for line in [*system.columns.split("\n"), *(f"{target}: x" for target, _ in system.join)]:
         assert line.strip().partition(": ")[0] in known, line
     assert all("|" in sign for sign in system.signs), "one column alone tells of no program"
+
+
+SHOPIFY_ORDERS = (
+    "Name,Email,Financial Status,Phone,Billing Name,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+    "Lineitem discount,Payment Method,Notes"
+)
+
+
+def test_further_lines_of_an_online_order_follow_its_first(services: Services, tmp_path: Path) -> None:
+    """Shopify writes the facts of an order into its first row only, and what became of it too."""
+    with services.write(N_("undo", "Add")) as work:
+        anna = services.customers.create(work, {"name": "Anna", "email": ["anna@example.com"]})
+    one = {"Name": "#1001", "Email": "anna@example.com"}
+    gone = {"Name": "#1002", "Email": "anna@example.com"}
+    path = file(
+        tmp_path / "orders.csv",
+        SHOPIFY_ORDERS,
+        {
+            **one, "Financial Status": "paid", "Phone": "+14155552671", "Billing Name": "Anna Smith",
+            "Created at": "2026-06-19 10:00:00 +0200", "Lineitem quantity": "2", "Lineitem name": "Tea",
+            "Lineitem price": "5.00", "Payment Method": "Card",
+        },
+        {**one, "Lineitem quantity": "1", "Lineitem name": "Cup", "Lineitem price": "7.50"},
+        {
+            **gone, "Financial Status": "voided", "Phone": "+14155552671", "Billing Name": "Anna Smith",
+            "Created at": "2026-06-20 10:00:00 +0200", "Lineitem quantity": "1", "Lineitem name": "Pot",
+            "Lineitem price": "30.00", "Payment Method": "Card",
+        },
+        {**gone, "Lineitem quantity": "1", "Lineitem name": "Lid", "Lineitem price": "3.00"},
+    )  # fmt: skip
+    result = import_file(services, path, ImportOptions(entity="orders"))
+    assert (result.read, result.created, result.skipped, result.failed) == (4, 2, 2, 0), result.errors
+    assert [(skip.row, render(skip.reason)) for skip in result.skips] == [
+        (4, "Not a sale: “voided” in the other program"),
+        (5, "Not a sale: “voided” in the other program"),
+    ]
+    rows = services.db.execute_sql("SELECT number, customer_id, date, total FROM sales_order").fetchall()
+    assert rows == [("#1001", anna, "2026-06-19", 1_750)]
