@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from crm_desktop import __version__
-from crm_desktop.commands import COMMANDS
 from crm_desktop.commands.arguments import day
 from crm_desktop.commands.base import Call, Command
 from crm_desktop.core import catalogue, i18n, logs, system_libraries
@@ -181,6 +180,8 @@ def _quit_window(options: argparse.Namespace) -> int:
 
 
 def _find(name: str) -> Command:
+    from crm_desktop.commands.registry import COMMANDS  # the window needs none of them
+
     for command in COMMANDS:
         if command.name == name:
             return command
@@ -208,6 +209,8 @@ def _command_parser(command: Command) -> Parser:
 
 
 def _help() -> str:
+    from crm_desktop.commands.registry import COMMANDS
+
     width = max(len(command.name) for command in COMMANDS)
     options = [
         ("--data DIR", N_("cli", "the data folder, made if missing (or CRM_DESKTOP_DATA)")),

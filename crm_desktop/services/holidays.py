@@ -7,6 +7,7 @@ only the holidays themselves are known and :meth:`Almanac.unannounced` names the
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -138,6 +139,10 @@ class Almanac:
         if self.region == "CN":
             return DayInfo(day, moon, term, _festival(day, moon, number))
         return DayInfo(day, moon, term, _official(self.region, self.language, day.year)[2].get(day))
+
+    def at_hand(self) -> bool:
+        """Whether :meth:`named` answers at once; else it first loads the library of all countries' holidays."""
+        return self.region == "CN" or "holidays" in sys.modules
 
     def next_festival(self, day: date, within: int = 14) -> tuple[Text | str, int] | None:
         """The next festival after ``day`` and in how many days it comes, None when there is none ``within`` days."""

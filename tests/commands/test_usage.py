@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.commands import COMMANDS
+from crm_desktop.commands.registry import COMMANDS
 from tests.commands.conftest import Run
 
 NAMES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.i18n import N_
-from crm_desktop.core.settings import SHOP_NAME
+from crm_desktop.core.settings import REGION, SHOP_NAME
 from crm_desktop.services.followups_values import to_instant
 from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
@@ -331,3 +333,14 @@ def test_a_deal_alone_is_a_beginning(page: TodayPage, services: Services) -> Non
     with services.write(LABEL) as work:
         services.deals.create(work, {"title": "100 gift boxes", "amount": 100_00})
     assert not page.new_shop.isVisible()
+
+
+def test_a_foreign_festival_stands_in_the_head_once_the_window_is_shown(
+    page: TodayPage, services: Services, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.clock = FixedClock(date(2026, 12, 25))
+    with services.write(N_("undo", "Region")) as work:
+        services.settings.set(work, REGION, "US")
+    monkeypatch.delitem(sys.modules, "holidays", raising=False)
+    assert "Christmas" not in page.subtitle()
+    qtbot.waitUntil(lambda: "Christmas" in page.subtitle())

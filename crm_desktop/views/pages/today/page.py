@@ -33,6 +33,7 @@ from crm_desktop.views.widgets.menu import Menu
 
 SIDE_WIDTH, SIDE_WIDTH_NARROW = 304, 264
 MINUTE_MS = 60_000
+_NAMES_AFTER_MS = 300
 
 
 class TodayPage(Page):
@@ -65,6 +66,7 @@ class TodayPage(Page):
         self.actions_bar.pressed.connect(self._bar_pressed)
         for section in (self.overdue, self.due):
             section.more.connect(self._show_calendar)
+        self._names_wanted = False
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._new_day)
@@ -108,9 +110,18 @@ class TodayPage(Page):
         services = self.ctx.services
         today = services.clock.today()
         almanac = Almanac(services.settings.get(REGION), language())
-        name = almanac.named(today).name()
         day = parts.long_day(today)
+        if not (almanac.at_hand() or self._names_wanted):
+            QTimer.singleShot(_NAMES_AFTER_MS, self, self._want_names)  # the window is shown first
+            return day
+        name = almanac.named(today).name()
         return f"{day} · {render(name)}" if name else day
+
+    @Slot()
+    def _want_names(self) -> None:
+        if not self._names_wanted:
+            self._names_wanted = True
+            self.head_changed.emit()
 
     def primary(self) -> QAction:
         return self._log
