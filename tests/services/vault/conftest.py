@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import pytest
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.datafolder import DATABASE, DataFolder
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
+from crm_desktop.services.backup import agefile, child
 from crm_desktop.services.backup.keys import KeyStore, ShopKey
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.services.vault import convert, unlocking
 from tests.services.backup import fast_age
 from tests.services.backup.conftest import PASSPHRASE
+from tests.services.backup.test_damage import Silent
 
 
 @dataclass
@@ -70,3 +74,14 @@ def vault(plain: Vault) -> Vault:
     """Encrypted; the plain generation is still kept."""
     convert.encrypt(plain.folder, plain.key)
     return plain
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work of child processes is done here, where each call can fail or be the last; keys cost little."""
+
+    def run(function: Callable[..., object], *args: object, ctx: JobContext | None = None) -> object:
+        return function(Silent(), *args)
+
+    monkeypatch.setattr(child, "run", run)
+    monkeypatch.setattr(agefile, "wrap", fast_age.wrap)

@@ -11,37 +11,23 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.core.i18n import N_
-from crm_desktop.core.jobs import JobContext
 from crm_desktop.models import schema
 from crm_desktop.models.db import open_database
 from crm_desktop.models.migrations import SCHEMA
 from crm_desktop.services import opening
-from crm_desktop.services.backup import agefile, api, child, schedule
+from crm_desktop.services.backup import api, schedule
 from crm_desktop.services.backup.catalog import Catalog
 from crm_desktop.services.backup.keys import KeyStore
 from crm_desktop.services.upkeep import check_folder
 from crm_desktop.services.vault import convert, keyfile
 from tests.faults import killed_after, killed_at_call, many
 from tests.migrations.test_golden import GOLDEN, counts, place
-from tests.services.backup import fast_age
 from tests.services.backup.conftest import PASSPHRASE
-from tests.services.backup.test_damage import Silent
 
 from .conftest import Vault
 
 pytestmark = [pytest.mark.fault, pytest.mark.skipif(sys.platform == "win32", reason="copies of a process")]
 NAMES = ["罗文清", "潘越", "Ann"]
-
-
-@pytest.fixture
-def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work of child processes is done here, where each call can be the last one."""
-
-    def run(function: Callable[..., object], *args: object, ctx: JobContext | None = None) -> object:
-        return function(Silent(), *args)
-
-    monkeypatch.setattr(child, "run", run)
-    monkeypatch.setattr(agefile, "wrap", fast_age.wrap)
 
 
 def opens(vault: Vault, secret: str) -> bool:

@@ -10,13 +10,18 @@ import random
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from crm_desktop.core.datafolder import DATABASE
 from crm_desktop.models import db as database
+from crm_desktop.models import schema
+from crm_desktop.models.migrations import SCHEMA
 from crm_desktop.services.opening import fill_new
+from crm_desktop.services.vault import rekey
+from tests.migrations.test_golden import GOLDEN, counts
 from tests.powercut import Disk, Recording, recording
 
 pytestmark = [
@@ -57,7 +62,15 @@ def work(path: Path, key: str | None, flow: str, pragma: str | None = None) -> R
     return made
 
 
-def outcome(image: dict[str, bytes], place: Path, key: str | None, acknowledged: int) -> str:
+Judge = Callable[[database.Database, int], bool]
+"""Whether all that was acknowledged is there."""
+
+
+def all_customers(db: database.Database, acknowledged: int) -> bool:
+    return bool(db.execute_sql("SELECT count(*) FROM customer").fetchone()[0] >= acknowledged)
+
+
+def outcome(image: dict[str, bytes], place: Path, key: str | None, acknowledged: int, judge: Judge) -> str:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     for path, data in image.items():
@@ -66,15 +79,14 @@ def outcome(image: dict[str, bytes], place: Path, key: str | None, acknowledged:
     try:
         if db.execute_sql("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             return "damaged"
-        count = db.execute_sql("SELECT count(*) FROM customer").fetchone()[0]
-        return "whole" if count >= acknowledged else "lost"
+        return "whole" if judge(db, acknowledged) else "lost"
     except database.DatabaseError:
         return "damaged"
     finally:
         db.close()
 
 
-def cut(made: Recording, place: Path, key: str | None, seed: int) -> Counter[str]:
+def cut(made: Recording, place: Path, key: str | None, seed: int, judge: Judge = all_customers) -> Counter[str]:
     """Outcomes of power cuts spread over the whole run."""
     dice, disk = random.Random(seed), Disk()
     moments = Counter(dice.randrange(len(made.events)) for _ in range(POINTS))
@@ -82,7 +94,7 @@ def cut(made: Recording, place: Path, key: str | None, seed: int) -> Counter[str
     for number, event in enumerate(made.events):
         disk.take(event)
         for _ in range(moments[number]):
-            found[outcome(disk.crash(dice), place, key, disk.acknowledged)] += 1
+            found[outcome(disk.crash(dice), place, key, disk.acknowledged, judge)] += 1
     return found
 
 
@@ -95,6 +107,30 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path, key: str | None, flow: str
     syncs = sum(event.kind == "sync" for event in made.events)
     assert syncs > 8
     assert cut(made, tmp_path / "image", key, 7) == {"whole": POINTS}
+
+
+@pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
+def test_a_migration_is_there_as_a_whole_or_not_at_all(tmp_path: Path, key: str | None) -> None:
+    path, golden = tmp_path / DATABASE, tmp_path / "golden.db"
+    shutil.copy(GOLDEN[0], golden)
+    if key is None:
+        golden.rename(path)
+    else:
+        rekey.export(golden, None, path, key)
+    expected = counts(GOLDEN[0])["customer"]
+    with recording() as made:
+        db = database.open_database(path, key)
+        schema.migrate(db)
+        made.mark(1)
+        db.execute_sql("PRAGMA query_only=0")
+        db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.close()
+
+    def migrated(db: database.Database, acknowledged: int) -> bool:
+        held = db.execute_sql("SELECT count(*) FROM customer").fetchone()[0]
+        return held == expected and schema.version(db) in ((SCHEMA,) if acknowledged else (1, SCHEMA))
+
+    assert cut(made, tmp_path / "image", key, 7, migrated) == {"whole": POINTS}
 
 
 @pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
