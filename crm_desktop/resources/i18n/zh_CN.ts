@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>The backup of {when}</source>
-        <translation>{when}的备份</translation>
+        <translation>备份于 {when}</translation>
     </message>
     <message>
         <source>Reading the backup</source>
@@ -9149,8 +9149,8 @@
         <translation>不受保护的</translation>
     </message>
     <message>
-        <source>While you are signed in and the program is open, whoever sits there sees everything.</source>
-        <translation>登录之后、程序开着的时候，坐在电脑前的人什么都能看到。</translation>
+        <source>While the program is open and not locked, whoever sits there sees everything.</source>
+        <translation>程序打开且没有锁定时，坐在电脑前的人什么都能看到。</translation>
     </message>
     <message>
         <source>Malicious software on this computer can read what you can read.</source>
@@ -12728,7 +12728,7 @@
     <name>work</name>
     <message>
         <source>Bringing figures and search up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>正在更新统计和搜索</translation>
     </message>
 </context>
 </TS>

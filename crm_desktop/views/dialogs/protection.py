@@ -62,9 +62,7 @@ SECTIONS: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             (
                 "alert-triangle",
                 "warn",
-                N_(
-                    "protection", "While you are signed in and the program is open, whoever sits there sees everything."
-                ),
+                N_("protection", "While the program is open and not locked, whoever sits there sees everything."),
             ),
             (
                 "alert-triangle",
