@@ -33,7 +33,7 @@ PRAGMAS: dict[str, Any] = {
     "temp_store": "memory",
     "wal_autocheckpoint": 1000,
     "journal_size_limit": 16 * 1024 * 1024,
-    "cache_size": -16_000,
+    "cache_size": -2_000,
     **({"fullfsync": 1, "checkpoint_fullfsync": 1} if sys.platform == "darwin" else {}),
 }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from crm_desktop.core import memory
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.jobrunner import Job
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FIRST_MS, EVERY_MS = 60_000, 6 * 3_600_000
 """Some time after the start, then four times a day."""
+REST_MS = 3_000
+"""So long after the last job free memory is given back."""
 
 
 class IdleUpkeep(QObject):
@@ -29,9 +32,15 @@ class IdleUpkeep(QObject):
         self._timer.timeout.connect(self.run)
         self._timer.start()
         QTimer.singleShot(FIRST_MS, self, self.run)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(memory.give_back)
+        ctx.jobs.ended.connect(self._rest.start)
 
     def stop(self) -> None:
         self._timer.stop()
+        self._rest.stop()
 
     @Slot()
     def run(self) -> None:

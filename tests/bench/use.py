@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
+from crm_desktop.views.idle_upkeep import REST_MS
 from tests.bench.places import NOW, REGULAR
 from tests.bench.timing import p95
 
@@ -44,18 +45,18 @@ def main(folder: str) -> int:
         "record": sorted(user.records)[len(user.records) // 2],
         "sort": max(user.sorts),
         "month": max(user.months),
-        "mb": _resident_mb(),
+        "mb": user.resident_mb_at_rest(),
     }
     window.close()
     print(json.dumps(told))
     return 0
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
     """What the process holds now; what it held at most where nobody tells."""
     status = Path("/proc/self/statm")
     if status.exists():
-        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
     from tests.bench.window import peak_mb
 
     return peak_mb()[0]
@@ -87,6 +88,13 @@ class User:
         if first:
             for one in lists:
                 one.clear()
+
+    def resident_mb_at_rest(self) -> float:
+        """A moment after the last work, when what was free has been given back."""
+        end = time.monotonic() + REST_MS / 1000 + 1
+        while time.monotonic() < end:
+            self._settle()
+        return resident_mb()
 
     def _paint(self) -> None:
         """What waits to be done and painted, but no waiting."""

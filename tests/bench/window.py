@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -103,7 +104,12 @@ def use(place: Place) -> list[Figure]:
 
 def _use(shop: Path) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.use", str(shop)], capture_output=True, text=True, timeout=900, check=False
+        [sys.executable, "-m", "tests.bench.use", str(shop)],
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+        env={**os.environ, **yardsticks.compiled()},
     )
     if done.returncode:
         raise RuntimeError(done.stderr)

@@ -138,23 +138,24 @@ window.close()
 """
 
 
-def until_painted(code: str, *args: str, python: str = sys.executable, home: Path | None = None) -> float:
-    """Seconds from starting the interpreter to the first painted window; ``home`` keeps another program's traces.
-
-    Compiled modules are kept, as they are where a program is installed.
-    """
-    places = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)} if home else {}
-    kept = {
+def compiled() -> dict[str, str]:
+    """For the environment of a measured process: its compiled modules are kept, as where a program is installed."""
+    return {
         "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "crm-desktop-bench-pyc"),
     }
+
+
+def until_painted(code: str, *args: str, python: str = sys.executable, home: Path | None = None) -> float:
+    """Seconds from starting the interpreter to the first painted window; ``home`` keeps another program's traces."""
+    places = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)} if home else {}
     begun = time.perf_counter()
     process = subprocess.Popen(
         [python, "-c", code, *args],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, **places, **kept},
+        env={**os.environ, **places, **compiled()},
     )
     assert process.stdout is not None
     line = process.stdout.readline()

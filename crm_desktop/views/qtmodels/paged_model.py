@@ -17,7 +17,7 @@ from crm_desktop.views.qtmodels.ticks import Chosen, Ticks
 
 PAGE = 100
 """Rows that are read at once: a jump to another place costs so many and no more."""
-PAGES_KEPT = 48
+PAGES_KEPT = 16
 
 CellRole = int(Qt.ItemDataRole.UserRole) + 1
 IdRole = int(Qt.ItemDataRole.UserRole) + 2
