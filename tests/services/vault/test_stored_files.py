@@ -15,7 +15,8 @@ import pytest
 
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.models.db import open_database
-from crm_desktop.services.backup import api, rotation, schedule
+from crm_desktop.services.backup import api, past, rotation, schedule
+from crm_desktop.services.backup.bring_back import bring_back
 from crm_desktop.services.backup.catalog import Catalog, Entry
 from crm_desktop.services.context import Services
 from crm_desktop.services.recycle_bin import RecycleBin
@@ -228,4 +229,22 @@ def test_killed_at_any_moment_nothing_needed_is_gone(plain: Vault, tmp_path: Pat
     db = open_database(services.folder.database_path(), read_only=True)
     assert db.execute_sql("PRAGMA integrity_check").fetchone()[0] == "ok"
     db.close()
+    services.close()
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+def test_an_earlier_state_brings_a_missing_file_back(plain: Vault, tmp_path: Path, encrypted: bool) -> None:
+    """What the light advises helps, also where nothing else of the customer has changed."""
+    if encrypted:
+        convert.encrypt(plain.folder, plain.key)
+    services = plain.open()
+    kept = attach(services, tmp_path, "合同.txt", "一年")
+    made = schedule.automatic(services)
+    assert made is not None
+    blobs(plain)[0].unlink()
+    assert schedule.current_health(services).remedy == "past"
+    with past.open_backup(services, made.path, PASSPHRASE) as then:
+        bring_back(services, then, {"customer": [1]})
+    assert schedule.current_health(services).level == "good"
+    assert services.attachments.copy_to(kept, tmp_path / "private").read_text() == "一年"
     services.close()
