@@ -70,7 +70,7 @@ class TemplatesService:
         ).fetchall()
         found = [Template(*row) for row in rows]
         if not rows and not self._s.db.execute_sql("SELECT 1 FROM text_template LIMIT 1").fetchone():
-            found = [Template(0, at, render(name), render(content)) for at, name, content in _SHIPPED]
+            found = [Template(0, at, render(name), _in_words(render(content))) for at, name, content in _SHIPPED]
         if kind:
             found.sort(key=lambda one: 0 if one.kind == kind else 1 if not one.kind else 2)
         return found
@@ -164,6 +164,13 @@ def _first_words(text: str, longest: int = 16) -> str:
         return line.rstrip(".。!！,，;；")
     cut = line[:longest].rsplit(" ", 1)[0] if " " in line[:longest] else line[:longest]
     return cut.rstrip(".。!！,，;；") + "…"
+
+
+def _in_words(content: str) -> str:
+    """A text of ours with its places as this language calls them: ``{姓名}`` for ``{name}``."""
+    for place, word in zip(PLACES, words_for(tuple(PLACES)), strict=True):
+        content = content.replace(f"{{{PLACES[place][0]}}}", word)
+    return content
 
 
 def words_for(places: Sequence[str] = ("name", "company", "shop", "today")) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMetaMethod, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QDialog,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -104,6 +105,12 @@ class TwoLineList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.itemSelectionChanged.connect(self.chosen)
         self.itemActivated.connect(self._open)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In a dialog a list lies on the dialog's own ground."""
+        if self.property("ground") is None and isinstance(self.window(), QDialog):
+            theme.set_ground(self, "raised")
+        super().showEvent(event)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Replace the rows; the chosen one stays chosen where it is still there."""

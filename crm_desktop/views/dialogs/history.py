@@ -13,7 +13,6 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.change_log import KINDS, ChangeFilter, users
-from crm_desktop.views import theme
 from crm_desktop.views.dialogs.history_details import ChangePanel
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.moments import moment
@@ -58,7 +57,6 @@ class HistoryDialog(ModalDialog):
         self._filter.setObjectName("history_filter")
         self._filter.search.connect(self._load)
         self._list = TwoLineList("history_list", self)
-        theme.set_ground(self._list, "raised")
         self._list.setAccessibleName(self.tr("Changes, newest first"))
         self._list.setMinimumHeight(320)
         self._list.chosen.connect(self._judge)

@@ -12,7 +12,6 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.change_details import WORDS, ChangeDetails, Touched, details
-from crm_desktop.views import theme
 from crm_desktop.views.field_words import FieldWords
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.moments import moment
@@ -71,7 +70,6 @@ class ChangePanel(QWidget):
         self._what.setMinimumHeight(40)
         self._what.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.list = TwoLineList("history_touched", self)
-        theme.set_ground(self.list, "raised")
         self.list.setAccessibleName(tr_("history", "What this change touched"))
         self.list.setSelectionMode(TwoLineList.SelectionMode.NoSelection)
         column = QVBoxLayout(self)

@@ -76,7 +76,6 @@ class QualityDialog(ModalDialog):
     def _kinds_list(self) -> TwoLineList:
         self.kinds = TwoLineList("quality_kinds", self)
         self.kinds.setAccessibleName(tr_("quality", "Kinds of trouble"))
-        theme.set_ground(self.kinds, "raised")
         self.kinds.setFixedWidth(KINDS_WIDTH)
         self.kinds.setMinimumHeight(400)
         self.kinds.chosen.connect(self._show_kind)

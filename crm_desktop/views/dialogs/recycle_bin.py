@@ -16,7 +16,6 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.recycle_bin import BinEntry, BinPage, RecycleBin
-from crm_desktop.views import theme
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.list_export import ExportButton
 from crm_desktop.views.moments import moment
@@ -84,7 +83,6 @@ class RecycleBinDialog(ModalDialog):
         row.addWidget(self._search, 1)
         row.addWidget(self._sort)
         self._list = TwoLineList("recycle_list", self, several=True)
-        theme.set_ground(self._list, "raised")
         self._list.setAccessibleName(title)
         self._list.chosen.connect(self._judge)
         self._list.opened.connect(self._restore_one)

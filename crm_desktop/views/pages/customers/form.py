@@ -97,10 +97,10 @@ class CustomerForm(ModalDialog):
         self._twins.hide()
         self.body.addWidget(self._twins)
         inside = QWidget()
-        self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(8)
-        self._inside.addWidget(self.form, 1)
+        self._content = QVBoxLayout(inside)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(8)
+        self._content.addWidget(self.form, 1)
         area = ScrollArea(inside)
         self._room = max(360, min(620, self._window_height() - 200))
         area.setFixedHeight(self._room)
@@ -121,7 +121,7 @@ class CustomerForm(ModalDialog):
     def _fill(self) -> None:
         self.form.set_values(self._before)
         self._start = self.form.values()
-        self._draft = Draft(self._ctx, self, self._draft_key(), self.form.values, self.form.set_values, self._inside)
+        self._draft = Draft(self._ctx, self, self._draft_key(), self.form.values, self.form.set_values, self._content)
         self.form.focus_first()
 
     # While typing -----------------------------------------------------------------------

@@ -142,14 +142,14 @@ def _further_lines(painter: QPainter, line: QRectF, card: Card, words: Words, fi
 
 
 def _facts(card: Card, words: Words, fields: frozenset[str]) -> str:
-    """``75% · 28 Sep · 3 days``."""
+    """``75%  28 Sep  3 days``: cards are narrow."""
     parts = [f"{card.probability}%" if "probability" in fields else ""]
     if "closing" in fields and card.expected_close is not None:
         parts.append(words.day(card.expected_close))
     if "days" in fields:
         days = card.days_in_stage
         parts.append(tr_("pipeline", "1 day") if days == 1 else tr_("pipeline", "{n} days", n=days))
-    return " · ".join(part for part in parts if part)
+    return "  ".join(part for part in parts if part)
 
 
 def _tags(painter: QPainter, line: QRectF, tags: tuple[str, ...]) -> None:

@@ -145,8 +145,8 @@ class DealList(QWidget):
             return words.day(deal.expected_close) if deal.expected_close else ""
 
         return [
-            _column("title", "name", 176, 4, lambda deal: Cell(deal.title, strong=True)),
-            _column("customer", "text", 110, 3, lambda deal: deal.customer),
+            _column("title", "name", 160, 4, lambda deal: Cell(deal.title, strong=True)),
+            _column("customer", "text", 104, 3, lambda deal: deal.customer),
             _column("amount", "money", 96, 0, lambda deal: words.money(deal.amount)),
             _column("stage", "text", 104, 1, lambda deal: stages.get(deal.stage_id, "")),
             _column("probability", "number", 80, 0, chance),
