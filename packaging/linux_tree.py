@@ -12,7 +12,7 @@ import contents
 import steps
 
 LOCK = steps.HERE / "requirements-linux.lock"
-TOOLS = {"strip": "binutils", "readelf": "binutils"}
+TOOLS = {"objdump": "binutils", "strip": "binutils", "readelf": "binutils"}
 NEVER_STRIPPED = ("numpy.libs", "scipy.libs", "pillow.libs")
 """Stripping moves their segments off a page boundary; numpy fails to load then."""
 

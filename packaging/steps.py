@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -92,8 +94,31 @@ def call(
 def need(tools: dict[str, str]) -> None:
     """``tools`` maps a program to the Debian package that brings it: installed as root, else named."""
     missing = sorted({package for tool, package in tools.items() if shutil.which(tool) is None})
-    if not missing:
+    if missing:
+        install(missing)
+
+
+def need_interpreter() -> None:
+    """What Debian leaves out of its Python and freezing needs: the environments, and the interpreter as a library."""
+    if not sys.platform.startswith("linux"):
         return
+    short = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    missing = [f"{short}-venv"] if importlib.util.find_spec("ensurepip") is None else []
+    library = sysconfig.get_config_var("INSTSONAME") if sysconfig.get_config_var("Py_ENABLE_SHARED") else None
+    if library and not any(Path(folder, library).exists() for folder in _library_folders()):
+        missing.append(f"lib{short}")
+    if missing:
+        install(missing)
+
+
+def _library_folders() -> list[str]:
+    named = (sysconfig.get_config_var(name) for name in ("LIBDIR", "LIBPL"))
+    multiarch = sysconfig.get_config_var("MULTIARCH") or ""
+    return [*filter(None, named), f"/usr/lib/{multiarch}", "/usr/local/lib"]
+
+
+def install(missing: list[str]) -> None:
+    """Debian packages: installed as root, else named."""
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         raise BuildError(f"Please install first: {' '.join(missing)}\n  sudo apt-get install {' '.join(missing)}")
@@ -111,6 +136,7 @@ def environment(lock: Path) -> Path:
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if python.exists() and stamp.is_file() and stamp.read_text() == wanted:
         return python
+    need_interpreter()
     with step(f"Build environment from {lock.name}"):
         call([sys.executable, "-m", "venv", "--clear", folder])
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

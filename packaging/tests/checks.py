@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 import zipfile
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -25,6 +27,17 @@ VERSION = contents.version(steps.ROOT)
 CUSTOMERS = 300
 PASSPHRASE = "correct horse battery 9"  # noqa: S105 - of a shop that is made for the check
 MAIN, RESTORE = r"客户管家|CRM Desktop", r"恢复备份|Restore a backup"
+
+
+def run_all(main: Callable[[list[str]], int]) -> NoReturn:
+    """The end of a script: 0 when everything held, else what did not."""
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except steps.BuildError as error:
+        print(error, file=sys.stderr)
+    except AssertionError:
+        traceback.print_exc()
+    sys.exit(1)
 
 
 class System(ABC):
@@ -112,7 +125,7 @@ def update(system: System, *, refuses: bool) -> None:
     with steps.step("Install the older version, a shop in it"):
         system.install(OLDER)
         assert system.version() == OLDER, system.version()
-        assert system.json("demo", "--customers", str(CUSTOMERS))["customers"] == CUSTOMERS
+        assert system.json("--lang", "zh_CN", "demo", "--customers", str(CUSTOMERS))["customers"] == CUSTOMERS
     with steps.step("Update while its window is open"), Screen(system.out) as screen:
         window = system.start(screen)
         try:
@@ -146,7 +159,8 @@ def refused(system: System) -> bool:
     try:
         system.install(VERSION)
     except steps.BuildError as error:
-        steps.say(f"  {str(error).strip().splitlines()[-1]}")
+        lines = str(error).strip().splitlines()
+        steps.say(f"  {next((line for line in lines if 'is open' in line), lines[-1])}")
         return True
     return False
 
@@ -251,7 +265,6 @@ def work(system: System) -> None:
         path.chmod(0o644)
         answer = system.json("import", system.seen(path), "--as", kind, "--unknown", "create")
         assert answer["created"] >= 1, answer
-        assert system.json("list", kind, "--limit", "1")["total"] == 1
 
 
 def everything(system: System, name: str) -> dict[str, list[bytes]]:

@@ -56,15 +56,16 @@ def locked(system: System) -> Iterator[None]:
 
 @contextmanager
 def read_only(system: System) -> Iterator[None]:
-    folders = [system.data, *(path for path in system.data.rglob("*") if path.is_dir())]
-    modes = [folder.stat().st_mode for folder in folders]
-    for folder in folders:
-        folder.chmod(0o555)
+    """Nothing in the data folder may be written, as on a medium that is locked."""
+    paths = [system.data, *system.data.rglob("*")]
+    modes = [path.stat().st_mode for path in paths]
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
     try:
         yield
     finally:
-        for folder, mode in zip(folders, modes, strict=True):
-            folder.chmod(mode)
+        for path, mode in zip(paths, modes, strict=True):
+            path.chmod(mode)
 
 
 def without_library(system: System, library: Path, package: str) -> None:

@@ -99,8 +99,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except (steps.BuildError, AssertionError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    checks.run_all(main)

@@ -130,7 +130,7 @@ class Wine(checks.System):
             )
 
 
-def main() -> int:
+def main(_arguments: list[str]) -> int:
     steps.need(TOOLS)
     system = Wine()
     shutil.rmtree(system.out, ignore_errors=True)
@@ -160,8 +160,4 @@ def go(system: Wine) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (steps.BuildError, AssertionError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    checks.run_all(main)
