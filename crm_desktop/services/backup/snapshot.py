@@ -90,7 +90,8 @@ def inspect(path: Path, key: str | None, depth: Depth) -> Contents:
     """
     copy = database.open_database(path, key, read_only=True)
     try:
-        copy.execute_sql("PRAGMA cache_size=-200000")  # checking an index looks up every row of its table
+        if key is not None:  # checking an index looks up every row of its table: a page read again is decrypted again
+            copy.execute_sql("PRAGMA cache_size=-200000")
         if _value(copy, "PRAGMA application_id") != database.APPLICATION_ID:
             raise UserError("bad_file", N_("backup", "This is not a database of this program."))
         for check in _CHECKS[depth]:
