@@ -2404,10 +2404,6 @@
         <translation>先打开检查，看清会有什么变化，再决定。</translation>
     </message>
     <message>
-        <source>Look inside</source>
-        <translation>打开看看</translation>
-    </message>
-    <message>
         <source>Backups, newest first</source>
         <translation>备份，最新的在前</translation>
     </message>
@@ -2416,28 +2412,8 @@
         <translation>这台电脑上没有找到备份。请选一个文件，比如 U 盘上的。</translation>
     </message>
     <message>
-        <source>Passphrase or recovery code</source>
-        <translation>密语或恢复码</translation>
-    </message>
-    <message>
         <source>Undo the last restore</source>
         <translation>撤销上次恢复</translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation>选一个文件</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>Which backup?</source>
-        <translation>哪个备份？</translation>
     </message>
     <message>
         <source>checked</source>
@@ -2454,10 +2430,6 @@
     <message>
         <source>Opening the backup</source>
         <translation>正在打开备份</translation>
-    </message>
-    <message>
-        <source>Checking …</source>
-        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -2780,18 +2752,6 @@
         <translation>在另一个窗口里打开，可以搜索，也可以把单条资料取回来。</translation>
     </message>
     <message>
-        <source>Look inside</source>
-        <translation>打开看看</translation>
-    </message>
-    <message>
-        <source>Passphrase or recovery code</source>
-        <translation>密语或恢复码</translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation>选一个文件</translation>
-    </message>
-    <message>
         <source>backup</source>
         <translation>备份</translation>
     </message>
@@ -2804,20 +2764,8 @@
         <translation>保留在这台电脑上</translation>
     </message>
     <message>
-        <source>Backups</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>Which backup?</source>
-        <translation>哪个备份？</translation>
-    </message>
-    <message>
         <source>Opening the earlier state</source>
         <translation>正在打开过去的数据</translation>
-    </message>
-    <message>
-        <source>Checking …</source>
-        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -2984,8 +2932,8 @@
         <translation>窗口已锁定</translation>
     </message>
     <message>
-        <source>Nobody worked here for a while. Everything is as it was; what runs goes on.</source>
-        <translation>有一段时间没人操作了。一切都保持原样，正在进行的工作会继续。</translation>
+        <source>Everything is as it was, and what runs goes on. The passphrase opens it.</source>
+        <translation>一切都保持原样，正在进行的工作会继续。输入密语即可打开。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
@@ -8151,6 +8099,37 @@
     </message>
 </context>
 <context>
+    <name>look_inside</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选一个文件</translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>打开看看</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>密语或恢复码</translation>
+    </message>
+    <message>
+        <source>Which backup?</source>
+        <translation>哪个备份？</translation>
+    </message>
+</context>
+<context>
     <name>merge</name>
     <message>
         <source>Choose at least two customers that are not in the recycle bin.</source>
@@ -10298,6 +10277,10 @@
     <message>
         <source>Ready-made texts</source>
         <translation>常用语</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Change</source>

@@ -80,7 +80,7 @@ class UnlockDialog(ModalDialog):
         if expected is not None:
             self.setWindowModality(Qt.WindowModality.ApplicationModal)
             self.title_label.setText(self.tr("The window is locked"))
-            self.set_subtitle(self.tr("Nobody worked here for a while. Everything is as it was; what runs goes on."))
+            self.set_subtitle(self.tr("Everything is as it was, and what runs goes on. The passphrase opens it."))
             restore.hide()
             self.cancel_button.clicked.disconnect(self.reject)
             self.cancel_button.clicked.connect(self._close_program)
