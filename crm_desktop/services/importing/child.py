@@ -33,8 +33,10 @@ PREVIEW_ROWS = 50
 _SAMPLE_ROWS = 200
 _SAMPLES = 3
 
-SELDOM = (200_000, 20, 100)
-"""Thresholds of the garbage collector while rows pass: it would walk through all of them again and again."""
+SELDOM = (50_000, 1_000_000, 1_000_000)
+"""Thresholds of the garbage collector while rows pass: it looks at the newest objects only, some milliseconds each time.
+Through all of them it would walk for half a second, in which the window could not answer.
+"""
 
 Json = dict[str, Any]
 

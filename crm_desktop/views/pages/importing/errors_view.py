@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.i18n import Text, language, render, tr_
 from crm_desktop.services.importing.model import ImportResult, RowError
 from crm_desktop.services.importing.repairs import suggestion
 from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, LINE_ROLE, CountDelegate, WrongCellDelegate
@@ -34,6 +35,7 @@ class ErrorsView(QWidget):
         self.excluded: set[int] = set()
         self._result = ImportResult()
         self._kinds: list[tuple[str, str] | None] = []
+        self._of_kind: dict[tuple[str, str] | None, list[RowError]] = {}
         self._last: tuple[int, str, str] | None = None
         self._fix: tuple[int, int, str] | None = None
         left = QVBoxLayout()
@@ -128,15 +130,19 @@ class ErrorsView(QWidget):
         at = self.table.currentIndex()
         self._result = result
         failed = [error for error in result.errors if error.kind == "failed"]
-        counts = Counter(_kind(error) for error in failed)
+        self._of_kind.clear()
+        self._of_kind[None] = failed
+        for error in failed:
+            self._of_kind.setdefault(_kind(error), []).append(error)
+        counts = Counter({kind: len(errors) for kind, errors in self._of_kind.items() if kind is not None})
         self.reasons.blockSignals(True)
         self.reasons.clear()
         self._kinds = [None, *(kind for kind, _ in counts.most_common())]
         self._add_kind(tr_("wizard", "All errors"), "", len({error.row for error in failed}))
         for (column, reason), count in counts.most_common():
             self._add_kind(column or reason, reason if column else "", count)
-        self.reasons.blockSignals(False)
         self.reasons.setCurrentRow(self._kinds.index(kept) if kept in self._kinds else 0)
+        self.reasons.blockSignals(False)
         self._filter(self.reasons.currentRow())
         if at.isValid() and self.model.rowCount():
             row = min(at.row(), self.model.rowCount() - 1)
@@ -154,14 +160,13 @@ class ErrorsView(QWidget):
     @Slot(int)
     def _filter(self, at: int) -> None:
         kind = self._kinds[at] if 0 <= at < len(self._kinds) else None
-        chosen = {error.row for error in self._result.errors
-                  if error.kind == "failed" and (kind is None or _kind(error) == kind)}  # fmt: skip
-        wrong: dict[int, dict[int, RowError]] = {}
-        for error in self._result.errors:
-            if error.row in chosen and error.kind == "failed":
-                wrong.setdefault(error.row, {}).setdefault(error.index, error)
+        chosen = sorted({error.row for error in self._of_kind.get(kind, ())})[:SHOWN]
+        wrong: dict[int, dict[int, RowError]] = {row: {} for row in chosen}
+        for error in self._of_kind.get(None, ()):
+            if error.row in wrong:
+                wrong[error.row].setdefault(error.index, error)
         raw = self._result.raw
-        rows = [GridRow(row, raw.get(row, ()), wrong[row]) for row in sorted(wrong)[:SHOWN]]
+        rows = [GridRow(row, raw.get(row, ()), wrong[row]) for row in chosen]
         self.model.fill(rows, self._result.headers, self._columns(rows), self.edits)
         self.table.setColumnWidth(0, 56)
         width = max(_NARROWEST, min(170, self._room() // max(1, self.model.columnCount() - 2)))
@@ -271,4 +276,11 @@ class ErrorsView(QWidget):
 
 def _kind(error: RowError) -> tuple[str, str]:
     """Errors of one kind: the column and the sentence without the value in it."""
-    return error.column, render(error.reason.fill(value="…") if "value" in error.reason.params else error.reason)
+    reason = error.reason
+    params = tuple((name, "…" if name == "value" else value) for name, value in reason.params.items())
+    return error.column, _sentence(reason.context, reason.source, params, language())
+
+
+@lru_cache(maxsize=1024)
+def _sentence(context: str, source: str, params: tuple[tuple[str, object], ...], _language: str) -> str:
+    return render(Text(context, source, dict(params)))
