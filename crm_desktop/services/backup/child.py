@@ -15,6 +15,7 @@ from crm_desktop.core import fsops
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.pipes import readable
 
 _INTERVAL = 0.05
 
@@ -68,7 +69,7 @@ def _follow(pipe: Connection, ctx: JobContext | None) -> Any:
     while True:
         if ctx is not None:
             ctx.check()
-        if not pipe.poll(_INTERVAL):
+        if not readable(pipe, _INTERVAL):
             continue
         kind, *values = pipe.recv()
         if kind == "progress":

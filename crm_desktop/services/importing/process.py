@@ -17,6 +17,7 @@ from typing import Any
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.pipes import readable
 from crm_desktop.services.importing.child import SELDOM, main
 from crm_desktop.services.importing.reading import guards
 from crm_desktop.services.importing.reading.failure import DAMAGED, SAVE_AS_XLSX
@@ -81,7 +82,7 @@ class Reader:
 
     def _receive(self) -> bytes | None:
         waited_since = time.monotonic()
-        while not self._ours.poll(_TICK):
+        while not readable(self._ours, _TICK):
             if self._ctx is not None:
                 self._ctx.check()
             if time.monotonic() - waited_since > float(self._task.get("silence", SILENCE)):
