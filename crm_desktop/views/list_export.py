@@ -42,7 +42,8 @@ def _export(ctx: AppContext, name: str, query: ListQuery | None, find: Find | No
 
     def done(result: Any) -> None:
         rows = f"{result.rows:,}"
-        ctx.toasts.show(tr_("list_export", "{n} rows written to {name}", n=rows, name=file.name))
+        written = tr_("list_export", "{n} rows written to {name}", n=rows, name=file.name)
+        ctx.toasts.show(tr_("list_export", "1 row written to {name}", name=file.name) if result.rows == 1 else written)
 
     ctx.jobs.run(work, tr_("list_export", "Writing {name}", name=file.name), on_done=done)
 

@@ -185,10 +185,6 @@
         <translation>哪些受保护，哪些没有</translation>
     </message>
     <message>
-        <source>{n} customers</source>
-        <translation>{n} 位客户</translation>
-    </message>
-    <message>
         <source>checked</source>
         <translation>已检查</translation>
     </message>
@@ -2810,20 +2806,8 @@
         <translation>该收的钱</translation>
     </message>
     <message>
-        <source>{n} days idle</source>
-        <translation>{n} 天未跟进</translation>
-    </message>
-    <message>
         <source>Deals going cold</source>
         <translation>变冷的商机</translation>
-    </message>
-    <message>
-        <source>every {n} days</source>
-        <translation>{n} 天一次</translation>
-    </message>
-    <message>
-        <source>{n} days</source>
-        <translation>{n} 天</translation>
     </message>
     <message>
         <source>Missed for a while</source>
@@ -2832,18 +2816,6 @@
     <message>
         <source>usually · now</source>
         <translation>平均间隔 · 已过</translation>
-    </message>
-    <message>
-        <source>since {day}</source>
-        <translation>{day}起</translation>
-    </message>
-    <message>
-        <source>{n} days overdue</source>
-        <translation>逾期 {n} 天</translation>
-    </message>
-    <message>
-        <source>due today</source>
-        <translation>今天到期</translation>
     </message>
     <message>
         <source>Dear {name}, happy birthday! We wish you good health and all the best.</source>
@@ -4801,6 +4773,22 @@
         <source>{n} orders</source>
         <translation>{n} 张订单</translation>
     </message>
+    <message>
+        <source>1 customer</source>
+        <translation>1 位客户</translation>
+    </message>
+    <message>
+        <source>1 deal</source>
+        <translation>1 个商机</translation>
+    </message>
+    <message>
+        <source>1 follow-up</source>
+        <translation>1 条跟进</translation>
+    </message>
+    <message>
+        <source>1 order</source>
+        <translation>1 张订单</translation>
+    </message>
 </context>
 <context>
     <name>currency</name>
@@ -5187,6 +5175,10 @@
     <message>
         <source>These {n} customers</source>
         <translation>这 {n} 位客户</translation>
+    </message>
+    <message>
+        <source>now 1 day away</source>
+        <translation>现在 1 天没来</translation>
     </message>
     <message>
         <source>{n} customers changed</source>
@@ -6740,6 +6732,10 @@
 <context>
     <name>figures</name>
     <message>
+        <source>1 day over</source>
+        <translation>超过 1 天</translation>
+    </message>
+    <message>
         <source>Brought</source>
         <translation>介绍来</translation>
     </message>
@@ -6766,6 +6762,10 @@
     <message>
         <source>Usually</source>
         <translation>平时</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
     </message>
     <message>
         <source>every {n} days</source>
@@ -8081,6 +8081,10 @@
 </context>
 <context>
     <name>list_export</name>
+    <message>
+        <source>1 row written to {name}</source>
+        <translation>已把 1 行写入 {name}</translation>
+    </message>
     <message>
         <source>Export</source>
         <translation>导出</translation>
@@ -10950,8 +10954,20 @@
         <translation>（还有 {n} 项）</translation>
     </message>
     <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
         <source>1 day ago</source>
         <translation>1 天前</translation>
+    </message>
+    <message>
+        <source>1 day idle</source>
+        <translation>1 天未跟进</translation>
+    </message>
+    <message>
+        <source>1 day overdue</source>
+        <translation>逾期 1 天</translation>
     </message>
     <message>
         <source>All of today is done.</source>
@@ -11002,8 +11018,24 @@
         <translation>商机 {amount}</translation>
     </message>
     <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天一次</translation>
+    </message>
+    <message>
+        <source>every {n} days</source>
+        <translation>{n} 天一次</translation>
+    </message>
+    <message>
         <source>owes {amount}</source>
         <translation>欠 {amount}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>{day}起</translation>
     </message>
     <message>
         <source>thing to do</source>
@@ -11030,8 +11062,20 @@
         <translation>{grade}，每 {n} 天</translation>
     </message>
     <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
         <source>{n} days ago</source>
         <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>{n} days idle</source>
+        <translation>{n} 天未跟进</translation>
+    </message>
+    <message>
+        <source>{n} days overdue</source>
+        <translation>逾期 {n} 天</translation>
     </message>
     <message>
         <source>{n} more in the calendar</source>

@@ -32,6 +32,12 @@ _COUNTED = {
     "followups": N_("counted", "{n} follow-ups"),
     "orders": N_("counted", "{n} orders"),
 }
+_ONE = {
+    "customers": N_("counted", "1 customer"),
+    "deals": N_("counted", "1 deal"),
+    "followups": N_("counted", "1 follow-up"),
+    "orders": N_("counted", "1 order"),
+}
 
 
 def size_words(size: int) -> str:
@@ -41,7 +47,8 @@ def size_words(size: int) -> str:
 
 def count_words(counts: Mapping[str, int]) -> str:
     """``486 customers, 15 deals``: what a shop holds, without what it has none of."""
-    parts = [render(text.fill(n=f"{counts[name]:,}")) for name, text in _COUNTED.items() if counts.get(name)]
+    held = {name: counts[name] for name in _COUNTED if counts.get(name)}
+    parts = [render(_ONE[name] if n == 1 else _COUNTED[name].fill(n=f"{n:,}")) for name, n in held.items()]
     return ("、" if language().startswith("zh") else ", ").join(parts)
 
 

@@ -72,8 +72,11 @@ def figures_of(
     if customer.usual_days:
         late = customer.last_order is not None and (today - customer.last_order).days > customer.usual_days
         text = tr_("figures", "every {n} days", n=customer.usual_days)
+        if customer.usual_days == 1:
+            text = tr_("figures", "every day")
         overdue = (today - customer.last_order).days - customer.usual_days if late and customer.last_order else 0
-        note = tr_("figures", "{n} days over", n=overdue) if late else ""
+        over = tr_("figures", "1 day over") if overdue == 1 else tr_("figures", "{n} days over", n=overdue)
+        note = over if late else ""
         found.append(Figure("usual", tr_("figures", "Usually"), text, note, tone="warn" if late else ""))
     if customer.owed:
         found.append(Figure("owed", tr_("figures", "Owed"), words.amount(customer.owed, currency), tone="bad"))

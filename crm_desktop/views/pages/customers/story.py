@@ -52,7 +52,8 @@ def sentence(customer: Customer, orders: Sequence[Order], rhythm: Rhythm, curren
         )
     spent = words.amount(customer.total_spent, currency)
     gap = (today - rhythm.days[-1]).days
-    since = tr_("customers", "here today") if gap == 0 else tr_("customers", "now {n} days away", n=gap)
+    away = tr_("customers", "now 1 day away") if gap == 1 else tr_("customers", "now {n} days away", n=gap)
+    since = tr_("customers", "here today") if gap == 0 else away
     if len(rhythm.days) == 1:
         text = tr_("customers", "Came once, {since}; bought for {amount}", since=since, amount=spent)
     elif rhythm.usual:

@@ -12,6 +12,7 @@ from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing import memory
 from crm_desktop.services.importing.memory import RunInfo
+from crm_desktop.views.dialogs.backup_parts import capital
 from crm_desktop.views.moments import moment
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG
 from crm_desktop.views.two_line_list import Row, TwoLineList
@@ -59,7 +60,7 @@ class ImportRunsDialog(ModalDialog):
             Row(
                 run.id,
                 run.file_name,
-                " · ".join(filter(None, (moment(run.at, today), run.user, _kind(run), _counts(run)))),
+                " · ".join(filter(None, (capital(moment(run.at, today)), run.user, _kind(run), _counts(run)))),
                 tr_("wizard", "undone") if run.undone else "",
                 "download",
                 run.undone,

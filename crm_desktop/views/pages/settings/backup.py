@@ -15,7 +15,7 @@ from crm_desktop.services.backup import api as backups
 from crm_desktop.services.backup import schedule, second
 from crm_desktop.views.dialogs.backup_auto import refresh_light
 from crm_desktop.views.dialogs.backup_health import choose_second
-from crm_desktop.views.dialogs.backup_parts import capital, size_words
+from crm_desktop.views.dialogs.backup_parts import capital, count_words, size_words
 from crm_desktop.views.moments import moment
 from crm_desktop.views.pages.settings.lock import LockChoice
 from crm_desktop.views.pages.settings.section import Section
@@ -145,10 +145,8 @@ class BackupSection(Section):
         self._judge()
 
     def _row(self, entry: Entry) -> Row:
-        customers = entry.counts.get("customers")
-        parts = [str(Path(entry.path).parent)]
-        if customers is not None:
-            parts.insert(0, self.tr("{n} customers").format(n=f"{customers:,}"))
+        held = count_words({"customers": entry.counts.get("customers", 0)})
+        parts = [part for part in (held, str(Path(entry.path).parent)) if part]
         title = capital(moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today()))
         icon = "shield-check" if entry.verified else "shield-alert"
         state = self.tr("checked") if entry.verified else self.tr("not checked")

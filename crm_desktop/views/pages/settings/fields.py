@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 
 from crm_desktop.core.entities import FieldType
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.views.pages.settings.entry_list import EntryList
 from crm_desktop.views.pages.settings.field_dialog import FieldDialog, kind_name
 from crm_desktop.views.pages.settings.section import Section
@@ -82,7 +82,7 @@ class FieldsSection(Section):
     def refresh(self) -> None:
         rows = []
         for field in self._fields():
-            choices = ", ".join(render(choice.label) for choice in field.spec.choices)
+            choices = tr_("settings", ", ").join(render(choice.label) for choice in field.spec.choices)
             line = " · ".join(filter(None, (kind_name(field.spec.type), choices)))
             rows.append(Row(field.id, render(field.spec.label), line, icon="tag"))
         self._list.show_rows(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from crm_desktop.core.dates import short_date
 from crm_desktop.core.i18n import language, render
 from crm_desktop.core.settings import REGION, SHOP_NAME
 from crm_desktop.services.birthdays import BirthdayOf
@@ -22,6 +22,7 @@ from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
+from crm_desktop.views.pages.today import side
 from crm_desktop.views.pages.today.empty import AllDone, NewShop
 from crm_desktop.views.pages.today.figures import Figures
 from crm_desktop.views.pages.today.rows import Row
@@ -212,45 +213,16 @@ class TodayPage(Page):
 
     def _show_side(self, data: TodayData) -> None:
         services = self.ctx.services
-        rows: list[Row] = [
-            SideRow(
-                ("customer", owing.customer_id), owing.name, self._due_word(owing.due, owing.since, data.day),
-                parts.money_text(services, owing.owed), bad=owing.days_late(data.day) > 0,
-            )
-            for owing in data.receivables
-        ]  # fmt: skip
-        self._fill_side(
-            self.money, rows, self.tr("Money to collect"), parts.money_text(services, data.receivable_total)
-        )
-        rows = [
-            SideRow(
-                ("deal", deal.deal_id), deal.title, self.tr("{n} days idle").format(n=deal.days),
-                parts.money_text(services, deal.amount), tip=deal.customer,
-            )
-            for deal in data.cold_deals
-        ]  # fmt: skip
-        self._fill_side(self.cold, rows, self.tr("Deals going cold"), parts.money_text(services, data.cold_total))
-        rows = [
-            SideRow(
-                ("customer", late.customer_id), late.name, self.tr("every {n} days").format(n=late.usual_days),
-                self.tr("{n} days").format(n=late.days),
-            )
-            for late in data.late_customers
-        ]  # fmt: skip
-        self._fill_side(self.rhythm, rows, self.tr("Missed for a while"), self.tr("usually · now"))
+        total, cold = parts.money_text(services, data.receivable_total), parts.money_text(services, data.cold_total)
+        self._fill_side(self.money, side.money_rows(services, data), self.tr("Money to collect"), total)
+        self._fill_side(self.cold, side.cold_rows(services, data), self.tr("Deals going cold"), cold)
+        self._fill_side(self.rhythm, side.rhythm_rows(data), self.tr("Missed for a while"), self.tr("usually · now"))
         self.rhythm.head.set_count(str(data.late_count))
         self._side.setVisible(any(section.rows for section in (self.money, self.cold, self.rhythm)))
 
-    def _fill_side(self, section: Section, rows: list[Row], title: str, note: str) -> None:
+    def _fill_side(self, section: Section, rows: Sequence[Row], title: str, note: str) -> None:
         section.fill([self._wired(row) for row in rows], title, "")
         section.head.set_note(note)
-
-    def _due_word(self, due: date | None, since: date, today: date) -> str:
-        if due is None:
-            return self.tr("since {day}").format(day=short_date(since, today, language()))
-        if due < today:
-            return self.tr("{n} days overdue").format(n=(today - due).days)
-        return self.tr("due today") if due == today else short_date(due, today, language())
 
     def _wired(self, row: Row) -> Row:
         row.acted.connect(lambda key, at=row: self._act(at, key))

@@ -1,0 +1,50 @@
+"""The rows at the right of the Today page: money to collect, deals going cold, customers past their rhythm."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm_desktop.core.dates import short_date
+from crm_desktop.core.i18n import language, tr_
+from crm_desktop.services.context import Services
+from crm_desktop.services.today import TodayData
+from crm_desktop.views.dialogs.followup_parts import money_text
+from crm_desktop.views.pages.today.task_rows import SideRow
+
+
+def money_rows(services: Services, data: TodayData) -> list[SideRow]:
+    return [
+        SideRow(
+            ("customer", owing.customer_id), owing.name, _due_word(owing.due, owing.since, data.day),
+            money_text(services, owing.owed), bad=owing.days_late(data.day) > 0,
+        )
+        for owing in data.receivables
+    ]  # fmt: skip
+
+
+def cold_rows(services: Services, data: TodayData) -> list[SideRow]:
+    rows = []
+    for deal in data.cold_deals:
+        idle = tr_("today", "1 day idle") if deal.days == 1 else tr_("today", "{n} days idle", n=deal.days)
+        amount = money_text(services, deal.amount)
+        rows.append(SideRow(("deal", deal.deal_id), deal.title, idle, amount, tip=deal.customer))
+    return rows
+
+
+def rhythm_rows(data: TodayData) -> list[SideRow]:
+    rows = []
+    for late in data.late_customers:
+        usual, days = late.usual_days, late.days
+        often = tr_("today", "every day") if usual == 1 else tr_("today", "every {n} days", n=usual)
+        gone = tr_("today", "1 day") if days == 1 else tr_("today", "{n} days", n=days)
+        rows.append(SideRow(("customer", late.customer_id), late.name, often, gone))
+    return rows
+
+
+def _due_word(due: date | None, since: date, today: date) -> str:
+    if due is None:
+        return tr_("today", "since {day}", day=short_date(since, today, language()))
+    if due < today:
+        days = (today - due).days
+        return tr_("today", "1 day overdue") if days == 1 else tr_("today", "{n} days overdue", n=days)
+    return tr_("today", "due today") if due == today else short_date(due, today, language())
