@@ -63,9 +63,11 @@ _SORTED_BY = (
     "referrer",
     "created_at",
     "code",
+    "name",
 )
 # One wide index that a list can be sorted from without reading the records: 200,000 rows in 30 ms instead of 350.
-# The id stands before the columns, so that new records come at its end: it costs an import a third of what it did.
+# Reports read the names from it too. The id stands before the columns, so that new records come at its end: it costs
+# an import a third of what it did.
 Customer.add_index(
     Customer.index(
         Customer.deleted_at, Customer.id, *(getattr(Customer, name) for name in _SORTED_BY), name="customer_sort"

