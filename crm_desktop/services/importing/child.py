@@ -34,8 +34,8 @@ _SAMPLE_ROWS = 200
 _SAMPLES = 3
 
 SELDOM = (50_000, 1_000_000, 1_000_000)
-"""Thresholds of the garbage collector while rows pass: it looks at the newest objects only, some milliseconds each time.
-Through all of them it would walk for half a second, in which the window could not answer.
+"""Thresholds of the garbage collector while rows pass: it looks at the newest objects only, some milliseconds each
+time. Through all of them it would walk for half a second, in which the window could not answer.
 """
 
 Json = dict[str, Any]
@@ -262,6 +262,7 @@ def _clean(
         notes=notes,
         left_out=left_out,
         keep_totals=bool(task.get("keep_totals")),
+        only=frozenset(task.get("only", ())),
     )
     preparer = Preparer(cleaner.fields) if task.get("entity") == "customers" else None
     fields = [*cleaner.fields, *PREPARED] if preparer else cleaner.fields

@@ -19,7 +19,8 @@ from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
 from crm_desktop.services.importing.model import Decision, ImportOptions, ImportResult, RowError
 from crm_desktop.services.importing.prepared import PREPARED, TOLD
-from crm_desktop.services.importing.simple import deals_of_customers
+from crm_desktop.services.importing.row_deals import RowDeals
+from crm_desktop.services.importing.row_keys import RowKeys
 from crm_desktop.services.importing.tables import DEAL_TARGETS
 from crm_desktop.services.lookups import lookup_keys
 from crm_desktop.services.search_texts import Doc, customer_doc
@@ -70,7 +71,8 @@ class CustomerImport:
         self._staff: dict[str, int | None] = {}
         self._meetings = Meetings(services, fields)
         self._defaults = CustomerDefaults(services, work, options)
-        self._deals: list[tuple[int, dict[str, Any]]] = []
+        self._deals = RowDeals(services, work, fields)
+        self._seen = RowKeys(result) if options.dry_run else None
         self._tag = [tr_("import", "Import {date}", date=work.clock.today().isoformat())] if options.tag else []
 
     @staticmethod
@@ -113,18 +115,25 @@ class CustomerImport:
             ["customer_id", "due", "subject", "status", "type"],
             ((customer, due, subject, "open", "call") for customer, due in self._planned),
         )
-        self._make_deals()
-        self._result.updates = self._merger.changes
+        for customer in self._deals.make(self._result):
+            if customer not in self._created:
+                self._mark_updated(customer)
+        self._result.updates = sorted(self._merger.changes, key=lambda change: change.row)
         for customer, row in self._first_row.items():
-            if customer in self._created:
-                self._result.note("created", row, self._keys.name(customer))
-            elif customer not in self._merger.updated:
-                self._result.note("unchanged", row, self._keys.name(customer))
+            known = "updated" if customer in self._merger.updated else "unchanged"
+            fate = "created" if customer in self._created else known
+            if fate != "updated":
+                self._result.note(fate, row, self._keys.name(customer))
+            if self._seen is not None:
+                self._seen.fates[row] = fate
         self._result.entities["customers"] = self._result.created + self._result.updated
 
     def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
         name = self._value(values, "name")
-        found, other = self._keys.find(self._parts(values), name)
+        parts = self._parts(values)
+        found, other = self._keys.find(parts, name)
+        if self._seen is not None:
+            self._seen.add(number, parts, {found, other} - self._created - {None})
         decision = self._options.decisions.get(number)
         if found is not None and decision in ("skip", "create") and found in self._first_row:
             self._against_folding(number, values, found, decision == "create")
@@ -143,8 +152,6 @@ class CustomerImport:
             self._skip(number, "", "", reasons.EXISTS)
         elif self._options.existing == "never" and found not in self._created:
             self._untouched(number, values, found)
-        elif self._options.existing == "overwrite" and self._code_clash(number, values, found):
-            return
         else:
             self._known(number, values, found)
 
@@ -229,7 +236,7 @@ class CustomerImport:
         due = self._value(values, "next_follow_up")
         if due:
             self._planned.append((customer, due))
-        self._deal(customer, values)
+        self._deals.add(customer, values)
         self._result.created += 1
 
     def _staff_id(self, name: str) -> int | None:
@@ -260,6 +267,8 @@ class CustomerImport:
     # -- rows of people who are there, or stood higher up in the file
 
     def _known(self, number: int, values: Values, customer: int) -> None:
+        if self._options.existing == "overwrite" and self._code_clash(number, values, customer):
+            return
         first = self._first_row.get(customer)
         fresh = self._fresh.get(customer)
         if first is not None:
@@ -275,7 +284,7 @@ class CustomerImport:
             self._hold(customer, number, values)
             self._result.unchanged += 1
         self._keys.add(customer, None, self._parts(values), None)
-        self._deal(customer, values)
+        self._deals.add(customer, values)
 
     def _untouched(self, number: int, values: Values, customer: int) -> None:
         """Somebody known whose facts the import may not touch: only a deal of the row is added."""
@@ -284,7 +293,7 @@ class CustomerImport:
             self._result.unchanged += 1
         else:
             self._skip(number, "", "", reasons.REPEATED.fill(row=first))
-        self._deal(customer, values)
+        self._deals.add(customer, values)
 
     def _against_folding(self, number: int, values: Values, customer: int, create: bool) -> None:
         """A row that repeats another one, of which a person said that it is not to be folded into it."""
@@ -367,8 +376,8 @@ class CustomerImport:
 
     def _code_clash(self, number: int, values: Values, customer: int) -> bool:
         code = self._value(values, "code")
-        owner = self._keys.codes.get(code) if code else None
-        if owner is None or owner == customer:
+        owner = self._keys.codes.setdefault(code, customer) if code else customer
+        if owner == customer:
             return False
         self._fail(number, "code", str(code), reasons.CODE_TAKEN.fill(name=self._keys.name(owner)))
         return True
@@ -381,19 +390,3 @@ class CustomerImport:
         self._result.skipped += 1
         error = RowError(number, field, value, reason, kind="skipped")
         (self._result.errors if shown else self._result.skips).append(error)
-
-    # -- a deal in the same row
-
-    def _deal(self, customer: int, values: Values) -> None:
-        if self._value(values, "deal.title"):
-            deal = {name.removeprefix("deal."): self._value(values, name) for name in DEAL_TARGETS}
-            self._deals.append((customer, {**deal, "owner": self._value(values, "owner")}))
-
-    def _make_deals(self) -> None:
-        if not self._deals:
-            return
-        before = self._work.execute("SELECT count(*) FROM deal").fetchone()[0]
-        for customer in deals_of_customers(self._s, self._work, self._deals):
-            if customer not in self._created:
-                self._mark_updated(customer)
-        self._result.entities["deals"] = self._work.execute("SELECT count(*) FROM deal").fetchone()[0] - before

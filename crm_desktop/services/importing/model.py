@@ -15,6 +15,8 @@ Existing = Literal["fill", "overwrite", "never"]
 OnError = Literal["skip", "abort"]
 Unknown = Literal["error", "create", "walk_in"]
 Decision = Literal["skip", "update", "create"]
+RowsByKey = dict[int, int | set[int]]
+"""Key → the row that has it, or the rows."""
 
 EMPTY, SKIP, CREATE = "\0empty", "\0skip", "\0create"
 """What may become of a word that no choice has, beside becoming a choice: nothing, no row, a new choice."""
@@ -59,6 +61,7 @@ class ImportOptions:
     ``links`` says the same for one field that names another record. ``picks`` says who is meant where several are
     called so: name → id.
     ``doubtful`` is what happens with rows that may be somebody known, ``decisions`` the same for one row.
+    ``only`` leaves all other rows of the file aside.
     """
 
     entity: str = "customers"
@@ -91,6 +94,7 @@ class ImportOptions:
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     recipes: tuple[Recipe, ...] = ()
     keep_totals: bool = False
+    only: frozenset[int] = frozenset()
 
     def link(self, target: str) -> Unknown:
         """What becomes of a row whose ``target`` names nobody that is there."""
@@ -232,7 +236,9 @@ class ImportResult:
     ``entities`` counts records written by kind; ``change`` is the id to undo, None when nothing changed.
     ``skips`` tells of rows left out without being wrong, ``duplicates`` of those that may be known and
     ``rows_of`` of the first new and unchanged rows (row, name). ``own_columns`` counts the file's own, without those
-    of recipes. ``raw`` keeps the cells of failed and doubtful rows.
+    of recipes. ``raw`` keeps the cells of failed and doubtful rows. A check of customers also tells what became of each
+    row (``fates``), which rows hang together (``rows_by_key``) and whether numbers in the file look like those that
+    new customers get (``numbered_like_ours``).
     """
 
     created: int = 0
@@ -259,6 +265,9 @@ class ImportResult:
     own_columns: int = 0
     seconds: float = 0.0
     dry_run: bool = False
+    fates: dict[int, str] = field(default_factory=dict)
+    rows_by_key: RowsByKey = field(default_factory=dict)
+    numbered_like_ours: bool = False
 
     def note(self, kind: str, row: int, name: str) -> None:
         """Remember one of the first rows that were created or found unchanged, for showing."""

@@ -49,10 +49,11 @@ class Cleaner:
         notes: Notes | None = None,
         left_out: Mapping[int, frozenset[str]] | None = None,
         keep_totals: bool = False,
+        only: frozenset[int] = frozenset(),
     ) -> None:
         self._notes = notes
         self._left_out = left_out or {}
-        self._keep_totals = keep_totals
+        self._keep_totals, self._only = keep_totals, only
         self._source, self._layout = source, layout
         self._decided = decided or {}
         self._targets = {column: target for column, target in targets.items() if target in types}
@@ -66,6 +67,8 @@ class Cleaner:
         cleaners = self._cleaners
         batch: list[Row] = []
         for number, cells in data_rows(self._source, self._layout, keep_totals=self._keep_totals):
+            if self._only and number not in self._only:
+                continue
             batch.append((number, self._edited(number, cells)))
             if len(batch) == CHUNK:
                 yield self._chunk(batch, cleaners)

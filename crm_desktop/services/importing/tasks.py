@@ -87,6 +87,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "notes": options.dry_run,
         "labels": _labels(services, spec) if options.dry_run else {},
         "keep_totals": options.keep_totals,
+        "only": sorted(options.only),
         "decided": {
             str(column): {"order": options.orders.get(column), "sign": options.decimals.get(column)}
             for column in {*options.orders, *options.decimals}

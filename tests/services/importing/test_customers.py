@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from crm_desktop.core.errors import Cancelled, UserError
+from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services
 from crm_desktop.services.exporting.entities import export_entity
@@ -298,3 +299,14 @@ def test_an_import_that_brings_nothing_leaves_no_trace(services: Services, tmp_p
     left_out = import_file(services, file, ImportOptions(excluded=frozenset({2, 3}), defaults={"owner": "小新"}))
     assert (left_out.skipped, left_out.change) == (2, None)
     assert services.history.last_undoable() == before[0].id
+
+
+def test_a_number_that_two_rows_claim_goes_to_the_first(services: Services, tmp_path: Path) -> None:
+    people_file = "姓名,电话,编号\n张伟,13812345678,A1\n单娜,13912345678,A2\n"
+    import_file(services, csv_file(tmp_path / "a.csv", people_file))
+    again = "姓名,电话,编号\n张伟,13812345678,B1\n单娜,13912345678,B1\n"
+    result = import_file(services, csv_file(tmp_path / "b.csv", again), ImportOptions(existing="overwrite"))
+    assert counts(result) == (0, 1, 0, 0, 1)
+    assert [(error.row, render(error.reason)) for error in result.errors] == [(3, "This number belongs to 张伟")]
+    found = people(services)
+    assert (found["张伟"].code, found["单娜"].code) == ("B1", "A2")

@@ -16,7 +16,8 @@ FILE, HOW, COLUMNS, VALUES, CHECK, RESULT = range(6)
 class Session:
     """``options`` says how the file is read and what is done with it; the steps replace it as they are left.
 
-    ``remembered`` is how such a file was read before, ``plan`` what an import would do, ``result`` what it did.
+    ``remembered`` is how such a file was read before, ``plan`` what an import would do, found out with the options
+    ``checked``, ``result`` what it did.
     """
 
     options: ImportOptions = field(default_factory=ImportOptions)
@@ -24,6 +25,7 @@ class Session:
     preview: FilePreview | None = None
     remembered: SavedMapping | None = None
     plan: ImportResult | None = None
+    checked: ImportOptions | None = None
     result: ImportResult | None = None
     tried_memory: bool = False
 

@@ -14,7 +14,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services import importing
-from crm_desktop.services.importing import api
+from crm_desktop.services.importing import rechecking
 from crm_desktop.services.importing.model import ImportOptions, ImportResult, Recipe
 from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.after import AfterImport
@@ -291,13 +291,14 @@ class ImportWizard(ModalDialog):
         self.session.options = self.options()
         options = replace(self.session.options, dry_run=True, on_error="skip")
         path, services = self.session.path, self.ctx.services
+        known, before = (self.session.plan, self.session.checked) if quietly else (None, None)
         assert path is not None
 
         def look(job: JobContext) -> ImportResult:
-            return api.import_file(services, path, options, job)
+            return rechecking.check(services, path, options, job, known, before)
 
         def checked(plan: ImportResult) -> None:
-            self.session.plan = plan
+            self.session.plan, self.session.checked = plan, options
             if from_columns:
                 self.values_step.show_plan(plan, options)
                 if self.values_step.has_questions():
