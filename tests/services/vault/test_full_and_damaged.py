@@ -210,7 +210,11 @@ def closed(plain: Vault) -> Vault:
 def looked_at(vault: Vault) -> bool:
     """Whether the check finds it sound. Opening works or is refused in words; what lies there stays as it is."""
     before = {path.name: path.read_bytes() for path in vault.folder.current().iterdir() if path.suffix == ".db"}
-    sound = check_folder(vault.data).ok
+    try:
+        sound = check_folder(vault.data).ok
+    except UserError as error:
+        assert error.code in TOLD  # noqa: PT017 - a flipped bit may make it look like one of a newer program
+        sound = False
     assert {name: (vault.folder.current() / name).read_bytes() for name in before} == before
     refused = failure(lambda: open_services(vault.data, clock=vault.clock, create=False).close())
     assert refused is None or refused.code in TOLD
