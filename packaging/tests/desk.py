@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -20,7 +21,9 @@ SMALLEST = 300
 
 
 class Screen:
-    """An X server of its own, on a number that is free; its pictures go to ``out``."""
+    """An X server of its own, each on a number that had none before; its pictures go to ``out``."""
+
+    _numbers = itertools.count(200 + os.getpid() % 500 * 20)
 
     def __init__(self, out: Path) -> None:
         self.out = out
@@ -28,11 +31,12 @@ class Screen:
 
     def __enter__(self) -> Screen:
         read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x850x24", "-nolisten", "tcp"]
+        self.display = f":{next(Screen._numbers)}"
+        command = ["Xvfb", self.display, "-displayfd", str(write), "-screen", "0", "1366x850x24", "-nolisten", "tcp"]
         self._server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as told:
-            self.display = f":{told.readline().strip()}"
+            assert told.readline().strip(), f"no screen {self.display}"
         return self
 
     def __exit__(self, *_: object) -> None:
