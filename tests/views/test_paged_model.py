@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
 from crm_desktop.views.qtmodels.columns import Cell, Column
-from crm_desktop.views.qtmodels.paged_model import PAGE, CellRole, PagedModel
+from crm_desktop.views.qtmodels.paged_model import FIRST, PAGE, CellRole, PagedModel
 from crm_desktop.views.widgets import DataTable
 
 
@@ -90,7 +90,7 @@ def table(qtbot: QtBot, qapp: QApplication, model: PagedModel) -> Iterator[DataT
 def test_first_rows_at_once_and_the_rest_later(model: PagedModel, qtmodeltester: ModelTester) -> None:
     later = Later()
     model.load(Numbers(1000), later)
-    assert model.rowCount() == PAGE
+    assert model.rowCount() == FIRST
     assert not model.complete()
     later.answer()
     assert model.rowCount() == 1000
@@ -103,7 +103,7 @@ def test_a_stale_answer_is_dropped(model: PagedModel) -> None:
     model.load(Numbers(1000), later)
     model.load(Numbers(500, start=5000), later)
     later.answer()
-    assert model.rowCount() == PAGE, "the answer to the first question must not be shown"
+    assert model.rowCount() == FIRST, "the answer to the first question must not be shown"
     assert model.id_at(0) == 5000
     later.answer()
     assert model.rowCount() == 500

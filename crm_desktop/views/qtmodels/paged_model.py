@@ -15,9 +15,11 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.qtmodels.columns import Cell, Column
 from crm_desktop.views.qtmodels.ticks import Chosen, Ticks
 
-PAGE = 100
-"""Rows that are read at once: a jump to another place costs so many and no more."""
-PAGES_KEPT = 16
+PAGE = 32
+"""Rows that are read at once: a jump to another place costs so many or twice that, and no more."""
+PAGES_KEPT = 50
+FIRST = 3 * PAGE
+"""Rows that are shown while the list is still sorted."""
 
 CellRole = int(Qt.ItemDataRole.UserRole) + 1
 IdRole = int(Qt.ItemDataRole.UserRole) + 2
@@ -73,14 +75,15 @@ class PagedModel(QAbstractTableModel):
         """Show ``source``: its first rows at once, the rest when ``run`` brings the ids (at once without ``run``)."""
         self._token += 1
         token = self._token
-        rows = list(source.first(PAGE))
+        rows = list(source.first(FIRST))
         self._ticks.settle()
         self.beginResetModel()
         self._source = source
         self._pages.clear()
         self._ids = array("q", (row.id for row in rows))
-        self._pages[0] = {row.id: row for row in rows}
-        self._complete = len(rows) < PAGE
+        for start in range(0, len(rows), PAGE):
+            self._pages[start // PAGE] = {row.id: row for row in rows[start : start + PAGE]}
+        self._complete = len(rows) < FIRST
         self.endResetModel()
         if self._complete:
             self.loaded.emit()
