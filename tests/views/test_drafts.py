@@ -179,3 +179,28 @@ def test_changes_of_an_order_that_is_there_survive_too(window: MainWindow, add_c
     after = services.orders.get(made)
     assert (after.total, after.notes) == (10_500, "by hand")
     assert services.drafts.get(f"order:{made}") is None
+
+
+def test_what_is_only_half_typed_comes_back_too(
+    window: MainWindow, add_customer: Callable[..., int], qtbot: Any
+) -> None:
+    customer = add_customer(window.ctx.services, name="张伟")
+    page: Any = window.page("customers")
+    dialogs: tuple[tuple[Callable[[], Any], dict[str, str]], ...] = (
+        (lambda: DealDialog(window.ctx, window), {"title": "Tea", "expected_close": "2026-13", "customer": "nobody"}),
+        (lambda: FollowUpDialog(window.ctx, window, customer_id=customer), {"subject": "Call", "due": "31.2."}),
+        (lambda: CustomerForm(window.ctx, page.tags, page), {"name": "Li", "birthday": "1988-8-", "phone": "1380"}),
+    )
+    for make, typed in dialogs:
+        first = make()
+        first.open()
+        for name, text in typed.items():
+            field = first.form.editor(name).input()
+            field.clear()
+            qtbot.keyClicks(field, text)
+        first.reject()
+        again = make()
+        again.open()
+        assert {name: again.form.editor(name).input().text() for name in typed} == typed
+        assert not again.form.check()
+        again.reject()

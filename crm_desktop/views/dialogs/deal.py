@@ -64,7 +64,7 @@ class DealDialog(ModalDialog):
         self._start = self._start_values(defaults)
         self.form.set_values(self._start)
         self._chance_by_hand = bool(self._deal and self._deal.probability_manual)
-        self._draft = Draft(ctx, self, self._draft_key(defaults), self.form.values, self.form.set_values, top,
+        self._draft = Draft(ctx, self, self._draft_key(defaults), self.form.draft, self.form.restore, top,
                             begun=self._begun)  # fmt: skip
         self.form.changed.connect(self._changed)
         self.form.changed.connect(self._draft.touch)

@@ -74,7 +74,7 @@ class FollowUpDialog(ModalDialog):
         self._fill(self._start_values(defaults))
         if self._record is not None:
             self._add_actions(self._record)
-        self.draft = Draft(ctx, self, self._draft_key(defaults), self.form.values, self._restore, top)
+        self.draft = Draft(ctx, self, self._draft_key(defaults), self.form.draft, self._restore, top)
         self.form.changed.connect(self.draft.touch)
         self.form.editor("customer").changed.connect(self._customer_chosen)
         self.note.show_customer(self.form.editor("customer").value())
@@ -89,7 +89,7 @@ class FollowUpDialog(ModalDialog):
         return f"followup:new:deal:{deal}" if deal else f"followup:new:{customer}" if customer else "followup:new"
 
     def _restore(self, kept: dict[str, Any]) -> None:
-        self.form.set_values(kept)
+        self.form.restore(kept)
         self._show_until()
 
     def _customer_chosen(self) -> None:

@@ -213,14 +213,15 @@ class OrderDialog(ModalDialog):
     def _as_draft(self) -> dict[str, Any]:
         values = self.values()
         by_hand = self.paid.value() if self._paid_touched else None
-        return {**values, "lines": [asdict(line) for line in values["lines"]], "paid": by_hand}
+        lines = [asdict(line) for line in values["lines"]]
+        return {**values, **self.form.draft(), "lines": lines, "paid": by_hand}
 
     def _begun(self) -> bool:
         return self._order is not None or bool(self.lines.values()) or bool(self.notes.value())
 
     def _restore(self, draft: dict[str, Any]) -> None:
         """Go on with what was typed before."""
-        self.form.set_values({name: draft[name] for name in self.form.names()})
+        self.form.restore(draft)
         self.lines.replace(draft["lines"], self._order.lines if self._order else ())
         self.notes.set_value(draft["notes"])
         self.discount.set_value(draft["discount"] or None)

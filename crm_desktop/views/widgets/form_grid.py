@@ -11,7 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.editors.base import LineEditor
 from crm_desktop.views.widgets.labels import FieldLabel, SectionHeader, label
+
+HALF_TYPED = "half_typed"
+"""In a draft: field → text that can't be its value yet."""
 
 
 class FieldCell(QWidget):
@@ -115,6 +119,19 @@ class FormGrid(QWidget):
             if name in self._cells:
                 self._cells[name].editor.set_value(value)
         self.set_errors({})
+
+    def draft(self) -> dict[str, Any]:
+        """What stands in the form, half-typed days and amounts too, for :meth:`restore`."""
+        cells = self._cells.items()
+        half = {name: cell.editor.text() for name, cell in cells if isinstance(cell.editor, LineEditor)
+                and cell.editor.problem()}  # fmt: skip
+        return {**self.values(), HALF_TYPED: half}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        self.set_values(draft)
+        for name, text in draft.get(HALF_TYPED, {}).items():
+            if name in self._cells:
+                self._cells[name].editor.setText(text)
 
     def check(self) -> bool:
         """Show what can't be read in any field; True where all can. The first wrong field gets the focus."""

@@ -121,7 +121,7 @@ class CustomerForm(ModalDialog):
     def _fill(self) -> None:
         self.form.set_values(self._before)
         self._start = self.form.values()
-        self._draft = Draft(self._ctx, self, self._draft_key(), self.form.values, self.form.set_values, self._content)
+        self._draft = Draft(self._ctx, self, self._draft_key(), self.form.draft, self.form.restore, self._content)
         self.form.focus_first()
 
     # While typing -----------------------------------------------------------------------
