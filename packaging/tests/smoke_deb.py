@@ -56,7 +56,8 @@ class Debian(checks.System):
         as_root("apt-get", "purge", "-y", "-qq", "crm-desktop")
 
     def wipe(self) -> None:
-        self.remove()
+        if self.left():
+            self.remove()
         shutil.rmtree(self.home)
         as_root("mkhomedir_helper", USER)
         (self.disk).chmod(0o777)
