@@ -41,9 +41,16 @@ def lookup_keys(
     table: str, record_id: int, tags: Iterable[str], phones: Iterable[str] = (), emails: Iterable[str] = ()
 ) -> list[LookupKey]:
     """The keys of one record."""
+    return folded_keys(table, record_id, tags, map(digits, phones), map(fold, emails))
+
+
+def folded_keys(
+    table: str, record_id: int, tags: Iterable[str], phones: Iterable[str], emails: Iterable[str]
+) -> list[LookupKey]:
+    """The keys of one record whose phones and e-mails have the form in which they are compared already."""
     keys = [(table, "tag", _folded_tag(tag), record_id) for tag in tags]
-    keys += [(table, "phone", digits(phone), record_id) for phone in phones]
-    keys += [(table, "email", fold(email), record_id) for email in emails]
+    keys += [(table, "phone", phone, record_id) for phone in phones]
+    keys += [(table, "email", email, record_id) for email in emails]
     return keys
 
 

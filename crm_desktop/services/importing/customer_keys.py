@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import PhoneError, digits, normalise
@@ -16,6 +16,16 @@ from crm_desktop.services.importing.names import clearly_different
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
+
+
+Marks = tuple[Sequence[str], Sequence[str]]
+"""Phones and e-mails in the form in which they are compared."""
+
+NO_MARKS: Marks = ((), ())
+
+
+def marks_of(phones: Sequence[str] | None, emails: Sequence[str] | None) -> Marks:
+    return [digits(phone) for phone in phones or ()], [fold(email) for email in emails or ()]
 
 
 class CustomerKeys:
@@ -50,19 +60,18 @@ class CustomerKeys:
     def name(self, customer: int) -> str:
         return self._names.get(customer, "")
 
-    def find(self, parts: tuple[Any, Any, Any], name: str | None) -> tuple[int | None, int | None]:
+    def find(self, marks: Marks, code: str | None, name: str | None) -> tuple[int | None, int | None]:
         """``(match, possible duplicate)``: by the keys in their order; a clearly different name is no match."""
-        phones, emails, code = parts
         by_code = self.codes.get(code) if code and "code" in self._keys else None
         for key in self._keys:
             if key == "code":
                 if by_code is not None:
-                    return (None, by_code) if self._other_person(by_code, parts, name) else (by_code, None)
+                    return (None, by_code) if self._other_person(by_code, marks, name) else (by_code, None)
                 continue
             doubtful: int | None = None
-            values, known = (phones, self._phones) if key == "phone" else (emails, self._emails)
-            for value in values or ():
-                candidates = known.get(digits(value) if key == "phone" else fold(value))
+            found, known = (marks[0], self._phones) if key == "phone" else (marks[1], self._emails)
+            for mark in found:
+                candidates = known.get(mark)
                 if not candidates:
                     continue
                 for candidate in candidates:
@@ -74,25 +83,23 @@ class CustomerKeys:
                 return None, doubtful
         return None, None
 
-    def _other_person(self, customer: int, parts: tuple[Any, Any, Any], name: str | None) -> bool:
+    def _other_person(self, customer: int, marks: Marks, name: str | None) -> bool:
         """Lists are often numbered 1, 2, 3: a number under another name with an unknown phone is no match."""
-        phones, emails, _ = parts
-        if self._keys == ("code",) or name is None or not (phones or emails):
+        if self._keys == ("code",) or name is None or not any(marks):
             return False
         return clearly_different(name, self._names[customer])
 
-    def add(self, customer: int, name: str | None, parts: tuple[Any, Any, Any], code: str | None) -> None:
+    def add(self, customer: int, name: str | None, marks: Marks, code: str | None) -> None:
         """A new customer, or new phones and e-mails of a known one."""
-        phones, emails, _ = parts
         if name is not None:
             self._names[customer] = name
             if self._by_name is not None:
                 self._by_name.setdefault(called(name), []).append(customer)
         if code:
             self.codes[code] = customer
-        for values, known, form in ((phones, self._phones, digits), (emails, self._emails, fold)):
-            for value in values or ():
-                ids = known.setdefault(form(value), [])
+        for found, known in zip(marks, (self._phones, self._emails), strict=True):
+            for mark in found:
+                ids = known.setdefault(mark, [])
                 if customer not in ids:
                     ids.append(customer)
 

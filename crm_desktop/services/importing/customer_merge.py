@@ -14,7 +14,7 @@ from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_tags, is_same
-from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Merger:
         if self._link != "create":
             return None
         customer = self._s.customers.create(self._work, {"name": name})
-        self._keys.add(customer, name, (None, None, None), None)
+        self._keys.add(customer, name, NO_MARKS, None)
         return customer
 
     def _plan(self, customer: int, current: Mapping[str, Any], values: Sequence[Any]) -> bool:

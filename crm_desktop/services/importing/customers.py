@@ -13,7 +13,7 @@ from crm_desktop.models.customer import Customer
 from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.custom import CustomColumns
-from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks, marks_of
 from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
@@ -22,7 +22,7 @@ from crm_desktop.services.importing.prepared import PREPARED, TOLD
 from crm_desktop.services.importing.row_deals import RowDeals
 from crm_desktop.services.importing.row_keys import RowKeys
 from crm_desktop.services.importing.tables import DEAL_TARGETS
-from crm_desktop.services.lookups import lookup_keys
+from crm_desktop.services.lookups import folded_keys
 from crm_desktop.services.search_texts import Doc, customer_doc
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class CustomerImport:
         self._moves = [(self._at[name], place) for name, place in self._place.items()]
         self._next = work.next_id(Customer)
         self._fresh: dict[int, list[Any]] = {}
-        self._docs: dict[int, Doc] = {}
+        self._docs: dict[int, tuple[Doc, Marks]] = {}
+        self._marks = NO_MARKS  # of the row that is being taken
         self._indexes = prepared and not self._custom.specs and not options.defaults
         self._created: set[int] = set()
         self._first_row: dict[int, int] = {}
@@ -130,10 +131,11 @@ class CustomerImport:
 
     def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
         name = self._value(values, "name")
-        parts = self._parts(values)
-        found, other = self._keys.find(parts, name)
+        phones, emails, code = self._parts(values)
+        self._marks = marks_of(phones, emails)
+        found, other = self._keys.find(self._marks, code, name)
         if self._seen is not None:
-            self._seen.add(number, parts, {found, other} - self._created - {None})
+            self._seen.add(number, self._marks, code, {found, other} - self._created - {None})
         decision = self._options.decisions.get(number)
         if found is not None and decision in ("skip", "create") and found in self._first_row:
             self._against_folding(number, values, found, decision == "create")
@@ -198,7 +200,7 @@ class CustomerImport:
             return None, None
         self._flush()
         customer = self._s.customers.create(self._work, {"name": name})
-        self._keys.add(customer, name, (None, None, None), None)
+        self._keys.add(customer, name, NO_MARKS, None)
         self._next = self._work.next_id(Customer)
         return customer, None
 
@@ -224,12 +226,13 @@ class CustomerImport:
         record[column["tags"]] = [*tags, *(tag for tag in self._tag if tag not in tags)]
         code = record[column["code"]] or self._keys.free_code(customer)
         record[column["code"]] = code
-        self._keys.add(customer, name, self._parts(values), code)
+        self._keys.add(customer, name, self._marks, code)
         self._fresh[customer] = record
         if self._indexes:
             told = " ".join(record[column[one]] for one in TOLD if record[column[one]]) if found else values[-1]
             words = (told, *record[column["tags"]])
-            self._docs[customer] = customer_doc(customer, name, record[column["company"]], values[-2], code, words)
+            doc = customer_doc(customer, name, record[column["company"]], values[-2], code, words)
+            self._docs[customer] = doc, self._marks
         self._created.add(customer)
         self._first_row[customer] = number
         self._custom.add_new(customer, values)
@@ -247,10 +250,11 @@ class CustomerImport:
     def _flush(self) -> None:
         """Write the new records that later rows of the file could still add to."""
         lists = [self._column[name] for name in ("tags", "phones", "emails")]
+        tags = lists[0]
         keys = [
             key
-            for customer in self._docs
-            for key in lookup_keys("customer", customer, *[self._fresh[customer][index] for index in lists])
+            for customer, (_, marks) in self._docs.items()
+            for key in folded_keys("customer", customer, self._fresh[customer][tags], *marks)
         ]
 
         def stored() -> Iterable[list[Any]]:
@@ -261,7 +265,7 @@ class CustomerImport:
 
         self._work.insert_many(Customer, self._columns, stored())
         if self._docs:
-            self._work.index_new("customer", list(self._docs.values()), keys)
+            self._work.index_new("customer", [doc for doc, _ in self._docs.values()], keys)
         self._fresh, self._docs = {}, {}
 
     # -- rows of people who are there, or stood higher up in the file
@@ -283,7 +287,7 @@ class CustomerImport:
             self._first_row[customer] = number
             self._hold(customer, number, values)
             self._result.unchanged += 1
-        self._keys.add(customer, None, self._parts(values), None)
+        self._keys.add(customer, None, self._marks, None)
         self._deals.add(customer, values)
 
     def _untouched(self, number: int, values: Values, customer: int) -> None:

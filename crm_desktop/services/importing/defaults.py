@@ -14,7 +14,7 @@ from crm_desktop.core.text import fold
 from crm_desktop.models.customer import Customer
 from crm_desktop.services.importing import tables, tasks
 from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Setting
-from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.customer_keys import CustomerKeys, marks_of
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import ImportOptions
 
@@ -120,5 +120,5 @@ def new_customer(services: Services, work: UnitOfWork, keys: CustomerKeys, text:
             names.append(part)
     name = names[0] if names else text.partition(ALTERNATIVE)[0]
     customer = services.customers.create(work, {"name": name, "phone": phones})
-    keys.add(customer, name, (phones, None, None), None)
+    keys.add(customer, name, marks_of(phones, ()), None)
     return customer

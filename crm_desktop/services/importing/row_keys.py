@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from crm_desktop.core.phones import digits
-from crm_desktop.core.text import fold
+from crm_desktop.services.importing.customer_keys import Marks
 from crm_desktop.services.importing.model import ImportResult, RowsByKey
 
 _LIKE_OURS = re.compile(r"C\d{5,}")
@@ -21,12 +19,11 @@ class RowKeys:
         self._rows = result.rows_by_key
         self._result = result
 
-    def add(self, row: int, parts: tuple[Any, Any, Any], customers: Iterable[int | None]) -> None:
-        phones, emails, code = parts
-        for phone in phones or ():
-            put(self._rows, hash(("phone", digits(phone))), row)
-        for email in emails or ():
-            put(self._rows, hash(("email", fold(email))), row)
+    def add(self, row: int, marks: Marks, code: str | None, customers: Iterable[int | None]) -> None:
+        for phone in marks[0]:
+            put(self._rows, hash(("phone", phone)), row)
+        for email in marks[1]:
+            put(self._rows, hash(("email", email)), row)
         for customer in customers:
             put(self._rows, hash(("customer", customer)), row)
         if code:
