@@ -64,8 +64,8 @@ def _record(name: str, kind: str, find: Callable[[Services], int | None]) -> Sce
     return Scene(name, show)
 
 
-def _best_customer(services: Services) -> int | None:
-    """The one with most to show."""
+def best_customer(services: Services) -> int | None:
+    """The customer with most to show."""
     from crm_desktop.services.listing import ListQuery
 
     found = services.listing.first(ListQuery("customers", sort="total_spent", descending=True), 1)
@@ -130,7 +130,7 @@ def _done(window: MainWindow) -> QDialog | None:
 def _contact(window: MainWindow) -> QDialog | None:
     from crm_desktop.views.dialogs.followup_done import LogDialog
 
-    return LogDialog(window.ctx, window, _best_customer(window.ctx.services))
+    return LogDialog(window.ctx, window, best_customer(window.ctx.services))
 
 
 def _stages(window: MainWindow) -> QDialog | None:
@@ -325,7 +325,7 @@ def _parts() -> Iterator[Scene]:
 
 
 def _records() -> Iterator[Scene]:
-    yield _record("customer", "customer", _best_customer)
+    yield _record("customer", "customer", best_customer)
     yield _record("deal", "deal", _first("deals"))
     yield _record("followup", "followup", _first("followups"))
     yield _dialog("product", "settings", _product)

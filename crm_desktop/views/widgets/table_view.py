@@ -267,8 +267,10 @@ class TableView(QTableView):
         if record_id is None:
             self._actions.hide()
         else:
-            resting = "hover" if row == self._delegate.hover_row else self._delegate.ground
-            ground = "selected" if self.paged().is_checked(row) else resting
+            chosen = self.selectionModel().isRowSelected(row)
+            marked = self.paged().is_checked(row) or (chosen and self._delegate.ground == "raised")
+            over = chosen or row == self._delegate.hover_row
+            ground = "selected" if marked else "hover" if over else self._delegate.ground
             last = self._header.logicalIndex(self._header.count() - 1)
             top, left = self.rowViewportPosition(row), self.columnViewportPosition(last)
             self._actions.show_at(record_id, top, self.rowHeight(row), ground, left)

@@ -94,7 +94,7 @@ def columns(result: ReportResult, today: date, *, compare: bool) -> list[Column]
                 column.label,
                 _cell(result, column, today, first=place == 0),
                 kind,
-                width=max(width, 160) if place == 0 else width,
+                width=max(width, 160) if place == 0 and column.type != "date" else width,
                 stretch=_share(column, first=place == 0),
                 sort=column.name,
             )  # fmt: skip
