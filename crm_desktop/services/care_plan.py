@@ -21,12 +21,15 @@ _DAY_MS = 86_400_000
 
 _LAST = "max(coalesce(s.last_contact_at, 0), coalesce(unixepoch(s.last_order), 0) * 1000, c.created_at)"
 _DUE = f"""
-SELECT c.id, c.name, c.grade, p.days, c.preferences, s.last_contact_at, s.last_order, c.created_at, count(*) OVER ()
-FROM plan p CROSS JOIN customer c ON c.grade = p.grade LEFT JOIN customer_stats s ON s.customer_id = c.id
-WHERE c.deleted_at IS NULL AND s.next_follow_up IS NULL AND c.created_at < p.before
-  AND coalesce(s.last_contact_at, 0) < p.before AND coalesce(s.last_order, '') <= p.day
-ORDER BY CAST(? - {_LAST} AS REAL) / p.days DESC, c.id LIMIT ?
+, due(id, days, contact, ordered, created, late) AS MATERIALIZED (
+SELECT c.id, p.days, s.last_contact_at, s.last_order, c.created_at, CAST(? - {_LAST} AS REAL) / p.days
+FROM customer c CROSS JOIN plan p LEFT JOIN customer_stats s ON s.customer_id = c.id
+WHERE +c.deleted_at IS NULL AND c.grade = p.grade AND c.created_at < p.before AND s.next_follow_up IS NULL
+  AND coalesce(s.last_contact_at, 0) < p.before AND coalesce(s.last_order, '') <= p.day)
+SELECT d.id, k.name, k.grade, d.days, k.preferences, d.contact, d.ordered, d.created, (SELECT count(*) FROM due)
+FROM (SELECT * FROM due ORDER BY late DESC, id LIMIT ?) d JOIN customer k ON k.id = d.id ORDER BY d.late DESC, d.id
 """
+"""Who is due is found in the narrow index of customers; only of those that are shown the records are read."""
 
 
 @dataclass(frozen=True, slots=True)
