@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -244,6 +245,7 @@ def drill(system: System) -> None:
 def sample(system: System) -> None:
     """Customers as another shop's program wrote them: ours, in a data folder that goes away again."""
     other = system.disk / "other-shop"
+    shutil.rmtree(other, ignore_errors=True)
     system.run("--data", system.seen(other), "demo", "--customers", "60")
     system.run("--data", system.seen(other), "export", "customers", system.seen(system.disk / "customers.csv"))
 
