@@ -118,6 +118,9 @@ def test_a_migration_is_there_as_a_whole_or_not_at_all(tmp_path: Path, key: str 
     else:
         rekey.export(golden, None, path, key)
     expected = counts(GOLDEN[0])["customer"]
+    ready = database.open_database(path, key)  # the switch to the log happens on a copy that nothing points to yet
+    ready.execute_sql("SELECT count(*) FROM customer")
+    ready.close()
     with recording() as made:
         db = database.open_database(path, key)
         schema.migrate(db)
