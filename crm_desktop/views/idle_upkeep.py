@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from crm_desktop.core import memory
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.views.jobrunner import Job
+from crm_desktop.views.jobrunner import Job, JobRunner
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
@@ -36,7 +36,8 @@ class IdleUpkeep(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(memory.give_back)
-        ctx.jobs.ended.connect(self._rest.start)
+        if isinstance(ctx.jobs, JobRunner):  # else jobs run at once, in the caller
+            ctx.jobs.ended.connect(self._rest.start)
 
     def stop(self) -> None:
         self._timer.stop()
