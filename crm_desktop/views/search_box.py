@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
@@ -13,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
 from crm_desktop.views.actions import command
-from crm_desktop.views.pages import KINDS
-from crm_desktop.views.search_entries import Answers, Found, best_of, entries_of, find_kinds
+from crm_desktop.views.search_entries import Found, entries_of, find_all
 from crm_desktop.views.search_preview import Preview
 from crm_desktop.views.search_results import Entry, ResultList
 from crm_desktop.views.second_click import SecondClick
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
     from crm_desktop.views.jobrunner import Job
 
-PEOPLE = ("customer",)
 WIDTH, HEIGHT = 640, 538
 HEAD, FOOT = 44, 36
 LIST_WIDTH = 366
@@ -34,8 +30,7 @@ LIST_WIDTH = 366
 class SearchBox(QWidget):
     """The field ``search`` in the top bar; opened, it grows into a panel with ``search_results`` and a preview.
 
-    Typing is never blocked: each search runs as two jobs beside each other, people and the rest, and the next letter
-    stops them.
+    Typing is never blocked: each search runs as a job, and the next letter stops it.
     """
 
     def __init__(self, ctx: AppContext, parent: QWidget) -> None:
@@ -46,8 +41,7 @@ class SearchBox(QWidget):
         self._shown_for: str | None = None
         self._asked_for: str | None = None
         self._enter_pending = False
-        self._jobs: list[Job] = []
-        self._answers: Answers = {}
+        self._job: Job | None = None
         self._shade = QFrame(parent)
         self._shade.setProperty("role", "floating")
         float_over(self._shade)
@@ -109,7 +103,7 @@ class SearchBox(QWidget):
         if not self._open:
             return
         self._open = False
-        self._stop_jobs()
+        self._stop_job()
         self._enter_pending = False
         self._key.setText("Ctrl K")
         self.field.clear()
@@ -206,32 +200,29 @@ class SearchBox(QWidget):
         if text in (self._shown_for, self._asked_for):
             return
         self._asked_for = text
-        self._stop_jobs()
+        self._stop_job()
         if not text:
             self._show(text, None)
             return
         services = self.ctx.services
 
-        def find(kinds: Iterable[str], job: JobContext) -> tuple[str, Answers]:
+        def find(job: JobContext) -> tuple[str, Found]:
             job.on_cancel(services.db.connection().interrupt)
-            return text, find_kinds(services, text, kinds, job)
+            return text, find_all(services, text, job)
 
-        self._answers = {}
-        for kinds in (PEOPLE, [kind for kind in KINDS if kind not in PEOPLE]):
-            self._jobs.append(self.ctx.jobs.run(partial(find, kinds), "", self._found, lane="files", quiet=True))
+        self._job = self.ctx.jobs.run(find, "", self._found, lane="files", quiet=True)
 
-    def _stop_jobs(self) -> None:
-        for job in self._jobs:
-            job.cancel()
-        self._jobs.clear()
+    def _stop_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     @Slot(object)
-    def _found(self, answer: tuple[str, Answers]) -> None:
-        text, answers = answer
-        if self._open and text == self._asked_for:
-            self._answers |= answers
-            if len(self._answers) == len(KINDS):
-                self._show(text, best_of(self._answers))
+    def _found(self, answer: tuple[str, Found]) -> None:
+        self._job = None
+        text, result = answer
+        if self._open and text == self.field.text().strip():
+            self._show(text, result)
 
     def _show(self, text: str, result: Found | None) -> None:
         self._shown_for = text

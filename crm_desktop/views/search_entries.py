@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ from crm_desktop.views.widgets import words
 if TYPE_CHECKING:
     from crm_desktop.core.jobs import JobContext
     from crm_desktop.services.context import Services
-    from crm_desktop.services.search import FindResult
     from crm_desktop.services.search_hits import Hit
 
 ROWS = 18
@@ -39,22 +37,12 @@ class Found:
     more: bool = False
 
 
-Answers = dict[str, "FindResult"]
-"""By kind."""
-
-
-def find_kinds(services: Services, text: str, kinds: Iterable[str], job: JobContext) -> Answers:
-    """Search each of ``kinds`` by itself."""
+def find_all(services: Services, text: str, job: JobContext) -> Found:
+    """Search every kind: each gets a few rows, and what one leaves free goes to those before it."""
     answers = {}
-    for kind in kinds:
+    for kind in KINDS:
         job.check()
         answers[kind] = services.search.find(text, ROWS, kinds=(kind,), exact=False)
-    return answers
-
-
-def best_of(answers: Answers) -> Found:
-    """Each kind gets a few rows, and what one leaves free goes to those before it."""
-    answers = {kind: answers[kind] for kind in KINDS}
     rows = {kind: min(len(answer.results), LEAST.get(kind, LEAST_OTHER)) for kind, answer in answers.items()}
     free = ROWS - sum(rows.values())
     for kind, answer in answers.items():
