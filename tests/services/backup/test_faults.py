@@ -309,7 +309,7 @@ def test_killed_backups_and_restores(shop: Shop, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.fault
 def test_two_hundred_fifty_kills(shop: Shop, tmp_path: Path) -> None:
-    rounds = many(250, 30)
+    rounds = many(250, 15)
     finished, restored = killing_rounds(shop, tmp_path, rounds)
     assert 0 < finished < rounds
     assert 0 < restored < rounds
