@@ -35,10 +35,10 @@ def make_window(qtbot: Any, data_dir: Path) -> Iterator[Callable[..., MainWindow
     for window in made:
         window.close()
         window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # first, or all that goes is styled once more
     translation.switch("en")
     if made:
         theme.apply(QCoreApplication.instance(), "light")
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.clear()
 
 

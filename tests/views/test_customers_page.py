@@ -416,7 +416,7 @@ def test_back_from_a_record_the_list_is_where_it_was(shop: Shop) -> None:
         ids = add_people(shop.services, work, people)
     shop.settle()
     table = shop.page.list.table
-    table.select_id(ids[400])
+    shop.qtbot.waitUntil(lambda: table.select_id(ids[400]))
     scroll = table.verticalScrollBar().value()
     shop.key(table, Qt.Key.Key_Return)
     with shop.services.write(N_("undo", "Edit customer")) as work:

@@ -42,14 +42,13 @@ def apply(app: QApplication, scheme: str = "light") -> Tokens:
     """Put ``scheme`` (``light``, ``dark`` or ``system``) in force for the whole application and tell everybody."""
     chosen = SCHEMES[resolve(app, scheme)]
     set_tokens(chosen)
-    if app.style() is None or app.style().objectName().lower() != "fusion":
+    if not app.property("theme_installed"):
+        app.setProperty("theme_installed", True)
         app.setStyle("Fusion")
+        app.aboutToQuit.connect(icons.forget)
     fonts.install(app)
     app.setPalette(palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
-    if not app.property("theme_installed"):
-        app.setProperty("theme_installed", True)
-        app.aboutToQuit.connect(icons.forget)
     signals.changed.emit()
     return chosen
 
