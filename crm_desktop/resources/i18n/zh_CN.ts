@@ -734,7 +734,7 @@
     </message>
     <message>
         <source>From then on the program asks for it at the start. Without both, nobody can open the data.</source>
-        <translation>以后启动程序时要输入它。密语和恢复码都没有，谁也打不开数据。</translation>
+        <translation>以后启动时要输入它。密语和恢复码都丢了，数据谁也打不开。</translation>
     </message>
     <message>
         <source>Working on it …</source>
@@ -1476,7 +1476,7 @@
     </message>
     <message>
         <source>{what} in {n} days</source>
-        <translation>{n}天后{what}</translation>
+        <translation>{n} 天后{what}</translation>
     </message>
     <message>
         <source>{what} tomorrow</source>
@@ -1492,7 +1492,7 @@
     </message>
     <message>
         <source>3 days</source>
-        <translation>3天后</translation>
+        <translation>3 天后</translation>
     </message>
     <message>
         <source>A week</source>
@@ -1860,7 +1860,7 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>{left} a piece are left ({share})</source>
+        <source>Margin {left} each ({share})</source>
         <translation>每件毛利 {left}（{share}）</translation>
     </message>
     <message>
@@ -2451,7 +2451,7 @@
         <translation>会不见</translation>
     </message>
     <message>
-        <source>What is there now is kept. If you are not happy afterwards, &quot;Undo restore&quot; brings it back.</source>
+        <source>What is there now is kept. If you are not happy afterwards, “Undo restore” brings it back.</source>
         <translation>现在的样子会先存好。恢复后不满意，点“撤销恢复”就换回来。</translation>
     </message>
     <message>
@@ -2906,6 +2906,10 @@
     <message>
         <source>Everything is as it was, and what runs goes on. The passphrase opens it.</source>
         <translation>一切都保持原样，正在进行的工作会继续。输入密语即可打开。</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Wait 1 more second.</source>
+        <translation>错误次数太多，请再等 1 秒。</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
@@ -3775,6 +3779,10 @@
         <translation>数据库已损坏：{what}</translation>
     </message>
     <message>
+        <source>1 row of {table} points to a missing row of {parent}.</source>
+        <translation>{table} 有 1 行指向 {parent} 中不存在的行。</translation>
+    </message>
+    <message>
         <source>{n} rows of {table} point to a missing row of {parent}.</source>
         <translation>{table} 有 {n} 行指向 {parent} 中不存在的行。</translation>
     </message>
@@ -3807,6 +3815,10 @@
         <translation>有电话、邮箱或标签搜不到。</translation>
     </message>
     <message>
+        <source>Removed the remains of 1 interrupted attempt.</source>
+        <translation>清除了 1 次中断留下的文件。</translation>
+    </message>
+    <message>
         <source>Removed the remains of {n} interrupted attempts.</source>
         <translation>清除了 {n} 次中断留下的文件。</translation>
     </message>
@@ -3825,6 +3837,10 @@
     <message>
         <source>Lost at most: {tables}.</source>
         <translation>最多丢失：{tables}。</translation>
+    </message>
+    <message>
+        <source>1 row made no sense without what it belonged to and was left out.</source>
+        <translation>有 1 行因所属内容丢失而无法保留。</translation>
     </message>
     <message>
         <source>{n} rows made no sense without what they belonged to and were left out.</source>
@@ -7402,7 +7418,7 @@
     </message>
     <message>
         <source>In 3 days</source>
-        <translation>3天后</translation>
+        <translation>3 天后</translation>
     </message>
     <message>
         <source>Deleted: {subject}</source>
@@ -7541,6 +7557,10 @@
     <message>
         <source>{n} rows · {speed} rows a second</source>
         <translation>{n} 行 · 每秒 {speed} 行</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
     </message>
     <message>
         <source>“{key}” can&apos;t tell who is there already.</source>
@@ -7849,6 +7869,10 @@
     <message>
         <source>{n} rows have errors. Nothing was imported.</source>
         <translation>有 {n} 行出错，什么都没有导入。</translation>
+    </message>
+    <message>
+        <source>1 row has errors. Nothing was imported.</source>
+        <translation>有 1 行出错，什么都没有导入。</translation>
     </message>
     <message>
         <source>“{name}” can&apos;t be imported.</source>
@@ -8613,7 +8637,7 @@
         <translation>今后 12 个月</translation>
     </message>
     <message>
-        <source>Choose days…</source>
+        <source>Choose days …</source>
         <translation>自己选日期…</translation>
     </message>
     <message>
@@ -8759,10 +8783,6 @@
         <translation>在看板里筛</translation>
     </message>
     <message>
-        <source>Fold or open “{stage}”</source>
-        <translation>折叠或展开“{stage}”</translation>
-    </message>
-    <message>
         <source>For another way of selling, such as wholesale. It begins with the usual stages.</source>
         <translation>用于另一种卖法，比如批发。先带上常用的几个阶段。</translation>
     </message>
@@ -8863,6 +8883,10 @@
         <translation>进行中</translation>
     </message>
     <message>
+        <source>Open “{stage}”</source>
+        <translation>展开“{stage}”</translation>
+    </message>
+    <message>
         <source>Overdue</source>
         <translation>已逾期</translation>
     </message>
@@ -8961,6 +8985,10 @@
     <message>
         <source>1 day</source>
         <translation>1 天</translation>
+    </message>
+    <message>
+        <source>Fold “{stage}”</source>
+        <translation>折叠“{stage}”</translation>
     </message>
     <message>
         <source>Without next step</source>
@@ -9562,7 +9590,7 @@
     </message>
     <message>
         <source>{period}: {name} brought {share} of the sales with {buyers} of {people} buyers.</source>
-        <translation>{period}{name}的 {buyers} 位买家（共 {people} 位）带来 {share} 的销售额。</translation>
+        <translation>{period}，{name}的 {buyers} 位买家（共 {people} 位）带来 {share} 的销售额。</translation>
     </message>
     <message>
         <source>{people} customers, none of them bought in these days.</source>
@@ -9786,7 +9814,7 @@
     </message>
     <message>
         <source>Done late</source>
-        <translation>晚做的</translation>
+        <translation>晚完成</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -9821,16 +9849,16 @@
         <translation>到期日</translation>
     </message>
     <message>
+        <source>Follow-ups over time</source>
+        <translation>跟进走势</translation>
+    </message>
+    <message>
         <source>Follow-ups by staff</source>
-        <translation>员工跟进情况</translation>
+        <translation>各员工跟进</translation>
     </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
-    </message>
-    <message>
-        <source>Follow-ups done</source>
-        <translation>跟进完成情况</translation>
     </message>
     <message>
         <source>How many planned follow-ups were done, late or not yet</source>
@@ -9869,8 +9897,8 @@
         <translation>最早的订单</translation>
     </message>
     <message>
-        <source>Days due</source>
-        <translation>到期天数</translation>
+        <source>Days overdue</source>
+        <translation>逾期天数</translation>
     </message>
     <message>
         <source>Who owes</source>
@@ -9889,16 +9917,16 @@
         <translation>{all} 位客户中，{best} 位最好的客户带来 {share} 的销售额；{risk} 位好客户正在变冷。</translation>
     </message>
     <message>
-        <source>R</source>
-        <translation>R</translation>
+        <source>Recency</source>
+        <translation>新近分</translation>
     </message>
     <message>
-        <source>F</source>
-        <translation>F</translation>
+        <source>Frequency</source>
+        <translation>频次分</translation>
     </message>
     <message>
-        <source>M</source>
-        <translation>M</translation>
+        <source>Spend</source>
+        <translation>金额分</translation>
     </message>
     <message>
         <source>Class</source>
@@ -9954,7 +9982,7 @@
     </message>
     <message>
         <source>{period}: {name} sold best with {amount}, {share} of {total}.</source>
-        <translation>{period}{name}最多：{amount}，占 {total} 的 {share}。</translation>
+        <translation>{period}，{name}卖得最多：{amount}，占 {total} 的 {share}。</translation>
     </message>
     <message>
         <source>Sales over time</source>
@@ -10071,6 +10099,10 @@
 <context>
     <name>restore</name>
     <message>
+        <source>1 comes back</source>
+        <translation>找回 1 条</translation>
+    </message>
+    <message>
         <source>without “{name}”</source>
         <translation>少了“{name}”</translation>
     </message>
@@ -10125,8 +10157,16 @@
         <translation>找回 {n} 位</translation>
     </message>
     <message>
+        <source>1 newer goes</source>
+        <translation>少 1 位新客户</translation>
+    </message>
+    <message>
         <source>{n} deleted come back</source>
         <translation>找回 {n} 位删掉的</translation>
+    </message>
+    <message>
+        <source>1 deleted comes back</source>
+        <translation>找回 1 位删掉的</translation>
     </message>
 </context>
 <context>
@@ -11630,6 +11670,10 @@
         <translation>请输入密语或恢复码。</translation>
     </message>
     <message>
+        <source>Too many wrong tries. Wait 1 more second.</source>
+        <translation>错误次数太多，请再等 1 秒。</translation>
+    </message>
+    <message>
         <source>Too many wrong tries. Wait {n} more seconds.</source>
         <translation>错误次数太多，请再等 {n} 秒。</translation>
     </message>
@@ -12051,12 +12095,44 @@
         <translation>（没有姓名）</translation>
     </message>
     <message>
+        <source>1 formula has no result yet and counts as blank: open and save the file in a spreadsheet program.</source>
+        <translation>有 1 个公式还没有结果，会当作空白：请用表格软件打开文件并保存一次。</translation>
+    </message>
+    <message>
+        <source>1 record goes back to what it was before.</source>
+        <translation>1 条将恢复原样。</translation>
+    </message>
+    <message>
+        <source>1 record was changed since and stayed as it is.</source>
+        <translation>1 条之后又改过，保持现状。</translation>
+    </message>
+    <message>
+        <source>1 record was changed since: {names}</source>
+        <translation>1 条之后又改过：{names}</translation>
+    </message>
+    <message>
         <source>1 row imported</source>
         <translation>已导入 1 行</translation>
     </message>
     <message>
+        <source>1 row is hidden in the file; it is imported too.</source>
+        <translation>文件里有 1 行被隐藏，也会导入。</translation>
+    </message>
+    <message>
+        <source>1 row read</source>
+        <translation>读到 1 行</translation>
+    </message>
+    <message>
+        <source>1 row read: {good} will be imported. One step, can be undone.</source>
+        <translation>读到 1 行：将导入 {good} 行，可以一步撤销。</translation>
+    </message>
+    <message>
         <source>1 row saved in {file}</source>
         <translation>1 行已存到 {file}</translation>
+    </message>
+    <message>
+        <source>1 row to import · {header}</source>
+        <translation>1 行数据 · {header}</translation>
     </message>
     <message>
         <source>Add the field</source>
@@ -12481,6 +12557,10 @@
     <message>
         <source>{what} to fill in.xlsx</source>
         <translation>{what}模板.xlsx</translation>
+    </message>
+    <message>
+        <source>{what}: {n}</source>
+        <translation>{what}：{n}</translation>
     </message>
     <message>
         <source>“{value}” means</source>
