@@ -47,7 +47,7 @@ class Shop:
     def settle(self) -> None:
         """Until the window has heard of the change and background jobs have answered."""
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.ctx.jobs.busy(), timeout=5000)
+        self.qtbot.waitUntil(self.ctx.jobs.idle, timeout=20_000)
         QApplication.processEvents()
 
     def add(self, **values: Any) -> int:

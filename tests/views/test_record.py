@@ -55,7 +55,7 @@ class Hands:
 
     def settle(self) -> None:
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.ctx.jobs.busy(), timeout=5000)
+        self.qtbot.waitUntil(self.ctx.jobs.idle, timeout=20_000)
         QApplication.processEvents()
 
     def add(self, **values: Any) -> int:

@@ -15,6 +15,7 @@ from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup import api, child, create
+from tests.faults import many
 
 from .conftest import CLOCK, PASSPHRASE, Shop, change, dump
 from .test_damage import Silent
@@ -67,9 +68,9 @@ def test_anything_comes_back(
 
 @pytest.mark.slow
 @pytest.mark.fault
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(300, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, blob=st.binary(max_size=2000))
-def test_three_hundred_shops_come_back(
+def test_many_shops_come_back(
     made_once: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str, str, int]], blob: bytes
 ) -> None:
     monkeypatch.setattr(child, "run", inline)
