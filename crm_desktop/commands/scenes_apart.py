@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.commands import stage
+from crm_desktop.commands import scenes_import, stage
 from crm_desktop.commands.scenes import Scene
 from crm_desktop.core.i18n import N_, language, tr_
 
@@ -50,12 +50,7 @@ def scenes(folder: Path) -> Iterator[Scene]:
         ("template", apart.template),
         ("recycle-bin-full", apart.deleted),
         ("fields-full", apart.own_fields),
-        ("import-how", apart.wizard("how")),
-        ("import-columns", apart.wizard("columns")),
-        ("import-values", apart.wizard("values")),
-        ("import-check", apart.wizard("check")),
-        ("import-result", apart.wizard("result")),
-        ("import-runs", apart.runs),
+        *scenes_import.shows(folder, apart.filled),
         ("history-import", apart.command("history", "today")),
         ("backup-kept", apart.backup),
         ("backup-health", apart.health),
@@ -103,6 +98,10 @@ class _Apart:
             make_demo(services, CUSTOMERS, language=language())
             self._filled = True
         return services
+
+    def filled(self, window: MainWindow) -> None:
+        """Make sure of the samples."""
+        self._services(window)
 
     def page(self, key: str) -> Show:
         def show(window: MainWindow) -> bool:
@@ -265,34 +264,6 @@ class _Apart:
         page.section().add_usual(0)
         return True
 
-    # Import -------------------------------------------------------------------------------
-
-    def wizard(self, upto: str) -> Show:
-        def show(window: MainWindow) -> bool:
-            from crm_desktop.commands.samples import sample, write_customers
-            from crm_desktop.views.pages.importing.wizard import ImportWizard
-
-            path = self._folder / "customers.xlsx"
-            if not path.exists():
-                write_customers(sample(language()), path)
-            wizard = ImportWizard(window.ctx, path, "customers", window)
-            self._over(window, "customers", wizard)
-            steps = ("file", "how", "columns", "values", "check", "result")
-            wanted = steps.index(upto)
-            for _press in range(12):
-                stage.settle(window)
-                if wizard.step >= wanted or not wizard.verb_button.isEnabled():
-                    break
-                wizard.accept()
-            return bool(wizard.step == wanted)
-
-        return show
-
-    def runs(self, window: MainWindow) -> bool:
-        from crm_desktop.views.pages.importing.runs import ImportRunsDialog
-
-        return self._over(window, "customers", ImportRunsDialog(window.ctx, window))
-
     # Backup -------------------------------------------------------------------------------
 
     def _kept(self, window: MainWindow) -> Path:
@@ -300,12 +271,14 @@ class _Apart:
         if self._made is None:
             from crm_desktop.services.backup import api
             from crm_desktop.services.listing import ListQuery
+            from crm_desktop.views.dialogs.backup_auto import refresh_light
 
             services = self._services(window)
             name = api.suggested_name(services.data_dir, "shop", services.clock.now())
             made = services.data_dir / "backups" / name
             made.parent.mkdir(exist_ok=True)
             api.create(services, made, _SECRET)
+            refresh_light(window.ctx)
             first = services.listing.first(ListQuery("customers"), 6)
             with services.write(_LABEL) as work:
                 for customer in first[:2]:
@@ -354,6 +327,7 @@ class _Apart:
         with ExitStack() as stack:
             found = stack.enter_context(travelling.open_backup(services, self._kept(window), _SECRET, JobContext()))
             shown = PastWindow(window.ctx, found, stack.pop_all(), window)
+        shown.move(window.geometry().center() - shown.rect().center())
         shown.show()
         self._leave = shown.close
         return True

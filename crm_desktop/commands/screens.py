@@ -35,13 +35,13 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def screenshots(call: Call) -> Answer:
-    from crm_desktop.commands import scenes_apart, scenes_record
+    from crm_desktop.commands import scenes_apart, scenes_asked, scenes_record
     from crm_desktop.commands.scenes import scenes
 
     out: Path = call.args.out
     make_folder(out)
     wanted = set(call.args.only.split(",")) if call.args.only else None
-    files = _pictures(call, call.data, chain(scenes(), scenes_record.scenes()), wanted)
+    files = _pictures(call, call.data, chain(scenes(), scenes_record.scenes(), scenes_asked.scenes()), wanted)
     with tempfile.TemporaryDirectory(prefix="crm-desktop-pictures-") as folder:
         apart = [scene for scene in scenes_apart.scenes(Path(folder)) if wanted is None or scene.name in wanted]
         if apart:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render
+from crm_desktop.views import theme
 from crm_desktop.views.jobrunner import Job, JobRunner
+from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.widgets.card import float_over
 from crm_desktop.views.widgets.modal import ModalDialog
 
 WIDTH = 360
@@ -35,7 +38,7 @@ class ProgressPanel(QFrame):
         self._bar = QProgressBar(self)
         self._bar.setObjectName("job_progress")
         self._bar.setTextVisible(False)
-        self._cancel = QPushButton(self)
+        self._cancel = Button("", "plain", None, self, small=True)
         self._cancel.setObjectName("job_cancel")
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self._stop)
@@ -49,6 +52,8 @@ class ProgressPanel(QFrame):
         column.addWidget(self._bar)
         column.addLayout(foot)
         self._retranslate()
+        self._float(True)
+        theme.signals.changed.connect(self._follow_theme)
         self.hide()
         runner.shown.connect(self._add)
         runner.progressed.connect(self._update)
@@ -64,7 +69,18 @@ class ProgressPanel(QFrame):
 
     def _retranslate(self) -> None:
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setText(self.tr("Stop"))
+        self._cancel.updateGeometry()
+
+    def _float(self, on: bool) -> None:
+        if on:
+            float_over(self)
+        elif self.graphicsEffect() is not None:
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]
+
+    @Slot()
+    def _follow_theme(self) -> None:
+        self._float(self.property("role") == "floating")
 
     @Slot(object)
     def _add(self, job: Job) -> None:
@@ -134,6 +150,7 @@ class ProgressPanel(QFrame):
         self.setFixedWidth(WIDTH)
 
     def _look(self, role: str) -> None:
+        self._float(role == "floating")
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEd
 from crm_desktop.core.errors import UserError
 from crm_desktop.views.prefs import LAST_FOLDER
 from crm_desktop.views.widgets.button import Button, Kind
+from crm_desktop.views.widgets.labels import FieldLabel
 from crm_desktop.views.widgets.modal import ModalDialog
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Prompter(QObject):
         done, value = self._prepared("open_file", title)
         if done:
             return value
-        chosen, _filter = QFileDialog.getOpenFileName(self.over(), title, self._start(start), filters)
+        chosen, _filter = QFileDialog.getOpenFileName(self.over(), title, self.start_folder(start), filters)
         return self._remember(chosen)
 
     def save_file(self, title: str, suggested: Path | str = "", filters: str = "") -> Path | None:
@@ -59,7 +60,7 @@ class Prompter(QObject):
         done, value = self._prepared("save_file", title)
         if done:
             return value
-        chosen, used = QFileDialog.getSaveFileName(self.over(), title, self._start(suggested), filters)
+        chosen, used = QFileDialog.getSaveFileName(self.over(), title, self.start_folder(suggested), filters)
         if chosen and not Path(chosen).suffix and "*." in used:
             chosen += "." + used.split("*.", 1)[1].split(")")[0].split()[0]
         return self._remember(chosen)
@@ -68,7 +69,7 @@ class Prompter(QObject):
         done, value = self._prepared("choose_folder", title)
         if done:
             return value
-        return self._remember(QFileDialog.getExistingDirectory(self.over(), title, self._start(start)))
+        return self._remember(QFileDialog.getExistingDirectory(self.over(), title, self.start_folder(start)))
 
     def show_in_folder(self, path: Path) -> None:
         """Open ``path`` (a folder, or a file with its own program)."""
@@ -83,7 +84,8 @@ class Prompter(QObject):
         if not done and url is not None:
             QDesktopServices.openUrl(url)
 
-    def _start(self, wanted: Path | str) -> str:
+    def start_folder(self, wanted: Path | str = "") -> str:
+        """Where a file chooser begins: ``wanted``, in the folder used last unless it says where."""
         path = Path(wanted) if wanted else Path()
         if path.is_absolute():
             return str(path)
@@ -107,23 +109,31 @@ class Prompter(QObject):
         done, value = self._prepared("confirm", title)
         if done:
             return bool(value)
+        return self.confirm_dialog(title, text, verb, danger).exec() == ModalDialog.DialogCode.Accepted
+
+    def confirm_dialog(self, title: str, text: str, verb: str, danger: bool = False) -> ModalDialog:
+        """What :meth:`confirm` shows."""
         dialog = self._dialog(title, text, verb, self.tr("Not now"), "danger" if danger else "primary")
         if danger:
             dialog.cancel_button.setFocus()
-        return dialog.exec() == ModalDialog.DialogCode.Accepted
+        return dialog
 
     def choose(self, title: str, text: str, options: list[str]) -> int | None:
         """One button per option, the first one primary; the index of the one pressed, None for "not now"."""
         done, value = self._prepared("choose", title)
         if done:
             return value
+        code = self.choose_dialog(title, text, options).exec()
+        return code - 1 if code else None
+
+    def choose_dialog(self, title: str, text: str, options: list[str]) -> ModalDialog:
+        """What :meth:`choose` shows."""
         dialog = self._dialog(title, text, options[0], self.tr("Not now"))
         for index, option in enumerate(options[1:], 1):
             button = Button(option, "plain")
             button.clicked.connect(lambda _checked=False, code=index: dialog.done(code + 1))
             dialog.foot.insertWidget(dialog.foot.count() - 1, button)
-        code = dialog.exec()
-        return code - 1 if code else None
+        return dialog
 
     def ask_text(self, title: str, label: str, value: str = "", verb: str = "") -> str | None:
         """One line of text, without spaces around it; None when nothing was typed."""
@@ -172,8 +182,22 @@ class Prompter(QObject):
         dialog.open()
 
     def _ask(self, title: str, text: str, value: str, verb: str, *, secret: bool) -> str | None:
-        dialog = self._dialog(title, text, verb, self.tr("Cancel"))
+        dialog = self.ask_dialog(title, text, value, verb, secret=secret)
+        field = dialog.findChildren(QLineEdit, "answer")[0]
+        entered: list[str] = []
+        dialog.accepted.connect(lambda: entered.append(field.text() if secret else field.text().strip()))
+        dialog.exec()
+        return entered[0] if entered and entered[0] else None
+
+    def ask_dialog(self, title: str, text: str, value: str, verb: str, *, secret: bool = False) -> ModalDialog:
+        """What :meth:`ask_text` and :meth:`passphrase` show; its field is named ``answer``."""
+        dialog = self._dialog(title, "", verb, self.tr("Cancel"))
         field = QLineEdit(value)
+        caption = FieldLabel(text, field)
+        caption.setWordWrap(True)
+        caption.setVisible(bool(text))
+        dialog.body.setSpacing(4)
+        dialog.body.addWidget(caption)
         field.setObjectName("answer")
         field.setAccessibleName(text or title)
         if secret:
@@ -181,10 +205,7 @@ class Prompter(QObject):
         dialog.body.addWidget(field)
         field.selectAll()
         field.setFocus()
-        entered: list[str] = []
-        dialog.accepted.connect(lambda: entered.append(field.text() if secret else field.text().strip()))
-        dialog.exec()
-        return entered[0] if entered and entered[0] else None
+        return dialog
 
     def _dialog(self, title: str, text: str, verb: str, cancel: str, kind: Kind = "primary") -> ModalDialog:
         dialog = ModalDialog(self.over(), title, verb, kind=kind, cancel=cancel or None)

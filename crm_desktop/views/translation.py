@@ -18,6 +18,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "i18n"
 QT_TEXTS = (
     N_("QFileDialog", "&Look in:"),
     N_("QFileDialog", "Files of &type:"),
+    N_("QFileSystemModel", "Size"),
+    N_("QAbstractFileIconProvider", "Folder"),
     N_("QMessageBox", "OK"),
     N_("QMessageBox", "Help"),
     N_("QPageSetupWidget", "Page &order:"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,7 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``key`` is what the row stands for; a ``dimmed`` row is over and done with."""
+    """``key`` is what the row stands for; a ``dimmed`` row is over and done with; a ``line`` that is a ``path`` gives
+    up its middle where it does not fit.
+    """
 
     key: Any
     title: str
@@ -35,6 +38,7 @@ class Row:
     right: str = ""
     icon: str = ""
     dimmed: bool = False
+    path: bool = False
 
     def text(self) -> str:
         return "  ".join(part for part in (self.title, self.line, self.right) if part)
@@ -85,6 +89,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text" if selected else "text_2"))
             low = QRect(place.left(), place.top() + 27, place.width(), 18)
+            elide = Qt.TextElideMode.ElideMiddle if row.path else elide
             painter.drawText(low, flags, painter.fontMetrics().elidedText(row.line, elide, place.width()))
 
 
@@ -96,6 +101,7 @@ class TwoLineList(QListWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None, *, several: bool = False) -> None:
         super().__init__(parent)
+        self._natural = 0
         self.setObjectName(name)
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
@@ -125,12 +131,27 @@ class TwoLineList(QListWidget):
         for row in rows:
             item = QListWidgetItem(row.text(), self)
             item.setData(ROW_ROLE, row)
-            item.setToolTip(row.title)
+            item.setToolTip(f"{row.title}\n{row.line}" if row.path else row.title)
 
     def fit(self, rows: int = 8) -> None:
         """As high as its rows, up to ``rows`` of them."""
+        self.setFixedHeight(self._height_of(rows))
+
+    def fit_room(self, least: int = 4) -> None:
+        """As high as its rows where the layout has the room, else at least ``least`` of them."""
+        self._natural = self._height_of(self.count())
+        self.setMinimumHeight(min(self._natural, self._height_of(least)))
+        self.setMaximumHeight(self._natural)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        found = super().sizeHint()
+        return QSize(found.width(), self._natural) if self._natural else found
+
+    def _height_of(self, rows: int) -> int:
         height = sum(self.sizeHintForRow(row) for row in range(min(self.count(), rows)))
-        self.setFixedHeight(max(height, theme.measures.ROW_LIST) + 2)
+        return max(height, theme.measures.ROW_LIST) + 2
 
     def choose(self, key: Any) -> None:
         """Choose the row of ``key``, else the first."""

@@ -42,6 +42,7 @@ Json = dict[str, Any]
 
 READING = N_("import", "Reading the file")
 IMPORTING = N_("import", "{n} rows · {speed} rows a second")
+IMPORTING_ONE = N_("import", "1 row")
 
 
 class RowsImport(Protocol):
@@ -207,7 +208,8 @@ def _run(
             importer.take(rows)
             read += message["read"]
             speed = round(read / max(0.001, time.perf_counter() - started))
-            ctx.progress(min(read, total) if total else read, total, IMPORTING.fill(n=f"{read:,}", speed=f"{speed:,}"))
+            said = IMPORTING_ONE if read == 1 else IMPORTING.fill(n=f"{read:,}", speed=f"{speed:,}")
+            ctx.progress(min(read, total) if total else read, total, said)
             ctx.check()
     if importer is not None:
         importer.finish()
@@ -348,7 +350,7 @@ def _name_columns(result: ImportResult) -> None:
 def _aborted(result: ImportResult) -> UserError:
     return UserError(
         "invalid_rows",
-        reasons.ROWS_HAVE_ERRORS.fill(n=result.failed),
+        count_text(result.failed, reasons.ROW_HAS_ERRORS, reasons.ROWS_HAVE_ERRORS),
         N_("import", "Correct them in the file, or import the good rows only."),
         details={**result.to_json(), "created": 0, "updated": 0, "change": None},
     )

@@ -32,6 +32,7 @@ ORDER_LINE_BAD = N_("import", "Another line of order {number} has an error")
 ORDER_EXISTS = N_("import", "Order {number} is there already")
 NO_DEAL = N_("import", "There is no deal “{value}”")
 ROWS_HAVE_ERRORS = N_("import", "{n} rows have errors. Nothing was imported.")
+ROW_HAS_ERRORS = N_("import", "1 row has errors. Nothing was imported.")
 
 
 def is_missing(reason: Text) -> bool:

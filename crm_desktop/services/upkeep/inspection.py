@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.models import db as database
 from crm_desktop.models import schema
@@ -102,8 +102,9 @@ def _file_problems(path: Path, key: str | None) -> list[Problem]:
         for table, _row, parent, _number in db.execute_sql("PRAGMA foreign_key_check").fetchall():
             links[table, parent] = links.get((table, parent), 0) + 1
         for (table, parent), count in links.items():
-            text = N_("check", "{n} rows of {table} point to a missing row of {parent}.")
-            found.append(Problem("links", text.fill(n=count, table=table, parent=parent)))
+            one = N_("check", "1 row of {table} points to a missing row of {parent}.")
+            many = N_("check", "{n} rows of {table} point to a missing row of {parent}.")
+            found.append(Problem("links", count_text(count, one, many).fill(table=table, parent=parent)))
         found += _log_problems(db)
     except UserError as error:
         if error.code not in ("damaged", "bad_file"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from crm_desktop.core import fsops
 from crm_desktop.core.datafolder import DATABASE, KEY_FILE, DataFolder
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.models import db as database
 from crm_desktop.models.search_index import SEARCHED, search_sql, search_table
 from crm_desktop.services.backup import snapshot
@@ -31,7 +31,8 @@ def repair(folder: DataFolder, problems: list[Problem], key: str | None, donor: 
     done: list[Text] = []
     areas = {problem.area for problem in problems}
     if "folder" in areas and (removed := folder.clean_orphans()):
-        done.append(N_("check", "Removed the remains of {n} interrupted attempts.").fill(n=len(removed)))
+        one = N_("check", "Removed the remains of 1 interrupted attempt.")
+        done.append(count_text(len(removed), one, N_("check", "Removed the remains of {n} interrupted attempts.")))
     if not areas & {"file", "links", "derived"}:
         return done
     source = _source(folder)
@@ -104,8 +105,9 @@ def _salvage(source: Path, target: Path, key: str | None, donor: Donor | None) -
     if any(gone.values()):
         lines.append(N_("check", "Lost at most: {tables}.").fill(tables=_listed(gone)))
     if result.unlinked:
-        dropped = N_("check", "{n} rows made no sense without what they belonged to and were left out.")
-        lines.append(dropped.fill(n=result.unlinked))
+        one = N_("check", "1 row made no sense without what it belonged to and was left out.")
+        many = N_("check", "{n} rows made no sense without what they belonged to and were left out.")
+        lines.append(count_text(result.unlinked, one, many))
     return lines
 
 

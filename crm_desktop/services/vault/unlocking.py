@@ -9,13 +9,15 @@ from pathlib import Path
 from crm_desktop.core import secrets
 from crm_desktop.core.datafolder import DataFolder
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_
+from crm_desktop.core.i18n import N_, count_text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.backup.keys import KeyStore, ShopKey, require_passphrase
 from crm_desktop.services.vault import keyfile
 
 FREE_TRIES = 5
 LONGEST_PAUSE_S = 3600.0
+_ONE_SECOND = N_("vault", "Too many wrong tries. Wait 1 more second.")
+_SECONDS = N_("vault", "Too many wrong tries. Wait {n} more seconds.")
 
 
 def unlock(data_dir: Path, secret: str, ctx: JobContext | None = None) -> ShopKey:
@@ -85,7 +87,7 @@ class Throttle:
         if left > 0:
             raise UserError(
                 "denied",
-                N_("vault", "Too many wrong tries. Wait {n} more seconds.").fill(n=left),
+                count_text(left, _ONE_SECOND, _SECONDS),
                 N_("vault", "The recovery code works too, after the pause."),
             )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
 
 import crm_desktop
+from crm_desktop.views import theme
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.labels import label
 from crm_desktop.views.widgets.modal import ModalDialog
@@ -17,6 +18,8 @@ from crm_desktop.views.widgets.modal import ModalDialog
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
+_SHOWN = 7
+"""Rows of the list that are seen at once."""
 BUILT_ON = (
     ("PySide6-Essentials", "LGPL-3.0"),
     ("sqlcipher3", "Zlib"),
@@ -66,7 +69,7 @@ class AboutDialog(ModalDialog):
         self.body.addWidget(label(self.tr("Built on"), "section"))
         listed = TwoLineList("licences", self)
         listed.setAccessibleName(self.tr("Licences"))
-        listed.setMinimumHeight(260)
+        listed.setFixedHeight(_SHOWN * theme.measures.ROW_LIST)
         listed.set_rows(
             [Row(name, f"{name} {version}".strip(), right=licence) for name, version, licence in dependencies()]
         )

@@ -76,7 +76,7 @@ class BackupDialog(ModalDialog):
         self._other = Button(self.tr("Another place"), "plain", "folder")
         self._other.setObjectName("backup_place")
         self._other.clicked.connect(self._choose)
-        self._path = ElidedLabel("", "strong")
+        self._path = ElidedLabel("", "strong", middle=True)
         self._advice = label("", "small")
         self._advice.setWordWrap(True)
         row = QHBoxLayout()
@@ -180,7 +180,7 @@ class BackupDialog(ModalDialog):
         self.body.addWidget(
             Fact("check-circle" if whole else "alert-triangle", text, "good" if whole else "warn", wrap=True)
         )
-        self.body.addWidget(ElidedLabel(str(path), "body", "2"))
+        self.body.addWidget(ElidedLabel(str(path), "body", "2", middle=True))
         folder = Button(self.tr("Open its folder"), "quiet", "folder")
         folder.clicked.connect(self._open_folder)
         self.add_to_foot(folder)

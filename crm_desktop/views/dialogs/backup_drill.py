@@ -16,7 +16,7 @@ from crm_desktop.services.backup import api, schedule
 from crm_desktop.services.backup.schedule import newest_verified
 from crm_desktop.views.dialogs.backup_parts import Fact, Note, SecretEditor, count_words, fit_height
 from crm_desktop.views.jobrunner import Job
-from crm_desktop.views.moments import moment
+from crm_desktop.views.moments import moment, with_moment
 from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.labels import ElidedLabel, label
 from crm_desktop.views.widgets.modal import ModalDialog
@@ -59,10 +59,10 @@ class DrillDialog(ModalDialog):
         which.setWordWrap(True)
         self.body.addWidget(which)
         if self._entry is not None:
-            self.body.addWidget(ElidedLabel(str(self._entry.file), "small", "2"))
+            self.body.addWidget(ElidedLabel(str(self._entry.file), "small", "2", middle=True))
         self.body.addWidget(self._form)
         self._hint = Note(
-            "info", self.tr("Type it from memory, or take the printed recovery code. Nothing is changed.")
+            "info", self.tr("Type it from memory, or take the printed recovery code. Nothing is changed."), "info"
         )
         self.body.addWidget(self._hint)
         self.secret.setFocus()
@@ -72,7 +72,7 @@ class DrillDialog(ModalDialog):
         if self._entry is None:
             return render(NO_BACKUP)
         when = moment(datetime.fromisoformat(self._entry.created), self.ctx.services.clock.today())
-        return self.tr("The backup of {when}").format(when=when)
+        return with_moment(self.tr("The backup of {when}"), when)
 
     @Slot()
     def _judge(self) -> None:

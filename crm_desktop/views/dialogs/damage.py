@@ -23,7 +23,7 @@ from crm_desktop.services.upkeep import CheckResult, check_folder
 from crm_desktop.services.vault import keyfile
 from crm_desktop.views.dialogs.backup_parts import Note, SecretEditor, count_words, fit_height
 from crm_desktop.views.jobrunner import InlineRunner, Job, JobRunner
-from crm_desktop.views.moments import moment
+from crm_desktop.views.moments import moment, with_moment
 from crm_desktop.views.prompter import Prompter
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
@@ -109,7 +109,7 @@ class DamageDialog(ModalDialog):
             when = moment(from_ms(info.made_at), today) if info.made_at else info.name
             title = self.tr("Go back to the state before the last restore or update")
             rows.append(
-                Row(("generation", info.name), title, self.tr("Begun {when}").format(when=when), icon="history")
+                Row(("generation", info.name), title, with_moment(self.tr("Begun {when}"), when), icon="history")
             )
         if not newer:
             salvage = self.tr("Everything readable goes into a new database; a report tells what is lost")
@@ -118,10 +118,11 @@ class DamageDialog(ModalDialog):
 
     def _backup_row(self, entry: Entry) -> Row:
         when = moment(datetime.fromisoformat(entry.created), self._clock.today())
-        title = self.tr("Restore the backup of {when}").format(when=when)
+        title = with_moment(self.tr("Restore the backup of {when}"), when)
         held = count_words({"customers": entry.counts.get("customers", 0)})
         line = f"{held} · {entry.file.parent}" if held else str(entry.file.parent)
-        return Row(("backup", entry.path), title, line, icon="shield-check" if entry.verified else "shield-alert")
+        icon = "shield-check" if entry.verified else "shield-alert"
+        return Row(("backup", entry.path), title, line, icon=icon, path=True)
 
     @Slot()
     def _judge(self) -> None:

@@ -48,10 +48,10 @@ class LookInsideDialog(ModalDialog):
         self.form.add_field("secret", words, self.secret, required=True, wide=True)
         self.body.addWidget(self.list)
         self.body.addWidget(self.form)
-        choose = Button(tr_("look_inside", "Choose a file"), "quiet", "folder")
-        choose.setObjectName("choose_file")
-        choose.clicked.connect(self._choose)
-        self.add_to_foot(choose)
+        self._file = Button(tr_("look_inside", "Choose a file"), "quiet", "folder")
+        self._file.setObjectName("choose_file")
+        self._file.clicked.connect(self.choose_file)
+        self.add_to_foot(self._file)
 
     def ready(self) -> bool:
         raise NotImplementedError
@@ -64,10 +64,25 @@ class LookInsideDialog(ModalDialog):
         """A file that is not in the list."""
         raise NotImplementedError
 
+    def nothing_known(self) -> bool:
+        """Whether there is nothing to choose but a file of one's own: the button then asks for it."""
+        return self.list.count() == 0
+
     @Slot()
     def judge(self) -> None:
         self.set_error("")
-        self.verb_button.setEnabled(self.ready() and self._job is None)
+        nothing = self.nothing_known()
+        self.list.setHidden(nothing)
+        self._file.setHidden(nothing)
+        if nothing:
+            self.form.hide()
+        self._name_verb()
+        self.verb_button.setEnabled((nothing or self.ready()) and self._job is None)
+
+    def _name_verb(self, working: bool = False) -> None:
+        text = tr_("look_inside", "Checking …") if working else tr_("look_inside", "Look inside")
+        self.verb_button.setText(tr_("look_inside", "Choose a file") if self.nothing_known() else text)
+        self.verb_button.updateGeometry()
 
     def open_by(self, work: Callable[..., Any], title: str) -> None:
         """Run ``work`` as a job; nothing can be changed meanwhile."""
@@ -79,8 +94,7 @@ class LookInsideDialog(ModalDialog):
     def _set_working(self, working: bool) -> None:
         for widget in (self.list, self.secret, self.verb_button):
             widget.setEnabled(not working)
-        self.verb_button.setText(tr_("look_inside", "Checking …") if working else tr_("look_inside", "Look inside"))
-        self.verb_button.updateGeometry()
+        self._name_verb(working)
 
     def _done(self, found: Any) -> None:
         self._job = None
@@ -98,7 +112,7 @@ class LookInsideDialog(ModalDialog):
         self.secret.selectAll()
 
     @Slot()
-    def _choose(self) -> None:
+    def choose_file(self) -> None:
         backups, every = tr_("look_inside", "Backups"), tr_("look_inside", "All files")
         filters = f"{backups} (*{catalog.SUFFIX});;{every} (*)"
         path = self.ctx.prompter.open_file(tr_("look_inside", "Which backup?"), filters)

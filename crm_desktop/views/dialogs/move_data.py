@@ -43,7 +43,7 @@ class MoveDataDialog(ModalDialog):
             why = self.tr("{service} copies files while they are being written, which may damage live data.")
             self.body.addWidget(Fact("alert-triangle", why.format(service=place.service), "warn", wrap=True))
         self._target = _proposal(ctx.services.data_dir)
-        self._path = ElidedLabel(str(self._target), "strong")
+        self._path = ElidedLabel(str(self._target), "strong", middle=True)
         other = Button(self.tr("Another place"), "plain", "folder")
         other.setObjectName("move_target")
         other.clicked.connect(self._choose)

@@ -24,7 +24,7 @@ from crm_desktop.views.moments import moment
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
-from crm_desktop.views.widgets.labels import label
+from crm_desktop.views.widgets.labels import Line, label
 from crm_desktop.views.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ class PastWindow(QWidget):
         foot.addWidget(self.take)
         right = QVBoxLayout()
         right.addWidget(ScrollArea(holder), 1)
+        right.addWidget(Line())
         right.addLayout(foot)
         middle = QHBoxLayout()
         middle.setContentsMargins(16, 16, 16, 16)

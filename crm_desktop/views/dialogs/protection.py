@@ -15,7 +15,8 @@ from crm_desktop.views.widgets.modal import ModalDialog
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
-HEIGHT = 440
+WIDTH, BESIDE = 600, 170
+"""Of the card; and what its title, its foot and the room around it take of the window's height."""
 Line = tuple[str, str, Text]
 """Icon, tone, sentence."""
 
@@ -121,7 +122,7 @@ class ProtectionDialog(ModalDialog):
     """One page to read, with the state of this shop at its head."""
 
     def __init__(self, ctx: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "", "", width=600)
+        super().__init__(parent, "", "", width=WIDTH)
         self.setObjectName("protection")
         title = self.tr("What is protected and what is not")
         self.setWindowTitle(title)
@@ -129,7 +130,7 @@ class ProtectionDialog(ModalDialog):
         self.title_label.setText(title)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         encrypted = ctx.services.encrypted
         icon, tone = ("shield-check", "good") if encrypted else ("shield-alert", "warn")
@@ -142,8 +143,10 @@ class ProtectionDialog(ModalDialog):
                 row.words.setProperty("tone", "")
                 column.addWidget(row)
         column.addStretch(1)
-        area = ScrollArea(page)
-        area.setMinimumHeight(HEIGHT)
+        area = ScrollArea(page, gap=8)
+        needed = column.totalHeightForWidth(WIDTH - 48)
+        window = self.parentWidget()
+        area.setMinimumHeight(min(needed, window.height() - BESIDE) if window is not None else needed)
         area.setAccessibleName(title)
         self.body.addWidget(area)
         self.cancel_button.hide()

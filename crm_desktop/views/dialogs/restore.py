@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.services.backup import api, catalog
-from crm_desktop.views.dialogs.backup_parts import capital, count_words, size_words
+from crm_desktop.views.dialogs.backup_parts import capital, count_words, fit_height, size_words
 from crm_desktop.views.dialogs.look_inside import LookInsideDialog
 from crm_desktop.views.dialogs.remember_box import RememberBox
 from crm_desktop.views.dialogs.restore_preview import Opened, RestorePreviewDialog, look_inside, undo_restore
@@ -52,7 +52,7 @@ class RestoreDialog(LookInsideDialog):
         if path is not None:
             self.add_file(path)
         self._fill()
-        self.secret.setFocus()
+        (self.verb_button if self.nothing_known() else self.secret).setFocus()
 
     def file_chosen(self, path: Path) -> None:
         self.add_file(path)
@@ -73,27 +73,30 @@ class RestoreDialog(LookInsideDialog):
         if self._files:
             self.list.choose(self._files[0].path)
         self.list.fit(5)
-        self.list.setVisible(bool(entries))
         self._none.setVisible(not entries)
+        self.form.setVisible(bool(entries))
         self.judge()
-        self.adjustSize()
+        fit_height(self)
 
     def _row(self, entry: Entry) -> Row:
         place = str(entry.file.parent)
         if not entry.created:
-            return Row(entry.path, entry.file.name, place, "", "file")
+            return Row(entry.path, entry.file.name, place, "", "file", path=True)
         title = capital(moment(datetime.fromisoformat(entry.created), self.ctx.services.clock.today()))
         held = count_words({"customers": entry.counts.get("customers", 0)})
         state = self.tr("checked") if entry.verified else self.tr("not checked yet")
         right = [size_words(entry.size), self.tr("lacks a file") if entry.missing else state]
         icon = "shield-check" if entry.verified else "shield-alert"
         line = f"{held} · {place}" if held else f"{entry.file.name} · {place}"
-        return Row(entry.path, title, line, " · ".join(right), icon)
+        return Row(entry.path, title, line, " · ".join(right), icon, path=True)
 
     def ready(self) -> bool:
         return self.list.key() is not None and bool(self.secret.value())
 
     def accept(self) -> None:
+        if self.nothing_known():
+            self.choose_file()
+            return
         if not self.verb_button.isEnabled():
             return
         services = self.ctx.services

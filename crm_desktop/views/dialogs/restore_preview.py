@@ -21,7 +21,7 @@ from crm_desktop.views import theme
 from crm_desktop.views.dialogs.backup_parts import Fact, Note, count_words, size_words
 from crm_desktop.views.dialogs.restore_table import RestoreTable
 from crm_desktop.views.dialogs.restore_words import name_list
-from crm_desktop.views.moments import moment
+from crm_desktop.views.moments import moment, with_moment
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.labels import ElidedLabel, label
 from crm_desktop.views.widgets.modal import ModalDialog
@@ -66,7 +66,7 @@ class RestorePreviewDialog(ModalDialog):
         self.setObjectName("restore_preview")
         preview = opened.preview
         self._when = moment(datetime.fromisoformat(preview.created), ctx.services.clock.today())
-        title = self.tr("Back to {when}").format(when=self._when)
+        title = with_moment(self.tr("Back to {when}"), self._when)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.title_label.setText(title)
@@ -84,7 +84,7 @@ class RestorePreviewDialog(ModalDialog):
             self._people("x", "bad", self.tr("Go"), customers.going)
         for text in self._warnings(preview):
             self.body.addWidget(Note("alert-triangle", text, "warn"))
-        promise = self.tr('What is there now is kept. If you are not happy afterwards, "Undo restore" brings it back.')
+        promise = self.tr("What is there now is kept. If you are not happy afterwards, “Undo restore” brings it back.")
         self.body.addWidget(Note("shield-check", promise))
         some = Button(self.tr("Only some customers"), "quiet", "users")
         some.setObjectName("restore_some")
@@ -185,7 +185,7 @@ class RestoredDialog(ModalDialog):
         super().__init__(parent, "", "", width=480)
         self.ctx = ctx
         self.setObjectName("restored")
-        title = self.tr("Back at {when}").format(when=when)
+        title = with_moment(self.tr("Back at {when}"), when)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.title_label.setText(title)

@@ -13,7 +13,7 @@ from crm_desktop.views.dialogs.restore_words import name_list, signed, what_diff
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.labels import label
 
-NAME, NOW, AFTER, CHANGE, WORDS = 8, 128, 190, 242, 262
+NAME, NOW, AFTER, CHANGE, WORDS = 8, 124, 190, 254, 274
 """Left edge of the names and words, right edges of the numbers."""
 ALWAYS = ("customers", "deals", "followups", "orders")
 

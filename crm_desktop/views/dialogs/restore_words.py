@@ -22,12 +22,15 @@ _COMING = {
     "products": N_("restore products", "{n} come back"),
     "activities": N_("restore activities", "{n} come back"),
 }
+_ONE_GOING = {"customers": N_("restore customers", "1 newer goes")}
+_ONE_COMING = N_("restore", "1 comes back")
 _WITHOUT = N_("restore", "without “{name}”")
 _WITH = N_("restore", "“{name}” comes back")
 _SUM = N_("restore", "{what}, {amount} in all")
 _CHANGED = N_("restore", "{n} as they were then")
 _CHANGED_ONE = N_("restore", "1 as it was then")
 _DELETED = N_("restore customers", "{n} deleted come back")
+_DELETED_ONE = N_("restore customers", "1 deleted comes back")
 _SAME = N_("restore", "the same")
 
 
@@ -37,11 +40,14 @@ def what_differs(found: Difference, currency: str) -> str:
         return render(_SAME)
     parts = []
     if found.going.count:
-        parts.append(_side(found.going, _GOING[found.entity], _WITHOUT, currency))
+        many = _GOING[found.entity]
+        gone = _ONE_GOING.get(found.entity, many) if found.going.count == 1 else many
+        parts.append(_side(found.going, gone, _WITHOUT, currency))
     if found.coming.count:
-        back = _COMING[found.entity]
+        alone = found.coming.count == 1
+        back = _ONE_COMING if alone else _COMING[found.entity]
         if found.entity == "customers" and found.returning == found.coming.count:
-            back = _DELETED
+            back = _DELETED_ONE if alone else _DELETED
         parts.append(_side(found.coming, back, _WITH, currency))
     if found.changed:
         parts.append(render(_CHANGED.fill(n=f"{found.changed:,}") if found.changed > 1 else _CHANGED_ONE))

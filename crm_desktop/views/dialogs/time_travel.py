@@ -19,7 +19,7 @@ from crm_desktop.services.backup.past import Past
 from crm_desktop.views.dialogs.backup_parts import capital, count_words, fit_height
 from crm_desktop.views.dialogs.look_inside import LookInsideDialog
 from crm_desktop.views.dialogs.past import PastWindow
-from crm_desktop.views.moments import moment
+from crm_desktop.views.moments import moment, with_moment
 from crm_desktop.views.two_line_list import Row
 
 if TYPE_CHECKING:
@@ -73,11 +73,12 @@ class TimeTravelDialog(LookInsideDialog):
             when = moment(datetime.fromisoformat(entry.created), today) if entry.created else entry.file.name
             held = count_words({"customers": entry.counts.get("customers", 0)})
             line = f"{held} · {entry.file.parent}" if held else str(entry.file.parent)
-            rows.append(Row(("backup", entry.path), capital(when), line, self.tr("backup"), "shield-check"))
+            key = ("backup", entry.path)
+            rows.append(Row(key, capital(when), line, self.tr("backup"), "shield-check", path=True))
         for info in api.earlier(data_dir)[:_MOST]:
             when = moment(from_ms(info.made_at), today) if info.made_at else info.name
             reason = render(_REASONS.get(info.reason, _OTHER))
-            title = self.tr("Begun {when}").format(when=when)
+            title = with_moment(self.tr("Begun {when}"), when)
             rows.append(Row(("generation", info.name), title, reason, self.tr("kept on this computer"), "history"))
         self.list.set_rows(rows)
         self.list.fit(7)
@@ -92,7 +93,9 @@ class TimeTravelDialog(LookInsideDialog):
         return way is not None and (not needs or bool(self.secret.value()))
 
     def accept(self) -> None:
-        if self.verb_button.isEnabled():
+        if self.nothing_known():
+            self.choose_file()
+        elif self.verb_button.isEnabled():
             work = partial(_open, self.ctx.services, self.list.key(), self.secret.value())
             self.open_by(work, self.tr("Opening the earlier state"))
 

@@ -145,7 +145,8 @@ class UnlockDialog(ModalDialog):
         left = self.throttle.seconds_left()
         if left:
             self._tick.start()
-            self.set_error(self.tr("Too many wrong tries. Wait {n} more seconds.").format(n=left))
+            one = self.tr("Too many wrong tries. Wait 1 more second.")
+            self.set_error(one if left == 1 else self.tr("Too many wrong tries. Wait {n} more seconds.").format(n=left))
         elif self._tick.isActive():
             self._tick.stop()
             self.set_error("")

@@ -62,8 +62,10 @@ QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:
   border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit[read_only_look="true"] { background: $window; border-color: $line; }
 
-QComboBox { padding-right: 24px; selection-background-color: $selected; selection-color: $text; }
-QComboBox:focus, QComboBox:on { padding-right: 23px; }
+QComboBox { padding-left: 10px; padding-right: 24px; selection-background-color: $selected; selection-color: $text; }
+QComboBox:focus, QComboBox:on { padding-left: 9px; padding-right: 23px; }
+QComboBox:editable { padding-left: 8px; }
+QComboBox:editable:focus, QComboBox:editable:on { padding-left: 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontrol-position: right center; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; border-radius: 6px;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.views.widgets.button import Button, icon_button
+from crm_desktop.views.widgets.button import Button, Row, icon_button
 from crm_desktop.views.widgets.card import Card, ScrollArea, float_over
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.empty_state import EmptyState
@@ -34,6 +34,7 @@ __all__ = [
     "Pill",
     "Popover",
     "ProgressBar",
+    "Row",
     "ScrollArea",
     "SearchField",
     "SectionHeader",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 from crm_desktop.views.theme.schemes import Tokens
 
 Kind = Literal["primary", "plain", "quiet", "danger"]
+_BOX_RING = 4
+"""What the style sheet leaves before a box for its focus ring."""
 
 
 class Button(QPushButton):
@@ -94,6 +97,10 @@ class Button(QPushButton):
 
     def _pad(self) -> int:
         return 8 if self._small else 12
+
+    def hang(self) -> int:
+        """How far it stands out of a :class:`Row` at whose end it is: a quiet one's word keeps to the edge."""
+        return self._pad() if self._kind == "quiet" and self.text() else 0
 
     def _shown(self) -> str:
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
@@ -187,3 +194,32 @@ class Button(QPushButton):
 def icon_button(name: str, tooltip: str, parent: QWidget | None = None, *, small: bool = True) -> Button:
     """A quiet square button that shows only an icon; ``tooltip`` is also what a screen reader says."""
     return Button("", "quiet", name, parent, small=small, tooltip=tooltip)
+
+
+class Row(QHBoxLayout):
+    """Controls side by side. Words and boxes keep to the edges of what is above: the ground of a quiet button and
+    the room for the focus ring of a box stand out over the ends of the row, so its parent needs a margin there.
+    """
+
+    def __init__(self, spacing: int = 8) -> None:
+        super().__init__()
+        self.setSpacing(spacing)
+
+    def setGeometry(self, place: QRect) -> None:
+        places = range(self.count())
+        super().setGeometry(place.adjusted(-self._hang(places), 0, self._hang(reversed(places)), 0))
+
+    def _hang(self, places: Iterable[int]) -> int:
+        """That of the first control that is shown; none where there is room before it."""
+        for at in places:
+            item = self.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is None or not widget.isHidden():
+                return _hang(widget)
+        return 0
+
+
+def _hang(widget: QWidget | None) -> int:
+    if isinstance(widget, Button):
+        return widget.hang()
+    return _BOX_RING if isinstance(widget, QCheckBox | QRadioButton) else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QPainter, QPainterPath, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,11 +52,17 @@ def fill_clipped(window: QWidget, role: str) -> None:
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls ``widget`` up and down without a frame; never sideways. ``quiet``: the bar shows under the mouse only."""
+    """Scrolls ``widget`` up and down without a frame; never sideways. ``quiet``: the bar shows under the mouse only.
+    ``gap`` keeps the bar away from what scrolls, where there is one.
+    """
 
-    def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None, *, quiet: bool = False) -> None:
+    def __init__(
+        self, widget: QWidget | None = None, parent: QWidget | None = None, *, quiet: bool = False, gap: int = 0
+    ) -> None:
         super().__init__(parent)
-        self._quiet = quiet
+        self._quiet, self._gap = quiet, gap
+        if gap:
+            self.verticalScrollBar().rangeChanged.connect(self._leave_gap)
         self._hide_bar(quiet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +72,10 @@ class ScrollArea(QScrollArea):
         if widget is not None:
             self.setWidget(widget)
             widget.setAutoFillBackground(False)
+
+    @Slot(int, int)
+    def _leave_gap(self, _first: int, last: int) -> None:
+        self.setViewportMargins(0, 0, self._gap if last > 0 else 0, 0)
 
     def _hide_bar(self, on: bool) -> None:
         bar = self.verticalScrollBar()

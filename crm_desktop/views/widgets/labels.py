@@ -26,11 +26,17 @@ def set_tone(widget: QLabel, tone: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in … where it does not fit, with the whole text as tooltip then."""
+    """One line that ends in … where it does not fit, with the whole text as tooltip then.
 
-    def __init__(self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
+    ``middle``: it gives up its middle, as a path does: where it begins and the file's name matter.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None, *, middle: bool = False
+    ) -> None:
         super().__init__(parent)
         self._full = ""
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if tone:
@@ -60,7 +66,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        shown = QFontMetrics(self.font()).elidedText(self._full, self._mode, max(0, self.width()))
         if shown != self.text():
             super().setText(shown)
         self.setToolTip(self._full if shown != self._full else "")

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
-from crm_desktop.views.widgets.button import Button, Kind
+from crm_desktop.views.widgets.button import Button, Kind, Row
 from crm_desktop.views.widgets.card import clip_on_x11, fill_clipped
 from crm_desktop.views.widgets.labels import label
 
@@ -43,7 +43,14 @@ class Scrim(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("scrim"))
+        below = self.parentWidget()
+        if isinstance(below, ModalDialog):  # its card only: the window behind is dimmed already
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(below.card_rect()), measures.RADIUS_CARD, measures.RADIUS_CARD)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(path, theme.color("scrim"))
+        else:
+            painter.fillRect(self.rect(), theme.color("scrim"))
         painter.end()
 
 
@@ -85,8 +92,7 @@ class ModalDialog(QDialog):
         self.error_label.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(measures.GAP)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
+        self.foot = Row()
         self.foot.addStretch(1)
         self._lay_out(width)
         self.cancel_button = Button(cancel or tr_("widgets", "Cancel"), "plain")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -19,7 +19,7 @@ class FigureCard(Card):
     def __init__(self, icon: str, tone: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._tone, self._word = icon, tone, word
-        self._chosen = False
+        self._chosen = self._alarm = False
         self._picture = QLabel()
         self._figure = label("0", "figure")
         self._text = label(word, "small")
@@ -47,6 +47,7 @@ class FigureCard(Card):
         colours = theme.tokens()
         style = f"QFrame[role=card] {{ background: {colours.bad_soft}; border-color: {colours.bad}; }}" if on else ""
         self.setStyleSheet(style)
+        self._alarm = on
 
     def set_chosen(self, on: bool) -> None:
         """Whether the list behind this figure is the one that is shown."""
@@ -73,8 +74,12 @@ class FigureCard(Card):
         if self.hasFocus() or self._chosen:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("accent"), measures.FOCUS if self.hasFocus() else 1))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), measures.RADIUS_CARD, measures.RADIUS_CARD)
+            width = measures.FOCUS if self.hasFocus() or self._alarm else 1
+            role = "bad" if self._alarm and not self.hasFocus() else "accent"
+            painter.setPen(QPen(theme.color(role), width))
+            half = width / 2
+            ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(ring, measures.RADIUS_CARD - half, measures.RADIUS_CARD - half)
             painter.end()
 
     def sizeHint(self) -> QSize:

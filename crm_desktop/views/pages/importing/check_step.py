@@ -156,6 +156,8 @@ class CheckStep(QWidget):
             "wizard", "{read} rows read: {good} will be imported. One step, can be undone.",
             read=f"{result.read:,}", good=f"{good:,}",
         )  # fmt: skip
+        if result.read == 1:
+            text = tr_("wizard", "1 row read: {good} will be imported. One step, can be undone.", good=good)
         self.summary.setText(text)
         behind = {
             "created": result.rows_of.get("created"),

@@ -46,7 +46,7 @@ class ColumnsStep(QWidget):
         self._states: list[ElidedLabel] = []
         self._content = QWidget(self)
         self._grid = QGridLayout(self._content)
-        self._scroll = ScrollArea(self._content)
+        self._scroll = ScrollArea(self._content, gap=8)
         self.links: dict[str, Segmented] = {}
         self._link_rows: dict[str, QWidget] = {}
         box = QVBoxLayout(self)
@@ -82,7 +82,7 @@ class ColumnsStep(QWidget):
         self._remembered = remembered is not None
         self._content = QWidget(self)
         self._grid = QGridLayout(self._content)
-        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         heads = (

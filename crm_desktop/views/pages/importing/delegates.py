@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.views import theme
 from crm_desktop.views.pages.importing.rows_grid import EDITED_ROLE, WRONG_ROLE
+from crm_desktop.views.pages.importing.table_model import LinedDelegate
 from crm_desktop.views.theme import measures
 
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -58,7 +59,7 @@ class CountDelegate(QStyledItemDelegate):
             painter.drawText(lower, flags, painter.fontMetrics().elidedText(line, elide, lower.width()))
 
 
-class WrongCellDelegate(QStyledItemDelegate):
+class WrongCellDelegate(LinedDelegate):
     """A wrong cell has a tint and a bar at its left, so that colour is not the only sign; so has a corrected one."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -67,6 +68,10 @@ class WrongCellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect.adjusted(0, 0, 0, -1), theme.color("info_soft" if edited else "bad_soft"))
             bar = QRect(option.rect.left(), option.rect.top(), _BAR, option.rect.height() - 1)
             painter.fillRect(bar, theme.color("info" if edited else "bad"))
-        super().paint(painter, option, index)
-        painter.setPen(theme.color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~QStyle.StateFlag.State_Selected
+        super().paint(painter, plain, index)
+        if current:  # a ring: what is wrong with the cell stays to be seen
+            painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -2))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing.model import Decision, Duplicate
@@ -76,7 +75,7 @@ class DuplicatesView(QWidget):
         kept = self.rows.key()
         self._shown, self._labels, self._read = list(duplicates), labels, read
         words = {
-            "skip": tr_("wizard", "left out"),
+            "skip": tr_("wizard", "is left out"),
             "update": tr_("wizard", "added to it"),
             "create": tr_("wizard", "created"),
         }
@@ -117,15 +116,10 @@ class DuplicatesView(QWidget):
             for name, (new, old) in one.fields.items()
         ]
         self._model.fill(heads, rows, lambda row: rows[row][1] != rows[row][2] and all(rows[row]))
-        self._set_widths()
-
-    def _set_widths(self) -> None:
-        self.table.setColumnWidth(0, _FIELD)
-        self.table.setColumnWidth(1, max(160, (self.table.viewport().width() - _FIELD) // 2))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._set_widths()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, _FIELD)
 
     @Slot(str)
     def _decide(self, fate: Decision) -> None:

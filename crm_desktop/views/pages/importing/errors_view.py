@@ -15,7 +15,7 @@ from crm_desktop.services.importing.repairs import suggestion
 from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, LINE_ROLE, CountDelegate, WrongCellDelegate
 from crm_desktop.views.pages.importing.rows_grid import GridRow, RowsGrid
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG, plain_table
-from crm_desktop.views.widgets import Button, label
+from crm_desktop.views.widgets import Button, Card, label
 
 _CALLED = ("name", "name.first", "title", "subject", "number")
 _COLUMNS, _NARROWEST = 6, 116
@@ -75,6 +75,7 @@ class ErrorsView(QWidget):
         hint = label(tr_("wizard", "Correct a value in the table: it is checked again at once."), "small")
         hint.setWordWrap(True)
         hint.setFixedWidth(216)
+        hint.setContentsMargins(12, 0, 12, 0)
         box.addWidget(self.reasons, 1)
         box.addWidget(hint)
         box.addWidget(self.save)
@@ -94,16 +95,17 @@ class ErrorsView(QWidget):
         self.leave_out.setObjectName("import_exclude")
         self.leave_out.set_tooltip(tr_("wizard", "Leave this row out (Del)"))
         self.leave_out.clicked.connect(self._exclude)
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._note = Card(self, role="note", padding=8)
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._where)
         row.addWidget(self._why, 1)
         for button in (self.fix, self.same, self.leave_out):
             button.setAutoDefault(False)
             row.addWidget(button)
-        return holder
+        self._note.body.addLayout(row)
+        return self._note
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter corrects the chosen cell instead of importing; Del leaves its row out."""
@@ -197,7 +199,7 @@ class ErrorsView(QWidget):
     @Slot(QModelIndex)
     def _show_cell(self, index: QModelIndex) -> None:
         row = self.model.row(index.row()) if index.isValid() else None
-        self.leave_out.setVisible(row is not None)
+        self._note.setVisible(row is not None)
         self._fix = None
         if row is None:
             self._where.clear()
@@ -208,7 +210,10 @@ class ErrorsView(QWidget):
         column = self.model.file_column(index.column())
         error = row.wrong.get(column) or next(iter(row.wrong.values()))
         self._where.setText(tr_("wizard", "Row {n}", n=row.number))
-        self._why.setText(f"{error.column}: {render(error.reason)}" if error.column else render(error.reason))
+        reason = render(error.reason)
+        if error.column:
+            reason = tr_("wizard", "{column}: {reason}", column=error.column, reason=reason)
+        self._why.setText(reason)
         better = suggestion(self.model.text(row, error.index)) if error.index >= 0 else ""
         if better:
             self._fix = (row.number, error.index, better)

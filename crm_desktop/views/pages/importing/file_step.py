@@ -185,6 +185,8 @@ class FileStep(QWidget):
             else tr_("wizard", "No row with column names")
         )
         facts = tr_("wizard", "{n} rows to import · {header}", n=f"{preview.data_rows:,}", header=header)
+        if preview.data_rows == 1:
+            facts = tr_("wizard", "1 row to import · {header}", header=header)
         if preview.system:
             facts += " · " + tr_("wizard", "made by {program}", program=preview.system)
         self._facts.setText(facts)

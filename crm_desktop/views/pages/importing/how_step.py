@@ -37,7 +37,7 @@ class HowStep(QWidget):
         self._entity = "customers"
         content = QWidget(self)
         grid = QGridLayout(content)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(18)
         grid.addWidget(self._what(), 0, 0)
@@ -53,7 +53,7 @@ class HowStep(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(6, 1)
-        scroll = ScrollArea(content)
+        scroll = ScrollArea(content, gap=8)
         theme.set_ground(content, "raised")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

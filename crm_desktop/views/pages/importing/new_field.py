@@ -46,7 +46,7 @@ class NewFieldDialog(ModalDialog):
         self._kind = ChoiceEditor(tuple(Choice(key, text) for key, text in KINDS), optional=False)
         self._choices = LongTextEditor(lines=4)
         for name, text, editor, hint in (
-            ("label", tr_("wizard", "Name"), self._label, ""),
+            ("label", tr_("wizard", "Name of the field"), self._label, ""),
             ("kind", tr_("wizard", "What it holds"), self._kind, ""),
             ("choices", tr_("wizard", "Choices"), self._choices, tr_("wizard", "One a line.")),
         ):

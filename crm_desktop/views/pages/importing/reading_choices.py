@@ -153,15 +153,19 @@ def file_warnings(preview: FilePreview) -> list[str]:
         )
     if preview.hidden_rows:
         text = tr_("wizard", "{n} rows are hidden in the file; they are imported too.", n=f"{preview.hidden_rows:,}")
-        found.append(text)
+        one = tr_("wizard", "1 row is hidden in the file; it is imported too.")
+        found.append(one if preview.hidden_rows == 1 else text)
     if preview.no_results:
-        found.append(
-            tr_(
-                "wizard",
-                "{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.",
-                n=f"{preview.no_results:,}",
-            )
+        text = tr_(
+            "wizard",
+            "{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.",
+            n=f"{preview.no_results:,}",
         )
+        one = tr_(
+            "wizard",
+            "1 formula has no result yet and counts as blank: open and save the file in a spreadsheet program.",
+        )
+        found.append(one if preview.no_results == 1 else text)
     if preview.unsure:
         found.append(
             tr_("wizard", "Please look whether all letters are right; if not, choose another kind of letters.")

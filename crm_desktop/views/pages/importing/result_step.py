@@ -107,12 +107,17 @@ class ResultStep(QWidget):
         if good < 2:
             sentence = tr_("wizard", "1 row imported") if good else tr_("wizard", "Nothing new in this file")
         self.sentence.setText(sentence)
-        parts = [tr_("wizard", "{read} rows read", read=f"{result.read:,}")]
+        read = tr_("wizard", "{read} rows read", read=f"{result.read:,}")
+        parts = [tr_("wizard", "1 row read") if result.read == 1 else read]
         if result.read > 2_000:
             speed = round(result.read / max(0.001, result.seconds))
             parts.append(tr_("wizard", "{speed} rows a second", speed=f"{speed:,}"))
         names = dict(words.entities())
-        parts += [f"{names[kind]}: {count:,}" for kind, count in result.entities.items() if count and kind in names]
+        parts += [
+            tr_("wizard", "{what}: {n}", what=names[kind], n=f"{count:,}")
+            for kind, count in result.entities.items()
+            if count and kind in names
+        ]
         self.details.setText(" · ".join(parts))
         behind = {
             "created": result.rows_of.get("created"),
@@ -155,5 +160,7 @@ class ResultStep(QWidget):
         text = tr_("wizard", "Everything is as it was before.")
         if kept:
             text = tr_("wizard", "{n} records were changed since and stayed as they are.", n=f"{kept:,}")
+        if kept == 1:
+            text = tr_("wizard", "1 record was changed since and stayed as it is.")
         self.details.setText(text)
         self.undo_button.hide()

@@ -99,6 +99,8 @@ class RowsGrid(QAbstractTableModel):
             return (row.number, column) in self._edits
         if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.DecorationRole and column < 0 < section:
+            return theme.icon("alert-triangle", "bad", 14)
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.color("bad" if error is not None else "text_2" if column < 0 else "text")
         return None

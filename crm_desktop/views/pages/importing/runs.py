@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.entities import entity
@@ -17,12 +17,14 @@ from crm_desktop.views.moments import moment
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets import ModalDialog, label
+from crm_desktop.views.widgets.words import people_join
 
 if TYPE_CHECKING:
     from crm_desktop.services.history import UndoResult
     from crm_desktop.views.app_context import AppContext
 
 _NAMED = 12
+_SHOWN = 6
 
 
 class ImportRunsDialog(ModalDialog):
@@ -42,13 +44,13 @@ class ImportRunsDialog(ModalDialog):
         self._runs: dict[int, RunInfo] = {}
         self.list = TwoLineList("import_runs", self)
         self.list.setAccessibleName(tr_("wizard", "Imports, newest first"))
-        self.list.setMinimumHeight(320)
         self.list.setStyleSheet(ON_A_DIALOG)
         self.list.chosen.connect(self._judge)
         self._what = label("", "small")
         self._what.setWordWrap(True)
         self._what.setMinimumHeight(36)
-        self.body.addWidget(self.list, 1)
+        self._what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.list)
         self.body.addWidget(self._what)
         self._load()
         self.list.setFocus()
@@ -67,6 +69,7 @@ class ImportRunsDialog(ModalDialog):
             )
             for run in self._runs.values()
         ])  # fmt: skip
+        self.list.fit(_SHOWN)
         self._judge()
 
     @Slot()
@@ -92,6 +95,10 @@ class ImportRunsDialog(ModalDialog):
         if preview.conflicts:
             count, names = f"{len(preview.conflicts):,}", named(preview.conflicts)
             text = tr_("wizard", "{n} records were changed since: {names}", n=count, names=names)
+            if len(preview.conflicts) == 1:
+                text = tr_("wizard", "1 record was changed since: {names}", names=names)
+        elif preview.rows == 1:
+            text = tr_("wizard", "1 record goes back to what it was before.")
         else:
             text = tr_("wizard", "{n} records go back to what they were before.", n=f"{preview.rows:,}")
         self._what.setText(text)
@@ -138,7 +145,7 @@ def undo_asking(ctx: AppContext, change: int, origin: object) -> UndoResult | No
 def named(conflicts: object) -> str:
     """The records that stand in the way, by name, the first of many."""
     names = list(dict.fromkeys(str(one.get("name") or one.get("id")) for one in conflicts))  # type: ignore[attr-defined]
-    shown = ", ".join(names[:_NAMED])
+    shown = people_join(names[:_NAMED])
     return f"{shown} …" if len(names) > _NAMED else shown
 
 

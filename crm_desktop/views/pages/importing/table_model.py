@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
@@ -74,8 +81,19 @@ def _never(_row: int) -> bool:
 
 ON_A_DIALOG = (
     "QTableView, QListView, QHeaderView, QHeaderView::section, QTableCornerButton::section { background: transparent; }"
+    "QTableView::item { padding: 0 5px; }"
 )
-"""Lists lie on the dialog's own ground, not on a box of their own."""
+"""Lists lie on the dialog's own ground, not on a box of their own. A cell's words stand under those of its head: Qt
+adds 3 pixels to the padding of a cell."""
+
+
+class LinedDelegate(QStyledItemDelegate):
+    """A hairline under every row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
 
 def plain_table(name: str, model: QAbstractTableModel, parent: QWidget) -> QTableView:
@@ -84,6 +102,7 @@ def plain_table(name: str, model: QAbstractTableModel, parent: QWidget) -> QTabl
     table.setObjectName(name)
     table.setModel(model)
     table.setStyleSheet(ON_A_DIALOG)
+    table.setItemDelegate(LinedDelegate(table))
     table.setShowGrid(False)
     table.setFrameShape(QTableView.Shape.NoFrame)
     table.setWordWrap(False)

@@ -37,7 +37,7 @@ class ValuesStep(QWidget):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._s = services
-        self._scroll = ScrollArea(QWidget(self))
+        self._scroll = ScrollArea(QWidget(self), gap=8)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
@@ -81,7 +81,7 @@ class ValuesStep(QWidget):
         self._plan, self._options = plan, options
         content = QWidget(self)
         self._box = QVBoxLayout(content)
-        self._box.setContentsMargins(0, 0, 12, 0)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
         self._first: QWidget | None = None
         unknown, names = choices.unknown_words(plan), choices.unknown_names(self._s, plan)

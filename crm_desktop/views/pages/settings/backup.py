@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Found = tuple["list[Entry]", bool, "HealthLight", "SecondPlace | None"]
 _MOST = 6
+_IN_LINE = ("restore_file", "second_place", "no_second_place", "encrypt", "rekey")
+"""Buttons at the end of a line of words."""
 _TONES = {"none": "2", "good": "good", "warn": "warn", "bad": "bad"}
 
 
@@ -67,7 +69,7 @@ class BackupSection(Section):
         self._add_disk()
 
     def _button(self, name: str, text: str, icon: str, slot) -> Button:
-        made = Button(text, "quiet" if name == "restore_file" else "plain", icon, small=True)
+        made = Button(text, "quiet" if name == "restore_file" else "plain", icon, small=name in _IN_LINE)
         made.setObjectName(name)
         made.clicked.connect(slot)
         return made
@@ -77,7 +79,7 @@ class BackupSection(Section):
             self.tr("Second place"),
             self.tr("Each backup is copied there too and compared: a USB stick, another computer, a sync folder."),
         )
-        self._place = ElidedLabel("", "strong")
+        self._place = ElidedLabel("", "strong", middle=True)
         self._place.setObjectName("second_path")
         self._place_state = label("", "small")
         self._choose = self._button("second_place", self.tr("Choose a place"), "folder", self._choose_second)
@@ -152,7 +154,8 @@ class BackupSection(Section):
         state = self.tr("checked") if entry.verified else self.tr("not checked")
         if entry.missing:
             state = self.tr("lacks a file")
-        return Row(entry.path, title, " · ".join(parts), f"{size_words(entry.size)} · {state}", icon)
+        right = f"{size_words(entry.size)} · {state}"
+        return Row(entry.path, title, " · ".join(parts), right, icon, path=True)
 
     def _show_place(self, place: SecondPlace | None) -> None:
         self._none.setVisible(place is not None)

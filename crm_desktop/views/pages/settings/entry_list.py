@@ -26,11 +26,9 @@ class EntryList(QWidget):
     removed = Signal(object)
     chosen = Signal()
 
-    def __init__(
-        self, name: str, title: str, *, change: str = "", remove: str = "", least: int = 0, rows: int = 8
-    ) -> None:
+    def __init__(self, name: str, title: str, *, change: str = "", remove: str = "", least: int = 0) -> None:
         super().__init__()
-        self._least, self._rows = least, rows
+        self._least = least
         self.list = TwoLineList(f"{name}_list", self)
         self.list.setAccessibleName(title)
         self.list.opened.connect(self.change)
@@ -64,7 +62,7 @@ class EntryList(QWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace what is listed; the chosen entry stays chosen."""
         self.list.set_rows(rows)
-        self.list.fit(self._rows)
+        self.list.fit_room()
         self._judge()
 
     def key(self) -> Any:

@@ -20,7 +20,7 @@ from crm_desktop.views.pages.settings.lists import ListsSection
 from crm_desktop.views.pages.settings.look import LookSection
 from crm_desktop.views.pages.settings.people import PeopleSection
 from crm_desktop.views.pages.settings.products import ProductsSection
-from crm_desktop.views.pages.settings.section import Section
+from crm_desktop.views.pages.settings.section import RING, Section
 from crm_desktop.views.pages.settings.shop import ShopSection
 from crm_desktop.views.pages.settings.templates import TemplatesSection
 from crm_desktop.views.widgets.card import ScrollArea
@@ -61,7 +61,7 @@ class SettingsPage(Page):
         row.setContentsMargins(8, 12, 0, 0)
         row.setSpacing(24)
         row.addWidget(self._names)
-        row.addSpacing(8)
+        row.addSpacing(8 - RING)
         row.addWidget(self._stack, 1)
         self._sections: list[Section] = []
         self._build(0)

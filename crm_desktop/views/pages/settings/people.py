@@ -61,7 +61,7 @@ class PeopleSection(Section):
             right = "" if member.active else self.tr("no longer here")
             rows.append(Row(member.id, member.name, member.role, right, "user", not member.active))
         self._list.set_rows(rows)
-        self._list.fit()
+        self._list.fit_room()
         for widget in (self._list, self._rename_button, self._role_button, self._away, self._counter):
             widget.setVisible(bool(rows))
         self._empty.setVisible(not rows)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.settings import Setting
-from crm_desktop.views.widgets.button import Button
+from crm_desktop.views.theme import measures
+from crm_desktop.views.widgets.button import Button, Row
 from crm_desktop.views.widgets.labels import FieldLabel, SectionHeader, label
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FIELD_WIDTH = 320
 CONTENT_WIDTH = 720
+RING = 4
+"""Room at the left for the focus ring of a box."""
 
 
 class Section(QWidget):
@@ -34,11 +37,11 @@ class Section(QWidget):
         self.ctx = ctx
         self.setObjectName(f"settings_{self.key}")
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 24)
+        self.body.setContentsMargins(RING, 0, 0, 24)
         self.body.setSpacing(12)
         if not self.fills:
             self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-            self.setMaximumWidth(CONTENT_WIDTH)
+            self.setMaximumWidth(RING + CONTENT_WIDTH)
 
     def refresh(self) -> None:
         """Load what is shown."""
@@ -52,6 +55,8 @@ class Section(QWidget):
         header = SectionHeader(title)
         if self.body.count():
             self.body.addSpacing(12)
+        else:  # its line stands at the same height in every section, with buttons at its right and without
+            header.setMinimumHeight(measures.CONTROL_ROW + 5)
         self.body.addWidget(header)
         if text:
             self.add_text(text)
@@ -92,8 +97,7 @@ class Section(QWidget):
 
     def add_row(self, *widgets: QWidget) -> None:
         """Buttons side by side."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Row()
         for widget in widgets:
             row.addWidget(widget)
         row.addStretch(1)

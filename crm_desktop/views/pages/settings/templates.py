@@ -37,7 +37,7 @@ class TemplatesSection(Section):
             self.tr("For what is written down again and again. On a customer Ctrl+T or a slash offers them."),
             self.tr("Add a text"), "template", self._add,
         )  # fmt: skip
-        self._list = EntryList("template", self.tr("Ready-made texts"), rows=7)
+        self._list = EntryList("template", self.tr("Ready-made texts"))
         self._list.change.connect(self._change)
         self._list.moved.connect(self._move)
         self._list.removed.connect(self._delete)
