@@ -336,3 +336,24 @@ def test_charts_get_ready_while_nobody_waits(window: MainWindow, qtbot: Any) -> 
     reports = window.page("reports")
     qtbot.waitUntil(lambda: reports._warm, timeout=20_000)  # type: ignore[attr-defined]
     assert window.current_page() is not reports
+
+
+def test_the_days_on_offer_are_those_of_the_report_at_once(open_reports: Callable[..., ReportsPage]) -> None:
+    """Even before its figures are there: the menu must not offer those of the report before."""
+    page = open_reports("sales_by_month")
+    page.choose("churn")
+    assert page.picker.period().preset == "all"
+    assert "From the beginning" in page.picker.button.text()
+
+
+def test_long_names_get_the_room_that_numbers_do_not_need(open_reports: Callable[..., ReportsPage], qtbot: Any) -> None:
+    page = open_reports("sales_by_product")
+    name = "Aged white tea cake of spring, 350 g"
+    with page.ctx.services.write(LABEL) as work:
+        order = NewOrder("2026-09-01", (NewLine(name, None, 1000, 12_345_600),), None)
+        page.ctx.services.orders.import_rows(work, [order])
+    qtbot.waitUntil(lambda: name in table_texts(page)[0], timeout=20_000)
+    table = page.rows.table
+    needed = [table.cell_width(0, at) for at in range(table.model().columnCount())]
+    given = [table.columnWidth(at) for at in range(table.model().columnCount())]
+    assert all(width <= room for width, room in zip(needed, given, strict=True)), (needed, given)

@@ -60,6 +60,7 @@ class Series:
 class ChartSpec:
     """A chart as data. Category ``i`` stands for row ``i`` of the result unless ``rows`` says otherwise,
     or for several rows where ``groups`` names them. ``growth``: the compared series is an earlier time.
+    ``unordered``: the categories are names, so the last one says no more than the others.
     """
 
     kind: ChartKind
@@ -69,6 +70,7 @@ class ChartSpec:
     rows: tuple[int, ...] | None = None
     groups: tuple[tuple[int, ...], ...] | None = None
     growth: bool = False
+    unordered: bool = False
 
     def row_of(self, category: int) -> int:
         return category if self.rows is None else self.rows[category]

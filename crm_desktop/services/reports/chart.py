@@ -34,6 +34,8 @@ LABELLED = 3
 """Up to so many series are labelled at their end instead of in a legend."""
 LABEL_LINES = 2.9
 """Height of a label of two lines, in sizes of its type."""
+BESIDE_LAST = 0.36
+"""Where the labels begin beside the last category, in categories."""
 AXIS_ROOM = 32
 """Pixels of the figure's height that the axis below takes."""
 MARGIN = 12
@@ -175,6 +177,7 @@ class _Painter:
         axes.axhline(0, color=theme.line_strong, linewidth=1.2, zorder=2.5, clip_on=False)
         axes.yaxis.grid(True, color=theme.line, linewidth=1)
         axes.set_xlim(-0.55, max(len(places), 1) - 0.45)
+        self._caption(axes)
         self._limits(axes)
         axes.yaxis.set_major_locator(_locator(spec.unit))
         axes.yaxis.set_major_formatter(lambda value, _place: self._number(value))
@@ -249,9 +252,12 @@ class _Painter:
             return
         height = self._figure.get_size_inches()[1] * 96 - AXIS_ROOM
         room = height / (self._theme.size * LABEL_LINES)
-        if len(series) > min(LABELLED, room) or not any(_last(one) for one, _colour in series):
+        few = len(series) <= min(LABELLED, room)
+        if not few or self._spec.unordered or not any(_last(one) for one, _colour in series):
             self._legend(axes)
             return
+        edge = places[-1] + BESIDE_LAST
+        axes.set_xlim(right=edge)  # or the lines of the grid would run through the labels
         ends: list[tuple[float, str, str]] = []
         base = 0.0
         for one, colour in series:
@@ -263,10 +269,29 @@ class _Painter:
             ends.append((place, f"{render(one.label)}\n{self._number(last)}", colour))
         low, high = axes.get_ylim()
         for place, text, colour in _apart(ends, (high - low) / room, low, high):
-            axes.annotate(
-                text, (places[-1] + 0.36, place), (6, 0), textcoords="offset points", va="center",
-                color=colour, fontproperties=self._font, annotation_clip=False, linespacing=1.35,
-            )  # fmt: skip
+            for x, part, ink in self._marked(text, colour):
+                axes.annotate(
+                    part, (edge, place), (6 + x, 0), textcoords="offset points", va="center",
+                    color=ink, fontproperties=self._font, annotation_clip=False, linespacing=1.35,
+                )  # fmt: skip
+
+    def _marked(self, text: str, colour: str) -> list[tuple[float, str, str]]:
+        """Offset, text and colour of what a label is made of. Among several colours, of which not all can be read
+        as type, a mark has the colour and the words have that of text.
+        """
+        if len(self._main) < 2:
+            return [(0, text, colour)]
+        mark = "■" + "\n " * text.count("\n")
+        return [(0, mark, colour), (self._theme.size * 0.9, text, self._theme.text)]
+
+    def _caption(self, axes: Any) -> None:
+        """What is counted, over a chart of one series: the numbers alone do not tell."""
+        if len(self._spec.series) != 1 or self._spec.unit != "count":
+            return
+        axes.annotate(
+            render(self._spec.series[0].label), (0, 1), (0, 10), xycoords="axes fraction", textcoords="offset points",
+            color=self._theme.text_2, fontproperties=self._font, annotation_clip=False,
+        )  # fmt: skip
 
     def _legend(self, axes: Any) -> None:
         """Names over the chart, in the colour of their series."""
@@ -279,10 +304,14 @@ class _Painter:
         ]
         x = 0.0
         for name, colour, mark in parts:
-            axes.annotate(
-                f"{mark} {name}", (0, 1), (x, 10), xycoords="axes fraction", textcoords="offset points",
-                color=colour, fontproperties=self._font, annotation_clip=False,
-            )  # fmt: skip
+            words = [(0.0, f"{mark} {name}", colour)]
+            if mark == "■":
+                words = self._marked(name, colour) if len(self._main) > 1 else words
+            for shift, text, ink in words:
+                axes.annotate(
+                    text, (0, 1), (x + shift, 10), xycoords="axes fraction", textcoords="offset points",
+                    color=ink, fontproperties=self._font, annotation_clip=False,
+                )  # fmt: skip
             x += (_text_units(name) + 4) * self._theme.size * 0.40 + 10
 
 
@@ -340,7 +369,7 @@ def _text_units(text: str) -> int:
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
-def _elided(text: str, units: int = 22) -> str:
+def _elided(text: str, units: int = 30) -> str:
     if _text_units(text) <= units:
         return text
     while text and _text_units(text) > units - 1:

@@ -21,8 +21,8 @@ STEPS = 5
 DEFAULT_GAP = 60
 """Days between visits assumed while no customer of the shop has come twice."""
 
-EVERY = N_("report", "Comes every {usual} days, now {days} days away")
-IN_TIME = N_("report", "Comes every {usual} days, last here {days} days ago")
+EVERY = N_("report", "Every {usual} days, now {days} days away")
+IN_TIME = N_("report", "Every {usual} days, last here {days} days ago")
 ONCE = N_("report", "Came once, {days} days ago")
 
 

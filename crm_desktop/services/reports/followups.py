@@ -94,7 +94,7 @@ def _result(
             "rate": Total(ratio(done, planned), "percent"),
         },
         _sentence(period, planned, done, overdue),
-        chart=ChartSpec("stacked", names, series, unit="count"), keys=tuple(out.keys),
+        chart=ChartSpec("stacked", names, series, unit="count", unordered=first.name == "staff"), keys=tuple(out.keys),
     )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _of_staff(source: Source, period: Period, key: object) -> ReportResult:
 
 
 DONE = Report(
-    "followups_done", GROUP, N_("report", "Follow-ups done"),
+    "followups_done", GROUP, N_("report", "Follow-ups over time"),
     N_("report", "How many planned follow-ups were done, late or not yet"), by_month,
     presets=("this_month", "last_month", "this_quarter", "this_year", "last_year", "last_12_months", "custom"),
     behind=_of_month,

@@ -26,7 +26,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset("next_3_months", N_("period", "Next 3 months")),
     Preset("next_6_months", N_("period", "Next 6 months")),
     Preset("next_12_months", N_("period", "Next 12 months")),
-    Preset("custom", N_("period", "Choose days…")),
+    Preset("custom", N_("period", "Choose days …")),
 )
 LABELS = {preset.name: preset.label for preset in PRESETS}
 PAST = ("this_month", "last_month", "this_quarter", "this_year", "last_year", "last_12_months", "custom")

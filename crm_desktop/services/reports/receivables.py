@@ -48,7 +48,7 @@ def owed(source: Source, period: Period) -> ReportResult:
             ReportColumn("orders", N_("report", "Unpaid orders"), "number"),
             ReportColumn("owed", N_("report", "Owed"), "money"),
             ReportColumn("oldest", N_("report", "Oldest order"), "date"),
-            ReportColumn("days", N_("report", "Days due"), "number"),
+            ReportColumn("days", N_("report", "Days overdue"), "number"),
         ),
         tuple(out.rows),
         {"orders": Total(sum(int(str(row[1])) for row in out.rows)), "owed": Total(total, "money")},

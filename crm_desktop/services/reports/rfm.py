@@ -122,9 +122,9 @@ COLUMNS = (
     ReportColumn("recency_days", N_("report", "Days away"), "number"),
     ReportColumn("frequency", N_("report", "Orders"), "number"),
     ReportColumn("monetary", N_("report", "Sales"), "money"),
-    ReportColumn("r", N_("report", "R"), "number"),
-    ReportColumn("f", N_("report", "F"), "number"),
-    ReportColumn("m", N_("report", "M"), "number"),
+    ReportColumn("r", N_("report", "Recency"), "number"),
+    ReportColumn("f", N_("report", "Frequency"), "number"),
+    ReportColumn("m", N_("report", "Spend"), "number"),
     ReportColumn("class", N_("report", "Class")),
 )
 

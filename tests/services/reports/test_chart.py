@@ -133,3 +133,36 @@ def test_what_the_bars_are_a_part_of_stands_behind_them_as_pale_bars() -> None:
     )
     assert sorted(round(patch.get_height()) for patch in earlier.axes.patches) == [10, 20]
     assert len(earlier.axes.lines) > len(drawn.axes.lines), "an earlier time is a thin line"
+
+
+def stacked(**more: bool) -> ChartSpec:
+    parts = (Series(N_("report", "Done"), (4.0, 3.0)), Series(N_("report", "Overdue"), (1.0, 2.0), colour=2))
+    return ChartSpec("stacked", ("Oct", "Nov"), parts, unit="count", **more)
+
+
+def words_of(made: chart.Drawn) -> dict[str, tuple[float, str]]:
+    """Text beside and over the chart, with where it begins and its colour."""
+    return {text.get_text(): (text.get_window_extent().x0, text.get_color()) for text in made.axes.texts}
+
+
+def test_the_grid_ends_before_the_labels_at_its_side() -> None:
+    install("en")
+    made = drawn(stacked())
+    right = made.axes.get_window_extent().x1
+    found = words_of(made)
+    assert all(x >= right for x, _colour in found.values())
+    assert found["Overdue\n2"][1] == made.theme.text, "orange type could not be read"
+    assert found["■\n "][0] < found["Overdue\n2"][0]
+
+
+def test_categories_without_an_order_have_a_legend_instead_of_the_last_values() -> None:
+    install("en")
+    found = words_of(drawn(stacked(unordered=True)))
+    assert set(found) == {"■", "Done", "Overdue"}
+
+
+def test_a_count_of_one_series_says_what_is_counted() -> None:
+    install("en")
+    one = ChartSpec("bar", ("0–20%", "20–40%"), (Series(N_("report", "Customers by risk"), (3.0, 1.0)),), unit="count")
+    assert list(words_of(drawn(one))) == ["Customers by risk"]
+    assert not words_of(drawn(ChartSpec("bar", ("Jan",), (Series(NOW, (3.0,)),))))

@@ -11,7 +11,7 @@ from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.reports.table import ReportTable
 from crm_desktop.views.widgets import ModalDialog
 
-WIDTH = 820
+WIDTH = 900
 HEIGHT = 420
 
 

@@ -22,7 +22,12 @@ from crm_desktop.views.qtmodels.columns import Cell, Column, ColumnKind
 from crm_desktop.views.widgets import words
 
 MINUS = "\u2212"
-_WIDTHS = {"money": 104, "number": 72, "percent": 72, "quantity": 72, "date": 104, "month": 104, "datetime": 132}
+BESIDE = 20
+"""Left and right of a text in its column."""
+NARROWEST, TEXT_WIDTH, NAME_WIDTH = 60, 140, 160
+"""Columns are as wide as what stands in them, texts at most so; what room is left over is shared out."""
+_SEEN = 100
+"""Rows that are looked at for the width of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +88,46 @@ def columns(result: ReportResult, today: date, *, compare: bool) -> list[Column]
     """The columns of the table; without ``compare`` those of the year before are left out."""
     made: list[Column] = []
     shown = [c for c in result.columns if not c.hidden and (compare or not c.compare)]
-    metrics = QFontMetrics(theme.font("small"))
     for place, column in enumerate(shown):
         kind: ColumnKind = "number" if column.type in NUMERIC else "date" if column.type == "date" else "text"
-        width = _WIDTHS.get(column.type, 140 if column.name != "reason" else 300)
-        width = max(width, metrics.horizontalAdvance(render(column.label)) + 20)
+        wide = _wide(result, column, today, first=place == 0)
+        most = wide if kind != "text" else NAME_WIDTH if place == 0 else TEXT_WIDTH
         made.append(
             Column(
                 column.name,
                 column.label,
                 _cell(result, column, today, first=place == 0),
                 kind,
-                width=max(width, 160) if place == 0 and column.type != "date" else width,
-                stretch=_share(column, first=place == 0),
+                width=max(NARROWEST, min(wide, most)),
+                stretch=_share(kind, first=place == 0, lack=wide - most),
                 sort=column.name,
             )  # fmt: skip
         )
     return made
 
 
-def _share(column: ReportColumn, *, first: bool) -> int:
-    """The column's part of the room left over: most for what the row is called and for long texts."""
-    if column.name == "what":
-        return 6
-    if first and column.type != "date":
-        return 3
-    return 2 if column.type in ("text", "longtext") else 1
+def _wide(result: ReportResult, column: ReportColumn, today: date, *, first: bool) -> int:
+    """What the column needs for its head, its first rows and its sum."""
+    at, show = result.column(column.name), formatter(result, column, today)
+    longest = max((show(row[at]) for row in result.rows[:_SEEN]), key=text_units, default="")
+    total = result.totals.get(column.name)
+    strong = QFontMetrics(theme.font("strong"))
+    body = strong if first else QFontMetrics(theme.font("number"))
+    sum_wide = strong.horizontalAdvance(show(total.value)) if total is not None else 0
+    head = QFontMetrics(theme.font("small")).horizontalAdvance(render(column.label))
+    return max(head, body.horizontalAdvance(longest), sum_wide) + BESIDE
+
+
+def text_units(text: str) -> int:
+    """About how wide a text is: a Chinese character counts for two letters."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def _share(kind: ColumnKind, *, first: bool, lack: int) -> int:
+    """The column's part of the room left over: most for texts that ``lack`` some, then for what the row is called."""
+    if kind != "text":
+        return 1
+    return max(3 if first else 2, min(lack, 200) // 2)
 
 
 def _cell(result: ReportResult, column: ReportColumn, today: date, *, first: bool) -> Callable[[Any], Cell]:

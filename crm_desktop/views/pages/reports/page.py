@@ -194,6 +194,7 @@ class ReportsPage(Page):
         name, reports = self._name, self.ctx.services.reports
         period = self._period_of(name)
         asked = self._asked = _Ask(name, period)
+        self.picker.show_period(period, self._infos[name].presets)
         self.ctx.jobs.run(
             lambda _ctx: (asked, reports.run_period(name, period)), render(self._infos[name].title), self._arrived,
             quiet=True,
