@@ -18,6 +18,7 @@ from crm_desktop.services.holidays import DayInfo, day_line
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.followup_parts import long_day, type_label, who
 from crm_desktop.views.pages.calendar import layout, paint
+from crm_desktop.views.pages.calendar.chip_text import month_text, week_text
 from crm_desktop.views.pages.calendar.layout import Cell, Chip
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -81,7 +82,7 @@ class DayGrid(QWidget):
         self._pressed = self._drag_at = None
         if self.chosen is not None and self.follow_up(self.chosen) is None:
             self.chosen = None
-        self._lay_out()
+        self.lay_out()
 
     def choose_day(self, day: date) -> None:
         """Set the ring on ``day``; another day's follow-up is no longer chosen."""
@@ -107,9 +108,15 @@ class DayGrid(QWidget):
         """Where a follow-up stands; empty when it is not shown."""
         return next((c.rect for cell in self.cells for c in cell.chips if c.follow_up.id == follow_up_id), QRectF())
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Place days and follow-ups anew, for another size or type."""
         size = (float(self.width()), float(self.height()))
-        self.cells = layout.lay_out(size, self._days, self._month, self._items, self._totals)
+        wide = layout.day_width(size, self._days)
+        long = {day: paint.name_below(info, wide) for day, info in self._infos.items()}
+        say, font = (week_text if self._month is None else month_text), theme.font("small")
+        self.cells = layout.lay_out(
+            size, self._days, self._month, self._items, self._totals, lambda found, room: say(found, font, room), long
+        )
         self._speak()
         self.update()
 
@@ -259,7 +266,7 @@ class DayGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self.lay_out()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

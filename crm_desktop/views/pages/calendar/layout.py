@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF
 
 from crm_desktop.services.followups import FollowUp
+from crm_desktop.views.pages.calendar.chip_text import ChipText, Line
 
 HEAD = 28
 """Height of the line of weekdays."""
-DAY_LINE = 32
-CHIP, CHIP_WEEK, CHIP_GAP = 20, 36, 4
-PAD = 4
+DAY_LINE, NAME_TOP, NAME_LINE = 32, 27, 15
+"""Height of a day's number; where the day's name begins that stands below it, and each of its lines."""
+CHIP, CHIP_LINE, CHIP_GAP = 20, 16, 4
+"""Height of a follow-up of one line, of each line where it has several, and between two."""
+PAD, PAD_BELOW = 4, 2
+INSET = 20
+"""What the shape of the state and the edges take of a follow-up's width."""
+MOST_MONTH, MOST_WEEK = 4, 8
+"""Lines of a follow-up at most."""
+
+Wording = Callable[[FollowUp, float], ChipText]
+"""Says a follow-up in lines of a width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,7 @@ class Chip:
 
     follow_up: FollowUp
     rect: QRectF
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +47,8 @@ class Cell:
     chips: list[Chip] = field(default_factory=list)
     more: int = 0
     more_rect: QRectF = field(default_factory=QRectF)
+    names: tuple[str, ...] = ()
+    """The lines of the day's name where it is too long to stand beside the number."""
 
 
 def month_days(day: date) -> tuple[date, date]:
@@ -55,45 +69,81 @@ def add_months(day: date, by: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def day_width(size: tuple[float, float], days: tuple[date, date]) -> float:
+    """The width of a day."""
+    return size[0] / min(7, (days[1] - days[0]).days + 1)
+
+
 def lay_out(
     size: tuple[float, float],
     days: tuple[date, date],
     month: int | None,
     items: dict[date, list[FollowUp]],
     totals: dict[date, int],
+    wording: Wording,
+    long_names: Mapping[date, tuple[str, ...]],
 ) -> list[Cell]:
     """The cells of ``days`` in a grid of ``size``: weeks of seven, or a single day. ``month`` None means that all
-    belong (a week, a day): there is room for two lines then.
+    belong (a week, a day): there is room for more lines then. ``long_names``: lines of names below the number.
     """
     start, end = days
     count = (end - start).days + 1
     columns = min(7, count)
-    width, height = size[0] / columns, max(60.0, (size[1] - HEAD) / (count // columns))
+    width, height = day_width(size, days), max(60.0, (size[1] - HEAD) / (count // columns))
     cells = []
     for index in range(count):
         day = start + timedelta(days=index)
         left, right = round(index % columns * width), round((index % columns + 1) * width)
         top, bottom = round(HEAD + index // columns * height), round(HEAD + (index // columns + 1) * height)
         rect = QRectF(left, top, right - left, bottom - top)
-        cell = Cell(day, rect, month is None or day.month == month)
-        _place(cell, items.get(day, []), totals.get(day, 0), CHIP_WEEK if month is None else CHIP)
+        cell = Cell(day, rect, month is None or day.month == month, names=long_names.get(day, ()))
+        least, most = (2, MOST_WEEK) if month is None else (1, MOST_MONTH)
+        _place(cell, items.get(day, []), totals.get(day, 0), wording, least, most)
         cells.append(cell)
     return cells
 
 
-def _place(cell: Cell, items: list[FollowUp], total: int, chip: int) -> None:
-    room = cell.rect.height() - DAY_LINE - PAD
-    fit = max(0, int((room + CHIP_GAP) // (chip + CHIP_GAP)))
+def chip_height(lines: int) -> int:
+    return CHIP if lines < 2 else 2 + CHIP_LINE * lines
+
+
+def _place(cell: Cell, items: list[FollowUp], total: int, wording: Wording, least: int, most: int) -> None:
+    """As many follow-ups as fit with ``least`` lines each; what room is left gives them the lines they lack."""
+    above = NAME_TOP + NAME_LINE * len(cell.names) + 2 if cell.names else DAY_LINE
+    room = cell.rect.height() - above - PAD_BELOW
+    low = chip_height(least) + CHIP_GAP
+    fit = max(0, int((room + CHIP_GAP) // low))
     if total > fit:
-        fit = max(0, int((room - CHIP + CHIP_GAP) // (chip + CHIP_GAP)))
+        room -= CHIP
+        fit = max(0, int((room + CHIP_GAP) // low))
     shown = items[:fit]
-    y = cell.rect.y() + DAY_LINE
-    for follow_up in shown:
-        cell.chips.append(Chip(follow_up, QRectF(cell.rect.x() + PAD, y, cell.rect.width() - 2 * PAD - 1, chip)))
-        y += chip + CHIP_GAP
+    width = cell.rect.width() - 2 * PAD - 1
+    texts = [wording(follow_up, width - INSET) for follow_up in shown]
+    lines = _shares([min(text.count, most) for text in texts], room, least)
+    y = cell.rect.y() + above
+    for follow_up, text, count in zip(shown, texts, lines, strict=True):
+        height = chip_height(count)
+        cell.chips.append(Chip(follow_up, QRectF(cell.rect.x() + PAD, y, width, height), text.lines(count)))
+        y += height + CHIP_GAP
     cell.more = total - len(shown)
     if cell.more:
         cell.more_rect = QRectF(cell.rect.x() + PAD, y - 2, cell.rect.width() - 2 * PAD, CHIP)
+
+
+def _shares(wanted: list[int], room: float, least: int) -> list[int]:
+    """How many lines each follow-up gets: one more to each in turn while there is room for it."""
+    given = [min(least, lines) for lines in wanted]
+    used = sum(chip_height(lines) + CHIP_GAP for lines in given) - CHIP_GAP
+    grown = True
+    while grown:
+        grown = False
+        for at, lines in enumerate(wanted):
+            step = chip_height(given[at] + 1) - chip_height(given[at])
+            if given[at] < lines and used + step <= room:
+                given[at] += 1
+                used += step
+                grown = True
+    return given
 
 
 def cell_at(cells: list[Cell], point: QPointF) -> Cell | None:

@@ -121,7 +121,7 @@ class CalendarPage(Page):
             self._connect_list(rows)
         self.panel.quick.connect(self._quick_add)
         self.agenda.plan_wanted.connect(self._create_here)
-        theme.signals.changed.connect(self.grid.update)
+        theme.signals.changed.connect(self.grid.lay_out)
 
     def _connect_list(self, rows: RowList) -> None:
         rows.acted.connect(self._act)

@@ -8,17 +8,20 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from crm_desktop.core.i18n import language, render, tr_
-from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import DayInfo, lunar_day_name, lunar_month_name
 from crm_desktop.views import theme
-from crm_desktop.views.dialogs.followup_parts import weekday, who
-from crm_desktop.views.pages.calendar.layout import HEAD, Cell, Chip
+from crm_desktop.views.dialogs.followup_parts import weekday
+from crm_desktop.views.pages.calendar.chip_text import lines_of
+from crm_desktop.views.pages.calendar.layout import CHIP_LINE, HEAD, NAME_LINE, NAME_TOP, Cell, Chip
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.pills import paint_state
 
 _WIDE = 380
 """A cell wider than this is the only one: it needs no ground to stand out."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_BESIDE = 33
+"""Where what a day is called begins, beside its number."""
+_DOT_ROOM = 15
 
 
 def paint_head(painter: QPainter, cells: list[Cell]) -> None:
@@ -83,18 +86,30 @@ def info_word(info: DayInfo) -> tuple[str, str]:
     return f"{info.lunar.month}{leap}/{info.lunar.day}", "text_2"
 
 
+def name_below(info: DayInfo, width: float) -> tuple[str, ...]:
+    """What a day is called, in lines, where it is too long to stand beside its number in a cell of ``width``."""
+    room = width - _BESIDE - 4 - (_DOT_ROOM if info.off or info.work else 0)
+    font, word = theme.font("small"), info_word(info)[0]
+    if QFontMetrics(font).horizontalAdvance(word) <= room:
+        return ()
+    return lines_of(word, font, width - 12, 2)
+
+
 def _paint_info(painter: QPainter, cell: Cell, info: DayInfo) -> None:
     word, ink = info_word(info)
     right = cell.rect.right() - 4
     metrics = QFontMetrics(theme.font("small"))
     if info.off or info.work:
-        left = cell.rect.x() + 37 + metrics.horizontalAdvance(word)
+        left = cell.rect.x() + _BESIDE + 4 + (0 if cell.names else metrics.horizontalAdvance(word))
         right = _paint_badge(painter, cell.rect, info.off, room=right - left)
     painter.setFont(theme.font("small"))
     painter.setPen(theme.color(ink if cell.in_month else "text_2"))
-    box = QRectF(cell.rect.x() + 33, cell.rect.y() + 5, right - cell.rect.x() - 33, 24)
-    shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, _LEFT, shown)
+    box = QRectF(cell.rect.x() + _BESIDE, cell.rect.y() + 5, right - cell.rect.x() - _BESIDE, 24)
+    if cell.names:
+        box = QRectF(cell.rect.x() + 8, cell.rect.y() + NAME_TOP, cell.rect.width() - 12, NAME_LINE)
+    for line in cell.names or (word,):
+        painter.drawText(box, _LEFT, metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(box.width())))
+        box.translate(0, NAME_LINE)
 
 
 def _paint_badge(painter: QPainter, cell: QRectF, off: bool, room: float) -> float:
@@ -119,7 +134,7 @@ def _paint_badge(painter: QPainter, cell: QRectF, off: bool, room: float) -> flo
 
 
 def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over: bool, faint: bool = False) -> None:
-    """One follow-up: the shape of its state and its words; two lines where there is room (week)."""
+    """One follow-up: the shape of its state and its words, in as many lines as there was room for."""
     follow_up, rect = chip.follow_up, chip.rect
     state = follow_up.state(today)
     painter.save()
@@ -134,39 +149,21 @@ def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over
         painter.setPen(QPen(theme.color("accent"), 1.5) if chosen else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, 0), 4, 4)
-    tall = rect.height() > 24
-    line = QRectF(rect.x(), rect.y() + (1 if tall else 0), rect.width(), 17 if tall else rect.height())
-    paint_state(painter, state, QRectF(line.x() + 3, line.center().y() - 7, 14, 14), _shape_role(state))
+    tall = len(chip.lines) > 1
+    line = QRectF(rect.x() + 18, rect.y() + 1, rect.width() - 20, CHIP_LINE if tall else rect.height() - 2)
+    paint_state(painter, state, QRectF(rect.x() + 2, line.center().y() - 7, 14, 14), _shape_role(state))
     ink = "bad" if state == "overdue" and not chosen else "text_2" if state == "done" else "text"
     painter.setFont(theme.font("small"))
-    painter.setPen(theme.color(ink))
     metrics = QFontMetrics(painter.font())
-    first, second = chip_words(follow_up, tall=tall)
-    room = int(rect.width() - 24)
-    painter.drawText(
-        QRectF(line.x() + 20, line.y(), room, line.height()), _LEFT,
-        metrics.elidedText(first, Qt.TextElideMode.ElideRight, room),
-    )  # fmt: skip
-    if second:
-        painter.setPen(theme.color("text_2"))
-        painter.drawText(
-            QRectF(line.x() + 20, line.bottom(), room, 16), _LEFT,
-            metrics.elidedText(second, Qt.TextElideMode.ElideRight, room),
-        )  # fmt: skip
+    for words in chip.lines:
+        painter.setPen(theme.color("text_2" if words.quiet else ink))
+        painter.drawText(line, _LEFT, metrics.elidedText(words.text, Qt.TextElideMode.ElideRight, int(line.width())))
+        line.translate(0, CHIP_LINE)
     painter.restore()
 
 
 def _shape_role(state: str) -> str | None:
     return "text_2" if state == "done" else None
-
-
-def chip_words(follow_up: FollowUp, *, tall: bool) -> tuple[str, str]:
-    """The words of a chip: who and what in one line, or time and who over what."""
-    if tall:
-        return " ".join(part for part in (follow_up.time, who(follow_up)) if part), follow_up.subject
-    if not follow_up.customer:
-        return follow_up.subject, ""
-    return f"{follow_up.customer} {follow_up.subject}", ""
 
 
 def paint_dragged(painter: QPainter, chip: Chip, at: QPointF, today: date) -> None:
@@ -177,4 +174,4 @@ def paint_dragged(painter: QPainter, chip: Chip, at: QPointF, today: date) -> No
     painter.setPen(QPen(theme.color("accent"), 1.5))
     painter.setBrush(theme.color("raised"))
     painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 5, 5)
-    paint_chip(painter, Chip(chip.follow_up, rect), today, chosen=False, over=False)
+    paint_chip(painter, Chip(chip.follow_up, rect, chip.lines), today, chosen=False, over=False)

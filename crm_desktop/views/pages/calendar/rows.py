@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.followup_parts import TYPE_ICON, type_label, who
+from crm_desktop.views.pages.calendar.chip_text import lines_of
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.pills import paint_state, state_word
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RING = 16.0
-WHEN, WHEN_WIDE = 46, 76
+WHEN, WHEN_WIDE = 42, 76
 """Room for a time, and for a day such as “yesterday”."""
+_NAME_LINE, _TEXT_LINE = 20, 18
+_MOST = 2
+"""Lines that the name and the text may take each; what is longer is cut."""
 
 
 class AgendaRow(QWidget):
@@ -44,6 +48,8 @@ class AgendaRow(QWidget):
         self._state, self._ring = state, ring
         self._over_ring = False
         self._left = WHEN
+        self._names: tuple[str, ...] = (name,)
+        self._texts: tuple[str, ...] = (text,)
         self.setFixedHeight(measures.ROW_TWO_LINES)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,7 +60,25 @@ class AgendaRow(QWidget):
     def set_wide(self) -> None:
         """Leave room for a day before the icon."""
         self._left = WHEN_WIDE
+        self._break()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        """Break name and text into lines, and be as high as they need."""
+        left, right = self._words_between()
+        self._names = lines_of(self._name, theme.font("strong"), right - left, _MOST)
+        self._texts = lines_of(self._text, theme.font("small"), right - left, _MOST)
+        more = (len(self._names) - 1) * _NAME_LINE + (len(self._texts) - 1) * _TEXT_LINE
+        self.setFixedHeight(measures.ROW_TWO_LINES + more)
         self.update()
+
+    def _words_between(self) -> tuple[float, float]:
+        """Where name and text begin and end."""
+        mark = self._ring or self._state in ("done", "overdue")
+        return 32.0 + self._left, (self.ring_rect().x() if mark else self.width()) - 8
 
     def sizeHint(self) -> QSize:
         return QSize(240, measures.ROW_TWO_LINES)
@@ -142,11 +166,16 @@ class AgendaRow(QWidget):
         when = "number" if len(self._when) < 6 else "small"
         self._line(painter, QRectF(6, middle - 12, self._left, 24), self._when, when, ink)
         theme.paint_icon(painter, self._icon, QRectF(6 + self._left, middle - 9, 18, 18), "text_2")
-        right = self.ring_rect().x() - 8 if self._ring or self._state in ("done", "overdue") else box.right() - 8
-        done = self._state == "done"
-        at = 34.0 + self._left
-        self._line(painter, QRectF(at, middle - 22, right - at, 22), self._name, "strong", "text_2" if done else "text")
-        self._line(painter, QRectF(at, middle - 1, right - at, 20), self._text, "small", "text_2")
+        left, right = self._words_between()
+        line = QRectF(left, 4, right - left, 22)
+        for text in self._names:
+            self._line(painter, line, text, "strong", "text_2" if self._state == "done" else "text")
+            line.translate(0, _NAME_LINE)
+        line.translate(0, 1)
+        line.setHeight(20)
+        for text in self._texts:
+            self._line(painter, line, text, "small", "text_2")
+            line.translate(0, _TEXT_LINE)
         self._paint_mark(painter)
         painter.end()
 
