@@ -385,6 +385,23 @@ def test_a_form_left_half_way_comes_back(window: MainWindow, page: PipelinePage,
     assert services.db.execute_sql("SELECT total FROM sales_order").fetchall() == [(1_400,)]
 
 
+def test_a_long_order_says_its_total_beside_the_button(window: MainWindow, page: PipelinePage) -> None:
+    """Where the form scrolls the sums are out of sight; where it does not, its fields end where the buttons end."""
+    window.ctx.navigator.new("order")
+    order = dialog(OrderDialog)
+    assert not order.foot_note.isVisible()
+    edge = order.verb_button.mapTo(order, order.verb_button.rect().topRight()).x()
+    field = order.form.editor("date")
+    assert field.mapTo(order, field.rect().topRight()).x() == edge
+    for number in range(9):
+        order.lines.fill_last(f"Ink {number}", 700, 1000)
+        QApplication.processEvents()
+    QTest.qWait(20)
+    assert order.foot_note.isVisible()
+    assert order.foot_note.text() == "Total ¥63.00"
+    order.reject()
+
+
 def test_a_line_that_is_not_touched_keeps_its_amount_and_name(
     window: MainWindow, page: PipelinePage, services: Services
 ) -> None:

@@ -235,6 +235,51 @@ def test_cards_say_what_was_ticked(page: PipelinePage, services: Services) -> No
     assert picture() == usual
 
 
+def test_a_card_keeps_no_line_for_tags_it_has_not(page: PipelinePage, services: Services) -> None:
+    with services.write(LABEL) as work:
+        services.deals.create(work, {"title": "Pens", "amount": 100, "tags": ["catering"]})
+        services.pipelines.cards.choose(work, page.bar.pipeline_id, {"customer", "amount", "next", "owner", "tags"})
+    QApplication.processEvents()
+    column = page.board.column("stage_new")
+    heights = {
+        card.title: column.list.visualRect(column.model.index(at, 0)).height()
+        for at, card in enumerate(column.model.cards())
+    }
+    assert heights["Pens"] == heights["Tea"] + 20
+    assert page.board.delegate.height("gap") == page.board.delegate.height()
+
+
+def test_a_slot_opens_where_the_middle_of_the_card_is(page: PipelinePage, services: Services) -> None:
+    """Cards with tags are higher: the place is found by their own heights."""
+    with services.write(LABEL) as work:
+        for title in ("A", "B"):
+            services.deals.create(work, {"title": title, "tags": ["catering"]})
+        services.pipelines.cards.choose(work, page.bar.pipeline_id, {"customer", "amount", "next", "tags"})
+    QApplication.processEvents()
+    column = page.board.column("stage_new")
+    rects = [column.list.visualRect(column.model.index(row, 0)) for row in range(3)]
+    assert [rect.top() for rect in rects[1:]] == [rect.bottom() + 1 for rect in rects[:-1]]
+    top = column.list.viewport().mapToGlobal(QPoint(0, 0)).y()
+    for row, rect in enumerate(rects):
+        assert column.slot_for(top + rect.center().y() - 2) == row
+        assert column.slot_for(top + rect.center().y() + 2) == row + 1
+
+
+def test_the_menu_folds_and_opens_columns(page: PipelinePage) -> None:
+    def offered() -> list[str]:
+        page.bar.more.click()
+        menu = QApplication.activePopupWidget()
+        texts = [action.text() for action in menu.actions()]
+        menu.close()
+        QApplication.processEvents()
+        return [text for text in texts if "“New enquiry”" in text]
+
+    assert offered() == ["Fold “New enquiry”"]
+    page.bar.fold_asked.emit("stage_new")
+    assert page.board.column("stage_new").is_folded()
+    assert offered() == ["Open “New enquiry”"]
+
+
 # The list of deals ----------------------------------------------------------------------------
 
 

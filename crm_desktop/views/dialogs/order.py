@@ -106,9 +106,8 @@ class OrderDialog(ModalDialog):
         box.setColumnStretch(0, 1)
         self._whole, self._area = whole, ScrollArea(whole, self)
         self.body.addWidget(self._area)
-        room = self._room()
         self.foot_note = label("", "body", "2")
-        self.foot_note.setVisible(room < _TALL)
+        self.foot_note.hide()
         self.foot.insertWidget(1, self.foot_note)
         if self._order is not None:
             remove = Button(self.tr("Delete"), "quiet", "trash")
@@ -124,7 +123,10 @@ class OrderDialog(ModalDialog):
     @Slot()
     def _fit(self) -> None:
         """As high as what is in it, while the window has room; then it scrolls."""
-        wanted = max(280, min(self._whole.sizeHint().height() + 4, self._room()))
+        needed, room = self._whole.sizeHint().height() + 4, self._room()
+        self._top.setContentsMargins(0, 0, 4 if needed > room else 0, 0)  # beside the scroll bar
+        self.foot_note.setVisible(needed > room)
+        wanted = max(280, min(needed, room))
         if wanted == self._area.minimumHeight():
             return
         self._area.setFixedHeight(wanted)

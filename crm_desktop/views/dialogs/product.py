@@ -82,7 +82,7 @@ class ProductDialog(ModalDialog):
         hint = ""
         if price and cost is not None:
             left = words.amount(price - cost, self.ctx.services.settings.get(CURRENCY))
-            hint = self.tr("{left} a piece are left ({share})").format(left=left, share=f"{(price - cost) / price:.0%}")
+            hint = self.tr("Margin {left} each ({share})").format(left=left, share=f"{(price - cost) / price:.0%}")
         self.form.cell("price").set_hint(hint)
 
     # Saving ---------------------------------------------------------------------------

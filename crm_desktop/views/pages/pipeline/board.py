@@ -32,6 +32,8 @@ class ColumnSpec:
     load: Callable[[int, int], list[Card]]
     addable: bool = True
     aim: Aim | None = None
+    dotted: bool = True
+    """A dot in the colour of the stage stands before the title."""
 
 
 class Board(QScrollArea):
@@ -99,6 +101,7 @@ class Board(QScrollArea):
         for column, spec in zip(self.columns, specs, strict=True):
             column.setAccessibleName(spec.title)
             column.list.setAccessibleName(spec.title)
+            column.head.dotted = spec.dotted
             column.head.show_stage(spec.title, spec.note, spec.sums, words, addable=spec.addable, aim=spec.aim)
             self._loads[spec.name] = spec.load
             bar = column.list.verticalScrollBar()

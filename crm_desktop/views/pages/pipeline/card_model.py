@@ -43,6 +43,10 @@ class CardModel(QAbstractListModel):
         """What is loaded, without gap and slot."""
         return [row for row in self._rows if isinstance(row, Card)]
 
+    def without_slot(self) -> list[Row]:
+        """The rows as they stand, the gap among them, without the slot."""
+        return [row for row in self._rows if row != SLOT]
+
     def card_at(self, row: int) -> Card | None:
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Card) else None

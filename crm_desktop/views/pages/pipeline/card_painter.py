@@ -22,7 +22,8 @@ _AROUND = 28
 """Over the first and under the last line, together."""
 _TO_NEXT = 4
 """The next step stands a little apart."""
-_PAD = measures.CARD_PADDING
+_NARROW, _NARROW_PAD = 176, 8
+"""A card narrower than this spares some of its padding for the words."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -38,12 +39,18 @@ class CardDelegate(QStyledItemDelegate):
         """What the cards say besides their title."""
         self.marked: set[int] = set()
         """Ids of the cards that move together."""
+        self.lifted = 0
+        """Height of the card under the mouse during a drag: that of the gap it left and of the slot it would take."""
 
-    def height(self) -> int:
-        return card_height(self.fields, compact=self.compact)
+    def height(self, row: Card | str | None = None) -> int:
+        """How high a row is; without one how high a card can be."""
+        if isinstance(row, str):
+            return self.lifted or self.height()
+        fields = self.fields if row is None else said(row, self.fields)
+        return card_height(fields, compact=self.compact)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, self.height() + SPACE)
+        return QSize(120, self.height(index.data(CARD)) + SPACE)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -62,6 +69,12 @@ class CardDelegate(QStyledItemDelegate):
         paint_card(
             painter, box, found, self.words, over=over, chosen=chosen, compact=self.compact, fields=self.fields
         )  # fmt: skip
+
+
+def said(card: Card, fields: frozenset[str]) -> frozenset[str]:
+    """What of ``fields`` this card has something to say on: no card keeps a line empty."""
+    left = fields if card.tags else fields - {"tags"}
+    return left if card.expected_close is not None else left - {"closing"}
 
 
 def card_height(fields: frozenset[str], *, compact: bool) -> int:
@@ -91,6 +104,7 @@ def paint_card(
     compact: bool = False, lifted: bool = False, fields: frozenset[str] = USUAL_CARD,
 ) -> None:  # fmt: skip
     """Draw ``card`` into ``box``; ``lifted`` is the one under the mouse during a drag, ``fields`` what it says."""
+    fields = said(card, fields)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     rotten = card.rotten_days > 0
@@ -102,7 +116,8 @@ def paint_card(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), measures.RADIUS_CARD, measures.RADIUS_CARD)
-    inside = box.adjusted(_PAD, 11.5, -_PAD, -10)
+    pad = _NARROW_PAD if box.width() < _NARROW else measures.CARD_PADDING
+    inside = box.adjusted(pad, 11.5, -pad, -10)
     line = QRectF(inside.x(), inside.y(), inside.width(), _LINE)
     _text(painter, line, card.title, theme.font("strong"), "text")
     if fields & {"customer", "amount"}:
@@ -144,7 +159,7 @@ def _further_lines(painter: QPainter, line: QRectF, card: Card, words: Words, fi
 def _facts(card: Card, words: Words, fields: frozenset[str]) -> str:
     """``75%  28 Sep  3 days``: cards are narrow."""
     parts = [f"{card.probability}%" if "probability" in fields else ""]
-    if "closing" in fields and card.expected_close is not None:
+    if card.expected_close is not None and "closing" in fields:
         parts.append(words.day(card.expected_close))
     if "days" in fields:
         days = card.days_in_stage

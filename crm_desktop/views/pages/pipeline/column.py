@@ -44,7 +44,6 @@ class CardList(QListView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -182,9 +181,14 @@ class Column(QWidget):
         if self.is_folded():
             return 0
         y = self.list.viewport().mapFromGlobal(QPoint(0, global_y)).y() + self.list.verticalScrollBar().value()
-        height = self._delegate.height() + SPACE
-        rows = self.model.rowCount() - (self.model.slot() >= 0)
-        return max(0, min(rows, round(y / height)))
+        rows = self.model.without_slot()
+        top = 0
+        for at, row in enumerate(rows):
+            height = self._delegate.height(row) + SPACE
+            if y < top + height / 2:
+                return at
+            top += height
+        return len(rows)
 
     def scroll_near_edge(self, global_pos: QPoint, edge: int = 44) -> bool:
         """Scroll a little where the mouse is near the top or the bottom of the cards; True where it did."""

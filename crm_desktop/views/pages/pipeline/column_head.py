@@ -73,6 +73,8 @@ class ColumnHead(QWidget):
         self._aim: Aim | None = None
         self._folded = False
         self._addable = True
+        self.dotted = True
+        """Whether a dot in the colour of the stage stands before the name: months have none."""
         self._add = icon_button("plus", "", self)
         self._add.setFixedSize(26, 26)
         self._add.clicked.connect(self.add_clicked)
@@ -192,22 +194,26 @@ class ColumnHead(QWidget):
             painter.drawRoundedRect(ring, measures.RADIUS, measures.RADIUS)
 
     def _paint_name(self, painter: QPainter) -> None:
-        self._paint_dot(painter, QPointF(_SIDE + 4, 19))
+        left = _SIDE
+        if self.dotted:
+            self._paint_dot(painter, QPointF(_SIDE + 4, 19))
+            left += 17
         font = theme.font("strong")
         count = str(self._sums.count)
         small = QFontMetrics(theme.font("small"))
-        room = self.width() - _SIDE - 17 - 36 - small.horizontalAdvance(count) - 8
+        room = self.width() - left - 36 - small.horizontalAdvance(count) - 8
         name = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, max(20, room))
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        painter.drawText(QRectF(_SIDE + 17, 9, room + 8, 20), _LEFT, name)
+        painter.drawText(QRectF(left, 9, room + 8, 20), _LEFT, name)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_2"))
-        x = _SIDE + 17 + QFontMetrics(font).horizontalAdvance(name) + 7
+        x = left + QFontMetrics(font).horizontalAdvance(name) + 7
         painter.drawText(QRectF(x, 9, 60, 20), _LEFT, count)
 
     def _paint_folded(self, painter: QPainter) -> None:
-        self._paint_dot(painter, QPointF(self.width() / 2, 19))
+        if self.dotted:
+            self._paint_dot(painter, QPointF(self.width() / 2, 19))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_2"))
         painter.drawText(QRectF(0, 30, self.width(), 20), Qt.AlignmentFlag.AlignCenter, str(self._sums.count))

@@ -206,6 +206,7 @@ class DragHandler(QObject):
     def _lift(self, drag: _Drag) -> None:
         several = len(self._delegate.marked) if drag.card.id in self._delegate.marked else 1
         drag.lifted = LiftedCard(drag.card, drag.size, self._delegate, self._board.window(), several)
+        self._delegate.lifted = drag.size.height()
         drag.source.model.lift(drag.row)
         drag.lifted.show()
         drag.lifted.raise_()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +16,7 @@ from crm_desktop.core.i18n import language, tr_
 from crm_desktop.core.money import parse_money
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.deals import BoardFilter
+from crm_desktop.views import prefs
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.pipeline.keeper import Keeper
 from crm_desktop.views.pages.pipeline.saved import ENTITY, closing_days, from_query
@@ -27,6 +29,8 @@ from crm_desktop.views.widgets.search_field import SearchField
 from crm_desktop.views.widgets.tabs import Segmented
 
 VIEWS = ("board", "list", "forecast")
+FOLDED: prefs.Pref[list[str]] = prefs.Pref("pipeline/folded", cast("list[str]", []))
+"""Object names of the columns that are folded."""
 
 
 class FilterBar(QWidget):
@@ -288,8 +292,12 @@ class FilterBar(QWidget):
             menu.add(word, partial(self._sort_by, key), checked=self.sort == key)
         menu.addSeparator()
         for stage in self._ctx.services.pipelines.stages(self.pipeline_id):
-            text = tr_("pipeline", "Fold or open “{stage}”", stage=stage.name)
-            menu.add(text, partial(self.fold_asked.emit, f"stage_{stage.key}"))
+            column = f"stage_{stage.key}"
+            if column in self._ctx.prefs.get(FOLDED):
+                text = tr_("pipeline", "Open “{stage}”", stage=stage.name)
+            else:
+                text = tr_("pipeline", "Fold “{stage}”", stage=stage.name)
+            menu.add(text, partial(self.fold_asked.emit, column))
         menu.addSeparator()
         keeper, shown = self.keeper, self.pipeline_id
         menu.add(tr_("pipeline", "Set up stages …"), partial(keeper.set_up, shown), "sliders")

@@ -32,7 +32,8 @@ def month_specs(services: Services, pipeline_id: int, where: BoardFilter) -> lis
         load = partial(_load, services, pipeline_id, month, where)
         is_month = month not in ("overdue", "none")
         aim = aim_of(services, pipeline_id, month) if is_month else None
-        specs.append(ColumnSpec(f"month_{month}", month_title(month), "", shown, load, addable=is_month, aim=aim))
+        title = month_title(month)
+        specs.append(ColumnSpec(f"month_{month}", title, "", shown, load, addable=is_month, aim=aim, dotted=False))
     return specs
 
 

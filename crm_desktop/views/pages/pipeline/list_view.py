@@ -145,15 +145,15 @@ class DealList(QWidget):
             return words.day(deal.expected_close) if deal.expected_close else ""
 
         return [
-            _column("title", "name", 160, 4, lambda deal: Cell(deal.title, strong=True)),
-            _column("customer", "text", 104, 3, lambda deal: deal.customer),
-            _column("amount", "money", 96, 0, lambda deal: words.money(deal.amount)),
-            _column("stage", "text", 104, 1, lambda deal: stages.get(deal.stage_id, "")),
-            _column("probability", "number", 80, 0, chance),
-            _column("expected_close", "date", 112, 0, day),
-            _column("next_follow_up", "state", 104, 0, next_step),
-            _column("status", "state", 68, 0, status),
-            _column("owner", "text", 84, 1, lambda deal: deal.owner),
+            _column("title", "name", 170, 3, lambda deal: Cell(deal.title, strong=True)),
+            _column("customer", "text", 132, 3, lambda deal: deal.customer),
+            _column("amount", "money", 88, 0, lambda deal: words.money(deal.amount)),
+            _column("stage", "text", 110, 1, lambda deal: stages.get(deal.stage_id, "")),
+            _column("probability", "number", 78, 0, chance),
+            _column("expected_close", "date", 106, 0, day),
+            _column("next_follow_up", "state", 100, 0, next_step),
+            _column("status", "state", 62, 0, status),
+            _column("owner", "text", 80, 1, lambda deal: deal.owner),
         ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -20,7 +20,7 @@ from crm_desktop.views.list_export import ExportButton
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.pipeline.board import Board, ColumnSpec
 from crm_desktop.views.pages.pipeline.closing_bar import ClosingBar
-from crm_desktop.views.pages.pipeline.filter_bar import VIEWS, FilterBar
+from crm_desktop.views.pages.pipeline.filter_bar import FOLDED, VIEWS, FilterBar
 from crm_desktop.views.pages.pipeline.forecast import aim_of, month_specs, moved_to_month
 from crm_desktop.views.pages.pipeline.list_view import DealList
 from crm_desktop.views.pages.pipeline.strip import Strip
@@ -30,8 +30,6 @@ from crm_desktop.views.toast import SECONDS_MOVE
 from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.menu import Menu
 
-FOLDED: prefs.Pref[list[str]] = prefs.Pref("pipeline/folded", cast("list[str]", []))
-"""Object names of the columns that are folded."""
 CHOSEN: prefs.Pref[int] = prefs.Pref("pipeline/chosen", 0)
 """Id of the pipeline that was shown last."""
 VIEW: prefs.Pref[str] = prefs.Pref("pipeline/view", "board")

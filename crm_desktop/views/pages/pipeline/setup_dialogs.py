@@ -15,7 +15,7 @@ from crm_desktop.services.deals import Card
 from crm_desktop.services.pipeline_setup import CARD_FIELDS
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
-from crm_desktop.views.pages.pipeline.card_painter import card_height, paint_card
+from crm_desktop.views.pages.pipeline.card_painter import card_height, paint_card, said
 from crm_desktop.views.pages.pipeline.forecast import month_title, next_months
 from crm_desktop.views.pages.pipeline.words import Words
 from crm_desktop.views.theme import measures
@@ -103,7 +103,7 @@ class Sample(QWidget):
         painter.setBrush(theme.color("window"))
         painter.drawRoundedRect(QRectF(self.rect()), measures.RADIUS_CARD, measures.RADIUS_CARD)
         pad = measures.CARD_PADDING
-        height = card_height(self._fields, compact=False)
+        height = card_height(said(self._card, self._fields), compact=False)
         box = QRectF(pad + 0.5, pad + 0.5, self.width() - 2 * pad - 1, height - 1)
         paint_card(painter, box, self._card, self._words, fields=self._fields)
         painter.end()
