@@ -1978,8 +1978,8 @@
         <translation>进度</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stopping …</source>
@@ -2049,6 +2049,13 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
     <name>QCupsJobWidget</name>
     <message>
         <source>&amp;Start:</source>
@@ -2080,6 +2087,13 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
@@ -4157,6 +4171,14 @@
         <translation>无法读取口令文件 {path}。</translation>
     </message>
     <message>
+        <source>The password file {path} can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no password in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what becomes of an order whose member is not known</source>
         <translation>会员不存在的订单如何处理</translation>
     </message>
@@ -4387,6 +4409,10 @@
     <message>
         <source>with overwrite: a blank cell empties what is there</source>
         <translation>配合 overwrite：空单元格清空已有的值</translation>
+    </message>
+    <message>
+        <source>xlsx: encrypt it with the password in the first line of FILE</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} records are the same in both folders</source>
@@ -6414,6 +6440,18 @@
     <message>
         <source>There is no list called “{name}”.</source>
         <translation>没有名为“{name}”的列表。</translation>
+    </message>
+    <message>
+        <source>Only Excel workbooks can have a password, “{suffix}” files can&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password of a workbook has at most {n} signs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9469,11 +9507,11 @@
 <context>
     <name>report</name>
     <message>
-        <source>Comes every {usual} days, now {days} days away</source>
+        <source>Every {usual} days, now {days} days away</source>
         <translation>平均 {usual} 天来一次，现在 {days} 天没来</translation>
     </message>
     <message>
-        <source>Comes every {usual} days, last here {days} days ago</source>
+        <source>Every {usual} days, last here {days} days ago</source>
         <translation>平均 {usual} 天来一次，{days} 天前来过</translation>
     </message>
     <message>
@@ -12299,6 +12337,10 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Name of the field</source>
+        <translation>名称</translation>
+    </message>
+    <message>
         <source>Names that are not in the list</source>
         <translation>名单里没有的名字</translation>
     </message>
@@ -12539,12 +12581,20 @@
         <translation>已对应</translation>
     </message>
     <message>
+        <source>is left out</source>
+        <translation>不导</translation>
+    </message>
+    <message>
         <source>made by {program}</source>
         <translation>来自 {program}</translation>
     </message>
     <message>
         <source>read only</source>
         <translation>自动算出</translation>
+    </message>
+    <message>
+        <source>{column}: {reason}</source>
+        <translation>{column}：{reason}</translation>
     </message>
     <message>
         <source>{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.</source>
@@ -12588,7 +12638,7 @@
     </message>
     <message>
         <source>Some records were changed since</source>
-        <translation>有些之后又改过</translation>
+        <translation>有些记录后来又改过</translation>
     </message>
     <message>
         <source>Somebody else: create</source>
