@@ -96,10 +96,14 @@ class SearchService:
             if len(ids) <= size:
                 return _Pool(ids, more=False)
         found: dict[int, None] = {}
-        for tier in _tiers(meant, called=table in _CALLED):
-            found.update(dict.fromkeys(self._ask(table, tier, size + 1)))
-            if len(found) > size:
-                return _Pool(list(found)[:size], more=True)
+        for wide, narrow in _tiers(meant, called=table in _CALLED):
+            these = dict.fromkeys(self._ask(table, wide, size + 1))
+            if len(found | these) > size:
+                for tier in narrow:
+                    if len(found) <= size:
+                        found.update(dict.fromkeys(self._ask(table, tier, size + 1)))
+                return _Pool(list(found | these)[:size], more=True)
+            found.update(these)
         if ids is None:
             ids = self._ask(table, everything, size + 1)
         if len(ids) <= size:
@@ -121,19 +125,20 @@ class _Pool:
     more: bool
 
 
-def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[str]:
-    """Narrower expressions before wider ones: what they find stands higher."""
+def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[tuple[str, list[str]]]:
+    """What stands higher before what stands lower: an expression each, and those within it that stand highest, which
+    are asked only where it finds too many."""
     everything = f"({expression(meant)})"
     first, *more = meant[-1]
     also = f" AND {everything}" if more else ""
-    yield f'(name : ^ "{_whole(first)}"){also}'
+    whole = " OR ".join(f'"{_whole(words[0])}"' for words in meant)
+    exact = f'(name : ^ "{_whole(first)}"){also}'
     if called:
-        yield f"(name : ^ {needle(first)}){also}"
-        yield f"name : {everything}"
-    if not more:
-        yield " OR ".join(f'(keys : "{_whole(words[0])}")' for words in meant)
-    if called:
-        yield f"keys : {everything}"
+        anywhere = f"(name : {everything})" + (f" OR ((name : {needle(first)}){also})" if more else "")
+        yield anywhere, [exact, f"(name : ^ {needle(first)}){also}", f"name : {everything}"]
+        yield f"keys : {everything}", [] if more else [f"keys : ({whole})"]
+    elif not more:
+        yield f"{{name keys}} : ({whole})", [exact]
 
 
 def _whole(word: str) -> str:

@@ -342,8 +342,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _build_ahead(self) -> None:
         """One of the pages not asked for yet, while nobody waits: the first visit is as quick as the next one."""
-        if not self.ctx.jobs.idle():  # beside a job it would take several times as long, all in one piece
-            self._ahead.start()
+        if not self.ctx.jobs.idle() or QApplication.activeModalWidget() is not None:
+            self._ahead.start()  # beside a job it would take several times as long, all in one piece
             return
         key = next((key for key in self._specs if key not in self._pages), None)
         if key is not None and self._on_closed is not None:
