@@ -9,12 +9,15 @@ from typing import Any
 
 SHIPPED = (
     "PySide6-Essentials",
+    "cryptography",
     "defusedxml",
     "filelock",
     "holidays",
     "keyring",
     "matplotlib",
+    "msoffcrypto-tool",
     "numpy",
+    "olefile",
     "openpyxl",
     "peewee",
     "phonenumbers",

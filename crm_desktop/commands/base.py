@@ -69,16 +69,29 @@ class Call:
         file: Path | None = getattr(self.args, "passphrase_file", None)
         if file is None:
             return os.environ.get(PASSPHRASE) or None
-        try:
-            lines = file.read_text("utf-8-sig").splitlines()
-        except (OSError, ValueError) as error:
-            message = N_("cli", "The passphrase file {path} can't be read.").fill(path=str(file))
-            raise UserError("bad_file", message) from error
-        return (lines[0] if lines else "") or None
+        return _first_line(file, N_("cli", "The passphrase file {path} can't be read.")) or None
+
+    def password(self) -> str:
+        """That of a workbook, from ``--password-file`` (its first line); empty for none."""
+        file: Path | None = self.args.password_file
+        if file is None:
+            return ""
+        password = _first_line(file, N_("cli", "The password file {path} can't be read."))
+        if not password:
+            raise UserError("bad_file", N_("cli", "There is no password in {path}.").fill(path=str(file)))
+        return password
 
     def job(self) -> JobContext:
         """A job whose progress goes to stderr, on one line, when somebody is watching."""
         return JobContext(_show_progress if sys.stderr.isatty() else None)
+
+
+def _first_line(file: Path, message: Text) -> str:
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UserError("bad_file", message.fill(path=str(file))) from error
+    return lines[0] if lines else ""
 
 
 def _show_progress(done: int, total: int, text: Text | None) -> None:

@@ -19,6 +19,8 @@ def export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.csv")
     query_arguments(parser)
     parser.add_argument("--columns", type=_names, metavar="FIELD,FIELD", help=tr_("cli", "only these, in this order"))
+    parser.add_argument("--password-file", type=Path, metavar="FILE",
+                        help=tr_("cli", "xlsx: encrypt it with the password in the first line of FILE"))  # fmt: skip
     parser.add_argument(
         "--raw", action="store_true", help=tr_("cli", "csv: texts that look like formulas as they are, for programs")
     )
@@ -30,15 +32,16 @@ def _names(text: str) -> list[str]:
 
 def export(call: Call) -> Answer:
     what: str = call.args.what
+    password = call.password()
     with call.services() as services:
         if what.startswith(_REPORT):
             from crm_desktop.services.reports.export import export_report
 
-            done = export_report(services, what.removeprefix(_REPORT), call.args.out, ctx=call.job())
+            done = export_report(services, what.removeprefix(_REPORT), call.args.out, ctx=call.job(), password=password)
         elif what == "everything":
             from crm_desktop.services.exporting import export_everything
 
-            done = export_everything(services, call.args.out, ctx=call.job())
+            done = export_everything(services, call.args.out, ctx=call.job(), password=password)
         else:
             from crm_desktop.services.exporting import export_entity
 
@@ -46,9 +49,16 @@ def export(call: Call) -> Answer:
             spec = services.custom_fields.entity(find_entity(what).name)
             query = query_of(call, services, spec) if args.where or args.sort or args.descending else None
             done = export_entity(
-                services, spec.name, args.out, query=query, columns=args.columns, ctx=call.job(), raw=args.raw
+                services,
+                spec.name,
+                args.out,
+                query=query,
+                columns=args.columns,
+                ctx=call.job(),
+                raw=args.raw,
+                password=password,
             )
-    return Answer({"rows": done.rows, "path": str(done.path)})
+    return Answer({"rows": done.rows, "path": str(done.path), "encrypted": bool(password)})
 
 
 def template_arguments(parser: ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from crm_desktop.services.exporting import records
 from crm_desktop.services.exporting.csv_writer import write_csv
 from crm_desktop.services.exporting.files import replacing
 from crm_desktop.services.exporting.links import Places
+from crm_desktop.services.exporting.sealing import check_password, written
 from crm_desktop.services.exporting.table import Table
 from crm_desktop.services.exporting.xlsx_writer import sheet_name, write_xlsx
 from crm_desktop.services.list_sources import SOURCES
@@ -44,16 +45,19 @@ def export_entity(
     ids: Sequence[int] | array[int] | None = None,
     ctx: JobContext | None = None,
     raw: bool = False,
+    password: str = "",
 ) -> ExportResult:
     """Write the records of an entity (``customers`` …) to an xlsx or csv file.
 
     All live ones, those of ``query`` or those of ``ids``, in that order; all fields, or ``columns``. A file that is
-    there is replaced when the new one is complete. ``raw`` leaves formula-like texts of a csv unguarded.
+    there is replaced when the new one is complete. ``raw`` leaves formula-like texts of a csv unguarded, ``password``
+    encrypts a workbook.
     Raises :class:`UserError` ``not_found`` (entity, field or folder), ``unsupported`` (file type), ``disk_full``,
     ``read_only`` or ``denied``; ``Cancelled`` when ``ctx`` says so.
     """
     spec = spec_of(services, name)
     kind = file_kind(path)
+    check_password(path, password)
     try:
         heads = records.columns_of(spec, columns)
     except KeyError as missing:
@@ -69,17 +73,21 @@ def export_entity(
         if kind == "csv":
             count = write_csv(table, part, ctx=ctx, raw=raw, total=len(wanted))
         else:
-            count = write_xlsx([table], part, ctx=ctx, total=len(wanted))
+            with written(part, password, ctx) as out:
+                count = write_xlsx([table], out, ctx=ctx, total=len(wanted))
     return ExportResult(count, path)
 
 
-def export_everything(services: Services, path: Path, *, ctx: JobContext | None = None) -> ExportResult:
+def export_everything(
+    services: Services, path: Path, *, ctx: JobContext | None = None, password: str = ""
+) -> ExportResult:
     """One workbook with a sheet for every entity; cells that name another record lead to it.
 
     Raises as :func:`export_entity`.
     """
     if file_kind(path) != "xlsx":
         raise unsupported(path)
+    check_password(path, password)
     digits = decimals(services.settings.get(CURRENCY))
     every = [services.custom_fields.entity(spec.name) for spec in ENTITIES]
     with ExitStack() as stack:
@@ -96,7 +104,8 @@ def export_everything(services: Services, path: Path, *, ctx: JobContext | None 
             tables.append(
                 Table(titles[spec.name], heads, records.rows(services, spec, None, wanted[spec.name]), digits)
             )
-        count = write_xlsx(tables, part, ctx=ctx, total=sum(map(len, wanted.values())))
+        with written(part, password, ctx) as out:
+            count = write_xlsx(tables, out, ctx=ctx, total=sum(map(len, wanted.values())))
     return ExportResult(count, path)
 
 

@@ -45,10 +45,10 @@ Cell = Callable[[object, str], str]
 """``(value, reference) -> <c …>…</c>``; an empty text for an empty cell."""
 
 
-def write_xlsx(tables: Sequence[Table], path: Path, *, ctx: JobContext | None = None, total: int = 0) -> int:
-    """Write one sheet a table to ``path`` and return the number of rows. Raises ``Cancelled``."""
-    writer = _Writer(path, ctx, total)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+def write_xlsx(tables: Sequence[Table], out: Path | IO[bytes], *, ctx: JobContext | None = None, total: int = 0) -> int:
+    """Write one sheet a table to ``out`` and return the number of rows. Raises ``Cancelled``."""
+    writer = _Writer(ctx, total)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for table in tables:
             writer.table(archive, table)
         digits = tables[0].money_digits if tables else 2
@@ -61,8 +61,7 @@ def write_xlsx(tables: Sequence[Table], path: Path, *, ctx: JobContext | None = 
 
 
 class _Writer:
-    def __init__(self, path: Path, ctx: JobContext | None, total: int) -> None:
-        self._path = path
+    def __init__(self, ctx: JobContext | None, total: int) -> None:
         self._ctx = ctx
         self._total = total
         self.rows = 0

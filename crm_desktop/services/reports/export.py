@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.core.jobs import JobContext
@@ -13,6 +15,7 @@ from crm_desktop.core.money import symbol
 from crm_desktop.services.exporting.csv_writer import write_csv
 from crm_desktop.services.exporting.entities import ExportResult, file_kind
 from crm_desktop.services.exporting.files import replacing
+from crm_desktop.services.exporting.sealing import check_password, written
 from crm_desktop.services.exporting.table import NUMERIC, CellType, Column, Table
 from crm_desktop.services.exporting.xlsx_writer import column_widths, sheet_name, write_xlsx
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult
@@ -40,26 +43,28 @@ def export_report(
     start: date | None = None,
     end: date | None = None,
     ctx: JobContext | None = None,
+    password: str = "",
 ) -> ExportResult:
     """Run a report and write it to an xlsx or csv file. Raises as ``export_entity`` and ``ReportsService.run`` do."""
-    return export_result(services.reports.run(name, start, end), path, ctx)
+    return export_result(services.reports.run(name, start, end), path, ctx, password)
 
 
-def export_result(result: ReportResult, path: Path, ctx: JobContext | None = None) -> ExportResult:
-    """Write a report that was run already."""
+def export_result(result: ReportResult, path: Path, ctx: JobContext | None = None, password: str = "") -> ExportResult:
+    """Write a report that was run already; ``password`` encrypts a workbook."""
     kind = file_kind(path)
+    check_password(path, password)
     columns = tuple(column for column in result.columns if not column.hidden)
     places = [result.columns.index(column) for column in columns]
     rows = [[_cell(row[i], columns[n].type) for n, i in enumerate(places)] for row in result.rows]
     with replacing(path) as part:
-        if kind == "csv" or len(rows) > LONG:
-            table = _table(result, columns, rows)
-            if kind == "csv":
-                write_csv(table, part, ctx=ctx, total=len(rows))
-            else:
-                write_xlsx([table], part, ctx=ctx, total=len(rows))
+        if kind == "csv":
+            write_csv(_table(result, columns, rows), part, ctx=ctx, total=len(rows))
         else:
-            _Workbook(result, columns, rows).write(part, ctx)
+            with written(part, password, ctx) as out:
+                if len(rows) > LONG:
+                    write_xlsx([_table(result, columns, rows)], out, ctx=ctx, total=len(rows))
+                else:
+                    _Workbook(result, columns, rows).write(out, ctx)
     return ExportResult(len(rows), path)
 
 
@@ -97,7 +102,7 @@ class _Workbook:
         self._columns = columns
         self._rows = rows
 
-    def write(self, path: Path, ctx: JobContext | None) -> None:
+    def write(self, out: Path | IO[bytes], ctx: JobContext | None) -> None:
         from openpyxl import Workbook
 
         result = self._result
@@ -110,7 +115,8 @@ class _Workbook:
         if result.chart is not None and result.chart.categories and result.rows:
             data = book.create_sheet(sheet_name(tr_("report", "Chart data"), [sheet.title]))
             add_chart(sheet, data, result, anchor_column=len(self._columns) + 2, anchor_row=HEADER_ROW)
-        book.save(path)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            _in_memory(book, archive).write_data()
 
     def _heading(self, sheet: Worksheet) -> None:
         from openpyxl.styles import Font
@@ -170,6 +176,25 @@ class _Workbook:
         if column.type not in NUMERIC:
             cell.alignment = Alignment("left")
         return cell
+
+
+def _in_memory(book: Any, archive: zipfile.ZipFile) -> Any:
+    """A writer of ``book`` that makes its sheets in memory; openpyxl's own lays each down in a temporary file."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class Writer(ExcelWriter):
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            ws._drawing.charts = ws._charts
+            writer: Any = WorksheetWriter(ws, io.BytesIO())
+            writer.write()
+            ws._rels = writer._rels
+            archive.writestr(ws.path[1:], writer.read())
+            self.manifest.append(ws)
+
+    return Writer(book, archive)
 
 
 def _number_format(column: ReportColumn, result: ReportResult) -> str:
