@@ -798,28 +798,32 @@
         <translation>自定义字段</translation>
     </message>
     <message>
-        <source>They stand at once in the form, in the table, in filters, in the search, in import and export.</source>
-        <translation>加好就能用：表单、列表、筛选、搜索、导入和导出里都有。</translation>
-    </message>
-    <message>
         <source>Add a field</source>
         <translation>添加字段</translation>
-    </message>
-    <message>
-        <source>Usual ones</source>
-        <translation>常用字段</translation>
     </message>
     <message>
         <source>No fields of your own yet, such as a pet&apos;s name.</source>
         <translation>还没有自定义字段，比如宠物的名字。</translation>
     </message>
     <message>
-        <source>Added: {n}</source>
-        <translation>已添 {n} 个</translation>
+        <source>Common fields</source>
+        <translation>常用字段</translation>
+    </message>
+    <message>
+        <source>Ready at once in forms, lists, filters, the search, import and export.</source>
+        <translation>加好就能用：表单、列表、筛选、搜索、导入和导出里都有。</translation>
     </message>
     <message>
         <source>They are all there already.</source>
         <translation>这些字段都有了。</translation>
+    </message>
+    <message>
+        <source>1 field added</source>
+        <translation>已添加 1 个字段</translation>
+    </message>
+    <message>
+        <source>{n} fields added</source>
+        <translation>已添加 {n} 个字段</translation>
     </message>
     <message>
         <source>Field deleted. Its values are kept.</source>
@@ -945,7 +949,7 @@
     </message>
     <message>
         <source>Add follow-up</source>
-        <translation>加上跟进</translation>
+        <translation>添加跟进</translation>
     </message>
     <message>
         <source>Remind me</source>
@@ -1125,6 +1129,18 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>No change is like that.</source>
+        <translation>没有这样的改动。</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>显示全部改动</translation>
+    </message>
+    <message>
+        <source>No changes yet. Each one will stand here, with a way back.</source>
+        <translation>还没有改动。以后每次改动都记在这里，随时可以撤销。</translation>
+    </message>
+    <message>
         <source>1 record</source>
         <translation>1 条</translation>
     </message>
@@ -1266,11 +1282,11 @@
 <context>
     <name>LogDialog</name>
     <message>
-        <source>Write down a contact</source>
+        <source>Log a call, a visit or a message</source>
         <translation>记一笔</translation>
     </message>
     <message>
-        <source>Write down</source>
+        <source>Log</source>
         <translation>记下</translation>
     </message>
     <message>
@@ -1797,6 +1813,18 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>New customer</source>
+        <translation>新建客户</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
         <source>WeChat</source>
         <translation>微信</translation>
     </message>
@@ -1888,7 +1916,7 @@
     </message>
     <message>
         <source>Name, number, category, pinyin</source>
-        <translation>名称、货号、品类、拼音</translation>
+        <translation>名称、编号、分类、拼音</translation>
     </message>
     <message>
         <source>Still sold</source>
@@ -2250,6 +2278,10 @@
         <translation>还有 {n} 条，请搜索查找</translation>
     </message>
     <message>
+        <source>Nothing deleted. Whatever is deleted waits here to be restored.</source>
+        <translation>没有删除的内容。删掉的会先放在这里，随时可以恢复。</translation>
+    </message>
+    <message>
         <source>Nothing found here.</source>
         <translation>没有找到。</translation>
     </message>
@@ -2284,10 +2316,6 @@
     <message>
         <source>{n} records deleted for good.</source>
         <translation>已彻底删除 {n} 条记录。</translation>
-    </message>
-    <message>
-        <source>Nothing here.</source>
-        <translation>这里是空的。</translation>
     </message>
     <message>
         <source>deleted {when}</source>
@@ -2550,10 +2578,6 @@
         <translation>搜索结果</translation>
     </message>
     <message>
-        <source>Nothing found. Fewer letters find more.</source>
-        <translation>没有找到。少输几个字试试。</translation>
-    </message>
-    <message>
         <source>{n} found</source>
         <translation>{n} 条</translation>
     </message>
@@ -2792,11 +2816,11 @@
         <translation>今天</translation>
     </message>
     <message>
-        <source>Write down</source>
+        <source>Log</source>
         <translation>记一笔</translation>
     </message>
     <message>
-        <source>Write down a call, a visit or a message</source>
+        <source>Log a call, a visit or a message</source>
         <translation>记下一次电话、拜访或消息</translation>
     </message>
     <message>
@@ -6245,7 +6269,7 @@
         <translation>已合并。</translation>
     </message>
     <message>
-        <source>No customer is there twice, as far as one can see.</source>
+        <source>No look-alikes found.</source>
         <translation>没有发现重复的客户。</translation>
     </message>
     <message>
@@ -6271,6 +6295,10 @@
     <message>
         <source>They may be the same again.</source>
         <translation>已重新视为可能重复。</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -7542,10 +7570,6 @@
         <translation>正在查看 {n} 条记录…</translation>
     </message>
     <message>
-        <source>Nothing found here.</source>
-        <translation>没有找到。</translation>
-    </message>
-    <message>
         <source>What this change touched</source>
         <translation>这次操作改动了什么</translation>
     </message>
@@ -8102,6 +8126,10 @@
         <source>Commands</source>
         <translation>命令</translation>
     </message>
+    <message>
+        <source>Nothing found. Fewer letters find more.</source>
+        <translation>没有找到。少输几个字试试。</translation>
+    </message>
 </context>
 <context>
     <name>lifecycle</name>
@@ -8270,10 +8298,6 @@
         <translation>最多选 {n} 位客户。</translation>
     </message>
     <message>
-        <source>Comes out</source>
-        <translation>合并后</translation>
-    </message>
-    <message>
         <source>Keep the other one</source>
         <translation>改为保留另一位</translation>
     </message>
@@ -8314,6 +8338,10 @@
         <translation>只看不同的</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>合并后</translation>
+    </message>
+    <message>
         <source>Show 1 field in which they agree</source>
         <translation>显示 1 项相同的资料</translation>
     </message>
@@ -8330,7 +8358,7 @@
         <translation>他们是两位客户：不再作为重复客户显示</translation>
     </message>
     <message>
-        <source>goes away</source>
+        <source>is merged in</source>
         <translation>并入</translation>
     </message>
     <message>
@@ -9265,16 +9293,20 @@
         <translation>有订单、沟通或计划的日期在几十年前或多年以后，请核对。</translation>
     </message>
     <message>
-        <source>A name that is none</source>
+        <source>Not a real name</source>
         <translation>姓名不像姓名</translation>
+    </message>
+    <message>
+        <source>Without an owner</source>
+        <translation>无人负责</translation>
+    </message>
+    <message>
+        <source>Possible look-alikes</source>
+        <translation>可能重复</translation>
     </message>
     <message>
         <source>Only digits or signs, or a word such as “test”.</source>
         <translation>只有数字或符号，或是“测试”之类的字样。</translation>
-    </message>
-    <message>
-        <source>Nobody looks after them</source>
-        <translation>无人负责</translation>
     </message>
     <message>
         <source>No owner: in a shop of several people such customers are forgotten.</source>
@@ -9287,10 +9319,6 @@
     <message>
         <source>Ask at the next contact whether everything is still right.</source>
         <translation>下次联系时请核对资料是否仍然正确。</translation>
-    </message>
-    <message>
-        <source>May be there twice</source>
-        <translation>可能重复</translation>
     </message>
     <message>
         <source>Compare them: merge them, or say that they are two.</source>
@@ -9528,7 +9556,7 @@
     </message>
     <message>
         <source>Customers by risk</source>
-        <translation>按流失风险的客户数</translation>
+        <translation>各流失风险的客户数</translation>
     </message>
     <message>
         <source>One customer has stayed away twice as long as usual or longer; it brought {amount} so far.</source>
@@ -11758,10 +11786,6 @@
         <translation>1988-8-15、5-3、农历八月十五</translation>
     </message>
     <message>
-        <source>As at the beginning</source>
-        <translation>恢复原样</translation>
-    </message>
-    <message>
         <source>At least {number}</source>
         <translation>至少 {number}</translation>
     </message>
@@ -11792,6 +11816,10 @@
     <message>
         <source>Remove {text}</source>
         <translation>去掉{text}</translation>
+    </message>
+    <message>
+        <source>Standard columns</source>
+        <translation>恢复原样</translation>
     </message>
     <message>
         <source>There is no such day</source>
