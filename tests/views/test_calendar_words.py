@@ -84,6 +84,7 @@ def test_a_week_shows_every_word(page: CalendarPage, services: Services, qtbot: 
     qtbot.waitUntil(lambda: len(page.grid.cells) == 7)
     (chip,) = chips(page)
     assert " ".join(line.text for line in chip.lines) == f"09:30 {NAME} {TASK}"
+    assert chip.lines[0].text == "09:30"
     assert not cut(chip)
 
 

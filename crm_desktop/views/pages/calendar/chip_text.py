@@ -85,7 +85,10 @@ def month_text(follow_up: FollowUp, font: QFont, width: float) -> ChipText:
 
 
 def week_text(follow_up: FollowUp, font: QFont, width: float) -> ChipText:
-    """Time and who over what."""
-    name = " ".join(part for part in (follow_up.time, who(follow_up)) if part)
-    tasks = broken(follow_up.subject, font, width) if follow_up.subject else ()
-    return ChipText(f"{name} {follow_up.subject}", broken(name, font, width), tasks)
+    """Time and who over what; the time on a line of its own where a name would have to break beside it."""
+    person, task = who(follow_up), follow_up.subject
+    name = f"{follow_up.time} {person}".strip()
+    names = broken(name, font, width)
+    if follow_up.time and len(names) > 1:
+        names = (name, *broken(person, font, width))
+    return ChipText(f"{name} {task}", names, broken(task, font, width) if task else ())
