@@ -96,11 +96,17 @@ def grab(shown: MainWindow) -> QImage:
 
     picture = shown.grab()
     painter = QPainter(picture)
-    for widget in QApplication.topLevelWidgets():
+    for widget in sorted(QApplication.topLevelWidgets(), key=_depth):
         if widget is not shown and widget.isWindow() and widget.isVisible():
             painter.drawPixmap(widget.geometry().topLeft() - shown.geometry().topLeft(), widget.grab())
     painter.end()
     return picture.toImage()
+
+
+def _depth(widget: QWidget) -> int:
+    """How many windows it lies over."""
+    below = widget.parentWidget()
+    return 0 if below is None else 1 + _depth(below)
 
 
 def drag(source: QWidget, start: QPoint, end: QPoint) -> None:

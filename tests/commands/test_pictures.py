@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 import openpyxl
@@ -32,6 +33,8 @@ def test_screenshots_shows_every_page(process: Run, tmp_path: Path) -> None:
         "settings-products",
         "menu-conditions",
         "start-error",
+        "confirm",
+        "progress",
     )
     outcome = process(
         "--lang",
@@ -96,14 +99,17 @@ def test_pictures_have_the_size_asked_for_and_their_charts(process: Run, tmp_pat
 
 
 def test_every_report_and_section_has_its_picture() -> None:
+    from crm_desktop.commands import scenes_apart, scenes_asked, scenes_import, scenes_record
     from crm_desktop.commands.scenes import scenes
     from crm_desktop.services.reports.registry import REPORTS
     from crm_desktop.views.pages.settings.page import SECTIONS
 
-    names = [scene.name for scene in scenes()]
+    every = chain(scenes(), scenes_record.scenes(), scenes_asked.scenes(), scenes_apart.scenes(Path()))
+    names = [scene.name for scene in every]
     assert len(names) == len(set(names))
     assert {f"reports-{report.name}" for report in REPORTS} <= set(names)
     assert {f"settings-{section.key}" for section in SECTIONS} <= set(names)
+    assert {f"import-{step}" for step in scenes_import.STEPS} <= set(names)
 
 
 def test_the_tour_plays_the_main_job(process: Run, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from crm_desktop.views.dialogs.passphrase import ChangePassphraseDialog
 from crm_desktop.views.dialogs.restore import RestoreDialog
 from crm_desktop.views.dialogs.restore_preview import RestoredDialog, RestorePreviewDialog
 from crm_desktop.views.dialogs.restore_words import name_list, what_differs
+from crm_desktop.views.moments import with_moment
 from tests.core.test_secrets import Keeping
 from tests.services.backup import fast_age
 from tests.services.backup.conftest import PASSPHRASE
@@ -312,9 +313,39 @@ def test_words_for_differences() -> None:
     assert words("orders", Side(28, ("a",) * 28, 641200)) == "28 fewer, ¥6,412 in all"
     assert words("deals", Side(1, ("回礼续单",), 500)) == "without “回礼续单”"
     assert words("customers", Side(5, ("a",)), Side(2, ("b",)), 2) == "5 newer go, 2 deleted come back"
+    assert words("customers", Side(1, ("",)), Side(1, ("",)), 1) == "1 newer goes, 1 deleted comes back"
+    assert words("activities", Side(1), Side(1)) == "1 fewer, 1 comes back"
     assert words("products", changed=3) == "3 as they were then"
     assert words("followups") == "the same"
     assert name_list(Side(12, tuple("abcdefghijkl"))) == "a, b, c, d, e, f, g, h and 4 more"
+
+
+def test_a_moment_in_a_sentence() -> None:
+    assert with_moment("Back to {when}", "today 05:45") == "Back to today 05:45"
+    assert with_moment("回到 {when}", "今天 05:45") == "回到今天 05:45"
+    assert with_moment("回到 {when}", "9月21日 21:30") == "回到 9月21日 21:30"
+
+
+def test_without_a_backup_the_button_asks_for_a_file(desk: Desk, tmp_path: Path) -> None:
+    desk.ctx.command("restore")
+    dialog = desk.dialog(RestoreDialog)
+    assert dialog.nothing_known()
+    assert not dialog.secret.isVisible()
+    assert dialog.verb_button.text() == "Choose a file"
+    desk.ctx.prompter.answer("open_file", None)
+    dialog.verb_button.click()
+    assert dialog.isVisible()
+    assert dialog.nothing_known()
+    (tmp_path / "found.crmbackup").write_bytes(b"x")
+    desk.ctx.prompter.answer("open_file", tmp_path / "found.crmbackup")
+    dialog.verb_button.click()
+    assert dialog.list.key() == str(tmp_path / "found.crmbackup")
+    assert dialog.secret.isVisible()
+    assert dialog.verb_button.text() == "Look inside"
+    assert not dialog.verb_button.isEnabled()
+    dialog.secret.setText("a passphrase")
+    assert dialog.verb_button.isEnabled()
+    dialog.reject()
 
 
 def test_a_remembered_passphrase_stands_in_the_field_next_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

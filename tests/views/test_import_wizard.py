@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QProgressBar,
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
-from crm_desktop.views import actions
+from crm_desktop.views import actions, theme
 from crm_desktop.views.main_window import MainWindow
+from crm_desktop.views.pages.importing.runs import ImportRunsDialog
 from crm_desktop.views.pages.importing.wizard import CHECK, COLUMNS, FILE, HOW, RESULT, VALUES, ImportWizard
 
 
@@ -561,3 +562,38 @@ def test_the_same_in_every_row(
     found = window.ctx.services.customers.rows([1, 2])
     assert [(one.owner, one.tags) for one in found] == [("小林", ("展会", "茶"))] * 2
     wizard.reject()
+
+
+def test_one_row_is_said_as_one(
+    qtbot: Any, window: MainWindow, wizard: ImportWizard, reach: Callable[[int], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("Name,Mobile\nAnn Lee,(415) 555-2671\n", "utf-8")
+    look_at(qtbot, wizard, path)
+    assert any("1 row to import" in shown.text() for shown in wizard.file_step.findChildren(QLabel))
+    for step in (HOW, COLUMNS, CHECK):
+        reach(step)
+    assert wizard.check_step.summary.text() == "1 row read: 1 will be imported. One step, can be undone."
+    assert wizard.verb_button.text() == "Import 1 row"
+    reach(RESULT)
+    assert wizard.result_step.sentence.text() == "1 row imported"
+    assert wizard.result_step.details.text() == "1 row read · Customers: 1"
+    runs = ImportRunsDialog(window.ctx, wizard)
+    assert "1 record goes back to what it was before." in [shown.text() for shown in runs.findChildren(QLabel)]
+    runs.reject()
+    wizard.result_step.show_undone(1)
+    assert wizard.result_step.details.text() == "1 record was changed since and stayed as it is."
+
+
+def test_a_chosen_wrong_cell_keeps_its_mark(
+    qtbot: Any, wizard: ImportWizard, reach: Callable[[int], None], shop_file: Path
+) -> None:
+    look_at(qtbot, wizard, shop_file)
+    for step in (HOW, COLUMNS, CHECK):
+        reach(step)
+    table = wizard.check_step.errors.table
+    index = table.currentIndex()
+    assert "O" in index.data()
+    place = table.visualRect(index)
+    at = table.viewport().mapTo(wizard, place.bottomRight() - QPoint(8, 6))
+    assert wizard.grab().toImage().pixelColor(at) == theme.color("bad_soft")

@@ -13,6 +13,7 @@ from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.entities import CUSTOMERS, KINDS, LIFECYCLE
 from crm_desktop.views import theme
 from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.widgets import (
     Button,
     DataTable,
@@ -110,6 +111,11 @@ def test_elided_label_has_a_tooltip_only_when_cut(host: QWidget) -> None:
     made.resize(600, 20)
     assert made.text() == made.full_text()
     assert made.toolTip() == ""
+    path = ElidedLabel("/home/laura/Documents/backups/shop.crmbackup", middle=True, parent=host)
+    path.resize(160, 20)
+    assert path.text().startswith("/home")
+    assert path.text().endswith("up")
+    assert "…" in path.text()
 
 
 def test_search_field_waits_and_esc_empties(qtbot: QtBot, host: QWidget) -> None:
@@ -445,3 +451,52 @@ def test_a_table_in_a_dialog_lies_on_the_ground_of_the_dialog(qtbot: QtBot, qapp
         dialog.reject()
     finally:
         theme.apply(qapp, "light")
+
+
+def test_the_word_of_a_quiet_button_keeps_to_the_edge_of_the_dialog(qtbot: QtBot, host: QWidget) -> None:
+    dialog = ModalDialog(host, "Restore", "Look inside")
+    quiet = Button("Choose a file", "quiet", "folder")
+    dialog.add_to_foot(quiet)
+    dialog.open()
+    qtbot.waitUntil(quiet.isVisible)
+    assert quiet.x() + quiet.hang() == dialog.title_label.x()
+    quiet.set_kind("plain")
+    dialog.foot.invalidate()
+    dialog.foot.activate()
+    assert quiet.x() == dialog.title_label.x()
+    dialog.reject()
+
+
+def test_a_dialog_over_a_dialog_dims_its_card_and_not_the_room_around(qtbot: QtBot, host: QWidget) -> None:
+    first = ModalDialog(host, "Import", "Next")
+    first.open()
+    qtbot.waitUntil(first.isVisible)
+    inside, outside = first.card_rect().center(), QPoint(1, 1)
+    before = first.grab().toImage()
+    second = ModalDialog(first, "New field", "Add it", width=200)
+    second.open()
+    qtbot.waitUntil(second.isVisible)
+    after = first.grab().toImage()
+    assert after.pixelColor(inside).lightness() < before.pixelColor(inside).lightness()
+    assert after.pixelColor(outside) == before.pixelColor(outside)
+    second.reject()
+    first.reject()
+
+
+def test_a_list_takes_the_room_there_is(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    found = TwoLineList("found", page)
+    found.set_rows([Row(number, f"Text {number}", "What it says") for number in range(9)])
+    found.fit_room(4)
+    box = QVBoxLayout(page)
+    box.addWidget(found)
+    box.addStretch(1)
+    page.resize(400, 800)
+    page.show()
+    whole = 9 * theme.measures.ROW_TWO_LINES
+    qtbot.waitUntil(lambda: found.height() >= whole)
+    assert not found.verticalScrollBar().isVisible()
+    page.resize(400, 300)
+    qtbot.waitUntil(lambda: found.height() < 300)
+    assert found.height() >= 4 * theme.measures.ROW_TWO_LINES

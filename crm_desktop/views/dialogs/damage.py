@@ -87,7 +87,7 @@ class DamageDialog(ModalDialog):
         self._merge_hint = label(hint, "small")
         self._merge_hint.setWordWrap(True)
         self.body.addWidget(self._merge_hint)
-        safe = self.tr("Nothing was changed. What is there now stays as it is, whichever way you take.")
+        safe = self.tr("Nothing was changed. Whatever you choose, what is there now stays.")
         self.body.addWidget(Note("shield-check", safe))
         folder = Button(self.tr("Open the folder"), "quiet", "folder")
         folder.clicked.connect(self._open_folder)

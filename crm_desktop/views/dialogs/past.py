@@ -170,6 +170,7 @@ class PastWindow(QWidget):
         foot.addWidget(self.replace)
         foot.addWidget(self.take)
         right = QVBoxLayout()
+        right.setSpacing(12)
         right.addWidget(ScrollArea(holder), 1)
         right.addWidget(Line())
         right.addLayout(foot)

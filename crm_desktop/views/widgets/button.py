@@ -134,8 +134,9 @@ class Button(QPushButton):
     def _colours(self, t: Tokens) -> tuple[str | None, str | None, str]:
         """Fill, border and ink for the state the button is in."""
         if not self.isEnabled():
+            grey = t.hover if t.scheme == "light" else t.line  # in the dark the ground of a dialog is as light as hover
             return (
-                (t.hover if self._kind in ("primary", "danger") else None),
+                (grey if self._kind in ("primary", "danger") else None),
                 (t.line if self._kind == "plain" else None),
                 t.text_3,
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.core.entities import ENTITIES
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.core.phones import national
+from crm_desktop.core.settings import REGION
 from crm_desktop.services.importing import tables
 
 if TYPE_CHECKING:
@@ -75,10 +76,11 @@ def reader(entity: str, services: Services) -> Shown:
         if field.type == "choice"
     }
     phones = {field.name for field in spec.fields if field.type == "phone"}
+    region = services.settings.get(REGION)
 
     def shown(field: str, value: str) -> str:
         if field in phones and value:
-            return "; ".join(map(national, value.split("; ")))
+            return "; ".join(national(phone, region) for phone in value.split("; "))
         return choices.get(field, {}).get(value, value)
 
     return shown
