@@ -443,7 +443,7 @@
         <translation>输入密语后，读不出来的内容会从最新的备份补上。</translation>
     </message>
     <message>
-        <source>Nothing was changed. What is there now stays as it is, whichever way you take.</source>
+        <source>Nothing was changed. Whatever you choose, what is there now stays.</source>
         <translation>什么都没有改动。不管选哪个办法，现有的文件都会原样留着。</translation>
     </message>
     <message>
@@ -4419,6 +4419,10 @@
         <translation>对某个关联字段单独规定</translation>
     </message>
     <message>
+        <source>the workbook&apos;s password is the first line of FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no font with Chinese characters on this PC</source>
         <translation>这台电脑上没有中文字体</translation>
     </message>
@@ -4597,6 +4601,10 @@
     <message>
         <source>This installation does not work as it should.</source>
         <translation>安装的程序有问题，不能正常工作。</translation>
+    </message>
+    <message>
+        <source>Write its password into a file and name that with --password-file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7789,10 +7797,6 @@
         <translation>这个网页超过 50 MB。</translation>
     </message>
     <message>
-        <source>This workbook is protected by a password, or it is an old .xls file under another name.</source>
-        <translation>这个工作簿有密码，或者是改了名字的旧 .xls 文件。</translation>
-    </message>
-    <message>
         <source>Save it without the password as .xlsx, then import that.</source>
         <translation>请去掉密码，另存为 .xlsx 再导入。</translation>
     </message>
@@ -8071,6 +8075,10 @@
     <message>
         <source>The region of new customers was taken from their address</source>
         <translation>新客户的地区取自地址</translation>
+    </message>
+    <message>
+        <source>This is not the password of the workbook.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
