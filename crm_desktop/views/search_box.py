@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
 from crm_desktop.views.actions import command
+from crm_desktop.views.pages.customers.list_parts import values_of
 from crm_desktop.views.search_entries import Found, entries_of, find_all
 from crm_desktop.views.search_preview import Preview
 from crm_desktop.views.search_results import Entry, ResultList
@@ -59,8 +60,6 @@ class SearchBox(QWidget):
         self.results.currentRowChanged.connect(self._preview_row)
         self.preview = Preview(ctx, self)
         self._second_click = SecondClick(self)
-        self._empty = label("", "body", "2", self)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._foot = _Foot(self)
         self.field.textChanged.connect(self._typed)
         app = QApplication.instance()
@@ -74,7 +73,6 @@ class SearchBox(QWidget):
         self.field.setPlaceholderText(text)
         self.field.setAccessibleName(text)
         self.results.setAccessibleName(self.tr("Results"))
-        self._empty.setText(self.tr("Nothing found. Fewer letters find more."))
         self._foot.retranslate()
         self._shown_for = None
 
@@ -128,7 +126,6 @@ class SearchBox(QWidget):
         for part in (self.results, self.preview, self._foot):
             part.setVisible(self._open)
         self._count.setVisible(self._open)
-        self._empty.setVisible(self._open and self.results.count() == 0)
         if self._open:
             self._bring_up()
 
@@ -153,7 +150,6 @@ class SearchBox(QWidget):
             narrow = self.width() < 560
             list_width = self.width() - 2 if narrow else LIST_WIDTH
             self.results.setGeometry(1, HEAD + 1, list_width, body - 2)
-            self._empty.setGeometry(1, HEAD + 1, list_width, body - 2)
             self.preview.setGeometry(list_width + 2, HEAD + 1, max(self.width() - list_width - 3, 0), body - 2)
             self._foot.setGeometry(0, self.height() - FOOT, self.width(), FOOT)
 
@@ -234,10 +230,7 @@ class SearchBox(QWidget):
             total += sum(1 for entry in entries if entry.command)
         number = f"{total:,}+" if result and result.more else f"{total:,}"
         self._count.setText(self.tr("{n} found").format(n=number) if text else "")
-        self._empty.setVisible(not entries)
         self._lay_out()
-        if not entries:
-            self.preview.show_nothing()
         if self._enter_pending:
             self._enter_pending = False
             self._enter()
@@ -295,6 +288,8 @@ class SearchBox(QWidget):
         self.close_panel()
         if entry.command:
             command(entry.command).run(self.ctx)
+        elif entry.kind == "new":
+            self.ctx.navigator.new("customer", **values_of(entry.query))
         else:
             self._open_record(entry)
 

@@ -15,14 +15,18 @@ from crm_desktop.core.money import format_money
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.views import theme
 from crm_desktop.views.actions import command
+from crm_desktop.views.pages.customers.list_parts import values_of
 from crm_desktop.views.search_results import Entry
+from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.labels import ElidedLabel, Line, label
+from crm_desktop.views.widgets.pills import StateShape
 
 if TYPE_CHECKING:
     from crm_desktop.services.customers import Customer
     from crm_desktop.views.app_context import AppContext
 
-Fact = tuple[str, str]
+Fact = tuple[str, str, str]
+"""What it is, what it says, and the state whose shape stands before it."""
 
 
 class _Head(QWidget):
@@ -96,6 +100,9 @@ class Preview(QWidget):
             self._head.show_head(render(spec.title), spec.shortcut.replace("+", " "), spec.icon)
             self._fill([], "")
             return
+        if entry.kind == "new":
+            self._show_offer(entry)
+            return
         if entry.customer_id is not None:
             customer = self.ctx.services.customers.get(entry.customer_id)
             if customer is not None:
@@ -104,24 +111,33 @@ class Preview(QWidget):
         self._head.show_head(entry.title, entry.subtitle, entry.icon)
         self._fill([], "")
 
+    def _show_offer(self, entry: Entry) -> None:
+        """What a new customer would begin with."""
+        self._head.show_head(self.tr("New customer"), "", entry.icon)
+        values = values_of(entry.query)
+        name, value = next(iter(values.items()))
+        titles = {"name": self.tr("Name"), "phone": self.tr("Phone"), "email": self.tr("E-mail")}
+        self._fill([(titles[name], value if isinstance(value, str) else value[0], "")], "")
+
     def _show_customer(self, customer: Customer) -> None:
         services = self.ctx.services
         grade = services.choices.label("grade", customer.grade) if customer.grade else ""
         owner = self.tr("looked after by {name}").format(name=customer.owner) if customer.owner else ""
         self._head.show_head(customer.name, " · ".join(filter(None, (customer.company, grade, owner))))
         region, today = services.settings.get(REGION), services.clock.today()
-        facts: list[Fact] = [(self.tr("Phone"), phones.national(number, region)) for number in customer.phone[:2]]
+        facts: list[Fact] = [(self.tr("Phone"), phones.national(number, region), "") for number in customer.phone[:2]]
         if customer.wechat:
-            facts.append((self.tr("WeChat"), customer.wechat))
-        facts.append((self.tr("Spent in all"), self._money(customer.total_spent)))
-        facts.append((self.tr("Owed"), self._money(customer.owed) if customer.owed else self.tr("nothing")))
+            facts.append((self.tr("WeChat"), customer.wechat, ""))
+        facts.append((self.tr("Spent in all"), self._money(customer.total_spent), ""))
+        facts.append((self.tr("Owed"), self._money(customer.owed) if customer.owed else self.tr("nothing"), ""))
         if customer.last_order is not None:
             day = short_date(customer.last_order, today, language())
-            facts.append((self.tr("Last order"), self.tr("{day}, {n} in all").format(day=day, n=customer.orders)))
+            facts.append((self.tr("Last order"), self.tr("{day}, {n} in all").format(day=day, n=customer.orders), ""))
         if customer.last_contact is not None:
-            facts.append((self.tr("Last contact"), short_date(customer.last_contact, today, language())))
+            facts.append((self.tr("Last contact"), words.short_day(customer.last_contact, today), ""))
         if customer.next_follow_up is not None:
-            facts.append((self.tr("Next step"), short_date(customer.next_follow_up, today, language())))
+            state = words.day_state(customer.next_follow_up, today)
+            facts.append((self.tr("Next step"), words.short_day(customer.next_follow_up, today), state))
         self._fill(facts, customer.special_requirements or customer.preferences or customer.notes)
 
     def _money(self, minor: int) -> str:
@@ -140,7 +156,7 @@ class Preview(QWidget):
         self._note.setVisible(bool(note))
         self._note.setText(note if len(note) <= 160 else note[:160] + "…")
 
-    def _row(self, name: str, value: str, *, last: bool) -> QWidget:
+    def _row(self, name: str, value: str, state: str, *, last: bool) -> QWidget:
         row = QWidget(self)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +164,10 @@ class Preview(QWidget):
         shown = ElidedLabel(value)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(quiet)
-        line.addWidget(shown, 1)
+        if state:
+            line.addStretch(1)
+            line.addWidget(StateShape(state))
+        line.addWidget(shown, 0 if state else 1)
         box = QVBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -30,7 +30,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row. ``heading`` is drawn above the first row of a kind; ``command`` is set for commands instead of an id."""
+    """One row. ``heading`` is drawn above the first row of a kind; ``command`` is set for commands instead of an id;
+    the kind ``new`` offers a customer with what was typed.
+    """
 
     kind: str
     icon: str
@@ -73,8 +75,8 @@ class ResultDelegate(QStyledItemDelegate):
         theme.paint_icon(painter, entry.icon, QRect(box.left() + 12, box.center().y() - 8, 18, 18))
         place = box.adjusted(42, 0, -12, 0)
         if entry.right:
-            width = QFontMetrics(theme.font("number_strong")).horizontalAdvance(entry.right) + 4
-            corner = QRect(place.right() - width, place.top(), width + 4, place.height())
+            width = marked_width(entry.right, entry.query, theme.font("number"))
+            corner = QRect(place.right() + 1 - width, place.top(), width + 2, place.height())
             role = "text" if selected else "text_2"
             paint_marked(painter, corner, entry.right, entry.query, theme.font("number"), role, selected)
             place.setRight(corner.left() - 12)
@@ -82,8 +84,17 @@ class ResultDelegate(QStyledItemDelegate):
         place.setLeft(place.left() + used + 10)
         if entry.subtitle and place.width() > 24:
             role = "text" if selected else "text_2"
-            paint_marked(painter, place, entry.subtitle, entry.query, theme.font("small"), role, selected)
+            shown = _whole_parts(entry.subtitle, place.width())
+            paint_marked(painter, place, shown, entry.query, theme.font("small"), role, selected)
         painter.restore()
+
+
+def _whole_parts(line: str, room: int) -> str:
+    """The parts of a quiet line that fit: a day cut to its first digit tells nothing."""
+    metrics = QFontMetrics(theme.font("small"))
+    while " · " in line and metrics.horizontalAdvance(line) > room:
+        line = line.rpartition(" · ")[0]
+    return line
 
 
 def paint_marked(painter: QPainter, place: QRect, text: str, query: str, font: QFont, role: str, selected: bool) -> int:
@@ -93,8 +104,7 @@ def paint_marked(painter: QPainter, place: QRect, text: str, query: str, font: Q
     kept = len(shown) if shown == text else max(len(shown) - 1, 0)
     marked = [(start, min(end, kept)) for start, end in spans(text, query) if start < kept]
     x = place.left()
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
+    bold = _bold(font)
     bold.setUnderline(selected)
     for start, end, hit in _pieces(len(shown), marked):
         piece = shown[start:end]
@@ -108,6 +118,21 @@ def paint_marked(painter: QPainter, place: QRect, text: str, query: str, font: Q
         )
         x += width
     return x - place.left()
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def marked_width(text: str, query: str, font: QFont) -> int:
+    """What :func:`paint_marked` takes where nothing is cut."""
+    plain, bold = QFontMetrics(font), QFontMetrics(_bold(font))
+    return sum(
+        (bold if hit else plain).horizontalAdvance(text[start:end])
+        for start, end, hit in _pieces(len(text), spans(text, query))
+    )
 
 
 def _pieces(length: int, marked: Sequence[Span]) -> list[tuple[int, int, bool]]:

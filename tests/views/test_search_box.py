@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.actions import matching
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.marking import spans
+from crm_desktop.views.pages.customers.form import CustomerForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -58,10 +60,48 @@ def test_commands_are_found_too(window: MainWindow, field: QLineEdit, qtbot: Any
     assert any("History of changes" in text for text in find(window, qtbot, field, "history"))
 
 
-def test_nothing_found_says_so(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
-    assert find(window, qtbot, field, "zzqqxx") == []
-    words = [label.text() for label in window.search.findChildren(QLabel) if label.isVisible()]
-    assert "Nothing found. Fewer letters find more." in words
+def test_nothing_found_says_so_and_offers_to_add_whoever_it_is(
+    window: MainWindow, field: QLineEdit, qtbot: Any
+) -> None:
+    find(window, qtbot, field, "zzqqxx")
+    (offer,) = window.search.results.entries()
+    assert offer.heading == "Nothing found. Fewer letters find more."
+    assert offer.title == "New customer “zzqqxx”"
+    shown = {label.text() for label in window.search.preview.findChildren(QLabel) if label.isVisible()}
+    assert {"Name", "zzqqxx"} <= shown
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    form = window.findChild(CustomerForm, "customer_form")
+    assert not window.search.is_open()
+    assert form.form.values()["name"] == "zzqqxx"
+    form.reject()
+
+
+def test_an_unknown_number_is_offered_as_a_phone(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
+    find(window, qtbot, field, "13611112222")
+    assert window.search.results.entry().title == "New customer with the phone 13611112222"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    form = window.findChild(CustomerForm, "customer_form")
+    assert form.form.values()["phone"] == ["+8613611112222"]
+    form.reject()
+
+
+def test_commands_called_like_that_stand_before_deals_and_orders(
+    window: MainWindow, field: QLineEdit, add_customer: Callable[..., int], qtbot: Any
+) -> None:
+    services = window.ctx.services
+    for number in range(8):
+        add_customer(services, name=f"Back Alley {number}")
+    with services.write(N_("undo", "New deal")) as work:
+        for _number in range(12):
+            services.deals.create(work, {"title": "Back-to-school sets", "customer": 1})
+    find(window, qtbot, field, "back")
+    found = window.search.results.entries()
+    kinds = list(dict.fromkeys(entry.kind for entry in found))
+    assert kinds == ["customer", "command", "deal"]
+    seen = [entry for entry in found if entry.kind == "command"]
+    assert "backup" in {entry.command for entry in seen}
+    last = window.search.results.visualItemRect(window.search.results.item(found.index(seen[0])))
+    assert last.bottom() < window.search.results.viewport().height(), "the first command is in sight without scrolling"
 
 
 def test_enter_opens_the_chosen_record_and_escape_closes(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
@@ -189,6 +229,11 @@ def test_days_are_said_as_everywhere_else(window: MainWindow, field: QLineEdit, 
     rights = {entry.title: entry.right for entry in window.search.results.entries()}
     assert rights["Weigh the samples"] == "Tomorrow"
     assert rights["Weigh the parcels"] == "3 Nov"
+    with services.write(N_("undo", "New order")) as work:
+        lines = [NewLine("Cup", price=900)]
+        services.orders.create(work, {"date": date(2026, 9, 22), "notes": "kraft paper", "lines": lines})
+    find(window, qtbot, field, "kraft")
+    assert [entry.subtitle for entry in window.search.results.entries()] == ["Yesterday"]
 
 
 def test_every_next_letter_stops_the_search_before(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:

@@ -51,6 +51,17 @@ def values_of(text: str) -> dict[str, Any]:
     return {"email": [text]} if "@" in text else {"name": text}
 
 
+def new_customer(text: str) -> str:
+    """The words that offer a customer with :func:`values_of` ``text``."""
+    text = " ".join(text.split())
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    return {
+        "phone": tr_("customers", "New customer with the phone {text}", text=shown),
+        "email": tr_("customers", "New customer with the e-mail {text}", text=shown),
+        "name": tr_("customers", "New customer “{text}”", text=shown),
+    }[next(iter(values_of(text)))]
+
+
 @dataclass(frozen=True)
 class Nothing:
     """What stands where the list is empty: a sentence, and the next step (``new``, ``widen`` or ``all``)."""
@@ -70,11 +81,6 @@ def nothing_found(query: ListQuery) -> Nothing:
             tr_("customers", "Look among all customers"),
         )
     if search:
-        kind = next(iter(values_of(search)))
-        buttons = {
-            "phone": tr_("customers", "New customer with the phone {text}", text=shown),
-            "email": tr_("customers", "New customer with the e-mail {text}", text=shown),
-            "name": tr_("customers", "New customer “{text}”", text=shown),
-        }
-        return Nothing("new", tr_("customers", "“{text}” was not found with any customer.", text=shown), buttons[kind])
+        sentence = tr_("customers", "“{text}” was not found with any customer.", text=shown)
+        return Nothing("new", sentence, new_customer(search))
     return Nothing("all", tr_("customers", "Nobody fits these conditions."), tr_("customers", "Show everybody"))
