@@ -18,6 +18,7 @@ from crm_desktop.core.settings import REGION, SHOP_NAME
 from crm_desktop.services.followups_values import to_instant
 from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
+from crm_desktop.views.dialogs.followup_parts import money_column
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -344,3 +345,31 @@ def test_a_foreign_festival_stands_in_the_head_once_the_window_is_shown(
     monkeypatch.delitem(sys.modules, "holidays", raising=False)
     assert "Christmas" not in page.subtitle()
     qtbot.waitUntil(lambda: "Christmas" in page.subtitle())
+
+
+def test_names_begin_at_one_line_in_all_sections(page: TodayPage, services: Services) -> None:
+    with services.write(LABEL) as work:
+        ann = services.customers.create(work, {"name": "Ann"})
+        services.customers.create(work, {"name": "Larkspur Community Center", "birthday": "1980-09-24"})
+    task = add(services, customer=ann)
+    born = next(found for found in page.birthdays.rows)
+    assert born._names == row(page, f"task_{task}")._names > 64  # type: ignore[attr-defined]
+
+
+def test_buttons_of_a_row_leave_room_for_its_words(page: TodayPage, services: Services) -> None:
+    short, long = add(services, subject="Call"), add(services, subject="Ask what the wedding party wants " * 3)
+    bar = page.actions_bar
+    row(page, f"task_{short}").setFocus()
+    assert bar.row is row(page, f"task_{short}")
+    wide = bar.width()
+    row(page, f"task_{long}").setFocus()
+    assert bar.row is row(page, f"task_{long}")
+    assert bar.width() < wide, "the keys are left out before a word is cut"
+    assert bar.geometry().right() < bar.row.width()
+    row(page, f"task_{short}").setFocus()
+    assert bar.width() == wide
+
+
+def test_amounts_under_each_other_have_the_same_places(services: Services) -> None:
+    assert money_column(services, [11100, 85680]) == ["¥111.00", "¥856.80"]
+    assert money_column(services, [11100, 85600]) == ["¥111", "¥856"]

@@ -86,10 +86,10 @@ class LogDialog(ModalDialog):
         type = type or ctx.services.customers.preferred_type(customer)  # noqa: A001
         super().__init__(parent, "", "", width=560)
         self.setObjectName("log_dialog")
-        self.title_label.setText(self.tr("Write down a contact"))
-        self.setWindowTitle(self.tr("Write down a contact"))
-        self.setAccessibleName(self.tr("Write down a contact"))
-        self.verb_button.setText(self.tr("Write down"))
+        self.title_label.setText(self.tr("Log a call, a visit or a message"))
+        self.setWindowTitle(self.tr("Log a call, a visit or a message"))
+        self.setAccessibleName(self.tr("Log a call, a visit or a message"))
+        self.verb_button.setText(self.tr("Log"))
         known = parts.sources(ctx)
         self.customer = LinkEditor(
             find=lambda text: known.find("customers", text), title=lambda found: known.title("customers", found)

@@ -78,6 +78,16 @@ def money_text(services: Services, minor: int) -> str:
     return text[: -places - 1] if places and minor % 10**places == 0 else text
 
 
+def money_column(services: Services, amounts: Sequence[int]) -> list[str]:
+    """Amounts that stand under each other: all with decimals or none, so that their points stand under each other."""
+    currency = services.settings.get(CURRENCY)
+    texts = [format_money(minor, currency, language()) for minor in amounts]
+    places = decimals(currency)
+    if places and all(minor % 10**places == 0 for minor in amounts):
+        return [text[: -places - 1] for text in texts]
+    return texts
+
+
 def whole_money(services: Services, minor: int) -> str:
     """An amount rounded to whole units, for headlines."""
     size = 10 ** decimals(services.settings.get(CURRENCY))

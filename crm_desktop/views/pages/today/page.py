@@ -32,9 +32,15 @@ from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.menu import Menu
 
-SIDE_WIDTH, SIDE_WIDTH_NARROW = 304, 264
+SIDE_WIDTH, SIDE_WIDTH_NARROW = 304, 292
 MINUTE_MS = 60_000
 _NAMES_AFTER_MS = 300
+
+
+def _names_in(data: TodayData) -> list[str]:
+    """Whoever stands in the left column: their names begin at one line in all of its sections."""
+    tasks = [parts.who(found) for found in (*data.overdue, *data.due, *data.done)]
+    return tasks + [due.name for due in data.care] + [found.name for found in data.birthdays]
 
 
 class TodayPage(Page):
@@ -88,15 +94,14 @@ class TodayPage(Page):
         for section in (self.money, self.cold, self.rhythm):
             right.addWidget(section)
         right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(measures.GAP_XXL)
-        columns.addLayout(left, 1)
-        columns.addWidget(self._side)
+        self._columns = QHBoxLayout()
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._side)
         body = QWidget()
         self._box = QVBoxLayout(body)
         self._box.setSpacing(16)
         self._box.addWidget(self.figures)
-        self._box.addLayout(columns, 1)
+        self._box.addLayout(self._columns, 1)
         self.area = ScrollArea(body)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.area)
@@ -137,8 +142,8 @@ class TodayPage(Page):
         return self.data is not None and self.data.is_new_shop
 
     def retranslate(self) -> None:
-        self._log.setText(self.tr("Write down"))
-        self._log.setToolTip(self.tr("Write down a call, a visit or a message"))
+        self._log.setText(self.tr("Log"))
+        self._log.setToolTip(self.tr("Log a call, a visit or a message"))
         self.actions_bar.retranslate()
         self.new_shop.retranslate()
         self.all_done.retranslate()
@@ -166,17 +171,17 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self.new_shop if data.is_new_shop else self.area)
         if not data.is_new_shop:
             self.figures.show_data(self.ctx.services, data)
-            self._show_tasks(data)
-            self._show_care(data)
-            self._show_birthdays(data)
+            names = name_width(_names_in(data))
+            self._show_tasks(data, names)
+            self._show_care(data, names)
+            self._show_birthdays(data, names)
             self._show_side(data)
         if focused is not None:
             focus_near(self._walkable(focused[0]), focused[1])
 
     # Filling -----------------------------------------------------------------------------
 
-    def _show_tasks(self, data: TodayData) -> None:
-        names = name_width([parts.who(found) for found in (*data.overdue, *data.due, *data.done)])
+    def _show_tasks(self, data: TodayData, names: int) -> None:
         hidden = data.overdue_count - len(data.overdue)
         rows = self._tasks(data.overdue, data.day, names)
         self.overdue.fill(rows, self.tr("Overdue"), str(data.overdue_count), hidden=hidden)
@@ -193,8 +198,7 @@ class TodayPage(Page):
     def _tasks(self, found: list[FollowUp], today: date, names: int) -> list[Row]:
         return [self._wired(TaskRow(self.ctx.services, follow_up, today, names)) for follow_up in found]
 
-    def _show_care(self, data: TodayData) -> None:
-        names = name_width([due.name for due in data.care])
+    def _show_care(self, data: TodayData, names: int) -> None:
         rows: list[Row] = []
         for due in data.care:
             row = CareRow(self.ctx.services, due, names)
@@ -202,8 +206,7 @@ class TodayPage(Page):
             rows.append(self._wired(row))
         self.care.fill(rows, self.tr("Get in touch"), str(data.care_count))
 
-    def _show_birthdays(self, data: TodayData) -> None:
-        names = name_width([found.name for found in data.birthdays])
+    def _show_birthdays(self, data: TodayData, names: int) -> None:
         rows: list[Row] = []
         for found in data.birthdays:
             row = BirthdayRow(self.ctx.services, found, data.day, names)
@@ -362,6 +365,8 @@ class TodayPage(Page):
         super().resizeEvent(event)
         margin = measures.page_margin(self.window().width())
         self._box.setContentsMargins(margin, 12, margin, margin)
-        self._side.setFixedWidth(SIDE_WIDTH if margin == measures.MARGIN else SIDE_WIDTH_NARROW)
+        wide = margin == measures.MARGIN
+        self._columns.setSpacing(measures.GAP_XXL if wide else measures.GAP_XL)
+        self._side.setFixedWidth(SIDE_WIDTH if wide else SIDE_WIDTH_NARROW)
         for section in (self.overdue, self.due):
             section.setMinimumWidth(280)

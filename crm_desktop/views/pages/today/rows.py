@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 
+INSET = 8
+
 
 class Row(QWidget):
     """The base: ground, line, focus ring, keys. Subclasses paint :meth:`paint_content`.
@@ -105,8 +107,12 @@ class Row(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -2), measures.RADIUS, measures.RADIUS)
-        self.paint_content(painter, box.adjusted(8, 0, -8 - self.reserved, 0))
+        self.paint_content(painter, box.adjusted(INSET, 0, -INSET - self.reserved, 0))
         painter.end()
+
+    def words_end(self) -> int:
+        """Where what the row says ends if nothing is cut, in its own pixels."""
+        return 0
 
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """Draw what the row says into ``box``."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
-from crm_desktop.views.pages.today.rows import Row
+from crm_desktop.views.pages.today.rows import INSET, Row
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.labels import SectionHeader
+
+_HEIGHT = measures.CONTROL_ROW
 
 
 class Section(QWidget):
@@ -136,9 +138,6 @@ class RowActions(QWidget):
         self.row = row
         self.setParent(row)
         row.installEventFilter(self)
-        size = self.sizeHint()
-        self.resize(size)
-        row.reserved = size.width() + measures.GAP_S
         self._place()
         self.show()
         row.update()
@@ -155,8 +154,18 @@ class RowActions(QWidget):
             self.setParent(back_to)
 
     def _place(self) -> None:
-        if self.row is not None:
-            self.move(self.row.width() - self.width() - 8, (self.row.height() - self.height()) // 2)
+        """At the right end; where the words of the row need the room, the buttons don't name their keys."""
+        row = self.row
+        if row is None:
+            return
+        for named in (True, False):
+            for key, button in self.buttons.items():
+                button.set_key(key if named else "")
+            width = sum(button.sizeHint().width() for button in self.buttons.values()) + 2 * measures.GAP_XS
+            if row.words_end() <= row.width() - width - 2 * INSET - measures.GAP_XS:
+                break
+        row.reserved = width + measures.GAP_S
+        self.setGeometry(row.width() - width - INSET, (row.height() - _HEIGHT) // 2, width, _HEIGHT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.row and event.type() == QEvent.Type.Resize:

@@ -8,25 +8,26 @@ from crm_desktop.core.dates import short_date
 from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.today import TodayData
-from crm_desktop.views.dialogs.followup_parts import money_text
+from crm_desktop.views.dialogs.followup_parts import money_column
 from crm_desktop.views.pages.today.task_rows import SideRow
 
 
 def money_rows(services: Services, data: TodayData) -> list[SideRow]:
+    amounts = money_column(services, [owing.owed for owing in data.receivables])
     return [
         SideRow(
             ("customer", owing.customer_id), owing.name, _due_word(owing.due, owing.since, data.day),
-            money_text(services, owing.owed), bad=owing.days_late(data.day) > 0,
+            amount, bad=owing.days_late(data.day) > 0,
         )
-        for owing in data.receivables
+        for owing, amount in zip(data.receivables, amounts, strict=True)
     ]  # fmt: skip
 
 
 def cold_rows(services: Services, data: TodayData) -> list[SideRow]:
     rows = []
-    for deal in data.cold_deals:
+    amounts = money_column(services, [deal.amount for deal in data.cold_deals])
+    for deal, amount in zip(data.cold_deals, amounts, strict=True):
         idle = tr_("today", "1 day idle") if deal.days == 1 else tr_("today", "{n} days idle", n=deal.days)
-        amount = money_text(services, deal.amount)
         rows.append(SideRow(("deal", deal.deal_id), deal.title, idle, amount, tip=deal.customer))
     return rows
 

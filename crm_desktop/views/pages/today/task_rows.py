@@ -16,12 +16,14 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.followup_parts import TYPE_ICON, money_text, near_day, type_label, who
-from crm_desktop.views.pages.today.rows import Row, width_of
+from crm_desktop.views.pages.today.rows import INSET, Row, width_of
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.pills import paint_state
 
 WHEN_X, WHEN_WIDTH = 30, 88
-NAME_LEAST, NAME_MOST = 64, 136
+NAME_LEAST, NAME_MOST, NAME_MOST_NARROW = 64, 184, 136
+_NARROW = 640
+"""Pixels of a row below which names leave room for what is to do."""
 _GAP = 12
 
 
@@ -31,8 +33,13 @@ def spoken(*parts: str) -> str:
 
 
 def name_width(names: list[str]) -> int:
-    """The column of names of a section: as wide as the longest, within limits."""
+    """The column of names of the page: as wide as the longest, within limits."""
     return max([NAME_LEAST, *(min(NAME_MOST, width_of(name, "strong") + 2) for name in names)])
+
+
+def _share(names: int, row: int) -> int:
+    """What a row of that width gives to the column of names."""
+    return names if row >= _NARROW else min(names, NAME_MOST_NARROW)
 
 
 class TaskRow(Row):
@@ -73,6 +80,10 @@ class TaskRow(Row):
             return tr_("today", "owes {amount}", amount=money_text(services, found.owed))
         return ""
 
+    def words_end(self) -> int:
+        left = WHEN_X + WHEN_WIDTH + _GAP + _share(self._names, self.width()) + _GAP
+        return INSET + left + width_of(self.follow_up.subject) + 1
+
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         found = self.follow_up
         middle = box.center().y()
@@ -85,8 +96,9 @@ class TaskRow(Row):
         else:
             self.words(painter, QRectF(x, 0, WHEN_WIDTH, box.height()), self._when, "number", "text_2")
         x += WHEN_WIDTH + _GAP
-        self.words(painter, QRectF(x, 0, self._names, box.height()), who(found), "strong")
-        x += self._names + _GAP
+        names = _share(self._names, self.width())
+        self.words(painter, QRectF(x, 0, names, box.height()), who(found), "strong")
+        x += names + _GAP
         done = found.status == "done"
         used = self.words(
             painter, QRectF(x, 0, box.right() - x, box.height()), found.subject, ink="text_2" if done else "text"
@@ -148,8 +160,9 @@ class BirthdayRow(Row):
         x = box.x() + WHEN_X
         self.words(painter, QRectF(x, 0, WHEN_WIDTH, box.height()), self._when, "number", "text_2")
         x += WHEN_WIDTH + _GAP
-        self.words(painter, QRectF(x, 0, self._names, box.height()), self.birthday.name, "strong")
-        x += self._names + _GAP
+        names = _share(self._names, self.width())
+        self.words(painter, QRectF(x, 0, names, box.height()), self.birthday.name, "strong")
+        x += names + _GAP
         x += self.words(painter, QRectF(x, 0, box.right() - x, box.height()), self._text) + 8
         self.words(painter, QRectF(x, 0.5, box.right() - x, box.height()), self._side, "small", "text_2")
 
@@ -189,8 +202,9 @@ class CareRow(Row):
         x = box.x() + WHEN_X
         self.words(painter, QRectF(x, 0, WHEN_WIDTH, box.height()), self._when, "number", "text_2")
         x += WHEN_WIDTH + _GAP
-        self.words(painter, QRectF(x, 0, self._names, box.height()), self.due.name, "strong")
-        x += self._names + _GAP
+        names = _share(self._names, self.width())
+        self.words(painter, QRectF(x, 0, names, box.height()), self.due.name, "strong")
+        x += names + _GAP
         x += self.words(painter, QRectF(x, 0, box.right() - x, box.height()), self._text) + 8
         self.words(painter, QRectF(x, 0.5, box.right() - x, box.height()), self._side, "small", "text_2")
 
