@@ -56,15 +56,15 @@ _KINDS: tuple[tuple[str, Text, Text, str], ...] = (
      N_("quality", "In the future, or more than 120 years ago."), "birthday"),
     ("odd_date", N_("quality", "Impossible date"),
      N_("quality", "A sale, a talk or a plan of theirs lies decades back or years ahead: look at it."), OPEN),
-    ("odd_name", N_("quality", "A name that is none"),
+    ("odd_name", N_("quality", "Not a real name"),
      N_("quality", "Only digits or signs, or a word such as “test”."), "name"),
-    ("no_owner", N_("quality", "Nobody looks after them"),
+    ("no_owner", N_("quality", "Without an owner"),
      N_("quality", "No owner: in a shop of several people such customers are forgotten."), "owner"),
     ("stale", N_("quality", "Not verified for a year"),
      N_("quality", "Ask at the next contact whether everything is still right."), VERIFY),
 )  # fmt: skip
 TWINS = (
-    "look_alikes", N_("quality", "May be there twice"),
+    "look_alikes", N_("quality", "Possible look-alikes"),
     N_("quality", "Compare them: merge them, or say that they are two."), MERGE,
 )  # fmt: skip
 

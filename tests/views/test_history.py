@@ -15,6 +15,7 @@ from crm_desktop.views.dialogs.history import HistoryDialog
 from crm_desktop.views.dialogs.recycle_bin import RecycleBinDialog
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.two_line_list import TwoLineList
+from crm_desktop.views.widgets.empty_state import EmptyState
 from tests.people import add_people
 
 
@@ -158,6 +159,23 @@ def test_changes_are_found_by_kind_person_and_name(shop: tuple[MainWindow, int, 
     QTest.keyClicks(field, "zzz")
     qtbot.waitUntil(lambda: rows.count() == 0)
     assert not dialog.verb_button.isEnabled()
+    nothing = dialog.findChild(EmptyState, "history_empty")
+    assert nothing.sentence.text() == "No change is like that."
+    QTest.mouseClick(nothing.button, Qt.MouseButton.LeftButton)
+    assert rows.count() == 4
+    assert rows.isVisible()
+    dialog.reject()
+
+
+def test_a_shop_without_changes_says_so(window: MainWindow) -> None:
+    dialog, rows, undo = history(window)
+    nothing = dialog.findChild(EmptyState, "history_empty")
+    assert rows.count() == 0
+    assert nothing.isVisible()
+    assert nothing.sentence.text().startswith("No changes yet.")
+    assert not nothing.button.isVisible()
+    assert not dialog.findChild(QLineEdit, "history_filter").isVisible(), "there is nothing to look through"
+    assert not undo.isEnabled()
     dialog.reject()
 
 

@@ -103,7 +103,7 @@ def test_the_other_one_can_be_the_one_that_stays(
     dialog.findChild(QPushButton, "merge_swap").click()
     assert dialog.table.keep() == two[1]
     assert dialog.table.result("region") == "上海"
-    assert [head.note() for head in dialog.table.heads] == ["goes away", "stays"]
+    assert [head.note() for head in dialog.table.heads] == ["is merged in", "stays"]
     dialog.accept()
     assert window.ctx.services.customers.get(two[0]).deleted
 

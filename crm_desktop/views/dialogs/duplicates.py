@@ -53,7 +53,7 @@ class DuplicatesDialog(ModalDialog):
         self._change: int | None = None
         self._tabs = Tabs(self)
         self._tabs.setObjectName("duplicates_tabs")
-        self._tabs.set_tabs([(ALIKE, tr_("duplicates", "Look-alikes")), (APART, tr_("duplicates", "Kept apart"))])
+        self._tabs.set_tabs([(ALIKE, tr_("duplicates", "To decide")), (APART, tr_("duplicates", "Kept apart"))])
         self._tabs.chosen.connect(self._switch)
         self.body.addWidget(self._tabs)
         self._stack = QStackedWidget(self)
@@ -95,7 +95,7 @@ class DuplicatesDialog(ModalDialog):
         return self.list
 
     def _nothing_page(self) -> QWidget:
-        self._nothing = EmptyState("check", tr_("duplicates", "No customer is there twice, as far as one can see."), "")
+        self._nothing = EmptyState("check", tr_("duplicates", "No look-alikes found."), "")
         return self._nothing
 
     def _note_row(self) -> QHBoxLayout:
@@ -216,7 +216,7 @@ class DuplicatesDialog(ModalDialog):
         self._nothing.set_texts(
             tr_("duplicates", "No pair is kept apart.")
             if apart
-            else tr_("duplicates", "No customer is there twice, as far as one can see.")
+            else tr_("duplicates", "No look-alikes found.")
         )
 
     def _add_some(self, number: int) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render
@@ -18,6 +18,7 @@ from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.moments import moment
 from crm_desktop.views.two_line_list import Row, TwoLineList
 from crm_desktop.views.undoing import is_conflict, take_back
+from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.modal import ModalDialog
 from crm_desktop.views.widgets.search_field import SearchField
 
@@ -29,7 +30,8 @@ PAGE = 200
 ICONS = {
     "import": "download", "undo": "undo", "restore": "restore", "demo": "leaf", "bulk": "list", "erase": "trash",
 }  # fmt: skip
-LEFT = 430
+LEFT = 400
+COMBO = 120
 WIDEST = 980
 PERIODS = (0, 7, 30, 365)
 """Days back, today included; 0 for all."""
@@ -61,24 +63,27 @@ class HistoryDialog(ModalDialog):
         self._list.setMinimumHeight(320)
         self._list.chosen.connect(self._judge)
         self._list.verticalScrollBar().valueChanged.connect(self._scrolled)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._filter)
-        left.addLayout(self._choices())
-        left.addWidget(self._list, 1)
-        holder = QWidget(self)
-        holder.setFixedWidth(LEFT)
-        holder.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
+        self._list.setFixedWidth(LEFT)
         self.panel = ChangePanel(self.ctx, self)
         self.panel.judged.connect(self._judged)
-        row = QHBoxLayout()
+        both = QWidget(self)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(holder)
+        row.addWidget(self._list)
         row.addWidget(self.panel, 1)
-        self.body.addLayout(row, 1)
+        self._empty = EmptyState("history", "", parent=self, primary=False)
+        self._empty.setObjectName("history_empty")
+        self._empty.clicked.connect(self._show_all)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(both)
+        self._stack.addWidget(self._empty)
+        self._narrow = self._choices()
+        self.body.addWidget(self._narrow)
+        self.body.addWidget(self._stack, 1)
 
-    def _choices(self) -> QHBoxLayout:
+    def _choices(self) -> QWidget:
+        """Words and lists that leave out changes, side by side."""
         self._kind = self._combo("history_kind", self.tr("Kind of change"), [(self.tr("All kinds"), "")])
         for kind, text in KINDS.items():
             self._kind.addItem(render(text), kind)
@@ -88,19 +93,22 @@ class HistoryDialog(ModalDialog):
         self._person.setVisible(self._person.count() > 1)
         words = (self.tr("Any time"), self.tr("7 days"), self.tr("30 days"), self.tr("A year"))
         self._period = self._combo("history_period", self.tr("When"), list(zip(words, PERIODS, strict=True)))
-        row = QHBoxLayout()
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self._filter, 1)
         for box in (self._kind, self._person, self._period):
-            row.addWidget(box, 1)
+            row.addWidget(box)
             box.activated.connect(self._load)
-        return row
+        return holder
 
     def _combo(self, name: str, title: str, items: Sequence[tuple[str, object]]) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(title)
-        box.setMinimumWidth(80)
+        box.setMinimumWidth(COMBO)
         for text, value in items:
             box.addItem(text, value)
         return box
@@ -141,8 +149,23 @@ class HistoryDialog(ModalDialog):
         self._job = None
         self._changes = [one for one in changes if one.kind != "setup"]
         self._list.set_rows([self._row(change) for change in self._changes])
+        narrowed = bool(self.where())
+        if narrowed:
+            self._empty.set_texts(self.tr("No change is like that."), self.tr("Show all changes"))
+        else:
+            self._empty.set_texts(self.tr("No changes yet. Each one will stand here, with a way back."))
+        self._stack.setCurrentIndex(0 if self._changes else 1)
+        self._narrow.setVisible(bool(self._changes) or narrowed)
         if not self._changes:
             self._judge()
+
+    @Slot()
+    def _show_all(self) -> None:
+        """Leave nothing out."""
+        for box in (self._kind, self._person, self._period):
+            box.setCurrentIndex(0)
+        self._filter.clear()
+        self._load()
 
     @Slot(int)
     def _scrolled(self, value: int) -> None:
@@ -157,8 +180,9 @@ class HistoryDialog(ModalDialog):
 
     def _row(self, change: ChangeInfo) -> Row:
         when = moment(change.at, self.ctx.services.clock.today())
-        count = self.tr("1 record") if change.rows == 1 else self.tr("{n} records").format(n=f"{change.rows:,}")
-        parts = [change.subject, when, change.user, count if change.rows > 1 else ""]
+        rows = change.rows - (change.kind == "import")  # which is noted itself in one row that stays
+        count = self.tr("1 record") if rows == 1 else self.tr("{n} records").format(n=f"{rows:,}")
+        parts = [change.subject, when, change.user, count if rows > 1 else ""]
         right = self.tr("undone") if change.undone else ""
         icon = ICONS.get(change.kind, "pencil")
         return Row(change.id, render(change.label), " · ".join(filter(None, parts)), right, icon, change.undone)

@@ -86,9 +86,8 @@ class ChangePanel(QWidget):
         self._target, self._change, self._found = target, change, None
         self.list.clear()
         if change is None or target is None:
-            for part in (self._title, self._when):
+            for part in (self._title, self._when, self._what):
                 part.setText("")
-            self._what.setText(tr_("history", "Nothing found here."))
             self.judged.emit(False)
             return
         what = render(change.label)
@@ -96,6 +95,7 @@ class ChangePanel(QWidget):
             tr_("history", "{what}: {name}", what=what, name=change.subject) if change.subject else what
         )
         when = moment(change.at, self._ctx.services.clock.today())
+        when = when[:1].upper() + when[1:]
         self._when.setText(" · ".join(part for part in (when, change.user) if part))
         services = self._ctx.services
         if change.rows <= AT_ONCE:

@@ -107,7 +107,7 @@ class HeadCell(ChoiceCell):
         return QSize(80, measures.ROW_TWO_LINES)
 
     def note(self) -> str:
-        return tr_("merge", "stays") if self.isChecked() else tr_("merge", "goes away")
+        return tr_("merge", "stays") if self.isChecked() else tr_("merge", "is merged in")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -70,7 +70,7 @@ class MergeTable(QWidget):
             group.addButton(head)
             self.heads.append(head)
             self._grid.addWidget(head, 0, column)
-        result = label(tr_("merge", "Comes out"), "strong")
+        result = label(tr_("merge", "Result"), "strong")
         result.setContentsMargins(8, 6, 0, 0)
         self._grid.addWidget(result, 0, len(self._customers) + 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(Line(strong=True), 1, 0, 1, len(self._customers) + 2)

@@ -66,6 +66,7 @@ class QualityDialog(ModalDialog):
         self.body.addLayout(columns_, 1)
         self._note = label("", "body", "2")
         self._note.setObjectName("quality_note")
+        self._note.hide()
         self.body.addWidget(self._note)
         self._add_foot()
         self._look()
@@ -252,6 +253,7 @@ class QualityDialog(ModalDialog):
             self.set_error(error.text())
             return
         self._note.setText(tr_("quality", "{name}: checked today.", name=customer.name))
+        self._note.show()
         self._look()
 
     def done(self, result: int) -> None:

@@ -89,7 +89,7 @@ class RecycleBinDialog(ModalDialog):
         delete = QShortcut(QKeySequence("Delete"), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.erase)
-        self._empty = EmptyState("trash", self.tr("Nothing here."), "")
+        self._empty = EmptyState("trash", "")
         self._stack = QStackedWidget(self)
         self._stack.setMinimumHeight(320)
         self._stack.addWidget(self._list)
@@ -153,7 +153,8 @@ class RecycleBinDialog(ModalDialog):
         self._list.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._export.setEnabled(bool(rows))
-        self._empty.set_texts(self.tr("Nothing found here.") if self._search.text() else self.tr("Nothing here."))
+        nothing = self.tr("Nothing deleted. Whatever is deleted waits here to be restored.")
+        self._empty.set_texts(self.tr("Nothing found here.") if self._search.text() else nothing)
         self._judge()
 
     def _row(self, entry: BinEntry) -> Row:
