@@ -242,8 +242,11 @@ def _details(window: MainWindow) -> None:
 
 
 def _toast(window: MainWindow) -> None:
-    words = tr_("command", "Undone: {what}", what=tr_("command", "New customer"))
-    window.ctx.toasts.show(words, undo_change=window.ctx.services.history.last_undoable(), seconds=60)
+    services = window.ctx.services
+    data = services.today.load(services.clock.today())
+    subject = next((found.subject for found in (*data.overdue, *data.due)), "")
+    words = tr_("followup", "Done: {subject}", subject=subject)
+    window.ctx.toasts.show(words, undo_change=services.history.last_undoable(), seconds=60)
 
 
 def _menu(name: str, page: str, part: str, button: str) -> Scene:

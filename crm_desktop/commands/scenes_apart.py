@@ -216,7 +216,7 @@ class _Apart:
 
     def bulk_toast(self, window: MainWindow) -> bool:
         shown = self.bulk(window)
-        words = tr_("command", "Undone: {what}", what=tr_("command", "New customer"))
+        words = tr_("customers", "{n} customers changed", n=3)
         window.ctx.toasts.show(words, undo_change=window.ctx.services.history.last_undoable(), seconds=60)
         return shown
 

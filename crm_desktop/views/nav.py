@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -58,7 +67,9 @@ class NavDelegate(QStyledItemDelegate):
             if count:
                 painter.setFont(theme.font("small_strong"))
                 painter.setPen(theme.color("text"))
-                place = QRect(box.center().x() + 4, box.top() - 2, box.width() // 2 + 4, 18)
+                wide = painter.fontMetrics().horizontalAdvance(_short(count))
+                left = min(box.center().x() + 9, option.rect.right() - 1 - wide)
+                place = QRect(left, box.top() - 3, wide + 2, 18)
                 painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _short(count))
             painter.restore()
             return
@@ -308,8 +319,29 @@ class Brand(QWidget):
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("text"))
         place = QRect(52, 0, self.width() - 60, self.height())
-        text = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        first, second = _two_lines(self._name, place.width())
+        if not second:
+            painter.drawText(place, flags, first)
+            return
+        upper, lower = QRect(place.x(), 8, place.width(), 18), QRect(place.x(), 26, place.width(), 18)
+        painter.drawText(upper, flags, first)
+        painter.drawText(lower, flags, metrics.elidedText(second, elide, place.width()))
+
+
+def _two_lines(text: str, width: int) -> tuple[str, str]:
+    """What fits into the first line, and the rest: broken between words, inside one only where it fills the line."""
+    layout = QTextLayout(text, theme.font("strong"))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    cut = line.textLength()
+    layout.endLayout()
+    return text[:cut].strip(), text[cut:].strip()
 
 
 class SidePanel(QWidget):

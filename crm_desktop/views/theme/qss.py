@@ -19,7 +19,7 @@ QWidget[ground="surface"] { background: $surface; }
 QWidget[ground="raised"] { background: $raised; }
 QWidget[ground="hover"] { background: $hover; border-radius: 6px; }
 QWidget[ground="selected"] { background: $selected; border-radius: 6px; }
-QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 8px; font-size: 12px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 2px; font-size: 12px; }
 
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 20px; font-weight: 700; }
@@ -113,7 +113,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $text_3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QMenu::indicator { width: 16px; height: 16px; margin-left: 6px; }
+QMenu::indicator { width: 16px; height: 16px; margin-left: 4px; }
 QMenu::indicator:checked { image: url("$tick"); }
 
 QScrollArea { background: transparent; border: none; }

@@ -160,7 +160,7 @@ class ColumnChooser(Popover):
         head.addWidget(down)
         self.body.addLayout(head)
         self.body.addWidget(self.list)
-        anew = Button(tr_("widgets", "As at the beginning"), "quiet", "undo")
+        anew = Button(tr_("widgets", "Standard columns"), "quiet", "undo")
         anew.setObjectName("columns_reset")
         anew.clicked.connect(self.reset)
         self.body.addWidget(anew)

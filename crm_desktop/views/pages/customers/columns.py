@@ -112,12 +112,12 @@ def _all(shop: Shop) -> dict[str, Column]:
         return lambda row: " ".join(pick(row)[:300].split())
 
     made = [
-        _column("name", "name", 140, 4, lambda row: Cell(row.name, secondary=row.company, strong=True)),
+        _column("name", "name", 148, 4, lambda row: Cell(row.name, secondary=row.company, strong=True)),
         _column("phone", "text", 120, 0, phone),
         _column("tags", "pills", 112, 2, lambda row: Cell(pills=row.tags)),
         _column("grade", "text", _grade_width(shop), 1, grade),
         _column("total_spent", "money", 96, 0, spent(lambda row: row.total_spent)),
-        _column("last_contact", "date", 92, 0, day(lambda row: row.last_contact)),
+        _column("last_contact", "date", 84, 0, day(lambda row: row.last_contact)),
         _column("next_follow_up", "state", 104, 0, next_step),
         _column("owner", "text", 96, 1, lambda row: row.owner),
         _column("company", "text", 120, 2, lambda row: row.company),

@@ -33,6 +33,14 @@ from crm_desktop.views.widgets.menu import Menu
 FACTS_WIDTH = 280
 
 
+def _inset(line: QWidget) -> QHBoxLayout:
+    """The facts stand out by the ground they have under the mouse; lines keep to their words."""
+    row = QHBoxLayout()
+    row.setContentsMargins(8, 0, 0, 0)
+    row.addWidget(line)
+    return row
+
+
 class RecordView(QWidget):
     """``open(id)`` shows a customer; ``act(name, id)`` asks the page for what leaves the record."""
 
@@ -66,7 +74,7 @@ class RecordView(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(ScrollArea(self.facts, quiet=True), 1)
-        left.addWidget(Line())
+        left.addLayout(_inset(Line()))
         left.addWidget(self.verified)
         left.setContentsMargins(0, 0, 0, 4)
         column = QWidget()

@@ -63,14 +63,13 @@ class RecordHead(QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(8, 0, 0, 0)
         inside.setSpacing(8)
-        for part in (self.figures, self.note, self.strip):
+        for part in (self.figures, self.note, self.strip, Line()):
             inside.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(row)
         box.addLayout(inside)
-        box.addWidget(Line())
         self.back.clicked.connect(self.back_wanted)
         self.more.clicked.connect(self.menu_wanted)
         for button, name in ((self.deal, "deal"), (self.order, "order"), (self.restore, "restore")):

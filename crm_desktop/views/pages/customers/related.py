@@ -116,7 +116,7 @@ def product_lines(bought: Sequence[Owned], today: date, currency: str) -> list[L
                 one.last_order,
                 one.product,
                 day=words.short_day(one.last, today),
-                note=f"× {format_quantity(one.quantity)}  {note}".strip(),
+                note=" · ".join(filter(None, (f"× {format_quantity(one.quantity)}", note))),
                 amount=words.amount(one.amount, currency),
                 icon="box",
             )

@@ -60,12 +60,12 @@ class FieldsSection(Section):
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        self._usual = Button(self.tr("Usual ones"), "quiet", small=True, menu_arrow=True)
+        self._usual = Button(self.tr("Common fields"), "quiet", small=True, menu_arrow=True)
         self._usual.setObjectName("field_usual")
         self._usual.clicked.connect(self._choose_usual)
         self.add_list_header(
             self.tr("Own fields"),
-            self.tr("They stand at once in the form, in the table, in filters, in the search, in import and export."),
+            self.tr("Ready at once in forms, lists, filters, the search, import and export."),
             self.tr("Add a field"), "field", self._add, self._usual,
         )  # fmt: skip
         self._list = EntryList("field", self.tr("Own fields"))
@@ -113,7 +113,9 @@ class FieldsSection(Section):
                 with contextlib.suppress(UserError):  # there is one of that name: it serves as well
                     services.custom_fields.add(work, ENTITY, render(label), kind, [render(one) for one in choices])
                     added += 1
-        text = self.tr("Added: {n}").format(n=added) if added else self.tr("They are all there already.")
+        text = self.tr("They are all there already.")
+        if added:
+            text = self.tr("1 field added") if added == 1 else self.tr("{n} fields added").format(n=added)
         self.ctx.toasts.show(text, undo_change=work.id if added else None)
 
     @Slot(object)
