@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from crm_desktop.commands import tables
 from crm_desktop.commands.arguments import last_pair, positive
 from crm_desktop.commands.base import Answer, Call, Json
 from crm_desktop.commands.records import find_entity
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
 
 if TYPE_CHECKING:
@@ -71,6 +74,8 @@ def import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--date-order", choices=["dmy", "mdy", "ymd"])
     parser.add_argument("--encoding", metavar="NAME")
     parser.add_argument("--region", metavar="CN")
+    parser.add_argument("--password-file", type=Path, metavar="FILE",
+                        help=tr_("cli", "the workbook's password is the first line of FILE"))  # fmt: skip
     parser.add_argument("--saved", metavar="NAME", help=tr_("cli", "read the file as saved under this name"))
     parser.add_argument("--save-as", metavar="NAME", help=tr_("cli", "save how the file was read under this name"))
     parser.add_argument("--dry-run", action="store_true", help=tr_("cli", "only say what would happen"))
@@ -83,9 +88,10 @@ def import_file(call: Call) -> Answer:
 
     with call.services() as services:
         options = _options(call)
-        if call.args.saved:
-            options = _as_saved(services, call, options)
-        result = importing.run(services, call.args.file, options, call.job())
+        with _password_told(options):
+            if call.args.saved:
+                options = _as_saved(services, call, options)
+            result = importing.run(services, call.args.file, options, call.job())
         if call.args.save_as and not options.dry_run:
             from crm_desktop.services.importing import memory
 
@@ -94,6 +100,18 @@ def import_file(call: Call) -> Answer:
                 memory.save_mapping(services, work, call.args.save_as, headers, options, result.targets)
     words = [{"field": one.target, "word": one.word, "rows": one.count} for one in unknown_words(result)]
     return Answer({**result.to_json(), "unknown_words": words})
+
+
+@contextmanager
+def _password_told(options: ImportOptions) -> Iterator[None]:
+    """An error about a missing password says how to give it."""
+    try:
+        yield
+    except UserError as error:
+        if options.password or "password" not in error.details:
+            raise
+        advice = N_("cli", "Write its password into a file and name that with --password-file.")
+        raise UserError(error.code, error.message, advice, details=error.details) from error
 
 
 def _options(call: Call) -> ImportOptions:
@@ -119,6 +137,7 @@ def _options(call: Call) -> ImportOptions:
         doubtful=args.doubtful,
         date_order=args.date_order,
         encoding=args.encoding,
+        password=call.password(),
         region=args.region,
         dry_run=args.dry_run,
         errors_to=args.errors,
@@ -137,6 +156,7 @@ def _as_saved(services: Services, call: Call, asked: ImportOptions) -> ImportOpt
         entity=saved.entity,
         sheet=asked.sheet,
         encoding=asked.encoding,
+        password=asked.password,
         services=services,
         ctx=call.job(),
     )

@@ -66,12 +66,14 @@ def inspect(
     delimiter: str | None = None,
     header_row: int | None = None,
     recipes: Sequence[Recipe] = (),
+    password: str = "",
     services: Services | None = None,
     ctx: JobContext | None = None,
 ) -> FilePreview:
     """What is in a file: its sheets, header row, columns with samples and the fields they are taken for.
 
-    With ``services`` the shop's own fields are recognised too.
+    With ``services`` the shop's own fields are recognised too. ``password`` opens a workbook that has one: without it,
+    and with a wrong one, the details of the error say ``password``.
     Raises :class:`UserError` for a file that can't be read, ``Cancelled`` when the job was cancelled.
     """
     check_path(path)
@@ -84,6 +86,7 @@ def inspect(
         header_row=header_row,
         services=services,
         recipes=recipes,
+        password=password,
     )
     layout: Json = {}
     preview: Json = {}

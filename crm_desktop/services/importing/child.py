@@ -84,6 +84,7 @@ def _send_error(connection: Connection, error: FileRefused, bug: str = "") -> No
         "code": error.code,
         "message": _packed(error.message),
         "advice": _packed(error.advice) if error.advice else None,
+        "details": error.details,
         "bug": bug,
     }
     try:
@@ -106,6 +107,7 @@ def _work(task: Json) -> Any:
         delimiter=task.get("delimiter"),
         engine=task.get("engine", "calamine"),
         recognise=_recogniser(matchers, entity),
+        password=task.get("password", ""),
     )
     asked = task.get("header_row")
     if source.has_header:

@@ -61,7 +61,7 @@ class ImportOptions:
     ``links`` says the same for one field that names another record. ``picks`` says who is meant where several are
     called so: name → id.
     ``doubtful`` is what happens with rows that may be somebody known, ``decisions`` the same for one row.
-    ``only`` leaves all other rows of the file aside.
+    ``only`` leaves all other rows of the file aside. ``password`` opens a workbook that has one; it is kept nowhere.
     """
 
     entity: str = "customers"
@@ -95,6 +95,7 @@ class ImportOptions:
     recipes: tuple[Recipe, ...] = ()
     keep_totals: bool = False
     only: frozenset[int] = frozenset()
+    password: str = field(default="", repr=False)
 
     def link(self, target: str) -> Unknown:
         """What becomes of a row whose ``target`` names nobody that is there."""

@@ -117,7 +117,12 @@ def _refused(message: Json) -> UserError | RuntimeError:
     if message["bug"]:
         return RuntimeError(f"the reader failed with {message['bug']}: {message['message'][1]}")
     advice = message["advice"]
-    return UserError(message["code"], Text(*message["message"]), Text(*advice) if advice else None)
+    return UserError(
+        message["code"],
+        Text(*message["message"]),
+        Text(*advice) if advice else None,
+        details=message["details"],
+    )
 
 
 def check_path(path: Path) -> None:

@@ -38,6 +38,7 @@ def inspect_task(
     header_row: int | None = None,
     services: Services | None = None,
     recipes: Sequence[Recipe] = (),
+    password: str = "",
 ) -> Json:
     """Look at a file; an empty ``entity`` leaves it to the headers what kind of record it holds.
 
@@ -52,6 +53,7 @@ def inspect_task(
         "encoding": encoding,
         "delimiter": delimiter,
         "header_row": header_row,
+        "password": password,
         "recipes": [asdict(recipe) for recipe in recipes],
         "matchers": {spec.name: [tables.headers(spec), tables.read_only(spec)] for spec in specs},
     }
@@ -73,6 +75,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
             header_row=options.header_row,
             services=services,
             recipes=options.recipes,
+            password=options.password,
         ),
         "what": "clean",
         "mapping": {header: _plain_target(target) for header, target in options.mapping.items()},

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_desktop.core.i18n import N_
-from crm_desktop.services.importing.reading.failure import SAVE_AS_XLSX, SPLIT, FileRefused, damaged
+from crm_desktop.services.importing.reading.failure import (
+    PASSWORD,
+    SAVE_AS_XLSX,
+    SAVE_WITHOUT,
+    SPLIT,
+    FileRefused,
+    damaged,
+)
+from crm_desktop.services.importing.reading.source import Book
 
 WORKBOOKS = ("xlsx", "xlsm", "xls", "ods")
 TEXTS = ("csv", "tsv", "txt")
@@ -29,7 +37,8 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 MAX_CELL = 32_767
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files begin: archives (newer workbooks), and compound files (older ones, and newer ones with a password)."""
 _CHUNK = 1 << 20
 _FAR = re.compile(rb'r="(?:[H-Z][A-Z]|[A-Z]{3,}|[A-Z]{1,2}(?=\d{7}))\d')
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]{0,300}?\br="(\d+)"')
@@ -115,15 +124,12 @@ def _disguised(head: bytes) -> str:
 
 
 def _check_magic(kind: str, head: bytes) -> None:
-    if kind in ("xlsx", "xlsm", "ods"):
-        if head.startswith(_OLE):
-            raise FileRefused(
-                "unsupported",
-                N_("import", "This workbook is protected by a password, or it is an old .xls file under another name."),
-                N_("import", "Save it without the password as .xlsx, then import that."),
-            )
+    if kind in ("xlsx", "xlsm"):
+        if not head.startswith((_ZIP, OLE)):
+            raise not_a_workbook(kind)
+    elif kind == "ods":
         if not head.startswith(_ZIP):
-            raise _not_a_workbook(kind)
+            raise not_a_workbook(kind)
     elif kind == "xls":
         if head.startswith(_ZIP):
             raise FileRefused(
@@ -131,9 +137,9 @@ def _check_magic(kind: str, head: bytes) -> None:
                 N_("import", "This file is named .xls, but it is a newer workbook."),
                 N_("import", "Rename it to .xlsx and try again."),
             )
-        if not head.startswith((_OLE, b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
-            raise _not_a_workbook(kind)
-    elif head.startswith((_ZIP, _OLE)):
+        if not head.startswith((OLE, b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):
+            raise not_a_workbook(kind)
+    elif head.startswith((_ZIP, OLE)):
         raise FileRefused(
             "bad_file",
             N_("import", "This file is named .{kind}, but it is a workbook.").fill(kind=kind),
@@ -141,7 +147,8 @@ def _check_magic(kind: str, head: bytes) -> None:
         )
 
 
-def _not_a_workbook(kind: str) -> FileRefused:
+def not_a_workbook(kind: str) -> FileRefused:
+    """The error for a file whose name says otherwise than its content."""
     return FileRefused(
         "bad_file",
         N_("import", "This file is named .{kind}, but it is not a workbook.").fill(kind=kind),
@@ -149,14 +156,14 @@ def _not_a_workbook(kind: str) -> FileRefused:
     )
 
 
-def check_archive(path: Path) -> dict[str, Seen]:
+def check_archive(book: Book) -> dict[str, Seen]:
     """Refuse a zipped workbook that would unpack to too much; raises :class:`FileRefused`.
 
     Returns what was seen in each part that is a sheet.
     """
     sheets: dict[str, Seen] = {}
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(book) as archive:
             members = archive.infolist()
             unpacked = sum(member.file_size for member in members)
             packed = max(1, sum(member.compress_size for member in members))
@@ -166,7 +173,7 @@ def check_archive(path: Path) -> dict[str, Seen]:
                 raise FileRefused("too_large", N_("import", "This workbook unpacks to too much data."), SPLIT)
             for member in members:
                 if member.flag_bits & 1:
-                    raise FileRefused("unsupported", N_("import", "This workbook is protected by a password."))
+                    raise FileRefused("unsupported", PASSWORD, SAVE_WITHOUT)
                 if member.filename.lower().endswith((".xml", ".rels")):
                     sheets[member.filename] = _check_part(archive, member)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from crm_desktop.services.importing.reading import guards
+from crm_desktop.services.importing.reading import guards, locked
 from crm_desktop.services.importing.reading.delimited import open_text
-from crm_desktop.services.importing.reading.source import Source
+from crm_desktop.services.importing.reading.source import Book, Source
 from crm_desktop.services.importing.reading.vcards import open_cards
 from crm_desktop.services.importing.reading.webpage import open_page, open_xml
 from crm_desktop.services.importing.reading.workbook import open_workbook
@@ -21,6 +21,7 @@ def open_source(
     delimiter: str | None = None,
     engine: str = "calamine",
     recognise: Callable[[str], str] | None = None,
+    password: str = "",
 ) -> Source:
     """Check and open ``path``; raises :class:`FileRefused`.
 
@@ -28,7 +29,10 @@ def open_source(
     """
     kind = guards.kind_of(path)
     if kind in guards.WORKBOOKS:
-        return open_workbook(path, kind, sheet, engine, recognise)
+        book: Book = path
+        if is_compound(path):
+            kind, book = locked.opened(path, kind, password)
+        return open_workbook(book, kind, sheet, engine, recognise)
     if kind == "html":
         return open_page(path, encoding, sheet)
     if kind == "xml":
@@ -36,3 +40,9 @@ def open_source(
     if kind == "vcf":
         return open_cards(path, encoding)
     return open_text(path, kind, encoding, delimiter)
+
+
+def is_compound(path: Path) -> bool:
+    """Whether it is an older workbook, or a newer one with a password."""
+    with path.open("rb") as file:
+        return file.read(len(guards.OLE)) == guards.OLE

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from crm_desktop.services.importing.model import SheetInfo
 
 Row = tuple[int, list[Any]]
 """The row number as Excel shows it, and its cells (text, float, bool, date, datetime, time, timedelta or "")."""
+
+Book = Path | io.BytesIO
+"""A workbook: the file, or where it was decrypted to."""
 
 Merge = tuple[int, int, int, int]
 """First and last row (from 1), first and last column (from 0)."""

@@ -13,7 +13,7 @@ from xml.sax.saxutils import unescape
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import SheetInfo
-from crm_desktop.services.importing.reading.failure import NO_SHEET, FileRefused, damaged
+from crm_desktop.services.importing.reading.failure import NO_SHEET, PASSWORD, SAVE_WITHOUT, FileRefused, damaged
 from crm_desktop.services.importing.reading.guards import (
     MAX_AREA,
     MAX_COLUMNS,
@@ -23,7 +23,8 @@ from crm_desktop.services.importing.reading.guards import (
     too_many,
 )
 from crm_desktop.services.importing.reading.layout import header_text
-from crm_desktop.services.importing.reading.source import Merge, Row, Source
+from crm_desktop.services.importing.reading.locked import needed
+from crm_desktop.services.importing.reading.source import Book, Merge, Row, Source
 
 _FORMAT_SAMPLE = 1 << 20
 _LOOK_AT = 200
@@ -39,7 +40,7 @@ Recognise = Callable[[str], str]
 
 
 def open_workbook(
-    path: Path,
+    book: Book,
     kind: str,
     sheet: str | None = None,
     engine: str = "calamine",
@@ -49,12 +50,12 @@ def open_workbook(
 
     With ``recognise`` a sheet counts for more, the more of its headers are known.
     """
-    sheets = check_archive(path) if kind != "xls" else {}
+    sheets = check_archive(book) if kind != "xls" else {}
     if engine == "openpyxl":
-        source = _through_openpyxl(path, kind, sheet, recognise)
+        source = _through_openpyxl(book, kind, sheet, recognise)
     else:
-        source = _through_either(path, kind, sheet, recognise)
-    seen = sheets.get(_part_of(path, source.sheet)) if kind in ("xlsx", "xlsm") else None
+        source = _through_either(book, kind, sheet, recognise)
+    seen = sheets.get(_part_of(book, source.sheet)) if kind in ("xlsx", "xlsm") else None
     if seen is not None:
         source.hidden_rows, source.no_results = seen.hidden, seen.no_results
         if seen.errors:
@@ -80,40 +81,44 @@ def _with_errors(
     return told
 
 
-def _through_either(path: Path, kind: str, sheet: str | None, recognise: Recognise | None) -> Source:
+def _through_either(book: Book, kind: str, sheet: str | None, recognise: Recognise | None) -> Source:
     try:
-        return _through_calamine(path, kind, sheet, recognise)
+        return _through_calamine(book, kind, sheet, recognise)
     except FileRefused:
         raise
     except Exception as error:
         if kind not in ("xlsx", "xlsm"):
-            raise _explained(error) from error
+            raise _explained(error, kind) from error
         try:
-            return _through_openpyxl(path, kind, sheet, recognise)
+            return _through_openpyxl(book, kind, sheet, recognise)
         except FileRefused:
             raise
         except Exception as second:
-            raise _explained(second) from error
+            raise _explained(second, kind) from error
 
 
-def _part_of(path: Path, sheet: str) -> str:
+def _part_of(book: Book, sheet: str) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(book) as archive:
             return _sheet_part(archive, sheet) or ""
     except (KeyError, zipfile.BadZipFile, OSError, ValueError):
         return ""
 
 
-def _explained(error: Exception) -> FileRefused:
+def _explained(error: Exception, kind: str) -> FileRefused:
     if "password" in str(error).lower():
-        return FileRefused("unsupported", N_("import", "This workbook is protected by a password."))
+        return needed() if kind == "xls" else FileRefused("unsupported", PASSWORD, SAVE_WITHOUT)
     return damaged()
 
 
-def _through_calamine(path: Path, kind: str, wanted: str | None, recognise: Recognise | None) -> Source:
+def _through_calamine(place: Book, kind: str, wanted: str | None, recognise: Recognise | None) -> Source:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    book = CalamineWorkbook.from_path(str(path))
+    if isinstance(place, Path):
+        book = CalamineWorkbook.from_path(str(place))
+    else:
+        place.seek(0)
+        book = CalamineWorkbook.from_filelike(place)
     infos: dict[str, SheetInfo] = {}
     filled: dict[str, int] = {}
     sheets = {}
@@ -135,7 +140,7 @@ def _through_calamine(path: Path, kind: str, wanted: str | None, recognise: Reco
     for (top, left), (bottom, right) in ranges or ():
         merges.append((top + 1, bottom + 1, left, right))
     left = [""] * (chosen.start[1] if chosen.start else 0)  # blank columns before the first, which are not iterated
-    formats = date_formats(path, name) if kind in ("xlsx", "xlsm") else {}
+    formats = date_formats(place, name) if kind in ("xlsx", "xlsm") else {}
 
     def read() -> Iterator[Row]:
         rows = chosen.iter_rows()  # cells become objects row by row: all of them at once would take the most memory
@@ -185,14 +190,14 @@ def _choose(infos: Mapping[str, SheetInfo], filled: Mapping[str, int], wanted: s
     return max(candidates, key=lambda name: filled[name])
 
 
-def _through_openpyxl(path: Path, kind: str, wanted: str | None, recognise: Recognise | None) -> Source:
+def _through_openpyxl(place: Book, kind: str, wanted: str | None, recognise: Recognise | None) -> Source:
     import openpyxl
 
     if kind not in ("xlsx", "xlsm"):
         raise damaged()
     if not openpyxl.xml.DEFUSEDXML:
         raise RuntimeError("defusedxml must be installed")
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    book = openpyxl.load_workbook(place, read_only=True, data_only=True)
     infos: dict[str, SheetInfo] = {}
     tables: dict[str, list[list[Any]]] = {}
     for sheet in book.worksheets:
@@ -209,17 +214,17 @@ def _through_openpyxl(path: Path, kind: str, wanted: str | None, recognise: Reco
         lambda: enumerate(rows, start=1),
         tuple(infos.values()),
         name,
-        merges=_merges(path, name),
-        formats=date_formats(path, name),
+        merges=_merges(place, name),
+        formats=date_formats(place, name),
         total=len(rows),
     )
 
 
-def _merges(path: Path, sheet: str) -> list[Merge]:
+def _merges(book: Book, sheet: str) -> list[Merge]:
     """The merged cells of a sheet, which openpyxl does not tell when it streams."""
     found: list[Merge] = []
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(book) as archive:
             part = _sheet_part(archive, sheet)
             text = archive.read(part) if part else b""
     except (KeyError, zipfile.BadZipFile, OSError, ValueError):
@@ -243,10 +248,10 @@ def _plain(cell: Any) -> Any:
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
-def date_formats(path: Path, sheet: str) -> dict[int, str]:
+def date_formats(book: Book, sheet: str) -> dict[int, str]:
     """The number format that the date cells of each column have most; empty where it can't be told."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(book) as archive:
             part = _sheet_part(archive, sheet)
             styles = _style_formats(archive)
             if part is None or not styles:
