@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm_desktop.services.demo.words import Talk
 
 PREFERENCES = (
-    "Likes light white teas, nothing smoky",
+    "Light white teas, nothing smoky",
     "Grid paper only, never ruled",
     "Drinks aged white tea, mostly in winter",
     "Small tins, easy to take to the office",

@@ -92,7 +92,7 @@ ITEMS = (
     Item("P004", "Calligraphy brush", "Pens", "piece", 1100, 450, 5, "calligraphy"),
     Item("P005", "Color pencils, 36", "Pens", "box", 1900, 900, 4, "student", (6, 7, 8, 12)),
     Item("G001", "Rice paper, 50 sheets", "Paper", "pack", 2600, 1300, 3, "calligraphy"),
-    Item("G002", "Gift wrap", "Paper", "time", 400, 100, 6, "gifts", (2, 5, 12)),
+    Item("G002", "Gift wrap", "Paper", "piece", 400, 100, 6, "gifts", (2, 5, 12)),
     Item("G003", "Greeting card", "Paper", "piece", 450, 120, 10, "", (2, 5, 6, 12), 10),
     Item("G004", "Back-to-school set", "Stationery", "set", 1500, 750, 3, "student", (8, 9), 6),
 )  # fmt: skip

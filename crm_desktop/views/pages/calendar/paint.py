@@ -18,7 +18,7 @@ from crm_desktop.views.widgets.pills import paint_state
 
 _WIDE = 380
 """A cell wider than this is the only one: it needs no ground to stand out."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _BESIDE = 33
 """Where what a day is called begins, beside its number."""
 _DOT_ROOM = 15
