@@ -13,11 +13,11 @@ from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.exporting.entities import export_entity
 from crm_desktop.services.listing import ListQuery
+from crm_desktop.views import save_target
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.widgets.button import Button
 
 Find = Callable[[JobContext], Sequence[int]]
-FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 def export_query(ctx: AppContext, query: ListQuery) -> None:
@@ -32,20 +32,21 @@ def export_found(ctx: AppContext, name: str, find: Find) -> None:
 
 def _export(ctx: AppContext, name: str, query: ListQuery | None, find: Find | None) -> None:
     plural = render(entity(name).plural)
-    path = ctx.prompter.save_file(tr_("list_export", "Export: {what}", what=plural), f"{plural}.xlsx", FILTERS)
-    if path is None:
-        return
-    services, file = ctx.services, Path(path)
+    services = ctx.services
 
-    def work(job: JobContext) -> Any:
-        return export_entity(services, name, file, query=query, ids=find(job) if find else None, ctx=job)
+    def write(file: Path, password: str) -> None:
+        def work(job: JobContext) -> Any:
+            ids = find(job) if find else None
+            return export_entity(services, name, file, query=query, ids=ids, ctx=job, password=password)
 
-    def done(result: Any) -> None:
-        rows = f"{result.rows:,}"
-        written = tr_("list_export", "{n} rows written to {name}", n=rows, name=file.name)
-        ctx.toasts.show(tr_("list_export", "1 row written to {name}", name=file.name) if result.rows == 1 else written)
+        def done(result: Any) -> None:
+            written = tr_("list_export", "{n} rows written to {name}", n=f"{result.rows:,}", name=file.name)
+            one = tr_("list_export", "1 row written to {name}", name=file.name)
+            ctx.toasts.show(one if result.rows == 1 else written)
 
-    ctx.jobs.run(work, tr_("list_export", "Writing {name}", name=file.name), on_done=done)
+        ctx.jobs.run(work, tr_("list_export", "Writing {name}", name=file.name), on_done=done)
+
+    save_target.ask(ctx, tr_("list_export", "Export: {what}", what=plural), f"{plural}.xlsx", write)
 
 
 class ExportButton(Button):

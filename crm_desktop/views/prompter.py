@@ -57,13 +57,17 @@ class Prompter(QObject):
 
     def save_file(self, title: str, suggested: Path | str = "", filters: str = "") -> Path | None:
         """Where to write; the chooser itself asks before replacing. Adds the first filter's ending if none is typed."""
+        return self.save_as(title, suggested, filters)[0]
+
+    def save_as(self, title: str, suggested: Path | str = "", filters: str = "") -> tuple[Path | None, str]:
+        """The same with the filter that was chosen. Prepared as ``save_file``, with a path or both."""
         done, value = self._prepared("save_file", title)
         if done:
-            return value
+            return value if isinstance(value, tuple) else (value, "")
         chosen, used = QFileDialog.getSaveFileName(self.over(), title, self.start_folder(suggested), filters)
         if chosen and not Path(chosen).suffix and "*." in used:
             chosen += "." + used.split("*.", 1)[1].split(")")[0].split()[0]
-        return self._remember(chosen)
+        return self._remember(chosen), used
 
     def choose_folder(self, title: str, start: Path | str = "") -> Path | None:
         done, value = self._prepared("choose_folder", title)

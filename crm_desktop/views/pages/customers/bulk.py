@@ -18,9 +18,10 @@ from crm_desktop.services.bulk import BulkCustomers, fields_for_many
 from crm_desktop.services.exporting.entities import export_entity
 from crm_desktop.services.listing import ListQuery
 from crm_desktop.services.unit_of_work import UnitOfWork
+from crm_desktop.views import save_target
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.merge import MOST, MergeDialog
-from crm_desktop.views.list_export import FILTERS, export_query
+from crm_desktop.views.list_export import export_query
 from crm_desktop.views.pages.customers.bulk_forms import AskPopover, ChangeFields, OneValue, PlanForm
 from crm_desktop.views.pages.customers.bulk_work import Change, Done, Target, change_many
 from crm_desktop.views.pages.customers.list_view import CustomerList
@@ -214,6 +215,8 @@ class BulkActions(QObject):
         n = f"{self._list.model.rowCount():,}"
         listed = menu.add(tr_("customers", "These {n} customers", n=n), lambda: self._export(None), "users")
         listed.setObjectName("export_customers")
+        sealed = tr_("customers", "These {n} customers, with a password …", n=n)
+        menu.add(sealed, lambda: self._export(None, protected=True), "lock").setObjectName("export_protected")
         menu.addSeparator()
         for spec, icon in ((DEALS, "board"), (ORDERS, "bag"), (FOLLOW_UPS, "calendar"), (PRODUCTS, "box")):
             text = tr_("customers", "All {what}", what=render(spec.plural))
@@ -224,21 +227,20 @@ class BulkActions(QObject):
         menu.add(tr_("customers", "Everything in one workbook"), everything, "file-table")
         menu.show_under(self._list.row.exports, right=True)
 
-    def _export(self, target: Target | None) -> None:
-        suggested = tr_("customers", "Customers") + ".xlsx"
-        path = self._ctx.prompter.save_file(tr_("customers", "Export customers"), suggested, FILTERS)
-        if path is None:
-            return
+    def _export(self, target: Target | None, *, protected: bool = False) -> None:
         services, query = self._ctx.services, self._list.query
-        file = Path(path)
 
-        def work(job: JobContext) -> Any:
-            if target is None:
-                return export_entity(services, "customers", file, query=query, ctx=job)
-            return export_entity(services, "customers", file, ids=target.ids(services, job), ctx=job)
+        def write(file: Path, password: str) -> None:
+            def work(job: JobContext) -> Any:
+                ids = target.ids(services, job) if target is not None else None
+                asked = query if target is None else None
+                return export_entity(services, "customers", file, query=asked, ids=ids, ctx=job, password=password)
 
-        def done(result: Any) -> None:
-            text = tr_("customers", "{n} customers written to {name}", n=f"{result.rows:,}", name=file.name)
-            self._ctx.toasts.show(text)
+            def done(result: Any) -> None:
+                text = tr_("customers", "{n} customers written to {name}", n=f"{result.rows:,}", name=file.name)
+                self._ctx.toasts.show(text)
 
-        self._ctx.jobs.run(work, tr_("customers", "Exporting customers"), on_done=done)
+            self._ctx.jobs.run(work, tr_("customers", "Exporting customers"), on_done=done)
+
+        title, suggested = tr_("customers", "Export customers"), tr_("customers", "Customers") + ".xlsx"
+        save_target.ask(self._ctx, title, suggested, write, protected=protected)

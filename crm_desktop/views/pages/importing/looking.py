@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.importing import api, memory
@@ -106,6 +108,7 @@ class Looking(QObject):
                 delimiter=options.delimiter,
                 header_row=options.header_row,
                 recipes=options.recipes,
+                password=options.password,
                 services=services,
                 ctx=job,
             )
@@ -115,7 +118,22 @@ class Looking(QObject):
         def seen(answer: tuple[FilePreview, SavedMapping | None]) -> None:
             self._inspected(*answer, step)
 
-        self._working.run(tr_("wizard", "Reading the file"), look, seen, "files")
+        self._working.run(tr_("wizard", "Reading the file"), look, seen, "files", mended=partial(self._unlock, step))
+
+    def _unlock(self, step: int, error: UserError) -> bool:
+        """Ask for the password of a workbook that has one and look again; whether that is so and one was typed."""
+        path = self.session.path
+        if path is None or "password" not in error.details:
+            return False
+        text = tr_("wizard", "Type the password that opens it. It is kept only until the import is over.")
+        if self.session.options.password:
+            text = tr_("wizard", "This was not the password. Try again.")
+        typed = self._ctx.prompter.passphrase(tr_("wizard", "“{file}” has a password", file=path.name), text)
+        if typed is None:
+            return False
+        self.session.look(password=typed)
+        self._inspect(step)
+        return True
 
     def _inspected(self, preview: FilePreview, saved: SavedMapping | None, step: int) -> None:
         self.session.found(preview)

@@ -31,6 +31,7 @@ class Working(QWidget):
         self._ctx = ctx
         self._job: Job | None = None
         self._done: Callable[[Any], None] | None = None
+        self._mended: Callable[[UserError], bool] | None = None
         self.setFixedWidth(_WIDTH)
         self.bar = ProgressBar(self)
         self.bar.setObjectName("job_progress")
@@ -56,11 +57,19 @@ class Working(QWidget):
         return self._job is not None
 
     def run(
-        self, title: str, fn: Callable[..., Any], done: Callable[[Any], None], lane: Lane, *, total: int = 0
+        self,
+        title: str,
+        fn: Callable[..., Any],
+        done: Callable[[Any], None],
+        lane: Lane,
+        *,
+        total: int = 0,
+        mended: Callable[[UserError], bool] | None = None,
     ) -> None:
         """Start ``fn(ctx)``; what still runs is stopped first, its answer is not wanted any more.
 
-        ``total`` is how much there is to do where the job itself can't know.
+        ``total`` is how much there is to do where the job itself can't know. ``mended`` says of an error that it was
+        dealt with.
         """
         if self._job is not None:
             self._job.cancel()
@@ -68,7 +77,7 @@ class Working(QWidget):
         self.bar.set_progress(0, 0)
         self.show()
         self._ticker.start()
-        self._done, self._total = done, total
+        self._done, self._total, self._mended = done, total, mended
         self._job = self._ctx.jobs.run(fn, title, self._finished, self._refused, lane=lane, quiet=True)
         if self._job.finished:
             self._job = None
@@ -97,7 +106,8 @@ class Working(QWidget):
         self._end()
         if not isinstance(error, UserError):
             raise error
-        self.failed.emit(error.text())
+        if self._mended is None or not self._mended(error):
+            self.failed.emit(error.text())
 
     @Slot()
     def _tell(self) -> None:

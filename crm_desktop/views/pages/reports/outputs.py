@@ -13,6 +13,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.reports import ReportResult
+from crm_desktop.views import save_target
 from crm_desktop.views.app_context import AppContext
 
 if TYPE_CHECKING:
@@ -29,20 +30,22 @@ class ReportOutputs(QObject):
 
     def export(self, result: ReportResult) -> None:
         """A workbook or csv, written in the background."""
-        filters = self.tr("Excel workbook (*.xlsx)") + ";;" + self.tr("CSV file (*.csv)")
-        path = self._ctx.prompter.save_file(self.tr("Export to Excel"), f"{_file_name(result)}.xlsx", filters)
-        if path is not None:
+
+        def write(path: Path, password: str) -> None:
             title = self.tr("Writing {name}").format(name=path.name)
-            self._ctx.jobs.run(partial(_write, result, path), title, self._written, lane="files")
+            self._ctx.jobs.run(partial(_write, result, path, password), title, self._written, lane="files")
+
+        save_target.ask(self._ctx, self.tr("Export to Excel"), f"{_file_name(result)}.xlsx", write)
 
     def everything(self) -> None:
         """All lists of the shop, one sheet each, in one workbook."""
         suggested = self.tr("Everything {day}.xlsx").format(day=self._ctx.services.clock.today().isoformat())
-        filters = self.tr("Excel workbook (*.xlsx)")
-        path = self._ctx.prompter.save_file(self.tr("Export everything to Excel"), suggested, filters)
-        if path is not None:
+
+        def write(path: Path, password: str) -> None:
             title = self.tr("Writing {name}").format(name=path.name)
-            self._ctx.jobs.run(partial(_write_all, self._ctx.services, path), title, self._written)
+            self._ctx.jobs.run(partial(_write_all, self._ctx.services, path, password), title, self._written)
+
+        save_target.ask(self._ctx, self.tr("Export everything to Excel"), suggested, write, csv=False)
 
     def save_pdf(self, result: ReportResult, *, compare: bool) -> None:
         from crm_desktop.views.pages.reports import printing
@@ -82,16 +85,16 @@ class ReportOutputs(QObject):
             self._ctx.prompter.show_in_folder(self._last.parent)
 
 
-def _write(result: ReportResult, path: Path, ctx: JobContext) -> Path:
+def _write(result: ReportResult, path: Path, password: str, ctx: JobContext) -> Path:
     from crm_desktop.services.reports.export import export_result
 
-    return export_result(result, path, ctx).path
+    return export_result(result, path, ctx, password).path
 
 
-def _write_all(services: Services, path: Path, ctx: JobContext) -> Path:
+def _write_all(services: Services, path: Path, password: str, ctx: JobContext) -> Path:
     from crm_desktop.services.exporting import export_everything
 
-    return export_everything(services, path, ctx=ctx).path
+    return export_everything(services, path, ctx=ctx, password=password).path
 
 
 def _file_name(result: ReportResult) -> str:
