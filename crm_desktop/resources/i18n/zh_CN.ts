@@ -2348,14 +2348,6 @@
 <context>
     <name>ReportOutputs</name>
     <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 表格 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV file (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
         <source>Export to Excel</source>
         <translation>导出 Excel</translation>
     </message>
@@ -2987,6 +2979,29 @@
     <message>
         <source>“{title}” won</source>
         <translation>“{title}”已成交</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbookPasswordDialog</name>
+    <message>
+        <source>Protect with a password</source>
+        <translation>用密码保护</translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted. Excel, WPS and LibreOffice ask for the password when it is opened.</source>
+        <translation>“{name}”会被加密。用 Excel、WPS 或 LibreOffice 打开时要输入密码。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>A lost password can&apos;t be recovered: nobody can open the workbook then.</source>
+        <translation>密码丢了无法找回：那样谁都打不开这个工作簿。</translation>
     </message>
 </context>
 <context>
@@ -4196,11 +4211,11 @@
     </message>
     <message>
         <source>The password file {path} can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取密码文件 {path}。</translation>
     </message>
     <message>
         <source>There is no password in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 里没有密码。</translation>
     </message>
     <message>
         <source>what becomes of an order whose member is not known</source>
@@ -4420,7 +4435,7 @@
     </message>
     <message>
         <source>the workbook&apos;s password is the first line of FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿的密码是 FILE 的第一行</translation>
     </message>
     <message>
         <source>there is no font with Chinese characters on this PC</source>
@@ -4440,7 +4455,7 @@
     </message>
     <message>
         <source>xlsx: encrypt it with the password in the first line of FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>xlsx：用 FILE 第一行的密码加密</translation>
     </message>
     <message>
         <source>{n} records are the same in both folders</source>
@@ -4604,7 +4619,7 @@
     </message>
     <message>
         <source>Write its password into a file and name that with --password-file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把密码写进一个文件，用 --password-file 指定它。</translation>
     </message>
 </context>
 <context>
@@ -5249,6 +5264,10 @@
     <message>
         <source>These {n} customers</source>
         <translation>这 {n} 位客户</translation>
+    </message>
+    <message>
+        <source>These {n} customers, with a password …</source>
+        <translation>这 {n} 位客户，加密码…</translation>
     </message>
     <message>
         <source>now 1 day away</source>
@@ -6479,15 +6498,15 @@
     </message>
     <message>
         <source>Only Excel workbooks can have a password, “{suffix}” files can&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 Excel 工作簿可以加密码，“{suffix}”文件不行。</translation>
     </message>
     <message>
         <source>Use a name that ends in .xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用以 .xlsx 结尾的文件名。</translation>
     </message>
     <message>
         <source>The password of a workbook has at most {n} signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿的密码最多 {n} 个字符。</translation>
     </message>
 </context>
 <context>
@@ -7798,7 +7817,7 @@
     </message>
     <message>
         <source>Save it without the password as .xlsx, then import that.</source>
-        <translation>请去掉密码，另存为 .xlsx 再导入。</translation>
+        <translation>请去掉密码另存为 .xlsx，再导入。</translation>
     </message>
     <message>
         <source>This file is named .xls, but it is a newer workbook.</source>
@@ -7826,7 +7845,7 @@
     </message>
     <message>
         <source>This workbook is protected by a password.</source>
-        <translation>这个工作簿有密码。</translation>
+        <translation>这个工作簿有密码保护。</translation>
     </message>
     <message>
         <source>There is no contact card in this file.</source>
@@ -8078,7 +8097,7 @@
     </message>
     <message>
         <source>This is not the password of the workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是该工作簿的密码。</translation>
     </message>
 </context>
 <context>
@@ -8182,6 +8201,18 @@
     <message>
         <source>1 row written to {name}</source>
         <translation>已把 1 行写入 {name}</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Excel workbook with a password (*.xlsx)</source>
+        <translation>带密码的 Excel 工作簿 (*.xlsx)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -12565,8 +12596,16 @@
         <translation>分号</translation>
     </message>
     <message>
+        <source>This was not the password. Try again.</source>
+        <translation>密码不对，请再试一次。</translation>
+    </message>
+    <message>
         <source>Two columns can&apos;t both be “{field}”: join them, or leave one out.</source>
         <translation>不能有两列都是“{field}”：请合并，或去掉一列。</translation>
+    </message>
+    <message>
+        <source>Type the password that opens it. It is kept only until the import is over.</source>
+        <translation>请输入打开它的密码。密码只保留到导入结束。</translation>
     </message>
     <message>
         <source>What was cleaned</source>
@@ -12647,6 +12686,10 @@
     <message>
         <source>{what}: {n}</source>
         <translation>{what}：{n}</translation>
+    </message>
+    <message>
+        <source>“{file}” has a password</source>
+        <translation>“{file}”有密码</translation>
     </message>
     <message>
         <source>“{value}” means</source>
