@@ -47,12 +47,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
   background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 6px; padding: 0 8px;
   selection-background-color: $accent; selection-color: $accent_text; min-height: 30px; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $text_2; }
-QPlainTextEdit, QTextEdit { padding: 4px 4px; }
+QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover,
 QDateEdit:hover, QTimeEdit:hover { border-color: $text_3; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QTimeEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 3px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QLineEdit[error="true"], QPlainTextEdit[error="true"], QComboBox[error="true"] { border-color: $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled {
   background: $window; color: $text_3; border-color: $line; }
@@ -141,6 +141,10 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text_2; border: none; border-bottom: 1px solid $line_strong;
   padding: 0 8px; font-size: 12px; font-weight: 400; min-height: 31px; }
 QDialog QHeaderView, QDialog QTableView { background: $raised; }
+QFileDialog QHeaderView, QFileDialog QTableView { background: $surface; }
+QFileDialog { backward-icon: url("$left"); forward-icon: url("$right"); filedialog-parent-directory-icon: url("$up");
+  filedialog-new-directory-icon: url("$plus"); filedialog-listview-icon: url("$tiles");
+  filedialog-detailedview-icon: url("$rows"); }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line_strong; }
 
 QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
@@ -185,5 +189,11 @@ def style_sheet(t: Tokens) -> str:
         "dash": _picture(t, "dash", "minus", t.accent_text, "2.6"),
         "dot": _picture(t, "dot", "dot", t.accent_text),
         "tick": _picture(t, "tick", "check", t.accent),
+        "left": _picture(t, "left", "arrow-left", t.text_2),
+        "right": _picture(t, "right", "arrow-right", t.text_2),
+        "up": _picture(t, "up", "arrow-up", t.text_2),
+        "plus": _picture(t, "plus", "plus", t.text_2),
+        "tiles": _picture(t, "tiles", "columns", t.text_2),
+        "rows": _picture(t, "rows", "list", t.text_2),
     }
     return _TEMPLATE.substitute(colours, **pictures)
