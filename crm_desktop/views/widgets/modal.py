@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QGuiApplication,
     QKeySequence,
     QPainter,
@@ -232,9 +233,9 @@ class ModalDialog(QDialog):
 
     @staticmethod
     def _paint_shadow(painter: QPainter, card: QRectF) -> None:
-        shade = theme.color("shadow")
+        # Black: of a colour so thin, rounding would leave the blue alone.
+        shade = QColor(0, 0, 0, 3 if theme.tokens().scheme == "light" else 10)
         for step in range(_SHADOW, 0, -2):
-            shade.setAlpha(3 if theme.tokens().scheme == "light" else 10)
             path = QPainterPath()
             path.addRoundedRect(
                 card.adjusted(-step, -step + 4, step, step + 4 if step < 12 else step), 10 + step, 10 + step
