@@ -1,26 +1,24 @@
-"""Paints the cells of a table from :class:`Cell`: one delegate for every kind of column."""
+"""Paints the rows of a table from :class:`Cell`: every kind of column in one place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.qtmodels.columns import Cell
-from crm_desktop.views.qtmodels.paged_model import CellRole, PagedModel
-from crm_desktop.views.theme import measures
+from crm_desktop.views.qtmodels.paged_model import PagedModel
 from crm_desktop.views.widgets.checkmark import paint_check
 from crm_desktop.views.widgets.pills import paint_state
 
-Index = QModelIndex | QPersistentModelIndex
 INSET = 8
-_SELECTED = QStyle.StateFlag.State_Selected
-
-
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CUT_KEPT = 4000
+_LEAST_SECOND = 48
+"""Pixels below which the quiet words beside a name are left out instead of cut: a letter or two tell nothing."""
 
 
 class Look:
@@ -77,47 +75,47 @@ class Look:
         return found
 
 
-class TableDelegate(QStyledItemDelegate):
-    """Paints ground and line of the row, then the cell as its column's kind wants it.
+class TablePainter:
+    """Paints ground and line of a row, then its cells as their columns' kinds want them.
 
-    The view tells the hovered row by ``hover_row``, the row whose linked text the mouse is on by ``link_row`` and the
-    colour on which the table lies by ``ground``.
+    A plain class that the view calls for whole rows: through an item delegate Qt works out the style of every cell,
+    which takes longer than painting it. The view tells the hovered row by ``hover_row``, the row whose linked text
+    the mouse is on by ``link_row`` and the colour on which the table lies by ``ground``.
     """
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self.hover_row = -1
         self.link_row = -1
         self.ground = "surface"
         self._look = Look()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, measures.ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, row, look = index.model(), index.row(), self._look
-        if not isinstance(model, PagedModel):
-            return
+    def paint_row(
+        self, painter: QPainter, model: PagedModel, row: int, area: QRect, places: Sequence[tuple[int, int, int]],
+        *, current: bool,
+    ) -> None:  # fmt: skip
+        """Row ``row`` into ``area``; ``places`` has the number, left edge and width of each column to paint."""
+        look = self._look
         look.refresh()
         chosen = model.is_checked(row)
-        current = bool(option.state & _SELECTED)
         over = row == self.hover_row or current
         marked = chosen or (current and self.ground == "raised")  # where "hover" hardly differs in the dark
         ground = "selected" if marked else "hover" if over else self.ground
-        area = option.rect
-        painter.fillRect(area, look.color(ground))
+        if ground != self.ground:
+            painter.fillRect(area, look.color(ground))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, look.color("line"))
-        column = model.columns()[index.column()]
-        if column.kind == "check":
-            rect = QRectF(area)
-            box = QRectF(rect.left() + INSET, rect.center().y() - 8.5, 16, 16)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_check(painter, box, "on" if chosen else "off")
-            return
-        cell = index.data(CellRole)
-        if isinstance(cell, Cell) and (cell.text or cell.pills):
-            linked = column.link and row == self.link_row
-            self._paint_cell(painter, area.adjusted(INSET, 0, -INSET, -1), cell, column.kind, ground, linked=linked)
+        columns = model.columns()
+        for number, left, width in places:
+            column = columns[number]
+            if column.kind == "check":
+                box = QRectF(left + INSET, QRectF(area).center().y() - 8.5, 16, 16)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_check(painter, box, "on" if chosen else "off")
+                continue
+            cell = model.shown(row, number)
+            if cell.text or cell.pills:
+                rect = QRect(left + INSET, area.top(), width - 2 * INSET, area.height() - 1)
+                linked = column.link and row == self.link_row
+                self._paint_cell(painter, rect, cell, column.kind, ground, linked=linked)
 
     def _paint_cell(
         self, painter: QPainter, rect: QRect, cell: Cell, kind: str, ground: str, *, linked: bool = False
@@ -137,7 +135,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.drawText(rect, _RIGHT if right else _LEFT, shown)
         if cell.secondary and shown == cell.text:
             place = rect.adjusted(look.width(role, cell.text) + 8, 1, 0, 0)
-            if place.width() > 24:
+            if place.width() >= min(_LEAST_SECOND, look.width("small", cell.secondary)):
                 painter.setFont(look.font("small")[0])
                 painter.setPen(look.color("text_2"))
                 painter.drawText(place, _LEFT, look.cut("small", cell.secondary, place.width()))

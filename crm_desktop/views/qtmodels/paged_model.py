@@ -188,6 +188,20 @@ class PagedModel(QAbstractTableModel):
         made = self._columns[column].cell(record)
         return Cell(made) if isinstance(made, str) else made
 
+    def shown(self, row: int, column: int) -> Cell:
+        """:meth:`cell` for whoever paints: a row that can't be shown is logged once and left empty."""
+        try:
+            return self.cell(row, column)
+        except Exception:
+            self._leave_empty(row)
+            return Cell()
+
+    def _leave_empty(self, row: int) -> None:
+        log.exception("row %d of a list can't be shown", row)
+        record_id = self.id_at(row)
+        if record_id is not None:
+            self._pages.setdefault(row // PAGE, {}).pop(record_id, None)
+
     # Ticks ------------------------------------------------------------------------------
 
     def is_checked(self, row: int) -> bool:
@@ -262,10 +276,7 @@ class PagedModel(QAbstractTableModel):
         try:
             return self._data(index.row(), index.column(), role)
         except Exception:
-            log.exception("row %d of a list can't be shown", index.row())
-            record_id = self.id_at(index.row())
-            if record_id is not None:
-                self._pages.setdefault(index.row() // PAGE, {}).pop(record_id, None)
+            self._leave_empty(index.row())
             return Cell() if role == CellRole else None
 
     def _data(self, row: int, column: int, role: int) -> Any:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QToolTip, QWidget
 
 from crm_desktop.views import theme
-from crm_desktop.views.delegates.table import INSET, TableDelegate
+from crm_desktop.views.delegates.table import INSET, TablePainter
 from crm_desktop.views.qtmodels.paged_model import CheckedRole, Index, PagedModel
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.row_actions import RowActions
@@ -26,8 +26,7 @@ class TableView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = TableDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self._painter = TablePainter()
         self._header = TableHeader(self)
         self.setHorizontalHeader(self._header)
         self.verticalHeader().hide()
@@ -137,7 +136,7 @@ class TableView(QTableView):
             else:
                 self._choose_next()
         self.verticalScrollBar().setValue(scroll)
-        self._delegate.hover_row = self._delegate.link_row = -1
+        self._painter.hover_row = self._painter.link_row = -1
         if self._actions is not None:
             self._actions.hide()
 
@@ -170,11 +169,13 @@ class TableView(QTableView):
 
     def cell_width(self, row: int, column: int) -> int:
         """What the cell needs to show everything."""
-        return self._delegate.needs(self.paged().cell(row, column))
+        return self._painter.needs(self.paged().cell(row, column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
+        if self._actions is not None and self._actions.isVisible():
+            self._place_actions()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Ticks repaint the rows that they are on; Qt would repaint everything."""
@@ -206,7 +207,7 @@ class TableView(QTableView):
         if not index.isValid() or not self.paged().columns()[index.column()].link:
             return -1
         left = self.columnViewportPosition(index.column()) + INSET
-        wide = self._delegate.text_width(self.paged().cell(index.row(), index.column()))
+        wide = self._painter.text_width(self.paged().cell(index.row(), index.column()))
         inside = left <= at.x() <= left + min(wide, self.columnWidth(index.column()) - 2 * INSET)
         return index.row() if inside else -1
 
@@ -225,7 +226,7 @@ class TableView(QTableView):
         index = self.indexAt(event.pos())
         if index.isValid():
             cell = self.paged().cell(index.row(), index.column())
-            if self._delegate.is_cut(cell, self.columnWidth(index.column())):
+            if self._painter.is_cut(cell, self.columnWidth(index.column())):
                 parts = [*cell.pills, cell.text, cell.secondary]
                 QToolTip.showText(event.globalPos(), "  ".join(part for part in parts if part), self)
                 return True
@@ -238,17 +239,17 @@ class TableView(QTableView):
         self._hover_link(-1)
 
     def _hover(self, row: int) -> None:
-        if row != self._delegate.hover_row:
-            for changed in (row, self._delegate.hover_row):
+        if row != self._painter.hover_row:
+            for changed in (row, self._painter.hover_row):
                 self._update_row(changed)
-            self._delegate.hover_row = row
+            self._painter.hover_row = row
         self._place_actions()
 
     def _hover_link(self, row: int) -> None:
-        if row != self._delegate.link_row:
-            for changed in (row, self._delegate.link_row):
+        if row != self._painter.link_row:
+            for changed in (row, self._painter.link_row):
                 self._update_row(changed)
-            self._delegate.link_row = row
+            self._painter.link_row = row
             hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(hand)
 
@@ -260,7 +261,7 @@ class TableView(QTableView):
     def _place_actions(self) -> None:
         if self._actions is None:
             return
-        row = self._delegate.hover_row
+        row = self._painter.hover_row
         if row < 0 and self.hasFocus() and self.currentIndex().isValid():
             row = self.currentIndex().row()
         record_id = self.paged().id_at(row) if row >= 0 and not self.is_editing() else None
@@ -268,9 +269,9 @@ class TableView(QTableView):
             self._actions.hide()
         else:
             chosen = self.selectionModel().isRowSelected(row)
-            marked = self.paged().is_checked(row) or (chosen and self._delegate.ground == "raised")
-            over = chosen or row == self._delegate.hover_row
-            ground = "selected" if marked else "hover" if over else self._delegate.ground
+            marked = self.paged().is_checked(row) or (chosen and self._painter.ground == "raised")
+            over = chosen or row == self._painter.hover_row
+            ground = "selected" if marked else "hover" if over else self._painter.ground
             last = self._header.logicalIndex(self._header.count() - 1)
             top, left = self.rowViewportPosition(row), self.columnViewportPosition(last)
             self._actions.show_at(record_id, top, self.rowHeight(row), ground, left)
@@ -294,7 +295,7 @@ class TableView(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         """In a dialog a table lies on the dialog's own ground."""
-        self._delegate.ground = self._header.ground = "raised" if isinstance(self.window(), QDialog) else "surface"
+        self._painter.ground = self._header.ground = "raised" if isinstance(self.window(), QDialog) else "surface"
         super().showEvent(event)
 
     def focusOutEvent(self, event) -> None:
@@ -303,18 +304,45 @@ class TableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The viewport is opaque, so that scrolling moves what is painted instead of painting it again."""
-        ground = QPainter(self.viewport())
-        ground.fillRect(event.rect(), theme.color(self._delegate.ground))
-        ground.end()
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
-            box = QRectF(0, top, self.viewport().width(), height)
-            if self._in_cells:
-                box = QRectF(self.visualRect(index))
-            painter = QPainter(self.viewport())
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.color(self._painter.ground))
+        if self.model() is not None:
+            self._paint_rows(painter, event.region())
+        if self.hasFocus() and self.currentIndex().isValid():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), measures.RADIUS, measures.RADIUS)
-            painter.end()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._ring().adjusted(1, 1, -1, -2), measures.RADIUS, measures.RADIUS)
+        painter.end()
+
+    def _paint_rows(self, painter: QPainter, region: QRegion) -> None:
+        model, area = self.paged(), region.boundingRect()
+        places = []
+        for place in range(self._header.count()):
+            column = self._header.logicalIndex(place)
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if width > 0 and left <= area.right() and left + width > area.left():
+                places.append((column, left, width))
+        if not places:
+            return
+        left, end = places[0][1], places[-1][1] + places[-1][2]
+        chosen = self.selectionModel()
+        for row in self._rows_in(region):
+            box = QRect(left, self.rowViewportPosition(row), end - left, self.rowHeight(row))
+            self._painter.paint_row(painter, model, row, box, places, current=chosen.isRowSelected(row))
+
+    def _rows_in(self, region: QRegion) -> list[int]:
+        """The rows that any part of ``region`` touches."""
+        found: set[int] = set()
+        for rect in region:  # type: ignore[attr-defined]
+            first, last = self.rowAt(max(0, rect.top())), self.rowAt(rect.bottom())
+            if first >= 0:
+                found.update(range(first, (last if last >= 0 else self.model().rowCount() - 1) + 1))
+        return sorted(found)
+
+    def _ring(self) -> QRectF:
+        """Where the keyboard is: the whole row, or the cell that the arrows have gone to."""
+        index = self.currentIndex()
+        if self._in_cells:
+            return QRectF(self.visualRect(index))
+        return QRectF(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.rowHeight(index.row()))
