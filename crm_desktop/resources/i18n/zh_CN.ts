@@ -12817,7 +12817,7 @@
     </message>
     <message>
         <source>What it holds</source>
-        <translation>里面放什么</translation>
+        <translation>内容类型</translation>
     </message>
     <message>
         <source>What stands between columns</source>
