@@ -357,3 +357,13 @@ def test_long_names_get_the_room_that_numbers_do_not_need(open_reports: Callable
     needed = [table.cell_width(0, at) for at in range(table.model().columnCount())]
     given = [table.columnWidth(at) for at in range(table.model().columnCount())]
     assert all(width <= room for width, room in zip(needed, given, strict=True)), (needed, given)
+
+
+def test_no_row_is_cut_above_the_sums(open_reports: Callable[..., ReportsPage]) -> None:
+    page = open_reports("sales_by_month")
+    for height in (640, 655, 700):
+        page.window().resize(1280, height)
+        QApplication.processEvents()
+        viewport = page.rows.table.viewport()
+        assert viewport.height() % page.rows.table.rowHeight(0) == 0
+        assert page.rows.totals.geometry().top() == page.rows.table.geometry().bottom() + 1

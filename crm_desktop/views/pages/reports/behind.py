@@ -12,7 +12,7 @@ from crm_desktop.views.pages.reports.table import ReportTable
 from crm_desktop.views.widgets import ModalDialog
 
 WIDTH = 900
-HEIGHT = 420
+HEIGHT = 428
 
 
 class BehindDialog(ModalDialog):

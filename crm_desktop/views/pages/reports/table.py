@@ -95,10 +95,11 @@ class ReportTable(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """The sums follow the last row; with more rows than room the table scrolls over them."""
+        """The sums follow the last row; with more rows than room whole ones are shown and the table scrolls."""
         sums = 0 if self.totals.isHidden() else measures.ROW
-        wanted = measures.CONTROL + self.model.rowCount() * measures.ROW
-        height = max(measures.CONTROL + measures.ROW, min(wanted, self.height() - sums))
+        whole = (self.height() - sums - measures.CONTROL) // measures.ROW
+        rows = max(1, min(self.model.rowCount(), whole))
+        height = measures.CONTROL + rows * measures.ROW
         self.table.setGeometry(0, 0, self.width(), height)
         self.totals.setGeometry(0, height, self.width(), measures.ROW)
 

@@ -160,13 +160,13 @@ class ProductsSection(Section):
             return Cell(product.name, secondary=over, strong=product.active, tone="" if product.active else "text_2")
 
         return [
-            Column("name", N_("settings", "Product"), name, "name", 180, 3, sort="name"),
-            _column("code", "text", 96, 1, lambda product: product.code),
-            _column("category", "text", 104, 1, lambda product: product.category),
-            _column("unit", "text", 64, 0, lambda product: product.unit),
-            _column("price", "money", 96, 0, lambda product: money(product.price)),
-            _column("cost", "money", 96, 0, lambda product: money(product.cost)),
-            Column("margin", N_("settings", "Margin"), margin, "number", 72),
+            Column("name", N_("settings", "Product"), name, "name", 200, 3, sort="name"),
+            _column("code", "text", 80, 1, lambda product: product.code),
+            _column("category", "text", 96, 1, lambda product: product.category),
+            _column("unit", "text", 60, 0, lambda product: product.unit),
+            _column("price", "money", 92, 0, lambda product: money(product.price)),
+            _column("cost", "money", 92, 0, lambda product: money(product.cost)),
+            Column("margin", N_("settings", "Margin"), margin, "number", 64),
         ]
 
     # Narrowing --------------------------------------------------------------------------
