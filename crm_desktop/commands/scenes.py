@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crm_desktop.commands import stage
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, tr_
 
@@ -258,6 +259,7 @@ def _menu(name: str, page: str, part: str, button: str) -> Scene:
         window.ctx.navigator.go(page)
         if part:
             window.ctx.navigator.show_part(page, part)
+        stage.settle(window)  # a page that was never shown has not laid out its buttons yet
         shown = window.current_page()
         found = shown.findChild(QAbstractButton, button) if shown is not None else None
         if found is None or not found.isVisible():

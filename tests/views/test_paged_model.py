@@ -19,6 +19,7 @@ from crm_desktop.views import theme
 from crm_desktop.views.qtmodels.columns import Cell, Column
 from crm_desktop.views.qtmodels.paged_model import FIRST, PAGE, CellRole, PagedModel
 from crm_desktop.views.widgets import DataTable
+from crm_desktop.views.widgets.row_actions import RowActions
 
 
 @dataclass(frozen=True)
@@ -235,3 +236,16 @@ def test_columns_fill_the_table(table: DataTable, model: PagedModel) -> None:
     model.load(Numbers(5))
     used = sum(table.columnWidth(at) for at in range(model.columnCount()))
     assert used == table.viewport().width()
+
+
+def test_buttons_of_a_row_stay_at_its_end_when_the_table_gets_narrower(table: DataTable, model: PagedModel) -> None:
+    table.set_row_actions([("phone", "Call", lambda _id: None)])
+    model.load(Numbers(5))
+    table.show()
+    table.make_current(0)
+    table.setFocus()
+    table._place_actions()
+    (bar,) = [found for found in table.viewport().findChildren(RowActions) if found.isVisible()]
+    for width in (table.width() - 40, table.width() + 80):
+        table.resize(width, table.height())
+        assert bar.geometry().right() == table.viewport().width() - 4

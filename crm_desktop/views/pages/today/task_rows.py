@@ -104,7 +104,7 @@ class TaskRow(Row):
             painter, QRectF(x, 0, box.right() - x, box.height()), found.subject, ink="text_2" if done else "text"
         )
         x += used + 8
-        if done or width_of(self._side, "small") <= box.right() - x:  # half an amount is a wrong one
+        if done or width_of(self._side, "small") + 2 <= box.right() - x:  # half an amount is a wrong one
             self.words(painter, QRectF(x, 0.5, box.right() - x, box.height()), self._side, "small", "text_2")
 
 
