@@ -84,6 +84,13 @@ _CUSTOMER = {"customer": "LEFT JOIN customer cu ON cu.id = t.customer_id"}
 _CUSTOMER_COLUMN = Column("cu.name", "cu.name_key", ("customer",), link="customer")
 _OWNER = Column("staff.name", "staff.name", ("staff",))
 
+_REFERRERS = (
+    "SELECT id, code, name, name_key FROM customer "
+    "WHERE id IN (SELECT referrer_id FROM customer WHERE referrer_id IS NOT NULL) LIMIT -1"
+)
+"""Who brought somebody, in the order of ids and, for the limit, set aside once: looked up one by one from among all
+customers, each would cost another page to be read and decrypted."""
+
 _CUSTOMERS = ListSource(
     table="customer t",
     id="t.id",
@@ -97,7 +104,7 @@ _CUSTOMERS = ListSource(
     joins={
         **_STAFF,
         "stats": "CROSS JOIN customer_stats s ON s.customer_id = t.id",
-        "referrer": "LEFT JOIN customer cu ON cu.id = t.referrer_id",
+        "referrer": f"LEFT JOIN ({_REFERRERS}) cu ON cu.id = t.referrer_id",
     },
     drivers={"stats": ("customer_stats s CROSS JOIN customer t ON t.id = s.customer_id", "s.customer_id")},
     scans=("customer t INDEXED BY customer_sort", "customer t NOT INDEXED"),

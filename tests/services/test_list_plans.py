@@ -26,7 +26,7 @@ def test_every_other_sort_reads_the_records_in_their_order(services: Services) -
             if filters or not (column.walk or column.drive):
                 found = plan(services, ListQuery("customers", filters=filters, sort=name))
                 assert LEAPS not in found, (name, filters, found)
-                first = found.split(";")[0]
+                first = next(step for step in found.split("; ") if step.split()[1:2] == ["t"])
                 assert first == "SCAN t" or "COVERING INDEX customer_sort" in first, (name, filters, found)
 
 
