@@ -42,6 +42,7 @@ ODS_MANIFEST = (
     '<manifest:file-entry manifest:full-path="/" '
     'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
 )
+_PASSWORD = "松间-tea-2026"  # noqa: S105 - of a file that goes away again
 ODS_ROWS = (("姓名", "电话"), ("表格一", "13900003001"), ("表格二", "13900003002"))
 
 
@@ -81,6 +82,7 @@ class _Selftest:
         for kind, write in (("csv", _write_csv), ("vcf", _write_vcard), ("ods", _write_ods), ("xls", _write_xls)):
             self._check(f"import {kind}", partial(self._import, kind, write))
         self._check("export", self._export)
+        self._check("password", self._password)
         self._check("chart", self._chart)
         self._check("pdf", self._pdf)
         self._check("keyring", self._keyring)
@@ -211,6 +213,31 @@ class _Selftest:
         if rows != 8:
             raise _Failed(f"{rows} of 8 customers written")
         return f"{rows} customers to CSV, {sheets} sheets to Excel"
+
+    def _password(self) -> str:
+        """A workbook is encrypted, opens with its password only, and holds what was written."""
+        from crm_desktop.services import exporting
+        from crm_desktop.services.importing import api
+        from crm_desktop.services.importing.model import ImportOptions
+
+        path = self.out / "customers-locked.xlsx"
+        services = self._open()
+        try:
+            rows = exporting.export_entity(services, "customers", path, password=_PASSWORD).rows
+            for wrong in ("", f"{_PASSWORD}."):
+                try:
+                    api.inspect(path, services=services, password=wrong)
+                except UserError as error:
+                    if "password" in error.details:
+                        continue
+                    raise
+                raise _Failed("opened without its password")
+            result = api.import_file(services, path, ImportOptions(password=_PASSWORD), self.call.job())
+        finally:
+            services.close()
+        if result.unchanged != rows:
+            raise _Failed(f"{result.unchanged} of {rows} customers read back")
+        return f"{rows} customers encrypted and read back"
 
     # Charts and paper
 

@@ -35,4 +35,4 @@ def test_what_is_missing_is_named_and_the_rest_still_looked_at(
     assert code == 1
     assert {check["name"] for check in answer["checks"] if not check["ok"]} >= {"translations", "import csv"}
     assert answer["error"]["code"] == "damaged"
-    assert len(answer["checks"]) == 14
+    assert len(answer["checks"]) == 15

@@ -163,6 +163,35 @@ def test_export_refusals(shop: Run, tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.x*")) == []
 
 
+def test_a_workbook_with_a_password_goes_out_and_comes_back(shop: Run, tmp_path: Path) -> None:
+    file, secret, other = tmp_path / "c.xlsx", tmp_path / "secret.txt", tmp_path / "other.txt"
+    secret.write_text("松间 tea 2026\nnot this\n", encoding="utf-8")
+    other.write_text("松间 tea 2027", encoding="utf-8")
+    answer = shop("export", "customers", file, "--password-file", secret)
+    assert answer.json == {"rows": 60, "path": str(file), "encrypted": True}
+    assert file.read_bytes()[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    refused = shop("import", file)
+    assert (refused.code, refused.error) == (1, "unsupported")
+    assert "--password-file" in refused.json["error"]["message"]
+    assert shop("import", file, "--password-file", other).error == "wrong_passphrase"
+    tried = shop("import", file, "--password-file", secret).json
+    assert (tried["read"], tried["unchanged"], tried["change"]) == (60, 60, None)
+    shop("import", file, "--password-file", secret, "--save-as", "ours")
+    again = shop("import", file, "--password-file", secret, "--saved", "ours").json
+    assert again["unchanged"] == 60
+
+
+def test_a_password_that_can_not_be_is_refused(shop: Run, tmp_path: Path) -> None:
+    secret, empty = tmp_path / "secret.txt", tmp_path / "empty.txt"
+    secret.write_text("松间 tea 2026", encoding="utf-8")
+    empty.write_text("\n", encoding="utf-8")
+    assert shop("export", "customers", tmp_path / "x.csv", "--password-file", secret).error == "unsupported"
+    assert shop("export", "customers", tmp_path / "x.xlsx", "--password-file", empty).error == "bad_file"
+    assert shop("export", "customers", tmp_path / "x.xlsx", "--password-file", tmp_path / "no.txt").error == "bad_file"
+    assert shop("export", "report:rfm", tmp_path / "x.csv", "--password-file", secret).error == "unsupported"
+    assert list(tmp_path.glob("x.*")) == []
+
+
 def test_undo_names_what_stands_in_the_way(crm: Run, tmp_path: Path) -> None:
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     first.write_text("name,phone,notes\nAnna Lee,13800000001,old\n", "utf-8")
