@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>A backup is one encrypted file. With it and your passphrase everything comes back, on any PC, even if this one breaks.</source>
-        <translation>备份是一个加密文件。有它和您的密语，电脑坏了，在任何一台电脑上都能全部恢复。</translation>
+        <translation>备份是一个加密文件。电脑坏了，有它和密语，在任何电脑上都能全部恢复。</translation>
     </message>
     <message>
         <source>Choose a passphrase and a place now</source>
