@@ -12,6 +12,10 @@ from crm_desktop.views.widgets.labels import ElidedLabel
 
 SEARCH_WIDTH = 360
 SEARCH_LEAST = 220
+LEFT_GAP = 4
+"""Before the search, besides the spacing after the words."""
+SUBTITLE_KEPT = 64
+"""What the quiet words beside a long title get of the room at least."""
 
 
 class TopBar(QWidget):
@@ -96,13 +100,18 @@ class TopBar(QWidget):
             self._action.trigger()
 
     def search_place(self) -> QRect:
-        """Where the closed search box lies, in this widget's coordinates."""
+        """Where the closed search box lies, in this widget's coordinates: in the middle, further to the right where the
+        name of a customer needs the room.
+        """
         margin = theme.measures.page_margin(self.window().width())
         right = self._right.sizeHint().width() + margin + 16
         width = min(SEARCH_WIDTH, self.width() - 2 * right)
         if width < SEARCH_LEAST:
             width = max(min(SEARCH_LEAST, self.width() - right - margin - 96), 96)
-        x = min((self.width() - width) // 2, self.width() - right - width)
+        end = margin + self.title.sizeHint().width() + self._left_row.spacing() + LEFT_GAP
+        if self.subtitle.full_text():
+            end += self._left_row.spacing() + min(self.subtitle.sizeHint().width(), SUBTITLE_KEPT)
+        x = min(max((self.width() - width) // 2, end), self.width() - right - width)
         return QRect(x, (self.height() - 32) // 2, width, 32)
 
     def _arrange(self) -> None:
@@ -111,7 +120,7 @@ class TopBar(QWidget):
         right = self._right.sizeHint().width()
         self._right.setGeometry(self.width() - margin - right, 0, right, self.height() - 1)
         self._left_row.activate()
-        self._left.setGeometry(margin, 0, max(place.left() - margin - 16, 40), self.height() - 1)
+        self._left.setGeometry(margin, 0, max(place.left() - margin - LEFT_GAP, 40), self.height() - 1)
         self.placed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -133,6 +133,21 @@ def test_navigation_folds_below_1100(window: MainWindow, qtbot: Any) -> None:
     assert place.right() < window.bar.undo.mapTo(window.centralWidget(), window.bar.undo.rect().topLeft()).x()
 
 
+def test_the_search_makes_room_for_a_long_name(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    window.bar.show_head("Customers", "", None, False)
+    middle = window.search.geometry().left()
+    window.bar.show_head("Larkspur Community Center", "VIP", None, False)
+    title = window.findChild(QLabel, "head_title")
+    assert title.text() == "Larkspur Community Center"
+    place = window.search.geometry()
+    assert place.left() > middle
+    assert place.right() < window.bar.undo.mapTo(window.centralWidget(), window.bar.undo.rect().topLeft()).x()
+    window.bar.show_head("The Larkspur Community Center of the Western Hills and Valleys", "VIP", None, False)
+    assert window.search.geometry().right() < window.bar.undo.mapTo(window.centralWidget(), QPoint(0, 0)).x()
+    assert title.text().endswith("…")
+
+
 def test_switching_the_language_retranslates_everything(window: MainWindow, qtbot: Any) -> None:
     window.run_command("go_settings")
     title = window.findChild(QLabel, "head_title")
