@@ -12,10 +12,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QProgressBar, QPushButton, QTableView
 
+from crm_desktop.core.dates import format_birthday
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.settings import REGION
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.views import actions, theme
 from crm_desktop.views.main_window import MainWindow
+from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.runs import ImportRunsDialog
 from crm_desktop.views.pages.importing.wizard import CHECK, COLUMNS, FILE, HOW, RESULT, VALUES, ImportWizard
 
@@ -597,3 +600,13 @@ def test_a_chosen_wrong_cell_keeps_its_mark(
     place = table.visualRect(index)
     at = table.viewport().mapTo(wizard, place.bottomRight() - QPoint(8, 6))
     assert wizard.grab().toImage().pixelColor(at) == theme.color("bad_soft")
+
+
+def test_values_beside_each_other_read_as_people_write_them(window: MainWindow) -> None:
+    services = window.ctx.services
+    with services.write(N_("undo", "Set up the shop")) as work:
+        services.settings.set(work, REGION, "US")
+    shown = words.reader("customers", services)
+    assert shown("birthday", "L1988-08-15") == format_birthday("L1988-08-15", "en")
+    assert shown("phone", "+15305546102") == "(530) 554-6102"
+    assert shown("name", "L1988-08-15") == "L1988-08-15"

@@ -23,6 +23,7 @@ from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.labels import ElidedLabel, FieldLabel, label, set_tone
 from crm_desktop.views.widgets.modal import ModalDialog
+from crm_desktop.views.widgets.words import people_join
 
 if TYPE_CHECKING:
     from crm_desktop.services.backup.create import BackupResult
@@ -159,11 +160,11 @@ class BackupDialog(ModalDialog):
         self.ctx.prefs.set(prefs.BACKUP_FOLDER, str(result.path.parent))
         refresh_light(self.ctx)
         held = {"customers": result.counts.get("customers", 0)}
-        facts = ", ".join(fact for fact in (size_words(result.bytes), count_words(held)) if fact)
+        facts = people_join(fact for fact in (size_words(result.bytes), count_words(held)) if fact)
         text = self.tr("Backed up and verified: {facts}").format(facts=facts)
         if result.missing:
             text = self.tr("Backed up, but without what is missing on this computer: {names}")
-            text = text.format(names=", ".join(result.missing))
+            text = text.format(names=people_join(result.missing))
         if result.recovery_code is not None:
             ctx = self.ctx
             super().accept()

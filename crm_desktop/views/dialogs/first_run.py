@@ -159,8 +159,12 @@ class FirstRunDialog(ModalDialog):
 
     def _field(self, text: str, field: QWidget) -> None:
         field.setAccessibleName(text)
-        self._column.addWidget(FieldLabel(text, field))
-        self._column.addWidget(field)
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
+        cell.addWidget(FieldLabel(text, field))
+        cell.addWidget(field)
+        self._column.addLayout(cell)
+        self._column.addSpacing(4)
 
     # Answers ------------------------------------------------------------------------------
 

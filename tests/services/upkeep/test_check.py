@@ -83,7 +83,7 @@ def test_broken_links_are_found_and_mended(services: Services) -> None:
         "UPDATE customer SET referrer_id = 12345 WHERE id = 1",
         "UPDATE audit_state SET change_id = NULL",
     )
-    assert "point to a missing row" in str(check(services).problems[0])
+    assert "points to a missing row" in str(check(services).problems[0])
     assert check(services, repair=True).ok
 
 

@@ -17,7 +17,7 @@ ENCODINGS = (
     ("utf-16", "UTF-16"),
     ("cp1252", "Windows"),
 )
-_HEADER_ROWS = 20
+_HEADER_ROWS, _HEADER_LENGTH = 20, 40
 
 
 class ReadingChoices(QWidget):
@@ -89,7 +89,9 @@ class ReadingChoices(QWidget):
         self.sheet.setCurrentIndex(self.sheet.findData(preview.sheet))
         self.header.addItem(tr_("wizard", "Nowhere"), 0)
         for number, cells in preview.rows[:_HEADER_ROWS]:
-            shown = " · ".join(cell for cell in cells if cell)[:40]
+            shown = " · ".join(cell for cell in cells if cell)
+            if len(shown) > _HEADER_LENGTH:
+                shown = shown[:_HEADER_LENGTH].rstrip(" ·") + " …"
             self.header.addItem(tr_("wizard", "Row {n}: {cells}", n=number, cells=shown), number)
         self.header.setCurrentIndex(max(0, self.header.findData(preview.header_row)))
         self.encoding.setCurrentIndex(self.encoding.findData(_plain(preview.encoding)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from crm_desktop.core.dates import format_birthday
 from crm_desktop.core.entities import ENTITIES
-from crm_desktop.core.i18n import N_, Text, render, tr_
+from crm_desktop.core.i18n import N_, Text, language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.importing import tables
@@ -68,7 +69,7 @@ Shown = Callable[[str, str], str]
 
 
 def reader(entity: str, services: Services) -> Shown:
-    """How values are shown beside each other: phones nationally, choices by their labels."""
+    """How values are shown beside each other: phones nationally, choices by their labels, birthdays in words."""
     spec = tables.spec_of(entity, services)
     choices = {
         field.name: {choice.key: render(choice.label) for choice in tables.entries(services, field)}
@@ -76,11 +77,14 @@ def reader(entity: str, services: Services) -> Shown:
         if field.type == "choice"
     }
     phones = {field.name for field in spec.fields if field.type == "phone"}
+    birthdays = {field.name for field in spec.fields if field.lunar}
     region = services.settings.get(REGION)
 
     def shown(field: str, value: str) -> str:
         if field in phones and value:
             return "; ".join(national(phone, region) for phone in value.split("; "))
+        if field in birthdays and value:
+            return format_birthday(value, language())
         return choices.get(field, {}).get(value, value)
 
     return shown
