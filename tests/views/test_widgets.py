@@ -500,3 +500,13 @@ def test_a_list_takes_the_room_there_is(qtbot: QtBot) -> None:
     page.resize(400, 300)
     qtbot.waitUntil(lambda: found.height() < 300)
     assert found.height() >= 4 * theme.measures.ROW_TWO_LINES
+
+
+def test_a_cut_line_does_not_end_in_what_separates_its_parts(qtbot: QtBot) -> None:
+    shown = ElidedLabel("Reminder of the open bill · will pay soon")
+    qtbot.addWidget(shown)
+    for width in range(20, 300, 3):
+        shown.resize(width, 20)
+        assert not shown.text().removesuffix("…").endswith((" ", "·"))
+    shown.resize(shown.sizeHint().width() + 1, 20)
+    assert shown.text() == shown.full_text()

@@ -25,6 +25,10 @@ def set_tone(widget: QLabel, tone: str) -> None:
     widget.style().polish(widget)
 
 
+_DANGLING = " ·,，、:：;；"
+"""What stands between parts means nothing right before the …."""
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … where it does not fit, with the whole text as tooltip then.
 
@@ -67,6 +71,8 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         shown = QFontMetrics(self.font()).elidedText(self._full, self._mode, max(0, self.width()))
+        if shown != self._full and shown.endswith("…"):
+            shown = shown[:-1].rstrip(_DANGLING) + "…"
         if shown != self.text():
             super().setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
