@@ -41,7 +41,7 @@ _UNWANTED = re.compile(
     r"(^|/)(tests?|testing|include|typesystems|glue|scripts|metatypes|f2py)/"
     r"|\.(pyi|lib|h|c|cpp|pxd|pyx|obj|exe|qmltypes)$"
     r"|^(pypinyin|phonenumbers/(geodata|carrierdata|tzdata))/"
-    r"|^(pypinyin|PIL/_avif|PIL/_webp|PIL/_imagingtk)"
+    r"|^(pypinyin|PIL/_avif|PIL/_webp|PIL/_imagingtk|olefile/olefile2)"
 )
 _KEPT_TESTS = ("numpy/testing/", "pyparsing/testing")
 """Named like tests, imported by the library itself."""
