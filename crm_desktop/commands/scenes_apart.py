@@ -154,6 +154,7 @@ class _Apart:
     def stage_drag(self, window: MainWindow) -> bool:
         from PySide6.QtCore import QPoint
 
+        self._services(window)
         board = self._board(window)
         head, over = board.columns[0].head, board.columns[2]
         end = over.mapToGlobal(QPoint(over.width() // 2 + 40, 24))
@@ -176,6 +177,7 @@ class _Apart:
         return self._over(window, "pipeline", GoalsDialog(window.ctx, window, pipeline))
 
     def forecast(self, window: MainWindow) -> bool:
+        self._services(window)
         self._view(window, "forecast")
         return True
 
@@ -206,6 +208,7 @@ class _Apart:
         return True
 
     def bulk(self, window: MainWindow) -> bool:
+        self._services(window)
         window.ctx.navigator.go("customers")
         stage.settle(window)
         page: Any = window.current_page()
