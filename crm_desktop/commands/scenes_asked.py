@@ -26,6 +26,8 @@ def scenes() -> Iterator[Scene]:
         ("ask-text", "settings", _ask),
         ("file-open", "customers", _open_file),
         ("file-save", "customers", _save_file),
+        ("export-password", "customers", _new_password),
+        ("import-password", "customers", _password),
     ):
         yield Scene(name, partial(_over, page, make))
     job = _LongJob()
@@ -71,6 +73,18 @@ def _open_file(window: MainWindow) -> QDialog:
 
 def _save_file(window: MainWindow) -> QDialog:
     return _chooser(window, tr_("wizard", "An empty workbook to fill in"), saving=True)
+
+
+def _new_password(window: MainWindow) -> QDialog:
+    from crm_desktop.views.dialogs.workbook_password import WorkbookPasswordDialog
+
+    return WorkbookPasswordDialog(tr_("customers", "Customers") + ".xlsx", window)
+
+
+def _password(window: MainWindow) -> QDialog:
+    title = tr_("wizard", "“{file}” has a password", file=tr_("customers", "Customers") + ".xlsx")
+    text = tr_("wizard", "Type the password that opens it. It is kept only until the import is over.")
+    return window.ctx.prompter.ask_dialog(title, text, "", tr_("Prompter", "Unlock"), secret=True)
 
 
 def _chooser(window: MainWindow, title: str, *, saving: bool) -> QDialog:

@@ -82,7 +82,7 @@ SECTIONS: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             (
                 "alert-triangle",
                 "warn",
-                N_("protection", "Excel files, PDFs and pictures that you export lie open where you put them."),
+                N_("protection", "What you export lies open where you put it, unless it is a workbook with a password."),
             ),
             (
                 "alert-triangle",
