@@ -9277,8 +9277,8 @@
         <translation>系统写到磁盘上的内存（休眠、交换文件）我们保护不了。请同时打开 BitLocker 或 FileVault。</translation>
     </message>
     <message>
-        <source>Excel files, PDFs and pictures that you export lie open where you put them.</source>
-        <translation>导出的 Excel、PDF 和图片不加密，放在哪里就在哪里。</translation>
+        <source>What you export lies open where you put it, unless it is a workbook with a password.</source>
+        <translation>导出的文件放在哪里就谁都能看，除非是带密码的工作簿。</translation>
     </message>
     <message>
         <source>A file that you open from a record lies in a temporary folder until the program closes.</source>
