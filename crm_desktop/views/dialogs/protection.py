@@ -82,7 +82,9 @@ SECTIONS: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             (
                 "alert-triangle",
                 "warn",
-                N_("protection", "What you export lies open where you put it, unless it is a workbook with a password."),
+                N_(
+                    "protection", "What you export lies open where you put it, unless it is a workbook with a password."
+                ),
             ),
             (
                 "alert-triangle",
