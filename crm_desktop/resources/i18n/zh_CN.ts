@@ -733,7 +733,7 @@
         <translation>密语或恢复码</translation>
     </message>
     <message>
-        <source>From then on the program asks for it at the start. Without both, nobody can open the data.</source>
+        <source>From then on the program asks for it at the start. With both lost, nobody can open the data.</source>
         <translation>以后启动时要输入它。密语和恢复码都丢了，数据谁也打不开。</translation>
     </message>
     <message>
