@@ -124,6 +124,7 @@ def test_a_relation_is_written_down_opened_changed_and_taken_away(hands: Hands) 
     people = hands.record.side.people
     people.findChildren(QAbstractButton)[-1].click()
     dialog = hands.find("relation_dialog")
+    assert dialog.kind.currentText() == "Spouse"
     hands.qtbot.keyClicks(dialog.who, "2046")
     hands.qtbot.waitUntil(lambda: bool(dialog.who.found()), timeout=2000)
     dialog.who.choose(dialog.who.found()[0])
@@ -176,6 +177,10 @@ def test_a_company_lists_its_people_and_a_person_leads_to_the_company(hands: Han
     names = [one.accessibleName() for one in hands.record.side.people.findChildren(QWidget)]
     assert any("Works here" in name and "Ann" in name for name in names)
     assert ann
+    hands.record.side.people._add()
+    dialog = hands.find("relation_dialog")
+    assert dialog.kind.currentText() == "Employee"
+    dialog.reject()
 
 
 def test_whom_somebody_brought_leads_to_that_list(hands: Hands) -> None:

@@ -123,7 +123,13 @@ class RelationDialog(ModalDialog):
             self.kind.set_value(str(at))
             self.kind.setFocus()
         else:
+            self.kind.set_value(str(self._likely()))
             self.who.setFocus()
+
+    def _likely(self) -> int:
+        """What somebody added is most likely: at a company one of its staff, else the first of the list."""
+        keys = [kind.key for kind in self._kinds]
+        return keys.index("employee") if self._customer.kind == "company" and "employee" in keys else 0
 
     def _find(self, text: str) -> list[Found]:
         hits = self._ctx.services.search.find(text, limit=9, kinds=("customer",), exact=False).results
