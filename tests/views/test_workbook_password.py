@@ -10,8 +10,8 @@ from typing import Any
 import msoffcrypto
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.exporting import export_entity
@@ -160,6 +160,26 @@ def test_reports_and_everything_too(qtbot: Any, shop: MainWindow, asked: Asked, 
         qtbot.waitUntil(lambda name=name: shop.ctx.toasts.text() == f"Saved: {name}.xlsx")
         assert names_in(target, "tea-Longjing-2026")
         qtbot.waitUntil(lambda: not shop.findChildren(WorkbookPasswordDialog))
+
+
+def test_the_kind_is_chosen_in_the_chooser_of_files(qtbot: Any, shop: MainWindow, asked: Asked, tmp_path: Path) -> None:
+    """Through Qt's own chooser, by the list of kinds; the name gets its ending."""
+    kinds: list[str] = []
+
+    def choose() -> None:
+        chooser = QApplication.activeModalWidget()
+        assert isinstance(chooser, QFileDialog)
+        kinds.extend(chooser.nameFilters())
+        chooser.selectNameFilter(SEALED)
+        chooser.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / "mine"))
+        chooser.accept()
+
+    QTimer.singleShot(500, choose)
+    export_query(shop.ctx, ListQuery("customers"))
+    assert kinds == ["Excel workbook (*.xlsx)", SEALED, "CSV file (*.csv)"]
+    dialog = asked()
+    assert "mine.xlsx" in dialog.subtitle_label.text()
+    dialog.reject()
 
 
 # Import ----------------------------------------------------------------------------------------
