@@ -226,6 +226,7 @@ class _Apart:
     def filter_none(self, window: MainWindow) -> bool:
         from PySide6.QtWidgets import QLineEdit
 
+        self._services(window)
         window.ctx.navigator.go("customers")
         page: Any = window.current_page()
         page.list.model.check_all(False)
@@ -238,6 +239,7 @@ class _Apart:
         from PySide6.QtCore import QPoint
         from PySide6.QtWidgets import QToolTip
 
+        self._services(window)
         window.ctx.navigator.go("today")
         stage.settle(window)
         button = window.bar.undo
