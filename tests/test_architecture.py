@@ -68,7 +68,8 @@ def test_nothing_heavy_is_imported_by_a_quick_command() -> None:
     """``find`` and ``list`` answer at once: no Qt, no charts, no workbook libraries."""
     code = (
         "import sys, crm_desktop.cli, crm_desktop.services.context\n"
-        "heavy = {'PySide6', 'matplotlib', 'numpy', 'openpyxl', 'python_calamine', 'keyring', 'vobject', 'holidays'}\n"
+        "heavy = {'PySide6', 'matplotlib', 'numpy', 'openpyxl', 'python_calamine', 'keyring', 'vobject', 'holidays',\n"
+        "         'cryptography', 'msoffcrypto', 'olefile'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
