@@ -2989,7 +2989,7 @@
     </message>
     <message>
         <source>“{name}” is encrypted. Excel, WPS and LibreOffice ask for the password when it is opened.</source>
-        <translation>“{name}”会被加密。用 Excel、WPS 或 LibreOffice 打开时要输入密码。</translation>
+        <translation>文件“{name}”会加密，Excel、WPS、LibreOffice 打开时要密码。</translation>
     </message>
     <message>
         <source>Export</source>
@@ -9274,7 +9274,7 @@
     </message>
     <message>
         <source>Memory that the system writes to disk (sleep, swap) is not ours to protect. Turn on BitLocker or FileVault as well.</source>
-        <translation>系统写到磁盘上的内存（休眠、交换文件）我们保护不了。请同时打开 BitLocker 或 FileVault。</translation>
+        <translation>系统写到磁盘的内存（休眠、交换）我们保护不了：请打开 BitLocker 或 FileVault。</translation>
     </message>
     <message>
         <source>What you export lies open where you put it, unless it is a workbook with a password.</source>
@@ -9285,11 +9285,11 @@
         <translation>从客户资料里打开的文件，在程序关闭前会放在临时文件夹里。</translation>
     </message>
     <message>
-        <source>What was deleted for good still stands in older backups, and maybe in unused parts of the disk.</source>
+        <source>What was deleted for good stays in older backups and maybe in unused disk space.</source>
         <translation>彻底删除的内容仍在旧备份里，也可能残留在磁盘的空闲区域。</translation>
     </message>
     <message>
-        <source>The history shows changes and tampering by staff; whoever runs this computer can get round it.</source>
+        <source>The history shows tampering by staff; whoever runs this PC can get round it.</source>
         <translation>改动历史能看出员工的改动和篡改；但管理这台电脑的人可以绕过它。</translation>
     </message>
     <message>
@@ -12689,7 +12689,7 @@
     </message>
     <message>
         <source>“{file}” has a password</source>
-        <translation>“{file}”有密码</translation>
+        <translation>文件“{file}”有密码</translation>
     </message>
     <message>
         <source>“{value}” means</source>
