@@ -196,7 +196,7 @@ class Prompter(QObject):
     def ask_dialog(self, title: str, text: str, value: str, verb: str, *, secret: bool = False) -> ModalDialog:
         """What :meth:`ask_text` and :meth:`passphrase` show; its field is named ``answer``."""
         dialog = self._dialog(title, "", verb, self.tr("Cancel"))
-        field = QLineEdit(value)
+        field = _secret_field(dialog) if secret else QLineEdit(value)
         caption = FieldLabel(text, field)
         caption.setWordWrap(True)
         caption.setVisible(bool(text))
@@ -204,8 +204,6 @@ class Prompter(QObject):
         dialog.body.addWidget(caption)
         field.setObjectName("answer")
         field.setAccessibleName(text or title)
-        if secret:
-            field.setEchoMode(QLineEdit.EchoMode.Password)
         dialog.body.addWidget(field)
         field.selectAll()
         field.setFocus()
@@ -216,6 +214,16 @@ class Prompter(QObject):
         if text:
             dialog.paragraph(text)
         return dialog
+
+
+def _secret_field(dialog: ModalDialog) -> QLineEdit:
+    """Hidden, with an eye; what was not typed opens nothing."""
+    from crm_desktop.views.dialogs.backup_parts import SecretEditor
+
+    field = SecretEditor()
+    field.textChanged.connect(lambda text: dialog.verb_button.setEnabled(bool(text)))
+    dialog.verb_button.setEnabled(False)
+    return field
 
 
 def web_url(text: str) -> QUrl | None:

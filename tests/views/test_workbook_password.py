@@ -223,6 +223,19 @@ def test_the_wizard_asks_until_the_password_is_right(
     assert prompter.asked[-1][0] != "inform"
 
 
+def test_the_question_hides_what_is_typed_until_the_eye_is_pressed(qtbot: Any, shop: MainWindow) -> None:
+    dialog = shop.ctx.prompter.ask_dialog("Which?", "Type it", "", "Unlock", secret=True)
+    dialog.open()
+    field = dialog.findChildren(QLineEdit, "answer")[0]
+    assert not dialog.verb_button.isEnabled(), "nothing opens nothing"
+    qtbot.keyClicks(field, "tea")
+    assert dialog.verb_button.isEnabled()
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    field.actions()[0].trigger()
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    dialog.reject()
+
+
 def test_without_a_password_the_wizard_says_why(
     qtbot: Any, shop: MainWindow, wizard: ImportWizard, sealed: Path
 ) -> None:

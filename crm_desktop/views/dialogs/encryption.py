@@ -66,7 +66,9 @@ class EncryptionDialog(ModalDialog):
         form.add_field("secret", words, self.secret, required=True, wide=True)
         self.body.addWidget(form)
         if what != "off":
-            note = self.tr("From then on the program asks for it at the start. With both lost, nobody can open the data.")
+            note = self.tr(
+                "From then on the program asks for it at the start. With both lost, nobody can open the data."
+            )
             self.body.addWidget(Note("key", note, "warn"))
         self.secret.setFocus()
         self._judge()

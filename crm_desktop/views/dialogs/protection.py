@@ -99,7 +99,7 @@ SECTIONS: tuple[tuple[Text, tuple[Line, ...]], ...] = (
                 "warn",
                 N_(
                     "protection",
-                    "What was deleted for good still stands in older backups, and maybe in unused parts of the disk.",
+                    "What was deleted for good stays in older backups and maybe in unused disk space.",
                 ),
             ),
             (
@@ -107,7 +107,7 @@ SECTIONS: tuple[tuple[Text, tuple[Line, ...]], ...] = (
                 "warn",
                 N_(
                     "protection",
-                    "The history shows changes and tampering by staff; whoever runs this computer can get round it.",
+                    "The history shows tampering by staff; whoever runs this PC can get round it.",
                 ),
             ),
             (
