@@ -133,7 +133,7 @@ class ProtectionDialog(ModalDialog):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)  # all of it is read without scrolling at 1024x700
         encrypted = ctx.services.encrypted
         icon, tone = ("shield-check", "good") if encrypted else ("shield-alert", "warn")
         column.addWidget(Fact(icon, render(_ON if encrypted else _OFF), tone, wrap=True))
