@@ -83,7 +83,7 @@ def bring_up_to_date(reporter: child.Reporter, path: Path, database_key: str | N
         schema.migrate(db)
     finally:
         db.close()
-    snapshot.inspect(path, database_key, "links")
+    snapshot.inspect(path, database_key, "links", mapped=True)
 
 
 def restore(

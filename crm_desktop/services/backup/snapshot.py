@@ -83,15 +83,24 @@ _CHECKS: dict[Depth, tuple[str, ...]] = {
 }
 
 
-def inspect(path: Path, key: str | None, depth: Depth) -> Contents:
+_MAPPED = 2**40
+"""Bytes, more than any shop has; the engine takes what it may."""
+
+
+def inspect(path: Path, key: str | None, depth: Depth, *, mapped: bool = False) -> Contents:
     """Check the file and count what it holds.
 
+    ``mapped`` reads a plain file through the memory map, which is quicker: only for a file of our own, and in a child,
+    since a drive that fails then ends the process. Nothing is written through the map.
     Raises ``UserError("damaged")``, or ``bad_file`` for a database of another program.
     """
     copy = database.open_database(path, key, read_only=True)
     try:
         if key is not None:  # checking an index looks up every row of its table: a page read again is decrypted again
             copy.execute_sql("PRAGMA cache_size=-200000")
+        elif mapped:
+            copy.execute_sql(f"PRAGMA mmap_size={_MAPPED}")
+            copy.execute_sql("PRAGMA cell_size_check=0")  # again at every look at a page, and the check does it anyway
         if _value(copy, "PRAGMA application_id") != database.APPLICATION_ID:
             raise UserError("bad_file", N_("backup", "This is not a database of this program."))
         for check in _CHECKS[depth]:

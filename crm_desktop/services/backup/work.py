@@ -211,7 +211,7 @@ def _unpack(
         database_key = keyfile.unseal((work / payload.KEY).read_bytes(), key.identity)
         if database_key is None:
             raise container.damaged(path)
-    held = snapshot.inspect(work / payload.DATABASE, database_key, depth)
+    held = snapshot.inspect(work / payload.DATABASE, database_key, depth, mapped=True)
     if held.counts != dict(manifest.counts) or held.audit_head != manifest.audit_head:
         raise container.damaged(path)
     missing = payload.lacking(held.files, manifest.members)
