@@ -214,9 +214,7 @@ class DuplicatesDialog(ModalDialog):
         else:
             self.set_subtitle("")
         self._nothing.set_texts(
-            tr_("duplicates", "No pair is kept apart.")
-            if apart
-            else tr_("duplicates", "No look-alikes found.")
+            tr_("duplicates", "No pair is kept apart.") if apart else tr_("duplicates", "No look-alikes found.")
         )
 
     def _add_some(self, number: int) -> None:
