@@ -2817,7 +2817,7 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation>过期了</translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>Done today</source>
@@ -7196,11 +7196,11 @@
     </message>
     <message>
         <source>is overdue</source>
-        <translation>已过期</translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>overdue</source>
-        <translation>已过期</translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>none planned</source>
@@ -7320,7 +7320,7 @@
     </message>
     <message>
         <source>Next step overdue</source>
-        <translation>跟进已过期</translation>
+        <translation>跟进已逾期</translation>
     </message>
     <message>
         <source>yes</source>
@@ -9923,7 +9923,7 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation>已过期</translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>Done of planned</source>
@@ -9947,7 +9947,7 @@
     </message>
     <message>
         <source>{period}: {done} of {planned} follow-ups done ({rate}), {overdue} overdue.</source>
-        <translation>{period}计划 {planned} 次跟进，完成 {done} 次（{rate}），{overdue} 次过期。</translation>
+        <translation>{period}计划 {planned} 次跟进，完成 {done} 次（{rate}），{overdue} 次逾期。</translation>
     </message>
     <message>
         <source>Due</source>
@@ -11132,7 +11132,7 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation>过期了</translation>
+        <translation>已逾期</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -11228,7 +11228,7 @@
     </message>
     <message>
         <source>{n} overdue</source>
-        <translation>{n} 件过期</translation>
+        <translation>{n} 件逾期</translation>
     </message>
     <message>
         <source>{percent} on last year</source>
@@ -11942,7 +11942,7 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation>过期</translation>
+        <translation>逾期</translation>
     </message>
     <message>
         <source>Later</source>
