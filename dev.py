@@ -243,7 +243,9 @@ def has_screen() -> bool:
 
 
 def offscreen() -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    """Without a screen, and with compiled modules kept: the tests start hundreds of processes of the program."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def works(python: Path) -> bool:
