@@ -146,3 +146,5 @@ def no_open_windows() -> Iterator[None]:
         widget.deleteLater()
     app.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
     assert not names, f"windows left open: {names}"
+    alive = [widget for widget in app.topLevelWidgets() if widget.inherits("QMainWindow")]
+    assert not alive, "a window that is not destroyed makes every later change of the theme slow"

@@ -52,7 +52,7 @@ def _write_screen(path: Path) -> None:
 def window(
     data_dir: Path, *, lang: str, theme: str = "light", now: datetime | None = None, size: tuple[int, int] = SIZE
 ) -> Iterator[MainWindow]:
-    """The real window on ``data_dir``, closed afterwards. Raises :class:`UserError` as opening it does."""
+    """The real window on ``data_dir``, closed and gone afterwards. Raises :class:`UserError` as opening it does."""
     from crm_desktop import app
     from crm_desktop.views import theme as look
 
@@ -65,6 +65,7 @@ def window(
         yield opened
     finally:
         opened.close()
+        opened.deleteLater()
         wait(_LOOK_EVERY_MS)
 
 
