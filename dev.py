@@ -37,6 +37,8 @@ PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_PARTS = ("cjk", "wqy", "sourcehan", "notosanssc", "droidsansfallback", "simsun", "msyh")
+IN_MEMORY = 6 * 1024**3
+"""Bytes that must be free in memory before tests keep their temporary files there."""
 TEST_TOOLS = ("age", "unzip", "zstd")
 
 
@@ -84,7 +86,7 @@ def test(args: list[str]) -> int:
     failed = []
     for name, command in checks:
         say(f"— {name}")
-        if call(command, offscreen()) != 0:
+        if call(command, {**offscreen(), **in_memory()}) != 0:
             failed.append(name)
     if failed:
         say(f"Failed: {', '.join(failed)}")
@@ -246,6 +248,14 @@ def offscreen() -> dict[str, str]:
     """Without a screen, and with compiled modules kept: the tests start hundreds of processes of the program."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def in_memory() -> dict[str, str]:
+    """The place of temporary files for tests, which wait for the drive at every commit: memory, where it is plenty."""
+    place = Path("/dev/shm")
+    if "TMPDIR" in os.environ or not os.access(place, os.W_OK) or shutil.disk_usage(place).free < IN_MEMORY:
+        return {}
+    return {"TMPDIR": str(place)}
 
 
 def works(python: Path) -> bool:
