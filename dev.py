@@ -100,7 +100,8 @@ def bench(args: list[str]) -> int:
 
 def faults(args: list[str]) -> int:
     set_up(tools=TEST_TOOLS)
-    return call([PYTHON, "-m", "pytest", "-m", "fault", *args], {**offscreen(), "CRM_DESKTOP_FAULTS": "full"})
+    endless = ["-o", "faulthandler_timeout=0"]  # in full, one of them takes up to half an hour
+    return call([PYTHON, "-m", "pytest", "-m", "fault", *endless, *args], {**offscreen(), "CRM_DESKTOP_FAULTS": "full"})
 
 
 def lock(args: list[str]) -> int:
