@@ -67,8 +67,12 @@ def test_nothing_found_says_so_and_offers_to_add_whoever_it_is(
     (offer,) = window.search.results.entries()
     assert offer.heading == "Nothing found. Fewer letters find more."
     assert offer.title == "New customer “zzqqxx”"
-    shown = {label.text() for label in window.search.preview.findChildren(QLabel) if label.isVisible()}
-    assert {"Name", "zzqqxx"} <= shown
+
+    def shown() -> set[str]:
+        return {label.text() for label in window.search.preview.findChildren(QLabel) if label.isVisible()}
+
+    # Qt shows what is laid out in a visible widget only with the next event.
+    qtbot.waitUntil(lambda: {"Name", "zzqqxx"} <= shown(), timeout=5000)
     QTest.keyClick(field, Qt.Key.Key_Return)
     form = window.findChild(CustomerForm, "customer_form")
     assert not window.search.is_open()
