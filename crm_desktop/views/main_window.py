@@ -115,8 +115,9 @@ class MainWindow(QMainWindow):
             spec.run(self.ctx, **arguments)
 
     def set_locked(self, locked: bool) -> None:
-        """Behind the lock screen no command runs, wherever it comes from, and no job is shown."""
+        """Behind the lock screen no command runs, wherever it comes from, and no job or reminder is shown."""
         self._locked = locked
+        self.reminders.hold(locked)
         if self.panel is not None:
             self.panel.set_locked(locked)
 

@@ -19,8 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.app import open_window
 from crm_desktop.core.clock import FixedClock
+from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services import relocate
+from crm_desktop.services.followups_values import to_instant
 from crm_desktop.services.vault import convert, keyfile, unlocking
 from crm_desktop.views import prefs
 from crm_desktop.views.dialogs.unlock import UnlockDialog
@@ -242,6 +244,23 @@ def test_plain_data_are_not_locked(qtbot: QtBot, tmp_path: Path, clock: FixedClo
     assert not locked(window)
     assert "encrypted" in window.ctx.toasts.text()
     window.close()
+
+
+def test_what_falls_due_behind_the_lock_is_said_afterwards(qtbot: QtBot, opened: Any) -> None:
+    services = opened.ctx.services
+    with services.write(N_("undo", "New follow-up")) as work:
+        values = {"subject": "Bring the tea", "due": services.clock.today(), "time": "10:20"}
+        values["remind_at"] = to_instant(services.clock.now() + timedelta(minutes=10))
+        services.followups.create(work, values)
+    opened.ctx.prefs.set(prefs.LOCK_MINUTES, 5)
+    pass_time(opened, 5)
+    assert locked(opened)
+    services.clock.advance(timedelta(minutes=6))
+    opened.ctx.toasts.dismiss()
+    opened.reminders.look()
+    assert opened.ctx.toasts.text() == ""
+    unlock(qtbot, opened)
+    assert "Bring the tea" in opened.ctx.toasts.text()
 
 
 _SECOND = """

@@ -21,7 +21,7 @@ class ReminderWatch(QObject):
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._stopped = False
+        self._stopped = self._held = False
         self._since = ctx.services.clock.now() - AT_START
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -34,12 +34,18 @@ class ReminderWatch(QObject):
         self._stopped = True
         self._timer.stop()
 
+    def hold(self, held: bool) -> None:
+        """While the window is locked nobody would see a reminder: what falls due meanwhile is shown afterwards."""
+        self._held = held
+        if not held:
+            self.look()
+
     @Slot()
     def look(self) -> None:
         """Show what fell due since the last look; several at once are one line. It waits for a toast that is up:
         that one may hold an undo.
         """
-        if self._stopped or self._ctx.toasts.text():
+        if self._stopped or self._held or self._ctx.toasts.text():
             return
         now = self._ctx.services.clock.now()
         due = self._ctx.services.followups.reminders_due(now, self._since)
