@@ -24,7 +24,7 @@ from crm_desktop.core.datafolder import DataFolder, FolderLock, follow
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services, open_services
-from crm_desktop.views import prefs, start_error, theme, translation
+from crm_desktop.views import garbage, prefs, start_error, theme, translation
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.bridge import Bridge
 from crm_desktop.views.dialogs.backup_auto import AutoBackup, ExitBackup
@@ -275,6 +275,7 @@ def main(
     session = _start_or_explain(app, folder, clock, language, minimized=minimized)
     if session is None:
         return FAILED
+    garbage.settle(session.window)
     session.first = FirstInstance(folder, _Wishes(session).act)
     session.window.closed.connect(session.first.close)
     session.window.closed.connect(app.quit)

@@ -5,6 +5,7 @@ A test fails when it leaves a thread running or a window open, and on any warnin
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -129,6 +130,7 @@ def no_leaked_threads() -> Iterator[None]:
             break
         time.sleep(0.01)
     assert not leaked, f"threads left running: {[thread.name for thread in leaked]}"
+    assert gc.isenabled(), "whoever takes the collecting of garbage over gives it back"
 
 
 @pytest.fixture(autouse=True)

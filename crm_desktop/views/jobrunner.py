@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from crm_desktop.core.errors import Cancelled
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.views.garbage import Collector
 
 Lane = Literal["database", "files"]
 LANES: dict[Lane, int] = {"database": 1, "files": 2}
@@ -24,6 +25,7 @@ YIELD_MS = 10
 JobFn = Callable[[JobContext], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+Outcome = tuple[Any, BaseException | None]
 
 
 class Job:
@@ -37,24 +39,35 @@ class Job:
         self.cancellable, self.quiet = cancellable, quiet
         self.context = JobContext()
         self.finished = False
+        self.outcome: Outcome = (None, None)
         self.latest: tuple[int, int, Text | None] = (0, 0, None)
 
     def cancel(self) -> None:
         """Ask the job to stop; its work is rolled back and neither ``on_done`` nor ``on_error`` is called."""
         self.context.cancel()
 
-    def deliver(self, result: Any, error: BaseException | None, unhandled: Failed) -> None:
-        """Hand the outcome to whoever asked for it, unless they are gone."""
+    def deliver(self, unhandled: Failed) -> None:
+        """In the GUI thread: hand the outcome to whoever asked for it, unless they are gone.
+
+        The functions, and so the widgets they belong to, are let go here: the worker may hold the job for longer.
+        """
         self.finished = True
+        result, error = self.outcome
+        on_done, on_error = self.on_done, self.on_error
+        self.forget()
         if isinstance(error, Cancelled) or self.context.cancelled():
             return
         if error is None:
-            if self.on_done is not None and _alive(self.on_done):
-                self.on_done(result)
-        elif self.on_error is not None and _alive(self.on_error):
-            self.on_error(error)
+            if on_done is not None and _alive(on_done):
+                on_done(result)
+        elif on_error is not None and _alive(on_error):
+            on_error(error)
         else:
             unhandled(error)
+
+    def forget(self) -> None:
+        """Let go of everything that may belong to a widget."""
+        self.fn, self.on_done, self.on_error, self.outcome = _nothing, None, None, (None, None)
 
 
 class InlineRunner:
@@ -74,8 +87,8 @@ class InlineRunner:
         quiet: bool = False,
     ) -> Job:
         job = Job(fn, title, on_done, on_error, cancellable, quiet)
-        result, error = _call(job)
-        job.deliver(result, error, self._unhandled)
+        job.outcome = _call(job)
+        job.deliver(self._unhandled)
         return job
 
     def busy(self) -> bool:
@@ -144,7 +157,7 @@ class JobRunner(QObject):
     shown = Signal(object)
     progressed = Signal(object)
     ended = Signal(object)
-    _message = Signal(str, object, object, object)
+    _message = Signal(str, object)
 
     def __init__(
         self, unhandled: Failed | None = None, worker: Worker | None = None, parent: QObject | None = None
@@ -160,6 +173,7 @@ class JobRunner(QObject):
         self._yield.setInterval(YIELD_MS)
         self._yield.timeout.connect(self._tick)
         self._waiting: list[tuple[float, Job]] = []
+        self._garbage = Collector(self)
         self._stopped = False
 
     def run(
@@ -183,6 +197,7 @@ class JobRunner(QObject):
         job.context = JobContext(_throttled(job, self._announce))
         self._jobs.append(job)
         self._yield.start()
+        self._garbage.begin()
         if lane not in self._lanes:
             self._lanes[lane] = _Lane(lane, LANES[lane], self._work, self._worker.before_end)
         self._lanes[lane].submit(job)
@@ -206,8 +221,10 @@ class JobRunner(QObject):
         for lane in self._lanes.values():
             lane.stop()
         self._lanes.clear()
+        self._garbage.end()
         for job in list(self._jobs):
             self._forget(job)
+            job.forget()
         self._stopped = before
 
     def close(self) -> None:
@@ -217,22 +234,22 @@ class JobRunner(QObject):
 
     def _work(self, job: Job, lane: Lane) -> None:
         """In a worker thread."""
-        result, error = _call(job, lambda: self._worker.before_job(lane, job.context))
-        self._message.emit("end", job, result, error)
+        job.outcome = _call(job, lambda: self._worker.before_job(lane, job.context))
+        self._message.emit("end", job)
 
     def _announce(self, job: Job) -> None:
         """In a worker thread."""
-        self._message.emit("progress", job, None, None)
+        self._message.emit("progress", job)
 
-    @Slot(str, object, object, object)
-    def _receive(self, what: str, job: Job, result: Any, error: BaseException | None) -> None:
+    @Slot(str, object)
+    def _receive(self, what: str, job: Job) -> None:
         if job.finished or job not in self._jobs:
             return
         if what == "progress":
             self.progressed.emit(job)
             return
         self._forget(job)
-        job.deliver(result, error, self._unhandled)
+        job.deliver(self._unhandled)
 
     def _forget(self, job: Job) -> None:
         if job in self._jobs:
@@ -254,7 +271,11 @@ class JobRunner(QObject):
                 self.shown.emit(job)
 
 
-def _call(job: Job, before: Callable[[], None] | None = None) -> tuple[Any, BaseException | None]:
+def _nothing(_ctx: JobContext) -> None:
+    """What a job does that is over."""
+
+
+def _call(job: Job, before: Callable[[], None] | None = None) -> Outcome:
     try:
         job.context.check()
         if before is not None:

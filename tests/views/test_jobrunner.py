@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.views import garbage
 from crm_desktop.views.jobrunner import InlineRunner, JobRunner, Worker
 
 
@@ -205,3 +207,57 @@ def test_nothing_is_begun_while_stopping_and_after_the_end(runner: JobRunner, qt
     assert runner.run(lambda _ctx: begun.append("still"), "x", lane="files").finished
     assert begun == []
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("crm-")]
+
+
+class Mourned(QObject):
+    """Belongs to a circle of references; says in which thread it was destroyed."""
+
+    def __init__(self, gone_in: list[str]) -> None:
+        super().__init__()
+        self.itself, self._gone_in = self, gone_in
+        self.timer = QTimer(self)
+
+    def __del__(self) -> None:
+        self._gone_in.append(threading.current_thread().name)
+
+
+def litter(_ctx: JobContext) -> list[list[object]]:
+    """Make garbage, as work in Python does, until Python would have looked for it many times."""
+    return [[] for _ in range(100 * gc.get_threshold()[0])]
+
+
+def test_widgets_in_circles_are_not_destroyed_by_a_worker(runner: JobRunner, qtbot: Any) -> None:
+    gc.collect()
+    gone_in: list[str] = []
+    for _ in range(20):
+        Mourned(gone_in)
+    done: list[Any] = []
+    for _ in range(5):
+        runner.run(litter, "x", done.append)
+    qtbot.waitUntil(lambda: len(done) == 5)
+    assert gone_in == []
+    qtbot.waitUntil(lambda: len(gone_in) == 20, timeout=garbage.EVERY_MS * 30)
+    assert set(gone_in) == {threading.main_thread().name}
+
+
+def test_python_collects_by_itself_where_no_worker_is(runner: JobRunner, qtbot: Any) -> None:
+    assert gc.isenabled()
+    runner.run(lambda _ctx: None, "x")
+    assert not gc.isenabled()
+    other = JobRunner()
+    other.run(lambda _ctx: None, "x")
+    other.shutdown()
+    assert not gc.isenabled()
+    runner.shutdown()
+    assert gc.isenabled()
+
+
+def test_what_a_job_holds_is_let_go_by_the_gui_thread(runner: JobRunner, qtbot: Any) -> None:
+    gone_in: list[str] = []
+    held = Mourned(gone_in)
+    held.itself = None
+    done: list[Any] = []
+    runner.run(lambda _ctx, held=held: [held], "x", lambda result: done.append(len(result)))
+    del held
+    qtbot.waitUntil(lambda: done == [1])
+    qtbot.waitUntil(lambda: gone_in == [threading.main_thread().name])
