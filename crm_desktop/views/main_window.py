@@ -353,6 +353,7 @@ class MainWindow(QMainWindow):
         elif self._on_closed is not None:
             for page in self._pages.values():
                 page.prepare()
+            self.search.prepare()
 
 
 def _app() -> QApplication:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from crm_desktop.core import memory
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
 from crm_desktop.views.actions import command
@@ -96,6 +97,16 @@ class SearchBox(QWidget):
         self._bring_up()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def prepare(self) -> None:
+        """While nobody waits: the index is read from the drive before the phone rings."""
+        services = self.ctx.services
+
+        def warm(job: JobContext) -> None:
+            services.search.warm(job)
+            memory.give_back()
+
+        self.ctx.jobs.run(warm, "", lane="files", quiet=True)
 
     def close_panel(self) -> None:
         if not self._open:

@@ -23,6 +23,7 @@ PASSPHRASE = "bench"
 REGULAR = "BENCH2000"
 """The number of a customer with 2,000 entries in the timeline."""
 ENTRIES = 2_000
+BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ class Place:
             yield opened
         finally:
             opened.close()
+
+
+def read(folder: Path) -> None:
+    """The shop's database once from end to end: what is measured is the program, not the drive."""
+    with DataFolder(folder).database_path().open("rb") as file:
+        while file.read(BLOCK):
+            pass
 
 
 def fill(folder: Path, customers: int) -> None:

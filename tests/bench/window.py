@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 from tests.bench import yardsticks
-from tests.bench.places import Place
+from tests.bench.places import Place, read
 from tests.bench.timing import Figure
 
 FRAME, MEMORY, OPENED, SEARCHED = 0.016, 250.0, 0.05, 0.05
@@ -103,6 +103,7 @@ def use(place: Place) -> list[Figure]:
 
 
 def _use(shop: Path) -> dict[str, float]:
+    read(shop)
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.use", str(shop)],
         capture_output=True,

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm_desktop.core.errors import Cancelled
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.services.listing import ListQuery
 from crm_desktop.services.merging import Merger
@@ -264,3 +266,16 @@ def test_search_equals_a_scan_of_everything(
         check_against_a_scan(services, needles)
     finally:
         services.close()
+
+
+def test_the_index_is_read_ahead_within_bounds(services: Services) -> None:
+    with services.write(ADD) as work:
+        add_people(services, work, ({"name": f"Customer {n}", "notes": "She likes tea " * 20} for n in range(60)))
+    whole = services.search.warm(JobContext())
+    assert whole > 5_000
+    part = services.search.warm(JobContext(), limit=whole // 2)
+    assert whole // 2 <= part < whole
+    cancelled = JobContext()
+    cancelled.cancel()
+    with pytest.raises(Cancelled):
+        services.search.warm(cancelled)
