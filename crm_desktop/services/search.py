@@ -93,12 +93,12 @@ class SearchService:
         """
         size = 0
         for table in KINDS.values():
-            pages = self._s.db.execute_sql(f"SELECT length(block) FROM {search_table(table)}_data")  # noqa: S608
-            for (length,) in pages:
+            for (length,) in self._s.db.execute_sql(f"SELECT length(block) FROM {search_table(table)}_data"):
                 size += int(length)
                 if size >= limit:
-                    return size
+                    break
                 ctx.check()
+        self._s.db.execute_sql("PRAGMA shrink_memory")  # the system's memory holds it now
         return size
 
     def _count(self, table: str, meant: Sequence[Sequence[str]]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from PySide6.QtGui import QFont
@@ -38,13 +39,19 @@ def font(role: str = "body") -> QFont:
     """The font for ``role``; numbers get digits of one width so that they stand in columns. Between Latin letters the
     quotation marks of a Chinese font are as narrow as they.
     """
+    return QFont(_made(role, narrow_quotes=not language().startswith("zh")))
+
+
+@cache
+def _made(role: str, *, narrow_quotes: bool) -> QFont:
+    """Kept, with what Qt looked up for it: painting asks hundreds of times."""
     size, weight = _SIZES[role]
     made = QFont()
     made.setFamilies(FAMILIES)
     made.setPixelSize(size)
     made.setWeight(weight)
     made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    if not language().startswith("zh"):
+    if narrow_quotes:
         made.setFeature(QFont.Tag("pwid"), 1)
     if role.startswith("number") or role == "figure":
         made.setFeature(QFont.Tag("tnum"), 1)
@@ -53,4 +60,5 @@ def font(role: str = "body") -> QFont:
 
 def install(app: QApplication) -> None:
     """The font of everything that chooses none; again after another language."""
+    _made.cache_clear()  # what a font leaves open it takes from the program's
     app.setFont(font("body"))
