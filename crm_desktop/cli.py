@@ -145,8 +145,12 @@ def _report(code: str, message: str, exit_code: int, as_json: bool, details: dic
 
 
 def _print(text: str) -> None:
-    if text:
+    if not text:
+        return
+    try:
         print(text, flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` does; Python would complain once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_window(options: argparse.Namespace, backup: Path | None) -> int:

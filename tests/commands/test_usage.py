@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +147,13 @@ def test_without_a_screen_the_window_says_so(process: Run, tmp_path: Path) -> No
         outcome = process(*arguments, "--json", env={"QT_QPA_PLATFORM": ""})
         assert (outcome.code, outcome.error) == (1, "unsupported")
         assert "--help" in outcome.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes here")
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    readable, writable = os.pipe()
+    os.close(readable)
+    command = [sys.executable, "-m", "crm_desktop", "--help"]
+    done = subprocess.run(command, stdout=writable, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writable)
+    assert (done.returncode, done.stderr) == (0, b"")
