@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 _HOME = tempfile.TemporaryDirectory(prefix="crm-desktop-tests-", ignore_cleanup_errors=True)
@@ -45,6 +46,11 @@ def _isolate() -> None:
 
 
 _isolate()
+
+# How long an example takes says nothing on a machine that does other things too; what a test changes it changes back.
+_PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+settings.register_profile("suite", deadline=None, suppress_health_check=_PATIENT)
+settings.load_profile("suite")
 
 from crm_desktop.core import i18n  # noqa: E402
 from crm_desktop.core.clock import FixedClock  # noqa: E402

@@ -106,7 +106,7 @@ def test_what_the_page_needs(services: Services) -> None:
     assert (found.name, found.grade, found.preferences, found.phone) == ("陈国华", "A", "喝老白茶", "+8613606519027")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     month=st.integers(1, 12),
     day=st.integers(1, 30),

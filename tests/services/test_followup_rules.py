@@ -121,7 +121,7 @@ def test_the_form_knows_its_own_rules_again(rule: str, found: object) -> None:
     assert rules.simple(rule) == found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     due=DAYS,
     freq=st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),

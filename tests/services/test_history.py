@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.errors import ConflictError, UserError
@@ -212,7 +212,7 @@ def _play(services: Services, steps: list[tuple[str, int]]) -> None:
                 work.execute("UPDATE customer SET region = ?, row_version = row_version + 1", (f"区{n}",))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=_steps)
 def test_undoing_everything_gives_back_the_beginning(
     steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory

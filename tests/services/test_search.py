@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.errors import Cancelled
@@ -233,7 +233,7 @@ def check_against_a_scan(services: Services, needles: list[str]) -> None:
             assert set(services.listing.ids(ListQuery("customers", search=text))) == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     given_=st.lists(_customers, min_size=1, max_size=8), needles=st.lists(_needles, min_size=1, max_size=8), n=st.data()
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.clock import FixedClock
@@ -373,11 +373,8 @@ def _days(*more: str) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from((*OFTEN, *BACK, *more)), min_size=4, max_size=18)
 
 
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
-
-
 @pytest.mark.fault
-@settings(max_examples=300 if FULL else 40, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=300 if FULL else 40)
 @given(steps=_days(*(["import"] if FULL else [])), seed=st.integers(0, 10**9))
 def test_a_day_in_the_shop(steps: list[str], seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Ctrl+Z and Ctrl+Y only: all the way back to the beginning and forth to the end."""
@@ -385,7 +382,7 @@ def test_a_day_in_the_shop(steps: list[str], seed: int, tmp_path_factory: pytest
 
 
 @pytest.mark.fault
-@settings(max_examples=300 if FULL else 40, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=300 if FULL else 40)
 @given(steps=_days("undo_any", "undo_any", *(["import"] if FULL else [])), seed=st.integers(0, 10**9))
 def test_a_day_on_which_old_changes_are_taken_back(
     steps: list[str], seed: int, tmp_path_factory: pytest.TempPathFactory

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.clock import FixedClock
@@ -57,7 +57,7 @@ def round_trip(shop: Shop, place: Path, rows: list[tuple[str, str, int]], blob: 
 ROWS = st.lists(st.tuples(NAMES, TEXT, NUMBERS), max_size=4)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(rows=ROWS, blob=st.binary(max_size=2000))
 def test_anything_comes_back(
     made_once: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str, str, int]], blob: bytes
@@ -68,7 +68,7 @@ def test_anything_comes_back(
 
 @pytest.mark.slow
 @pytest.mark.fault
-@settings(max_examples=many(300, 60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(300, 60))
 @given(rows=ROWS, blob=st.binary(max_size=2000))
 def test_many_shops_come_back(
     made_once: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str, str, int]], blob: bytes

@@ -197,7 +197,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(words)
 def test_tidying_a_name_twice_changes_nothing_and_keeps_its_letters(text: str) -> None:
     tidy = names.tidy(text)
@@ -206,7 +206,7 @@ def test_tidying_a_name_twice_changes_nothing_and_keeps_its_letters(text: str) -
     assert all(char in left for char in tidy.replace(" ", ""))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(numbers)
 def test_phones_keep_every_digit_and_are_read_again_as_they_are(value: Any) -> None:
     try:
@@ -232,7 +232,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.sampled_from(sorted(TYPES)), cells)
 def test_what_is_clean_stays_as_it_is(key: tuple[str, str], value: str) -> None:
     target = TYPES[key]

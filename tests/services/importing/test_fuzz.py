@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.entities import CUSTOMERS
@@ -46,7 +46,7 @@ def read(path: Path) -> int:
 
 
 @pytest.mark.parametrize("ending", ["csv", "txt", "vcf"])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(data=st.binary(min_size=1, max_size=300))
 def test_any_bytes(tmp_path: Path, ending: str, data: bytes) -> None:
     path = tmp_path / f"a.{ending}"
@@ -58,7 +58,7 @@ def test_any_bytes(tmp_path: Path, ending: str, data: bytes) -> None:
     assert outcome >= 0
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(
     rows=st.lists(st.lists(cells, min_size=1, max_size=6), min_size=1, max_size=12),
     encoding=st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-8-sig"]),

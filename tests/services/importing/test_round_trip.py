@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.errors import ValidationError
@@ -127,10 +127,9 @@ CASES = given(
     texts=st.lists(TEXT, min_size=1, max_size=9),
     ending=st.sampled_from(["xlsx", "csv"]),
 )
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=5, derandomize=True)
 @CASES
 def test_awkward_texts_come_back_as_nothing_new(
     open_shop: Callable[..., Services], tmp_path: Path, names: list[str], texts: list[str], ending: str
@@ -140,7 +139,7 @@ def test_awkward_texts_come_back_as_nothing_new(
 
 @pytest.mark.slow
 @pytest.mark.fault
-@settings(max_examples=many(200, 10), deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=many(200, 10))
 @CASES
 def test_awkward_texts_come_back_as_nothing_new_many_times(
     open_shop: Callable[..., Services], tmp_path: Path, names: list[str], texts: list[str], ending: str
