@@ -45,9 +45,10 @@ class Collector(QObject):
 
 
 def collect_due() -> None:
-    """Collect the generation that Python itself would: the older one after enough rounds of the younger."""
+    """Collect the generation that Python itself would: the older one after enough rounds of the younger; none while a
+    limit of 0 says so."""
     counts, limits = gc.get_count(), gc.get_threshold()
-    if counts[0] <= limits[0]:
+    if not limits[0] or counts[0] <= limits[0]:
         return
     due = 0
     while due < 2 and counts[due + 1] > limits[due + 1]:

@@ -35,7 +35,7 @@ _SAMPLES = 3
 
 SELDOM = (50_000, 1_000_000, 1_000_000)
 """Thresholds of the garbage collector while rows pass: it looks at the newest objects only, some milliseconds each
-time. Through all of them it would walk for half a second, in which the window could not answer.
+time, which parsers of odd files need; through all of them it would walk for half a second.
 """
 
 Json = dict[str, Any]
