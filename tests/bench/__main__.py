@@ -17,6 +17,7 @@ import platform
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as engine
@@ -54,7 +55,8 @@ def main() -> int:
         for name, measure in measures.MEASURES:
             if name in wanted:
                 begun = time.monotonic()
-                figures += measure(place)
+                with tempfile.TemporaryDirectory(dir=folder) as room:  # gone at once: some fill gigabytes
+                    figures += measure(replace(place, folder=Path(room)))
                 print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
         text = f"{heading(place)}\n\n{table(figures)}"
     print(text)
