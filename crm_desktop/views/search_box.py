@@ -118,7 +118,7 @@ class SearchBox(QWidget):
         self.field.clear()
         self.field.clearFocus()
         self._shown_for = self._asked_for = None
-        self.results.clear()
+        self.results.show_entries([])
         self._arrange()
 
     def _arrange(self) -> None:
@@ -198,7 +198,7 @@ class SearchBox(QWidget):
             self._arrange()
         if self._open:
             if text and self._shown_for == "":
-                self.results.clear()  # the commands one begins with are no answer to a letter
+                self.results.show_entries([])  # the commands one begins with are no answer to a letter
             self._search()
 
     def _search(self) -> None:

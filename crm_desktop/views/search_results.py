@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -168,13 +168,16 @@ class ResultList(QListWidget):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Replace what is shown; the first row is chosen."""
-        self.clear()
-        for entry in entries:
-            item = QListWidgetItem(entry.text(), self)
-            item.setData(ENTRY_ROLE, entry)
-            item.setToolTip(entry.text())
+        with QSignalBlocker(self):  # a row that goes makes the next one the chosen one for a moment
+            self.clear()
+            for entry in entries:
+                item = QListWidgetItem(entry.text(), self)
+                item.setData(ENTRY_ROLE, entry)
+                item.setToolTip(entry.text())
         if entries:
             self.setCurrentRow(0)
+        else:
+            self.currentRowChanged.emit(-1)
 
     def entry(self) -> Entry | None:
         """The chosen row."""
