@@ -10,8 +10,9 @@ import gc
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
-EVERY_MS = 200
+EVERY_MS, ALL_EVERY_MS = 200, 60_000
 SETTLED_MS = 20_000
 """So long after the start everything is there that stays for as long as the program runs."""
 
@@ -26,34 +27,42 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(collect_due)
+        self._timers = (QTimer(self), QTimer(self))
+        for timer, every, collect in zip(
+            self._timers, (EVERY_MS, ALL_EVERY_MS), (collect_due, collect_all), strict=True
+        ):
+            timer.setInterval(every)
+            timer.timeout.connect(collect)
 
     def begin(self) -> None:
         if self not in self._working:
             self._working.append(self)
             gc.disable()
-            self._timer.start()
+            for timer in self._timers:
+                timer.start()
 
     def end(self) -> None:
         if self in self._working:
             self._working.remove(self)
-            self._timer.stop()
+            for timer in self._timers:
+                timer.stop()
             if not self._working:
                 gc.enable()
 
 
 def collect_due() -> None:
-    """Collect the generation that Python itself would: the older one after enough rounds of the younger; none while a
-    limit of 0 says so."""
+    """Collect the youngest objects when Python itself would, now and then those next to them; none while a limit of 0
+    says so.
+    """
     counts, limits = gc.get_count(), gc.get_threshold()
-    if not limits[0] or counts[0] <= limits[0]:
-        return
-    due = 0
-    while due < 2 and counts[due + 1] > limits[due + 1]:
-        due += 1
-    gc.collect(due)
+    if limits[0] and counts[0] > limits[0]:
+        gc.collect(1 if counts[1] > limits[1] else 0)
+
+
+def collect_all() -> None:
+    """Everything, which takes long where a dialog holds a whole file: not while one is open."""
+    if gc.get_count()[2] > gc.get_threshold()[2] and QApplication.activeModalWidget() is None:
+        gc.collect()
 
 
 def settle(owner: QObject) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
@@ -261,3 +262,22 @@ def test_what_a_job_holds_is_let_go_by_the_gui_thread(runner: JobRunner, qtbot: 
     del held
     qtbot.waitUntil(lambda: done == [1])
     qtbot.waitUntil(lambda: gone_in == [threading.main_thread().name])
+
+
+def test_a_full_pass_waits_until_no_dialog_is_open(qtbot: Any) -> None:
+    gone_in: list[str] = []
+    held: Mourned | None = Mourned(gone_in)
+    gc.collect()
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+    assert held is not None
+    del held
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setModal(True)
+    dialog.show()
+    garbage.collect_all()
+    assert gone_in == []
+    dialog.close()
+    garbage.collect_all()
+    assert gone_in == [threading.main_thread().name]

@@ -18,7 +18,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.pipes import readable
-from crm_desktop.services.importing.child import main
+from crm_desktop.services.importing.child import SELDOM, main
 from crm_desktop.services.importing.reading import guards
 from crm_desktop.services.importing.reading.failure import DAMAGED, SAVE_AS_XLSX
 
@@ -50,7 +50,9 @@ class Reader:
             self._process.start()
         self._theirs.close()
         self._collecting = gc.get_threshold()
-        gc.set_threshold(0)  # rows go without circles: looking for some takes a tenth of the time of an import
+        # Rows make no circles: looking for some takes a tenth of the time. In the window it is done all the same, a
+        # little at a time: all at once, afterwards, it would stand still.
+        gc.set_threshold(*((0,) if gc.isenabled() else SELDOM))
         return self
 
     def __exit__(
