@@ -100,7 +100,7 @@ def bench(args: list[str]) -> int:
 
 def faults(args: list[str]) -> int:
     set_up(tools=TEST_TOOLS)
-    endless = ["-o", "faulthandler_timeout=0"]  # in full, one of them takes up to half an hour
+    endless = ["-o", "faulthandler_timeout=0"]  # in full, one of them takes a quarter of an hour
     return call([PYTHON, "-m", "pytest", "-m", "fault", *endless, *args], {**offscreen(), "CRM_DESKTOP_FAULTS": "full"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,11 +94,12 @@ class SearchService:
         """
         size = 0
         for table in KINDS.values():
-            for (length,) in self._s.db.execute_sql(f"SELECT length(block) FROM {search_table(table)}_data"):
-                size += int(length)
-                if size >= limit:
-                    break
-                ctx.check()
+            with closing(self._s.db.execute_sql(f"SELECT length(block) FROM {search_table(table)}_data")) as pages:
+                for (length,) in pages:
+                    size += int(length)
+                    if size >= limit:
+                        break
+                    ctx.check()
         self._s.db.execute_sql("PRAGMA shrink_memory")  # the system's memory holds it now
         return size
 

@@ -18,7 +18,7 @@ SETTLED_MS = 20_000
 
 
 class Collector(QObject):
-    """Between :meth:`begin` and :meth:`end` Python collects nothing by itself; a timer of the GUI thread does it.
+    """Between :meth:`begin` and :meth:`end` Python collects nothing by itself; timers of the GUI thread do it.
 
     Several may be at work, as when a dialog has worker threads of its own. Made and used in the GUI thread.
     """
@@ -27,12 +27,9 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timers = (QTimer(self), QTimer(self))
-        for timer, every, collect in zip(
-            self._timers, (EVERY_MS, ALL_EVERY_MS), (collect_due, collect_all), strict=True
-        ):
-            timer.setInterval(every)
-            timer.timeout.connect(collect)
+        self._timers = (QTimer(self, interval=EVERY_MS), QTimer(self, interval=ALL_EVERY_MS))
+        self._timers[0].timeout.connect(collect_due)
+        self._timers[1].timeout.connect(collect_all)
 
     def begin(self) -> None:
         if self not in self._working:

@@ -54,7 +54,7 @@ class Job:
         self.finished = True
         result, error = self.outcome
         on_done, on_error = self.on_done, self.on_error
-        self.forget()
+        self.let_go()
         if isinstance(error, Cancelled) or self.context.cancelled():
             return
         if error is None:
@@ -65,7 +65,7 @@ class Job:
         else:
             unhandled(error)
 
-    def forget(self) -> None:
+    def let_go(self) -> None:
         """Let go of everything that may belong to a widget."""
         self.fn, self.on_done, self.on_error, self.outcome = _nothing, None, None, (None, None)
 
@@ -224,7 +224,7 @@ class JobRunner(QObject):
         self._garbage.end()
         for job in list(self._jobs):
             self._forget(job)
-            job.forget()
+            job.let_go()
         self._stopped = before
 
     def close(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from crm_desktop.core import memory
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views import theme
 from crm_desktop.views.actions import command
@@ -100,13 +99,7 @@ class SearchBox(QWidget):
 
     def prepare(self) -> None:
         """While nobody waits: the index is read from the drive before the phone rings."""
-        services = self.ctx.services
-
-        def warm(job: JobContext) -> None:
-            services.search.warm(job)
-            memory.give_back()
-
-        self.ctx.jobs.run(warm, "", lane="files", quiet=True)
+        self.ctx.jobs.run(self.ctx.services.search.warm, "", lane="files", quiet=True)
 
     def close_panel(self) -> None:
         if not self._open:

@@ -17,6 +17,7 @@ from crm_desktop.views.actions import matching
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.marking import spans
 from crm_desktop.views.pages.customers.form import CustomerForm
+from crm_desktop.views.search_results import Entry, ResultList
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -78,6 +79,17 @@ def test_nothing_found_says_so_and_offers_to_add_whoever_it_is(
     assert not window.search.is_open()
     assert form.form.values()["name"] == "zzqqxx"
     form.reject()
+
+
+def test_what_is_chosen_is_told_once_however_many_rows_go(qtbot: Any) -> None:
+    shown = ResultList()
+    qtbot.addWidget(shown)
+    rows: list[int] = []
+    shown.currentRowChanged.connect(rows.append)
+    entries = [Entry("customer", "user", str(number)) for number in range(5)]
+    for found in (entries, entries[:3], []):
+        shown.show_entries(found)
+    assert rows == [0, 0, -1]
 
 
 def test_an_unknown_number_is_offered_as_a_phone(window: MainWindow, field: QLineEdit, qtbot: Any) -> None:
