@@ -17,7 +17,8 @@ class Column:
     ``lookup`` names the kind of lookup key of a several-valued field; ``link`` the table that the value names a
     record of. Empty values come last: ``empty`` says what they are (``text`` '' or NULL, ``null`` NULL only, which an
     index can serve, ``never``). ``drive`` columns lead the query with the table of their index, ``walk`` columns have
-    one in their own table; ``narrow`` ones stand in the index that is read instead of the records.
+    one in their own table; ``narrow`` ones stand in the index that is read instead of the records. ``sealed`` is by
+    what to order instead where every page read must be decrypted.
     """
 
     sql: str
@@ -30,6 +31,7 @@ class Column:
     drive: bool = False
     walk: bool = False
     narrow: bool = False
+    sealed: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,12 @@ _CUSTOMER_COLUMN = Column("cu.name", "cu.name_key", ("customer",), link="custome
 _OWNER = Column("staff.name", "staff.name", ("staff",))
 
 _REFERRERS = (
-    "SELECT id, code, name, name_key FROM customer "
-    "WHERE id IN (SELECT referrer_id FROM customer WHERE referrer_id IS NOT NULL) LIMIT -1"
+    "SELECT id, name_key FROM customer INDEXED BY customer_by_name "
+    "WHERE (deleted_at IS NULL OR deleted_at IS NOT NULL) AND "
+    "+id IN (SELECT referrer_id FROM customer WHERE referrer_id IS NOT NULL) LIMIT -1"
 )
-"""Who brought somebody, in the order of ids and, for the limit, set aside once: looked up one by one from among all
-customers, each would cost another page to be read and decrypted."""
+"""Who brought somebody, from the index of names alone and, for the limit, set aside once: looked up one by one among
+all customers, each would cost another page to be read and decrypted."""
 
 _CUSTOMERS = ListSource(
     table="customer t",
@@ -104,7 +107,8 @@ _CUSTOMERS = ListSource(
     joins={
         **_STAFF,
         "stats": "CROSS JOIN customer_stats s ON s.customer_id = t.id",
-        "referrer": f"LEFT JOIN ({_REFERRERS}) cu ON cu.id = t.referrer_id",
+        "referrer": "LEFT JOIN customer cu ON cu.id = t.referrer_id",
+        "referrer_key": f"LEFT JOIN ({_REFERRERS}) rk ON rk.id = t.referrer_id",
     },
     drivers={"stats": ("customer_stats s CROSS JOIN customer t ON t.id = s.customer_id", "s.customer_id")},
     scans=("customer t INDEXED BY customer_sort", "customer t NOT INDEXED"),
@@ -119,7 +123,14 @@ _CUSTOMERS = ListSource(
         "email": _several("t.emails", "email"),
         "tags": _several("t.tags", "tag"),
         "owner": replace(_OWNER, narrow=True),
-        "referrer": Column("cu.name", "cu.name_key", ("referrer",), link="customer", narrow=True),
+        "referrer": Column(
+            "cu.name",
+            "cu.name_key",
+            ("referrer",),
+            link="customer",
+            narrow=True,
+            sealed=Column("rk.name_key", "rk.name_key", ("referrer_key",), narrow=True),
+        ),
         **_stats("total_spent", "owed", "orders", empty="never"),
         **_stats("next_follow_up", "last_order", "birth_key"),
         **_stats(last_contact="last_contact_at", instant=True),

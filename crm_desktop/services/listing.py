@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.services import list_halves
 from crm_desktop.services.list_filters import condition
+from crm_desktop.services.list_halves import Select
 from crm_desktop.services.list_sources import SOURCES, Column, ListSource, with_custom
 
 if TYPE_CHECKING:
@@ -60,17 +62,15 @@ class Listing:
 
     def first(self, query: ListQuery, limit: int = 200) -> list[Any]:
         """The first rows, as the entity's dataclass."""
-        sql, params = self._select(query)
-        ids = [row[0] for row in self._s.db.execute_sql(f"{sql} LIMIT ?", (*params, limit))]
-        return self.rows(query.entity, ids)
+        return self.rows(query.entity, list_halves.first_ids(self._s, self._select(query), limit))
 
     def ids(self, query: ListQuery, ctx: JobContext | None = None) -> array[int]:
         """All ids in order."""
-        sql, params = self._select(query)
+        select = self._select(query)
         if ctx is not None:
             ctx.on_cancel(self._s.db.connection().interrupt)
             ctx.check()
-        return array("q", (row[0] for row in self._s.db.execute_sql(sql, params)))
+        return array("q", (row[0] for row in self._s.db.execute_sql(select.sql(), select.params)))
 
     def rows(self, entity: str, ids: Sequence[int]) -> list[Any]:
         """The rows of ``ids`` in that order; ids that no longer exist are left out."""
@@ -100,9 +100,11 @@ class Listing:
             raise UserError("not_found", N_("list", "There is no field called “{name}”.").fill(name=name))
         return column
 
-    def _select(self, query: ListQuery) -> tuple[str, tuple[Any, ...]]:
+    def _select(self, query: ListQuery) -> Select:
         source = self.source(query.entity)
         column = self.column(source, query.sort or source.sort)
+        if self._s.encrypted:
+            column = column.sealed or column
         table, row_id = source.table, source.id
         everything = not (query.filters or query.search.strip() or query.deleted)
         leads = column.drive and everything
@@ -115,8 +117,14 @@ class Listing:
         way = "DESC" if query.descending else "ASC"
         first = f"({column.sort} IS NULL OR {column.sort} = ''), " if column.empty == "text" else ""
         last = " NULLS LAST" if column.empty == "null" else ""
-        order = f"ORDER BY {first}{column.sort} {way}{last}, {row_id} {way}"
-        return f"SELECT {row_id} FROM {table} {joins}{where} {order}", params
+        return Select(
+            source.table,
+            row_id,
+            f"FROM {table} {joins}{where}",
+            f"ORDER BY {first}{column.sort} {way}{last}, {row_id} {way}",
+            " ".join(source.joins[name] for name in column.joins),
+            params,
+        )
 
     def _where(
         self, source: ListSource, query: ListQuery, columns: Sequence[Column], joined: Sequence[str] = ()

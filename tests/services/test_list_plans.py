@@ -11,8 +11,10 @@ LEAPS = "SEARCH t USING INDEX customer_by_name"
 
 
 def plan(services: Services, query: ListQuery) -> str:
-    sql, params = services.listing._select(query)
-    return "; ".join(row[3] for row in services.db.execute_sql(f"EXPLAIN QUERY PLAN {sql} LIMIT 200", params))
+    select = services.listing._select(query)
+    return "; ".join(
+        row[3] for row in services.db.execute_sql(f"EXPLAIN QUERY PLAN {select.sql()} LIMIT 200", select.params)
+    )
 
 
 @pytest.mark.parametrize("sort", ["name", "id", "total_spent", "owed", "last_contact", "next_follow_up"])
