@@ -9,6 +9,7 @@ stands as a substring; a needle shorter than a gram becomes a prefix. Punctuatio
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -104,3 +105,13 @@ def needle(term: str) -> str:
             break
     phrase = '"' + " ".join(out).replace('"', '""') + '"'
     return phrase + " *" if prefix else phrase
+
+
+def usual(term: str) -> str:
+    """Finds most of what :func:`needle` finds, quicker where that is much: the usual ways in which two letters or
+    digits go on are found one after the other, while a prefix is looked up whole, however little of it is wanted.
+    """
+    if len(term) != _NARROW - 1 or not (term.isascii() and term.isalnum()):
+        return needle(term)
+    more = string.digits if term.isdecimal() else string.ascii_lowercase
+    return "(" + " OR ".join(f'"{term}{char}"' for char in ("", *more)) + ")"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.core.i18n import language
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.search_index import search_table
-from crm_desktop.services.grams import grams, needle
+from crm_desktop.services.grams import grams, needle, usual
 from crm_desktop.services.search_hits import Hit, load_hits
 from crm_desktop.services.search_rank import rank, readings
 
@@ -51,9 +51,9 @@ class FindResult:
     more: bool = False
 
 
-def expression(meant: Sequence[Sequence[str]]) -> str:
-    """The full-text expression that finds any of the readings, every word of it."""
-    return " OR ".join("(" + " AND ".join(needle(word) for word in words) + ")" for words in meant)
+def expression(meant: Sequence[Sequence[str]], form: Callable[[str], str] = needle) -> str:
+    """The full-text expression that finds any of the readings, every word of it in its ``form``."""
+    return " OR ".join("(" + " AND ".join(map(form, words)) + ")" for words in meant)
 
 
 class SearchService:
@@ -117,8 +117,10 @@ class SearchService:
             if len(ids) <= size:
                 return _Pool(ids, more=False)
         found: dict[int, None] = {}
-        for wide, narrow in _tiers(meant, called=table in _CALLED):
-            these = dict.fromkeys(self._ask(table, wide, size + 1))
+        for wide, narrow, quick in _tiers(meant, called=table in _CALLED):
+            these = dict.fromkeys(self._ask(table, quick, size + 1))
+            if quick != wide and len(these) <= size:
+                these = dict.fromkeys(self._ask(table, wide, size + 1))
             if len(found | these) > size:
                 for tier in narrow:
                     if len(found) <= size:
@@ -146,9 +148,9 @@ class _Pool:
     more: bool
 
 
-def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[tuple[str, list[str]]]:
-    """What stands higher before what stands lower: an expression each, and those within it that stand highest, which
-    are asked only where it finds too many."""
+def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[tuple[str, list[str], str]]:
+    """What stands higher before what stands lower: an expression each, those within it that stand highest, which are
+    asked only where it finds too many, and one that may find too many sooner."""
     everything = f"({expression(meant)})"
     first, *more = meant[-1]
     also = f" AND {everything}" if more else ""
@@ -156,10 +158,12 @@ def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[tuple[str, list[
     exact = f'(name : ^ "{_whole(first)}"){also}'
     if called:
         anywhere = f"(name : {everything})" + (f" OR ((name : {needle(first)}){also})" if more else "")
-        yield anywhere, [exact, f"(name : ^ {needle(first)}){also}", f"name : {everything}"]
-        yield f"keys : {everything}", [] if more else [f"keys : ({whole})"]
+        yield anywhere, [exact, f"(name : ^ {needle(first)}){also}", f"name : {everything}"], anywhere
+        wide = f"keys : {everything}"
+        yield wide, [] if more else [f"keys : ({whole})"], f"keys : ({expression(meant, usual)})"
     elif not more:
-        yield f"{{name keys}} : ({whole})", [exact]
+        wide = f"{{name keys}} : ({whole})"
+        yield wide, [exact], wide
 
 
 def _whole(word: str) -> str:

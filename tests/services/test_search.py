@@ -111,6 +111,22 @@ def test_while_typing_great_numbers_are_not_counted(shop: Services) -> None:
     assert (few.total, few.more) == (11, False)
 
 
+def test_two_letters_are_found_however_they_go_on(services: Services) -> None:
+    rare = ["an", "x-an", "an-7", "an_1", "an8", "anß", "han8"]
+    with services.write(ADD) as work:
+        for wechat in rare:
+            services.customers.create(work, {"name": "某", "wechat": wechat})
+        others = [services.customers.create(work, {"name": "某", "wechat": f"zhang{one}"}) for one in range(90)]
+    assert services.search.find("an", 200).total == len(rare) + len(others)
+    assert services.search.find("an", 200, exact=False).total == len(rare) + len(others)
+    with services.write(ADD) as work:
+        many = [services.customers.create(work, {"name": "某", "wechat": f"huan{one}"}) for one in range(90)]
+    assert services.search.find("an", 5).total == len(rare) + len(others) + len(many)
+    found = services.search.find("an", 5, exact=False)
+    assert found.more
+    assert len(found.results) == 5
+
+
 def test_a_renamed_customer_is_found_through_what_belongs_to_it(shop: Services) -> None:
     with shop.write(N_("undo", "Edit customer")) as work:
         shop.customers.update(work, 1, {"next_follow_up": shop.clock.today()})
