@@ -1,11 +1,11 @@
 """The first rows of a list; where all records of a large encrypted table must be looked at, in two threads.
 
-Reading such a table is the work of checking and decrypting its pages, so that a second processor nearly halves the time.
+Reading such a table is the work of checking and decrypting its pages: a second processor nearly halves the time.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - over before the query answers
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from crm_desktop.views import prefs, theme
+from crm_desktop.views.ahead import WORK
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
@@ -25,16 +26,6 @@ CHOICES = (0, 5, 15, 30)
 LOOK_MS = 5_000
 _SIGN, _SIGN_AT = 64, 0.16
 """Pixels, and how far down the window: above the card in the middle."""
-_WORK = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TabletPress,
-    }
-)
 
 
 class Curtain(QWidget):
@@ -134,7 +125,7 @@ class IdleLock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if self.dialog is None:
-            if kind in _WORK:
+            if kind in WORK:
                 self._worked = self._now()
         elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._cover_new(watched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from crm_desktop.core.i18n import language, render
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.views import prefs, theme
 from crm_desktop.views.actions import COMMANDS, command, undo_change, undoable
+from crm_desktop.views.ahead import Ahead
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.followup_reminders import ReminderWatch
 from crm_desktop.views.jobrunner import JobRunner
@@ -29,7 +30,6 @@ from crm_desktop.views.widgets.menu import Menu
 
 LEAST = QSize(800, 560)
 USUAL = QSize(1280, 800)
-AHEAD_MS = 120
 MENU = (
     ("import", "backup", "restore"),
     ("history", "recycle_bin", "duplicates", "quality"),
@@ -67,10 +67,7 @@ class MainWindow(QMainWindow):
         self.status = SideStatus(ctx, self.side, self)
         self.reminders = ReminderWatch(ctx, self)
         self.panel = ProgressPanel(ctx.jobs, self) if isinstance(ctx.jobs, JobRunner) else None
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.setInterval(AHEAD_MS)
-        self._ahead.timeout.connect(self._build_ahead)
+        self._ahead = Ahead(self, ctx.jobs, self._build_ahead)
         self._connect()
         self._make_shortcuts()
         self.retranslate()
@@ -340,20 +337,18 @@ class MainWindow(QMainWindow):
         self.status.refresh_soon()
         self._ahead.start()
 
-    @Slot()
-    def _build_ahead(self) -> None:
-        """One of the pages not asked for yet, while nobody waits: the first visit is as quick as the next one."""
-        if not self.ctx.jobs.idle() or QApplication.activeModalWidget() is not None:
-            self._ahead.start()  # beside a job it would take several times as long, all in one piece
-            return
+    def _build_ahead(self) -> bool:
+        """One of the pages not asked for yet: the first visit is as quick as the next one. Returns whether there may
+        be more.
+        """
         key = next((key for key in self._specs if key not in self._pages), None)
-        if key is not None and self._on_closed is not None:
+        if key is not None:
             self.page(key)
-            self._ahead.start()
-        elif self._on_closed is not None:
-            for page in self._pages.values():
-                page.prepare()
-            self.search.prepare()
+            return True
+        for page in self._pages.values():
+            page.prepare()
+        self.search.prepare()
+        return False
 
 
 def _app() -> QApplication:

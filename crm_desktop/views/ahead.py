@@ -1,0 +1,67 @@
+"""Work that can be done before anybody asks for it, a piece at a time while nobody does anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.views.jobrunner import InlineRunner, JobRunner
+
+EVERY_MS = 120
+REST_MS = 800
+"""So long after the last key, click or turn of the wheel: a piece may take a tenth of a second."""
+
+WORK = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+"""What a person does in a window."""
+
+
+class Ahead(QObject):
+    """Calls ``step`` until it returns False. Beside a job a piece would take several times as long, and a dialog that
+    is open is what matters then, so that both are waited for.
+    """
+
+    def __init__(self, window: QWidget, jobs: JobRunner | InlineRunner, step: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._window, self._jobs, self._step = window, jobs, step
+        self._worked = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Once the window is shown: what a person does reaches its frame first, one look an event."""
+        frame = self._window.windowHandle()
+        if frame is not None:
+            frame.installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        frame = self._window.windowHandle()
+        if frame is not None:
+            frame.removeEventFilter(self)
+
+    @Slot()
+    def _next(self) -> None:
+        busy = self._worked.isValid() and self._worked.elapsed() < REST_MS
+        if busy or not self._jobs.idle() or QApplication.activeModalWidget() is not None or self._step():
+            self._timer.start()
+        else:
+            self.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in WORK:
+            self._worked.start()
+        return False
