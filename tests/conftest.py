@@ -137,6 +137,8 @@ def no_leaked_threads() -> Iterator[None]:
         time.sleep(0.01)
     assert not leaked, f"threads left running: {[thread.name for thread in leaked]}"
     assert gc.isenabled(), "whoever takes the collecting of garbage over gives it back"
+    assert gc.get_threshold()[0], "whoever makes the collector rest wakes it again"
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, Signa
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
+from crm_desktop.core import memory
 from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import language, render
 from crm_desktop.core.settings import SHOP_NAME
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.reminders = ReminderWatch(ctx, self)
         self.panel = ProgressPanel(ctx.jobs, self) if isinstance(ctx.jobs, JobRunner) else None
         self._ahead = Ahead(self, ctx.jobs, self._build_ahead)
+        self._tidying = Ahead(self, ctx.jobs, _tidy)
         self._connect()
         self._make_shortcuts()
         self.retranslate()
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self.bar.placed.connect(self._place_search)
         self.ctx.navigator.attach(self)
         self.ctx.bridge.changed.connect(self._on_changes)
+        if isinstance(self.ctx.jobs, JobRunner):
+            self.ctx.jobs.ended.connect(self._job_ended)
         self.ctx.toasts.undo_requested.connect(self._undo_change)
         _app().focusChanged.connect(self._focus_moved)
         _app().styleHints().colorSchemeChanged.connect(self._system_look_changed)
@@ -323,6 +327,7 @@ class MainWindow(QMainWindow):
         self.status.stop()
         self.reminders.stop()
         self._ahead.stop()
+        self._tidying.stop()
         for dialog in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if dialog.isWindow():
                 dialog.close()
@@ -337,6 +342,11 @@ class MainWindow(QMainWindow):
         self.status.refresh_soon()
         self._ahead.start()
 
+    @Slot()
+    def _job_ended(self) -> None:
+        if memory.anything_left_out():
+            self._tidying.start()
+
     def _build_ahead(self) -> bool:
         """One of the pages not asked for yet: the first visit is as quick as the next one. Returns whether there may
         be more.
@@ -349,6 +359,11 @@ class MainWindow(QMainWindow):
             page.prepare()
         self.search.prepare()
         return False
+
+
+def _tidy() -> bool:
+    memory.look_again()
+    return False
 
 
 def _app() -> QApplication:

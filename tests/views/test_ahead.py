@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.core import memory
+from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.ahead import REST_MS, Ahead
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages import PAGES
@@ -54,3 +56,15 @@ def test_it_waits_for_a_job(qtbot: QtBot, window: MainWindow) -> None:
     assert not steps
     end.set()
     qtbot.waitUntil(lambda: len(steps) == 1)
+
+
+def test_what_a_job_left_out_is_looked_at_while_nobody_works(qtbot: QtBot, window: MainWindow) -> None:
+    def work(_ctx: JobContext) -> None:
+        with memory.no_circles():
+            pass
+
+    done: list[object] = []
+    window.ctx.jobs.run(work, "An import", done.append, lane="files")
+    qtbot.waitUntil(lambda: len(done) == 1)
+    assert memory.anything_left_out()
+    qtbot.waitUntil(lambda: not memory.anything_left_out(), timeout=20_000)

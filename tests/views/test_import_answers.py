@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QComboBox
 
 from crm_desktop.views import actions
 from crm_desktop.views.main_window import MainWindow
@@ -97,3 +98,20 @@ def test_the_event_loop_is_never_held_up(qtbot: Any, wizard: ImportWizard, tmp_p
         qtbot.waitUntil(done(RESULT), timeout=240_000)
     assert max(pulse.work.values()) < MOST_WORK, pulse.work
     assert max(pulse.longest.values()) < LONGEST, pulse.longest
+
+
+def test_a_file_of_many_columns_is_shown_a_few_at_a_time(qtbot: Any, wizard: ImportWizard, tmp_path: Path) -> None:
+    rows = [[f"Column {number}" for number in range(80)], [f"value {number}" for number in range(80)]]
+    rows[0][77] = "姓名"
+    wizard.open_file(workbook(tmp_path / "wide.xlsx", rows))
+    qtbot.waitUntil(lambda: wizard.session.preview is not None and not wizard.busy(), timeout=30_000)
+    wizard.accept()
+    wizard.accept()
+    step = wizard.columns_step
+    assert wizard.step == COLUMNS
+    assert len(step.findChildren(QComboBox)) < 10
+    assert step.columns()[77] == "name", "what is not shown yet counts"
+    step.set_target(79, "notes")
+    assert step.columns()[79] == "notes"
+    assert len({combo.objectName() for combo in step.findChildren(QComboBox)}) == 80
+    wizard.reject()

@@ -70,6 +70,12 @@ def names(window: MainWindow) -> list[str]:
     return [row[0] for row in rows]
 
 
+def column(qtbot: Any, wizard: ImportWizard, at: int) -> QComboBox:
+    """Where one says which field a column is; the later columns come a moment after the first."""
+    qtbot.waitUntil(lambda: wizard.findChild(QComboBox, f"import_column_{at}") is not None)
+    return wizard.findChild(QComboBox, f"import_column_{at}")
+
+
 def test_a_file_from_drop_to_undo(
     qtbot: Any, window: MainWindow, wizard: ImportWizard, reach: Callable[[int], None], shop_file: Path
 ) -> None:
@@ -82,7 +88,7 @@ def test_a_file_from_drop_to_undo(
     reach(HOW)
     assert wizard.how_step.kind.currentData() == "customers"
     reach(COLUMNS)
-    combos = [wizard.findChild(QComboBox, f"import_column_{index}") for index in range(4)]
+    combos = [column(qtbot, wizard, index) for index in range(4)]
     assert [combo.currentData() for combo in combos] == ["name", "phone", "birthday", ""]
     reach(CHECK)
     cards = {name: card.figure() for name, card in wizard.check_step.cards.items()}
@@ -391,8 +397,9 @@ def test_a_column_is_cut_joined_and_made_a_field(
     wizard.reject()
 
 
-def menu_entries(qtbot: Any, wizard: ImportWizard, column: int) -> dict[str, Any]:
-    button = wizard.findChild(QPushButton, f"import_more_{column}")
+def menu_entries(qtbot: Any, wizard: ImportWizard, at: int) -> dict[str, Any]:
+    column(qtbot, wizard, at)
+    button = wizard.findChild(QPushButton, f"import_more_{at}")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     menu = button.findChild(QMenu)
     menu.close()
@@ -507,7 +514,7 @@ def test_typing_a_part_of_a_field_finds_it(
     look_at(qtbot, wizard, shop_file)
     reach(HOW)
     reach(COLUMNS)
-    combo = wizard.findChild(QComboBox, "import_column_3")
+    combo = column(qtbot, wizard, 3)
     line = combo.lineEdit()
     line.setFocus()
     line.selectAll()

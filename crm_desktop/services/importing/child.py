@@ -33,7 +33,7 @@ PREVIEW_ROWS = 50
 _SAMPLE_ROWS = 200
 _SAMPLES = 3
 
-SELDOM = (50_000, 1_000_000, 1_000_000)
+_SELDOM = (50_000, 1_000_000, 1_000_000)
 """Thresholds of the garbage collector while rows pass: it looks at the newest objects only, some milliseconds each
 time, which parsers of odd files need; through all of them it would walk for half a second.
 """
@@ -44,7 +44,7 @@ Json = dict[str, Any]
 def main(connection: Connection, task: Json) -> None:
     """Entry point of the child; ends with a ``done`` or an ``error`` message."""
     quiet()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*_SELDOM)
     limits.apply(memory=int(task["memory"]), cpu_seconds=int(task["cpu"]))
     try:
         for message in _work(task):

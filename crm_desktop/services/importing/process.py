@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import multiprocessing
 import sys
@@ -17,8 +16,9 @@ from typing import Any
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.memory import no_circles
 from crm_desktop.core.pipes import readable
-from crm_desktop.services.importing.child import SELDOM, main
+from crm_desktop.services.importing.child import main
 from crm_desktop.services.importing.reading import guards
 from crm_desktop.services.importing.reading.failure import DAMAGED, SAVE_AS_XLSX
 
@@ -44,21 +44,19 @@ class Reader:
         self._ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=main, args=(theirs, self._task), daemon=True)
         self._theirs = theirs
+        self._held = contextlib.ExitStack()
 
     def __enter__(self) -> Reader:
         with _without_main():
             self._process.start()
         self._theirs.close()
-        self._collecting = gc.get_threshold()
-        # Rows make no circles: looking for some takes a tenth of the time. In the window it is done all the same, a
-        # little at a time: all at once, afterwards, it would stand still.
-        gc.set_threshold(*((0,) if gc.isenabled() else SELDOM))
+        self._held.enter_context(no_circles())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        gc.set_threshold(*self._collecting)
+        self._held.close()
         self._ours.close()
         if self._process.is_alive():
             self._process.kill()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
@@ -25,6 +24,9 @@ from crm_desktop.views.widgets import ElidedLabel, Line, ScrollArea, Segmented, 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
 
+_FIRST, _PIECE = 2, 2
+"""Columns; a piece takes about as long as a frame."""
+
 
 class ColumnsStep(QWidget):
     """``problem()`` says in words why one can't go on; ``changed`` is sent whenever it may have changed.
@@ -41,12 +43,17 @@ class ColumnsStep(QWidget):
         self._ctx, self._s = ctx, ctx.services
         self._preview: FilePreview | None = None
         self._updating = False
+        self._targets: dict[int, str] = {}
+        self._choices: list[tuple[str, str]] = []
+        self._waiting: list[ColumnInfo] = []
         self._combos: list[TargetCombo] = []
         self._shapes: list[StateShape] = []
         self._states: list[ElidedLabel] = []
         self._content = QWidget(self)
         self._grid = QGridLayout(self._content)
         self._scroll = ScrollArea(self._content, gap=8)
+        self._pieces = QTimer(self)
+        self._pieces.timeout.connect(self._build_piece)
         self.links: dict[str, Segmented] = {}
         self._link_rows: dict[str, QWidget] = {}
         box = QVBoxLayout(self)
@@ -78,6 +85,7 @@ class ColumnsStep(QWidget):
     # Columns ------------------------------------------------------------------------------
 
     def show_preview(self, preview: FilePreview, options: ImportOptions, remembered: SavedMapping | None) -> None:
+        """The first columns at once, the others a few at a time: all of them would hold the window up."""
         self._preview, self._updating = preview, options.mode == "update"
         self._remembered = remembered is not None
         self._content = QWidget(self)
@@ -92,44 +100,64 @@ class ColumnsStep(QWidget):
             tr_("wizard", "Looks like"),
         )
         for column, text in enumerate(heads):
-            self._grid.addWidget(label(text, "field"), 0, column)
-        self._combos, self._shapes, self._states = [], [], []
-        choices = [("", tr_("wizard", "Not imported")), *words.targets(preview.entity, self._s)]
-        for row, info in enumerate(preview.columns, start=1):
-            self._add_row(row, info, choices, options.columns)
+            self._grid.addWidget(label(text, "field", parent=self._content), 0, column)
         for column, stretch in ((0, 4), (1, 7), (2, 6), (3, 2), (4, 3), (5, 0)):
             self._grid.setColumnStretch(column, stretch)
         self._grid.setRowStretch(len(preview.columns) + 1, 1)
+        self._combos, self._shapes, self._states = [], [], []
+        self._choices = [("", tr_("wizard", "Not imported")), *words.targets(preview.entity, self._s)]
+        known = {key for key, _ in self._choices}
+        wanted = {info.index: options.columns.get(info.index, info.target) for info in preview.columns}
+        self._targets = {index: target if target in known else "" for index, target in wanted.items()}
+        self._waiting = list(preview.columns)
         self._scroll.setWidget(self._content)
         theme.set_ground(self._content, "raised")
         for target, switch in self.links.items():
             switch.set_current(options.link(target))
+        self._build(_FIRST)
         if self._combos:
             self.setFocusProxy(self._combos[0])
+        self._pieces.start()
+
+    @Slot()
+    def _build_piece(self) -> None:
+        self._build(_PIECE)
+        if not self._waiting:
+            self._pieces.stop()
+
+    def _build(self, count: int) -> None:
+        now, self._waiting = self._waiting[:count], self._waiting[count:]
+        for info in now:
+            self._add_row(len(self._combos) + 1, info)
         self._mark()
 
-    def _add_row(self, row: int, info: ColumnInfo, choices: list[tuple[str, str]], columns: Mapping[int, str]) -> None:
-        combo = TargetCombo(choices)
+    def _complete(self) -> None:
+        """What follows touches every column."""
+        self._build(len(self._waiting))
+
+    def _add_row(self, row: int, info: ColumnInfo) -> None:
+        combo = TargetCombo(self._choices, self._content)
         combo.setObjectName(f"import_column_{info.index}")
         combo.setAccessibleName(tr_("wizard", "{column} goes to", column=info.header))
-        target = columns.get(info.index, info.target)
-        combo.set_target("" if target == IGNORED else target)
-        combo.currentIndexChanged.connect(self._changed)
-        shape = StateShape("done")
-        state = ElidedLabel("", "small")
-        status = QWidget()
+        combo.set_target(self._targets[info.index])
+        combo.currentIndexChanged.connect(partial(self._chosen, info.index))
+        status = QWidget(self._content)
+        shape = StateShape("done", status)
+        state = ElidedLabel("", "small", parent=status)
         line = QHBoxLayout(status)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         line.addWidget(shape)
         line.addWidget(state, 1)
-        more = icon_button("dots", tr_("wizard", "More for {column}", column=info.header))
+        more = icon_button("dots", tr_("wizard", "More for {column}", column=info.header), self._content)
         more.setObjectName(f"import_more_{info.index}")
         more.setAutoDefault(False)
         more.clicked.connect(partial(self._open_menu, info, more))
-        samples = ElidedLabel("   ".join(sample.replace("\n", " ") for sample in info.samples), "body", "2")
-        kind = ElidedLabel(words.content(content_type(info.samples)), "small")
-        for column, widget in enumerate((ElidedLabel(info.header, "strong"), samples, combo, kind, status, more)):
+        name = ElidedLabel(info.header, "strong", parent=self._content)
+        shown = "   ".join(sample.replace("\n", " ") for sample in info.samples)
+        samples = ElidedLabel(shown, "body", "2", self._content)
+        kind = ElidedLabel(words.content(content_type(info.samples)), "small", parent=self._content)
+        for column, widget in enumerate((name, samples, combo, kind, status, more)):
             self._grid.addWidget(widget, row, column)
         self._combos.append(combo)
         self._shapes.append(shape)
@@ -137,14 +165,11 @@ class ColumnsStep(QWidget):
 
     def columns(self) -> dict[int, str]:
         """Column → target; an empty one is not imported."""
-        if self._preview is None:
-            return {}
-        return {info.index: combo.target() for info, combo in zip(self._preview.columns, self._combos, strict=True)}
+        return dict(self._targets)
 
     def set_target(self, column: int, target: str) -> None:
-        with QSignalBlocker(self._combos[column]):
-            self._combos[column].set_target(target)
-        self._changed()
+        self._complete()
+        self._combos[column].set_target(target)
 
     def apply(self, options: ImportOptions) -> ImportOptions:
         """``options`` with what is chosen here."""
@@ -181,6 +206,7 @@ class ColumnsStep(QWidget):
 
     def _take_field(self, column: int, name: str, text: str) -> None:
         """A field that was made here is a target for every column, and this one's at once."""
+        self._complete()
         for combo in self._combos:
             with QSignalBlocker(combo):
                 combo.addItem(text, name)
@@ -188,19 +214,17 @@ class ColumnsStep(QWidget):
 
     # What stands in the way -------------------------------------------------------------------
 
-    @Slot()
-    def _changed(self) -> None:
+    def _chosen(self, column: int, _index: int) -> None:
+        self._targets[column] = self._combos[column].target()
         self._mark()
         self.changed.emit()
 
     def _mark(self) -> None:
         """A tick beside what is imported, a triangle beside a field that two columns claim; a word for each."""
         assert self._preview is not None
-        taken = [target for target in self.columns().values() if target]
-        for info, combo, shape, state in zip(
-            self._preview.columns, self._combos, self._shapes, self._states, strict=True
-        ):
-            target = combo.target()
+        taken = [target for target in self._targets.values() if target]
+        for info, shape, state in zip(self._preview.columns, self._shapes, self._states, strict=False):
+            target = self._targets[info.index]
             twice = target not in MANY and taken.count(target) > 1
             shape.setVisible(bool(target))
             shape.set_state("overdue" if twice else "done")
