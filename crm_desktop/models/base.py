@@ -34,9 +34,9 @@ class Number(IntegerField):
 
 def stored_list(values: Iterable[str] | None) -> str:
     """The text of a list column; that of plain values is made without the JSON machinery (ten times as slow)."""
-    given = list(values or ())
-    if not given:
+    if not values:
         return "[]"
+    given = list(values)
     joined = '", "'.join(given)
     if joined.count('"') == 2 * (len(given) - 1) and "\\" not in joined and joined.isprintable():
         return f'["{joined}"]'

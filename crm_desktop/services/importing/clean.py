@@ -7,7 +7,7 @@ lists of texts, ISO days, canonical birthdays, choice keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -20,6 +20,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.money import MoneyError
 from crm_desktop.core.phones import PhoneError
 from crm_desktop.core.text import fold
+from crm_desktop.services.importing import plain_cells
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.services.importing.reading.guards import MAX_CELL
 from crm_desktop.services.importing.reasons import LEFT_OUT
@@ -55,6 +56,15 @@ _NOTHING = frozenset(
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _ODD = re.compile("[\0\u00ad\u200b-\u200d\u2060\u3000\ufeff０-９Ａ-Ｚａ-ｚ]").search
 _ENDS_OF_TITLES = frozenset("生士姐太")
+
+_FOREIGN = "\0\u00ad\u200b-\u200d\u2060\ufeff\ufffd"
+_ODD_LINE = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|[^\\S ]|  |^[ #]| \\Z")
+_ODD_NAME = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|\\s|^#|[{''.join(sorted(_ENDS_OF_TITLES))}]\\Z")
+_ODD_TEXT = re.compile(f"[{_FOREIGN}\\r]|^#|^\\s|\\s\\Z")
+"""What cells have in them that are not taken as they stand."""
+
+_AT_ONCE = 200
+"""Cells that are recognised together: an odd one among them means that each is looked at."""
 
 _NO_DAY = re.compile(r"0{1,4}[-/.年]0{1,2}[-/.月]0{1,4}日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _SAYS_NOTHING = frozenset({"phone", "email", "date", "time", "choice", "bool", "money", "number"})
@@ -115,14 +125,28 @@ class ColumnCleaner:
     def __init__(self, target: Target, setting: Setting, evidence: Evidence) -> None:
         self.target = target
         self._clean = _cleaner(target, setting, evidence)
+        self._plain = _plain_cells(target, setting)
         self._cache: dict[str, Any] = {}
 
-    def column(self, values: Iterable[Any]) -> tuple[list[Any], dict[int, Text]]:
+    def column(self, values: Sequence[Any]) -> tuple[list[Any], dict[int, Text]]:
         """Clean values in order, blank ones None; position → reason for those that can't be imported."""
-        clean, cache = self._clean, self._cache
         out: list[Any] = []
         errors: dict[int, Text] = {}
-        for index, value in enumerate(values):
+        if self._plain is None:
+            self._each(values, out, errors)
+            return out, errors
+        for start in range(0, len(values), _AT_ONCE):
+            part = values[start : start + _AT_ONCE]
+            found = self._plain(part)
+            if found is None:
+                self._each(part, out, errors)
+            else:
+                out += found
+        return out, errors
+
+    def _each(self, values: Iterable[Any], out: list[Any], errors: dict[int, Text]) -> None:
+        clean, cache = self._clean, self._cache
+        for index, value in enumerate(values, start=len(out)):
             if value == "" or value is None:
                 out.append(None)
                 continue
@@ -139,7 +163,6 @@ class ColumnCleaner:
                 errors[index] = found
                 found = None
             out.append(found)
-        return out, errors
 
     @staticmethod
     def _one(clean: Clean, value: Any) -> Any:
@@ -188,6 +211,21 @@ def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
         return clean(value)
 
     return checked if target.type in _SAYS_NOTHING or target.name in _PLAIN_WORDS else clean
+
+
+def _plain_cells(target: Target, setting: Setting) -> plain_cells.Recogniser | None:
+    """How cells of the column are recognised that are clean as they stand; None where a memory of them serves best."""
+    kind = target.type
+    if kind == "phone":
+        return plain_cells.mobiles if setting.region == "CN" else None
+    if kind == "email":
+        return plain_cells.emails
+    if kind == "longtext":
+        return plain_cells.texts(_ODD_TEXT, MAX_CELL)
+    if kind not in ("text", "link"):
+        return None
+    nothing = _NOTHING if target.name in _PLAIN_WORDS else frozenset[str]()
+    return plain_cells.texts(_ODD_NAME if target.person else _ODD_LINE, MAX_CELL, nothing)
 
 
 def _cleaner_of(target: Target, setting: Setting, evidence: Evidence) -> Clean:

@@ -97,10 +97,12 @@ class CustomerKeys:
                 self._by_name.setdefault(called(name), []).append(customer)
         if code:
             self.codes[code] = customer
-        for found, known in zip(marks, (self._phones, self._emails), strict=True):
+        for found, known in ((marks[0], self._phones), (marks[1], self._emails)):
             for mark in found:
-                ids = known.setdefault(mark, [])
-                if customer not in ids:
+                ids = known.get(mark)
+                if ids is None:
+                    known[mark] = [customer]
+                elif customer not in ids:
                     ids.append(customer)
 
     def free_code(self, wanted: int) -> str:

@@ -48,7 +48,8 @@ class CustomerImport:
         self._prepared = len(PREPARED) if prepared else 0
         fields = list(fields)[: len(fields) - self._prepared]
         self._at = {name: index for index, name in enumerate(fields)}
-        self._parts_at = self._at.get("phone"), self._at.get("email"), self._at.get("code")
+        self._parts_at = [self._at.get(name) for name in ("name", "phone", "email", "code")]
+        self._plans = "next_follow_up" in self._at
         self._keys = CustomerKeys(services, options.keys, options.picks)
         self._merger = Merger(services, work, options, fields, self._keys)
         self._columns, self._blank = self._insert_columns()
@@ -130,8 +131,7 @@ class CustomerImport:
         self._result.entities["customers"] = self._result.created + self._result.updated
 
     def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
-        name = self._value(values, "name")
-        phones, emails, code = self._parts(values)
+        name, phones, emails, code = [None if at is None else values[at] for at in self._parts_at]
         self._marks = marks_of(phones, emails)
         found, other = self._keys.find(self._marks, code, name)
         if self._seen is not None:
@@ -156,10 +156,6 @@ class CustomerImport:
             self._untouched(number, values, found)
         else:
             self._known(number, values, found)
-
-    def _parts(self, values: Values) -> tuple[Any, Any, Any]:
-        phone, email, code = [values[at] if at is not None else None for at in self._parts_at]
-        return phone, email, code
 
     def _value(self, values: Values, name: str) -> Any:
         at = self._at.get(name)
@@ -236,8 +232,7 @@ class CustomerImport:
         self._created.add(customer)
         self._first_row[customer] = number
         self._custom.add_new(customer, values)
-        due = self._value(values, "next_follow_up")
-        if due:
+        if self._plans and (due := self._value(values, "next_follow_up")):
             self._planned.append((customer, due))
         self._deals.add(customer, values)
         self._result.created += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from crm_desktop.core.i18n import Text
@@ -120,11 +121,14 @@ class Cleaner:
     def _chunk(self, batch: list[Row], cleaners: Mapping[int, ColumnCleaner]) -> Chunk:
         clean: dict[str, list[list[Any]]] = {}
         bad: dict[int, list[tuple[int, Text]]] = {}
+        numbers = [number for number, _ in batch]
+        raw_columns = _turned([cells for _, cells in batch])
+        blank = [""] * len(batch)
         for column, cleaner in cleaners.items():
-            raw_values = [cells[column] if column < len(cells) else "" for _, cells in batch]
+            raw_values = raw_columns[column] if column < len(raw_columns) else blank
             values, errors = cleaner.column(raw_values)
             if self._notes is not None:
-                self._notes.add(column, cleaner.target, [number for number, _ in batch], raw_values, values, errors)
+                self._notes.add(column, cleaner.target, numbers, raw_values, values, errors)
             clean.setdefault(self._targets[column], []).append(values)
             for position, reason in errors.items():
                 bad.setdefault(position, []).append((column, reason))
@@ -137,7 +141,6 @@ class Cleaner:
             self._note_regions(batch, clean)
         merged = [self._merged(field, clean) for field in self.fields]
         rows, errors_out, raw = [], [], {}
-        numbers = [number for number, _ in batch]
         for position, record in enumerate(zip(numbers, *merged, strict=True)):
             if position in bad:
                 number, cells = batch[position]
@@ -179,6 +182,11 @@ class Cleaner:
         if len(columns) == 1:
             return columns[0]
         return [next((name for name in names if name is not None), None) for names in zip(*columns, strict=True)]
+
+
+def _turned(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """The columns of rows, which need not all be of the same length."""
+    return list(zip_longest(*rows, fillvalue=""))
 
 
 def _field(target: str) -> str:
