@@ -22,6 +22,7 @@ from crm_desktop.core import logs, paths, system_libraries
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
 from crm_desktop.core.datafolder import DataFolder, FolderLock, follow
 from crm_desktop.core.errors import UserError
+from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.views import garbage, prefs, start_error, theme, translation
@@ -58,9 +59,11 @@ class Session(Worker):
     def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs, key: ShopKey | None = None) -> None:
         self._data_dir, self._clock = data_dir, clock
         self._leaving = False
+        self.damage: UserError | None = None
+        """Why the window was closed, where that was to mend the data."""
         services, lock = _open(data_dir, clock, key)
         prompter = Prompter(remembered)
-        self.hook = ErrorHook(prompter.details, prompter.error)
+        self.hook = ErrorHook(prompter.details, self._tell, self._explain)
         self.ctx = AppContext(
             services=services,
             jobs=JobRunner(self.hook.handle, self),
@@ -81,6 +84,24 @@ class Session(Worker):
         self.first: FirstInstance | None = None
         self.hook.install()
         atexit.register(self._leave)
+
+    @property
+    def data_dir(self) -> Path:
+        return self._data_dir
+
+    def _explain(self, error: BaseException) -> UserError | None:
+        """From any thread."""
+        return self.ctx.services.explain(error)
+
+    def _tell(self, error: UserError) -> None:
+        """Data that turn out to be damaged are mended with nobody reading them: the window closes for it."""
+        prompter = self.ctx.prompter
+        if error.code != "damaged" or self.damage is not None:
+            prompter.error(error)
+        elif prompter.confirm(start_error.title(error), error.text(), tr_("start", "Show the ways out")):
+            self.damage = error
+            if not self.window.close():
+                self.damage = None
 
     def reopen(self, key: ShopKey | None = None) -> None:
         """Open what the folder holds now and build every page anew; no other window can take the folder meanwhile.
@@ -125,7 +146,8 @@ class Session(Worker):
         self.idle_lock.stop()
         if not self._leaving:
             self.window.hide()
-            ExitBackup(self.ctx).run()
+            if self.damage is None:
+                ExitBackup(self.ctx).run()
         try:
             self.ctx.jobs.close()
             self._close_services()
@@ -272,18 +294,24 @@ def main(
     language = lang or _prefs(folder).get(prefs.LANGUAGE) or translation.system_language()
     clock: Clock = FixedClock(today) if today else SystemClock()
     new = DataFolder(folder).is_new()
-    session = _start_or_explain(app, folder, clock, language, minimized=minimized)
-    if session is None:
-        return FAILED
-    garbage.settle(session.window)
-    session.first = FirstInstance(folder, _Wishes(session).act)
-    session.window.closed.connect(session.first.close)
-    session.window.closed.connect(app.quit)
-    if backup is not None:
-        session.ctx.command("restore", path=backup)
-    elif new:
-        session.ctx.command("first_run")
-    return app.exec()
+    app.setQuitOnLastWindowClosed(False)  # where the data is damaged, a dialog comes after the window
+    first = "restore" if backup is not None else "first_run" if new else ""
+    while (session := _start_or_explain(app, folder, clock, language, minimized=minimized)) is not None:
+        garbage.settle(session.window)
+        session.first = FirstInstance(folder, _Wishes(session).act)
+        session.window.closed.connect(session.first.close)
+        session.window.closed.connect(app.quit)
+        if first:
+            session.ctx.command(first, **({"path": backup} if backup is not None else {}))
+        code = app.exec()
+        if session.damage is None:
+            return code
+        folder = session.data_dir
+        session.window.deleteLater()
+        if not start_error.show_ways_out(session.damage, folder, clock, session.ctx.services.key):
+            break
+        first, backup, minimized = "", None, False
+    return FAILED
 
 
 def load_screen_plugin() -> None:

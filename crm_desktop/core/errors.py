@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from crm_desktop.core.i18n import Text, render
 
+_WIDE_ENDS = ("。", "！", "？")
+"""After which Chinese has no space."""
+
 
 class UserError(Exception):
     """A refused or failed action with nothing changed.
@@ -30,7 +33,7 @@ class UserError(Exception):
         parts = [render(self.message)]
         if self.advice is not None:
             parts.append(render(self.advice))
-        return " ".join(parts)
+        return ("" if parts[0].endswith(_WIDE_ENDS) else " ").join(parts)
 
 
 class ConflictError(UserError):

@@ -201,6 +201,10 @@ class Services:
                 N_("database", "Open it again and repeat your change."),
             )
 
+    def explain(self, error: BaseException) -> UserError | None:
+        """What an error of the engine, met while reading, says to a person; None for a bug of ours."""
+        return user_error(error, self.db.path)
+
     def release(self) -> None:
         """Close the calling thread's connection."""
         if not self.db.is_closed():

@@ -34,16 +34,17 @@ def describe(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def _place(error: BaseException) -> tuple[str, str, int]:
+def _place(error: BaseException, *, way: bool = False) -> tuple[object, ...]:
+    """Where it was raised; with ``way`` also how the program got there, since all SQL is run in one place."""
     frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    return (type(error).__name__, last.filename if last else "", (last.lineno or 0) if last else 0)
+    return type(error).__name__, *((frame.filename, frame.lineno) for frame in (frames if way else frames[-1:]))
 
 
 class ErrorHook(QObject):
     """Shows each error once: the same place in the program failing again only counts up in the log.
 
-    ``show_details(details)`` and ``show_user_error(error)`` are called in the GUI thread.
+    ``show_details(details)`` and ``show_user_error(error)`` are called in the GUI thread. ``explain`` says of an error
+    what it means to a person, a damaged file say; None for a bug of ours.
     """
 
     _caught = Signal(object)
@@ -52,13 +53,15 @@ class ErrorHook(QObject):
         self,
         show_details: Callable[[str], None],
         show_user_error: Callable[[UserError], None],
+        explain: Callable[[BaseException], UserError | None] = lambda _error: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._explain = explain
         self._show_details = show_details
         self._show_user_error = show_user_error
         self._thread_hook_before = threading.excepthook
-        self._seen: dict[tuple[str, str, int], int] = {}
+        self._seen: dict[tuple[object, ...], int] = {}
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -79,11 +82,13 @@ class ErrorHook(QObject):
         if isinstance(error, Cancelled):
             return
         if not isinstance(error, UserError):
-            key = _place(error)
+            known = self._explain(error)
+            key = _place(error, way=known is not None)
             self._seen[key] = self._seen.get(key, 0) + 1
             log.error("unhandled error (time %d): %s", self._seen[key], describe(error))
             if self._seen[key] > 1:
                 return
+            error = known or error
         self._caught.emit(error)
 
     @Slot(object)

@@ -150,13 +150,15 @@ class Prompter(QObject):
         verb = self.tr("Set passphrase") if new else self.tr("Unlock")
         return value if done else self._ask(title, text, "", verb, secret=True)
 
-    def inform(self, title: str, text: str) -> None:
-        """Does not wait: the person reads and closes it."""
+    def inform(self, title: str, text: str) -> ModalDialog | None:
+        """Does not wait: the person reads and closes the dialog, which is given back where one is shown."""
         done, _value = self._prepared("inform", title)
-        if not done:
-            dialog = self._dialog(title, text, self.tr("Close"), "")
-            dialog.cancel_button.hide()
-            dialog.open()
+        if done:
+            return None
+        dialog = self._dialog(title, text, self.tr("Close"), "")
+        dialog.cancel_button.hide()
+        dialog.open()
+        return dialog
 
     def error(self, error: UserError, title: str = "") -> None:
         """Say what a person can fix: what happened and what to do."""

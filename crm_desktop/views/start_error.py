@@ -30,9 +30,13 @@ MENDABLE = ("damaged", "newer_version", "not_found")
 OTHER = N_("start", "The shop's data can't be opened")
 
 
+def title(error: UserError) -> str:
+    return render(TITLES.get(error.code, OTHER))
+
+
 def build(error: UserError, data_dir: Path) -> ModalDialog:
     """The window that says it; ``accept`` closes the program."""
-    dialog = ModalDialog(None, render(TITLES.get(error.code, OTHER)), tr_("start", "Close the program"))
+    dialog = ModalDialog(None, title(error), tr_("start", "Close the program"))
     dialog.setObjectName("start_error")
     dialog.paragraph(render(error.message))
     if error.advice is not None:

@@ -10595,6 +10595,10 @@
         <source>Open the folder</source>
         <translation>打开文件夹</translation>
     </message>
+    <message>
+        <source>Show the ways out</source>
+        <translation>查看解决办法</translation>
+    </message>
 </context>
 <context>
     <name>strength</name>

@@ -185,7 +185,14 @@ class DamageDialog(ModalDialog):
             return
         if isinstance(result, CheckResult):
             report = "\n".join(render(line) for line in result.repaired)
-            self._prompter.inform(self.tr("What was saved"), report)
+            shown = self._prompter.inform(self.tr("What was saved"), report)
+            if shown is not None:  # it belongs to this dialog and would go with it
+                shown.finished.connect(self._mended)
+                return
+        self._mended()
+
+    @Slot()
+    def _mended(self) -> None:
         super().accept()
 
     def showEvent(self, event: QShowEvent) -> None:
