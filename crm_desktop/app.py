@@ -59,6 +59,7 @@ class Session(Worker):
     def __init__(self, data_dir: Path, clock: Clock, remembered: Prefs, key: ShopKey | None = None) -> None:
         self._data_dir, self._clock = data_dir, clock
         self._leaving = False
+        self._asking = False
         self.damage: UserError | None = None
         """Why the window was closed, where that was to mend the data."""
         services, lock = _open(data_dir, clock, key)
@@ -96,9 +97,15 @@ class Session(Worker):
     def _tell(self, error: UserError) -> None:
         """Data that turn out to be damaged are mended with nobody reading them: the window closes for it."""
         prompter = self.ctx.prompter
-        if error.code != "damaged" or self.damage is not None:
+        if error.code != "damaged":
             prompter.error(error)
-        elif prompter.confirm(start_error.title(error), error.text(), tr_("start", "Show the ways out")):
+            return
+        if self._asking or self.damage is not None:
+            return
+        self._asking = True
+        wanted = prompter.confirm(start_error.title(error), error.text(), tr_("start", "Show the ways out"))
+        self._asking = False
+        if wanted:
             self.damage = error
             if not self.window.close():
                 self.damage = None

@@ -58,11 +58,11 @@ def first_ids(services: Services, select: Select, limit: int) -> list[int]:
 
 
 def _middle(services: Services, select: Select, sql: str, params: tuple[Any, ...]) -> int:
-    """The id at which to part the table, 0 where one thread reads it: it is plain or small, an index leads to the rows,
-    or the caller's transaction holds what no other connection sees.
+    """The id at which to part the table, 0 where one thread reads it: it is plain or small or two in one, an index
+    leads to the rows, or the caller's transaction holds what no other connection sees.
     """
     db = services.db
-    if not services.encrypted or db.in_sql_transaction():
+    if not services.encrypted or " JOIN " in select.table or db.in_sql_transaction():
         return 0
     outermost = db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchone()[3]
     if outermost != "SCAN t":

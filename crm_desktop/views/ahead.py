@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.views.jobrunner import InlineRunner, JobRunner
@@ -35,27 +37,36 @@ class Ahead(QObject):
         super().__init__(window)
         self._window, self._jobs, self._step = window, jobs, step
         self._worked = QElapsedTimer()
+        self._frame: QWindow | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._next)
 
     def start(self) -> None:
-        """Once the window is shown: what a person does reaches its frame first, one look an event."""
-        frame = self._window.windowHandle()
-        if frame is not None:
-            frame.installEventFilter(self)
+        self._watch()
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
+        if self._frame is not None and shiboken6.isValid(self._frame):
+            self._frame.removeEventFilter(self)
+        self._frame = None
+
+    def _watch(self) -> bool:
+        """What a person does reaches the window's frame first: one look an event. The frame is there once the window
+        was shown; whether only now it begins to be watched.
+        """
         frame = self._window.windowHandle()
-        if frame is not None:
-            frame.removeEventFilter(self)
+        if frame is None or frame is self._frame:
+            return False
+        frame.installEventFilter(self)
+        self._frame = frame
+        return True
 
     @Slot()
     def _next(self) -> None:
-        busy = self._worked.isValid() and self._worked.elapsed() < REST_MS
+        busy = self._watch() or (self._worked.isValid() and self._worked.elapsed() < REST_MS)
         if busy or not self._jobs.idle() or QApplication.activeModalWidget() is not None or self._step():
             self._timer.start()
         else:

@@ -44,6 +44,19 @@ def test_who_works_is_not_held_up(qtbot: QtBot, window: MainWindow) -> None:
     assert len(steps) == 3
 
 
+def test_no_page_is_built_under_the_hands_of_a_person(qtbot: QtBot, make_window: Callable[..., MainWindow]) -> None:
+    window = make_window()
+    keys = QTimer(window)
+    keys.timeout.connect(lambda: QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift))
+    keys.start(100)
+    qtbot.wait(300)
+    built = len(window._pages)
+    qtbot.wait(1_000)
+    assert len(window._pages) == built < len(PAGES)
+    keys.stop()
+    qtbot.waitUntil(lambda: len(window._pages) == len(PAGES), timeout=20_000)
+
+
 def test_it_waits_for_a_job(qtbot: QtBot, window: MainWindow) -> None:
     jobs = window.ctx.jobs
     steps: list[bool] = []

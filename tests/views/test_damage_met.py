@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop import app as starting
 from crm_desktop.core.datafolder import DataFolder
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.models.db import DatabaseError
 from crm_desktop.services.context import Services
@@ -103,6 +104,28 @@ def test_whoever_waits_goes_on_working(qtbot: QtBot, break_shop: Callable[[str],
     window.session.hook.handle(caught.value)
     qtbot.waitUntil(lambda: not window.isVisible())
     assert window.session.damage.code == "damaged"
+
+
+def test_one_question_however_many_readings_fail(
+    qtbot: QtBot, break_shop: Callable[[str], None], make_window: Any
+) -> None:
+    break_shop("search_customer_data")
+    window = make_window()
+    window.ctx.prompter.answer("confirm", False)
+    qtbot.waitUntil(lambda: bool(window.ctx.prompter.asked), timeout=20_000)
+    asked: list[str] = []
+
+    def read_on() -> None:
+        """While the question is open."""
+        dialog = QApplication.activeModalWidget()
+        asked.append(dialog.title_label.text())  # type: ignore[union-attr]
+        window.session._tell(UserError("damaged", N_("test", "Damaged.")))
+        QTimer.singleShot(100, dialog.reject)  # type: ignore[union-attr]
+
+    QTimer.singleShot(200, read_on)
+    window.session._tell(UserError("damaged", N_("test", "Damaged.")))
+    assert asked == ["The shop's data is damaged"]
+    assert [method for method, _ in window.ctx.prompter.asked] == ["confirm", "confirm"]
 
 
 def test_data_that_can_be_read_stay_open(qtbot: QtBot, make_window: Any) -> None:

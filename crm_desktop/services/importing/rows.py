@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import zip_longest
+from operator import itemgetter
 from typing import Any
 
 from crm_desktop.core.i18n import Text
@@ -122,10 +122,8 @@ class Cleaner:
         clean: dict[str, list[list[Any]]] = {}
         bad: dict[int, list[tuple[int, Text]]] = {}
         numbers = [number for number, _ in batch]
-        raw_columns = _turned([cells for _, cells in batch])
-        blank = [""] * len(batch)
-        for column, cleaner in cleaners.items():
-            raw_values = raw_columns[column] if column < len(raw_columns) else blank
+        raw_columns = _turned([cells for _, cells in batch], list(cleaners))
+        for (column, cleaner), raw_values in zip(cleaners.items(), raw_columns, strict=True):
             values, errors = cleaner.column(raw_values)
             if self._notes is not None:
                 self._notes.add(column, cleaner.target, numbers, raw_values, values, errors)
@@ -184,9 +182,11 @@ class Cleaner:
         return [next((name for name in names if name is not None), None) for names in zip(*columns, strict=True)]
 
 
-def _turned(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """The columns of rows, which need not all be of the same length."""
-    return list(zip_longest(*rows, fillvalue=""))
+def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[int]) -> list[Sequence[Any]]:
+    """These columns of rows, blank where a row is shorter."""
+    if len(columns) > 1 and min(map(len, rows)) > max(columns):
+        return list(zip(*map(itemgetter(*columns), rows), strict=True))
+    return [[cells[column] if column < len(cells) else "" for cells in rows] for column in columns]
 
 
 def _field(target: str) -> str:

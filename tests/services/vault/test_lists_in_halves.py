@@ -13,6 +13,7 @@ from crm_desktop.models.db import DatabaseError
 from crm_desktop.services import list_halves
 from crm_desktop.services.context import Services
 from crm_desktop.services.demo import make_demo
+from crm_desktop.services.list_sources import SOURCES
 from crm_desktop.services.listing import Filter, ListQuery
 from crm_desktop.services.vault import convert
 from tests.services.vault.conftest import make_vault
@@ -63,6 +64,14 @@ def test_every_order_is_that_of_one_thread(shop: Services) -> None:
                 if parted(shop, query):
                     in_two.add(name)
     assert {"notes", "birthday", "address", "phone", "tags", "verified_on"} <= in_two
+
+
+@pytest.mark.parametrize("entity", [name for name in SOURCES if name != "customers"])
+def test_other_lists_are_those_of_one_thread(shop: Services, entity: str) -> None:
+    for name in shop.listing.source(entity).columns:
+        for down in (False, True):
+            query = ListQuery(entity, sort=name, descending=down)
+            assert [row.id for row in shop.listing.first(query, 9)] == list(shop.listing.ids(query))[:9], query
 
 
 def test_who_brought_them_sorts_as_in_a_plain_base(shop: Services) -> None:
