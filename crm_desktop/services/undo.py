@@ -35,6 +35,10 @@ _MANY = 5_000
 """From so many rows on they are given room in memory."""
 
 
+_TIES = {"not_same": ("customer_id", "other_id"), "custom_value": ("field_id", "record_id")}
+"""Tables of which two rows can't say something of the same → the columns that name what it is said of."""
+_OF_THE_ROW = frozenset({"id", "uid", "created_at", "updated_at", "row_version"})
+
 _STAYS = "import_run"
 """That an import took place stays known when it is undone."""
 
@@ -122,6 +126,7 @@ class Undoer:
             elif net.existed:
                 self._plan_update(plan, key, net)
             plan.had_effect |= net.exists != net.existed or (net.existed and net.before != net.after)
+        self._plan_ties(plan)
         self.check(plan, change_id)
         return plan
 
@@ -183,6 +188,26 @@ class Undoer:
             plan.conflicts.append(self._conflict(key, "exists"))
         else:
             plan.insert[key] = net.before
+
+    def _plan_ties(self, plan: UndoPlan) -> None:
+        """What was said again since by another row, which stays: where that says the same nothing is left to put back,
+        else it is a conflict.
+        """
+        for key in [key for key in plan.insert if key[0] in _TIES]:
+            table, values = key[0], plan.insert[key]
+            names = list(values)
+            listed = ", ".join(f'"{name}"' for name in names)
+            of = " AND ".join(f'"{name}" IS ?' for name in _TIES[table])
+            row = self._db.execute_sql(
+                f'SELECT id, {listed} FROM "{table}" WHERE {of}', [values.get(name) for name in _TIES[table]]
+            ).fetchone()
+            if row is None or (table, row[0]) in plan.delete or (table, row[0]) in plan.update:
+                continue
+            there = zip(names, row[1:], strict=True)
+            if any(value != values[name] for name, value in there if name not in _OF_THE_ROW):
+                plan.conflicts.append(self._conflict(key, "exists"))
+            else:
+                del plan.insert[key]
 
     def _check_deletes(self, plan: UndoPlan, change_id: int) -> None:
         """Rows made by the change that were worked on since, or that newer rows point to, are conflicts."""

@@ -14,6 +14,7 @@ from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.models.registry import AUDITED
 from crm_desktop.services.context import Services, open_services
+from crm_desktop.services.not_same import NotSameService
 from tests.people import add_people
 
 ADD = N_("undo", "Add customer")
@@ -257,6 +258,52 @@ def test_a_change_that_later_ones_took_back_is_not_undone_a_second_time(services
     while services.history.undo_last() is not None:
         pass
     assert services.db.execute_sql("SELECT count(*) FROM customer").fetchone()[0] == 0
+
+
+def test_what_was_said_again_is_not_said_twice(services: Services) -> None:
+    first, _ = add(services)
+    second, _ = add(services)
+    with services.write(EDIT) as work:
+        NotSameService(services).keep_apart(work, first, second)
+    taken_back = services.history.undo(work.id).change
+    with services.write(EDIT) as work:
+        NotSameService(services).keep_apart(work, first, second)
+    assert taken_back is not None
+    assert services.history.preview_undo(taken_back).rows == 0
+    with pytest.raises(ConflictError) as caught:
+        services.history.undo(taken_back)
+    assert [conflict["reason"] for conflict in caught.value.conflicts] == ["nothing_left"]
+
+
+@pytest.mark.parametrize("now", ["41", "39"])
+def test_a_value_of_an_own_field_that_was_set_again(services: Services, now: str) -> None:
+    customer, _ = add(services)
+    with services.write(EDIT) as work:
+        field = services.custom_fields.add(work, "customers", "Shoe size", "text")
+    edit(services, customer, **{field: "39"})
+    cleared = edit(services, customer, **{field: None})
+    edit(services, customer, **{field: now})
+    preview = services.history.preview_undo(cleared)
+    assert bool(preview.conflicts) == (now == "41")
+    with pytest.raises(ConflictError) as caught:
+        services.history.undo(cleared)
+    assert ("nothing_left" in [conflict["reason"] for conflict in caught.value.conflicts]) == (now == "39")
+    assert services.customers.get(customer).custom == {field: now}
+
+
+def test_a_value_that_goes_with_another_of_its_kind_comes_back(services: Services) -> None:
+    customer, _ = add(services)
+    other, _ = add(services)
+    with services.write(EDIT) as work:
+        field = services.custom_fields.add(work, "customers", "Shoe size", "text")
+    edit(services, customer, **{field: "39"})
+    with services.write(EDIT) as work:
+        work.execute("DELETE FROM custom_value WHERE record_id = ?", (customer,))
+        services.customers.update(work, other, {field: "40"})
+        work.execute("UPDATE custom_value SET record_id = ? WHERE record_id = ?", (customer, other))
+    assert services.customers.get(customer).custom == {field: "40"}
+    services.history.undo(work.id)
+    assert services.customers.get(customer).custom == {field: "39"}
 
 
 def test_a_change_without_effect_does_not_hold_up_ctrl_z(services: Services) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core.clock import FixedClock
@@ -384,6 +384,7 @@ def test_a_day_in_the_shop(steps: list[str], seed: int, tmp_path_factory: pytest
 @pytest.mark.fault
 @settings(max_examples=300 if FULL else 40)
 @given(steps=_days("undo_any", "undo_any", *(["import"] if FULL else [])), seed=st.integers(0, 10**9))
+@example(steps=["delete", "undo", "apart", "bulk", "undo_any", "apart", "restore", "undo_any"], seed=281)
 def test_a_day_on_which_old_changes_are_taken_back(
     steps: list[str], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
