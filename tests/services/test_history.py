@@ -291,6 +291,22 @@ def test_a_value_of_an_own_field_that_was_set_again(services: Services, now: str
     assert services.customers.get(customer).custom == {field: now}
 
 
+@pytest.mark.parametrize(("now", "reason"), [("41", "exists"), ("39", "nothing_left")])
+def test_a_first_value_that_was_taken_back_and_given_again(services: Services, now: str, reason: str) -> None:
+    customer, _ = add(services)
+    with services.write(EDIT) as work:
+        field = services.custom_fields.add(work, "customers", "Shoe size", "text")
+    taken_back = services.history.undo(edit(services, customer, **{field: "39"})).change
+    assert taken_back is not None
+    edit(services, customer, **{field: now})
+    preview = services.history.preview_undo(taken_back)
+    assert [conflict["reason"] for conflict in preview.conflicts] == ([reason] if reason == "exists" else [])
+    with pytest.raises(ConflictError) as caught:
+        services.history.undo(taken_back)
+    assert [conflict["reason"] for conflict in caught.value.conflicts] == [reason]
+    assert services.customers.get(customer).custom == {field: now}
+
+
 def test_a_value_that_goes_with_another_of_its_kind_comes_back(services: Services) -> None:
     customer, _ = add(services)
     other, _ = add(services)
