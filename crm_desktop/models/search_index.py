@@ -6,12 +6,17 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 
 SEARCHED = ("customer", "deal", "sales_order", "follow_up", "activity", "product")
 """Tables that have an index, in the order in which results are grouped."""
 
-TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+_SIGNS = string.punctuation.replace("'", "''''").replace('"', '""')
+TOKENIZER = f"ascii tokenchars '{_SIGNS}'"
+"""Tokens are parted by blanks alone, and written in small letters already: the engine need not look up every
+character's class, which would take a third of the time of writing them.
+"""
 
 
 def search_table(table: str) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.phones import digits
+from crm_desktop.core.textlists import listed
 from crm_desktop.models.db import Database
 from crm_desktop.models.search_index import SEARCHED, search_sql, search_table
 from crm_desktop.services.grams import grams_of_many
-from crm_desktop.services.lookups import LOOKUP_ENTITIES, LookupKey, Lookups, listed
+from crm_desktop.services.lookups import LOOKUP_ENTITIES, LookupKey, Lookups
 from crm_desktop.services.search_texts import Doc, customer_doc, customer_keys, titled_doc
 from crm_desktop.services.touched import READY, STALE, ids_of
 
@@ -20,7 +22,7 @@ _PENDING, _PENDING_BULK = 1 << 20, 24 << 20
 
 def _customer(row: tuple[Any, ...]) -> Doc:
     record_id, name, company, code, phones, emails, wechat, tags, *body = row
-    keys = customer_keys(name, company, listed(phones), listed(emails), wechat)
+    keys = customer_keys(name, company, map(digits, listed(phones)), listed(emails), wechat)
     return customer_doc(record_id, name, company, keys, code, (*body, *listed(tags)))
 
 
@@ -74,8 +76,8 @@ class Indexer:
         self.ready: dict[str, list[int]] = {}
 
     def add(self, table: str, docs: Sequence[Doc], keys: Iterable[LookupKey]) -> None:
-        """Index records that the open unit of work has just made, from texts that are at hand. ``ready`` keeps their
-        ids: :meth:`refresh` leaves out those that were not changed any further.
+        """Index records that the open unit of work has just made, whose tokens are at hand as :mod:`.grams` makes them.
+        ``ready`` keeps their ids: :meth:`refresh` leaves out those that were not changed any further.
         """
         self._gather(table)
         self._insert(table, docs)
@@ -124,12 +126,12 @@ class Indexer:
         sql, make = _SOURCES[table]
         rows = self._db.execute_sql(f"{sql}{where} ORDER BY t.id")
         while batch := rows.fetchmany(_BATCH):
-            self._insert(table, list(map(make, batch)))
+            self._insert(table, _grams_of(list(map(make, batch))))
             job.check()
 
-    def _insert(self, table: str, docs: Sequence[Doc]) -> None:
+    def _insert(self, table: str, docs: Iterable[Doc]) -> None:
         self._db.cursor().executemany(
-            f"INSERT INTO {search_table(table)}(rowid, name, keys, body) VALUES (?, ?, ?, ?)", _grams_of(docs)
+            f"INSERT INTO {search_table(table)}(rowid, name, keys, body) VALUES (?, ?, ?, ?)", docs
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold
+from crm_desktop.core.textlists import listed
 from crm_desktop.models.db import Database
 from crm_desktop.services.touched import FRESH, STALE, changes_any, ids_of
 
@@ -28,33 +29,17 @@ _SORTED = 50_000
 _AT_ONCE = 500
 
 
-def listed(stored: str) -> list[str]:
-    """The values of a list column; the usual ones, of one plain value, without the JSON machinery."""
-    if stored == "[]":
-        return []
-    if stored.count('"') == 2 and "\\" not in stored:
-        return [stored[2:-2]]
-    return list(json.loads(stored))
-
-
 def lookup_keys(
     table: str, record_id: int, tags: Iterable[str], phones: Iterable[str] = (), emails: Iterable[str] = ()
 ) -> list[LookupKey]:
     """The keys of one record."""
-    return folded_keys(table, record_id, tags, map(digits, phones), map(fold, emails))
-
-
-def folded_keys(
-    table: str, record_id: int, tags: Iterable[str], phones: Iterable[str], emails: Iterable[str]
-) -> list[LookupKey]:
-    """The keys of one record whose phones and e-mails have the form in which they are compared already."""
-    keys = [(table, "tag", _folded_tag(tag), record_id) for tag in tags]
-    keys += [(table, "phone", phone, record_id) for phone in phones]
-    keys += [(table, "email", email, record_id) for email in emails]
+    keys = [(table, "tag", folded_tag(tag), record_id) for tag in tags]
+    keys += [(table, "phone", digits(phone), record_id) for phone in phones]
+    keys += [(table, "email", fold(email), record_id) for email in emails]
     return keys
 
 
-_folded_tag = lru_cache(maxsize=4096)(fold)  # a shop has few tags, and each many times
+folded_tag = lru_cache(maxsize=4096)(fold)  # a shop has few tags, and each many times
 
 
 def lookup_value(kind: str, value: str) -> str:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from crm_desktop.core.phones import digits
 from crm_desktop.core.text import has_han, syllables
 
 Doc = tuple[int, str, str, str]
-"""``(rowid, name, keys, body)`` as texts."""
+"""``(rowid, name, keys, body)`` as texts, or as the tokens of these."""
 
 
 @lru_cache(maxsize=65536)
@@ -25,9 +24,9 @@ def spoken(name: str) -> str:
     return f"{''.join(parts)} {''.join([part[0] for part in parts])}"
 
 
-def customer_keys(name: str, company: str, phones: Iterable[str], emails: Iterable[str], wechat: str) -> str:
-    """The keys of a customer without its code."""
-    return f"{spoken(name)} {spoken(company)} {' '.join(map(digits, phones))} {' '.join(emails)} {wechat}"
+def customer_keys(name: str, company: str, numbers: Iterable[str], emails: Iterable[str], wechat: str) -> str:
+    """The keys of a customer without its code; ``numbers`` are the digits of its phones."""
+    return f"{spoken(name)} {spoken(company)} {' '.join(numbers)} {' '.join(emails)} {wechat}"
 
 
 def customer_doc(customer: int, name: str, company: str, keys: str, code: str, words: Sequence[Any]) -> Doc:

@@ -119,7 +119,7 @@ class UnitOfWork:
                 self.execute(made)
 
     def index_new(self, table: str, docs: Sequence[Doc], keys: Iterable[LookupKey]) -> None:
-        """Index records inserted just now from texts at hand; without it the commit reads them again and does it."""
+        """Index records inserted just now, whose tokens are at hand; else the commit reads them again and does it."""
         self.make_room()
         self._indexer.add(table, docs, keys)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crm_desktop.core.i18n import N_
-from crm_desktop.models.base import stored_list
+from crm_desktop.core.textlists import stored_list
 from crm_desktop.models.search_index import SEARCHED, search_table
 from crm_desktop.services.context import Services
 from crm_desktop.services.derived import Derived

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -48,7 +49,8 @@ IMPORTING_ONE = N_("import", "1 row")
 class RowsImport(Protocol):
     """What brings clean rows of one kind of record into the database."""
 
-    def take(self, rows: Sequence[Sequence[Any]]) -> None: ...
+    def take(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Rows: their numbers, then their values of each field."""
 
     def finish(self) -> None: ...
 
@@ -205,10 +207,10 @@ def _run(
             _notes(services, options, result, message["notes"])
         elif message["kind"] == "rows" and importer is not None:
             _note_errors(message, result, options)
-            rows = message["rows"]
+            columns = message["columns"]
             if options.excluded:
-                rows = _without_excluded(rows, result, options)
-            importer.take(rows)
+                columns = _without_excluded(columns, result, options)
+            importer.take(columns)
             read += message["read"]
             speed = round(read / max(0.001, time.perf_counter() - started))
             said = IMPORTING_ONE if read == 1 else IMPORTING.fill(n=f"{read:,}", speed=f"{speed:,}")
@@ -323,15 +325,12 @@ def _note_errors(message: Json, result: ImportResult, options: ImportOptions) ->
         result.raw[int(number)] = cells
 
 
-def _without_excluded(rows: list[list[Any]], result: ImportResult, options: ImportOptions) -> list[list[Any]]:
-    kept = []
-    for row in rows:
-        if row[0] in options.excluded:
-            result.skipped += 1
-            result.skips.append(RowError(row[0], "", "", reasons.EXCLUDED, kind="skipped"))
-        else:
-            kept.append(row)
-    return kept
+def _without_excluded(columns: list[list[Any]], result: ImportResult, options: ImportOptions) -> list[list[Any]]:
+    wanted = [number not in options.excluded for number in columns[0]]
+    excluded = [number for number in columns[0] if number in options.excluded]
+    result.skipped += len(excluded)
+    result.skips += [RowError(number, "", "", reasons.EXCLUDED, kind="skipped") for number in excluded]
+    return [list(compress(column, wanted)) for column in columns]
 
 
 def _name_columns(result: ImportResult) -> None:

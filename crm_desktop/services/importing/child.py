@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from dataclasses import asdict
@@ -20,7 +19,7 @@ from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
 from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
 from crm_desktop.services.importing.notes import Notes
-from crm_desktop.services.importing.prepared import PREPARED, Preparer
+from crm_desktop.services.importing.prepared import Preparer
 from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.failure import FileRefused, damaged
 from crm_desktop.services.importing.reading.opening import open_source
@@ -28,6 +27,7 @@ from crm_desktop.services.importing.reading.source import Source
 from crm_desktop.services.importing.reading.vcards import HEADERS as CARD_HEADERS
 from crm_desktop.services.importing.recipes import extended
 from crm_desktop.services.importing.rows import Cleaner
+from crm_desktop.services.importing.sending import Sender
 
 PREVIEW_ROWS = 50
 _SAMPLE_ROWS = 200
@@ -45,25 +45,25 @@ def main(connection: Connection, task: Json) -> None:
     """Entry point of the child; ends with a ``done`` or an ``error`` message."""
     quiet()
     gc.set_threshold(*_SELDOM)
+    sender = Sender(connection)
     limits.apply(memory=int(task["memory"]), cpu_seconds=int(task["cpu"]))
     try:
         for message in _work(task):
-            connection.send_bytes(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode())
+            sender.send(message)
     except FileRefused as error:
-        _send_error(connection, error)
-    except (BrokenPipeError, ConnectionError):
-        os._exit(0)  # the parent is gone or has cancelled
+        sender.send(_error(error))
     except PermissionError:
         name = Path(task["path"]).name
-        _send_error(connection, FileRefused("denied", N_("import", "{name} can't be opened.").fill(name=name)))
+        sender.send(_error(FileRefused("denied", N_("import", "{name} can't be opened.").fill(name=name))))
     except MemoryError:
-        _send_error(connection, damaged())
+        sender.send(_error(damaged()))
     except BaseException as error:  # a panic of the parser is no Exception
         if type(error).__name__ == "PanicException":
-            _send_error(connection, damaged())
-            return
-        refused = FileRefused("internal", Text("import", str(error)))
-        _send_error(connection, refused, type(error).__name__)
+            sender.send(_error(damaged()))
+        else:
+            sender.send(_error(FileRefused("internal", Text("import", str(error))), type(error).__name__))
+    finally:
+        sender.close()
 
 
 def quiet() -> None:
@@ -78,8 +78,8 @@ def quiet() -> None:
     os.close(sink)
 
 
-def _send_error(connection: Connection, error: FileRefused, bug: str = "") -> None:
-    message = {
+def _error(error: FileRefused, bug: str = "") -> Json:
+    return {
         "kind": "error",
         "code": error.code,
         "message": _packed(error.message),
@@ -87,10 +87,6 @@ def _send_error(connection: Connection, error: FileRefused, bug: str = "") -> No
         "details": error.details,
         "bug": bug,
     }
-    try:
-        connection.send_bytes(json.dumps(message, ensure_ascii=False).encode())
-    except (BrokenPipeError, ConnectionError):
-        os._exit(0)
 
 
 def _packed(text: Text) -> list[Any]:
@@ -266,12 +262,13 @@ def _clean(
         keep_totals=bool(task.get("keep_totals")),
         only=frozenset(task.get("only", ())),
     )
-    preparer = Preparer(cleaner.fields) if task.get("entity") == "customers" else None
-    fields = [*cleaner.fields, *PREPARED] if preparer else cleaner.fields
+    of_customers = task.get("entity") == "customers"
+    preparer = Preparer(cleaner.fields, searched=bool(task.get("searched"))) if of_customers else None
+    fields = [*cleaner.fields, *(preparer.names if preparer else ())]
     yield {"kind": "fields", "fields": fields, "formats": cleaner.formats()}
     for chunk in cleaner.chunks():
         if preparer:
-            chunk["rows"] = list(preparer.rows(chunk["rows"]))
+            chunk["columns"] = preparer.completed(chunk["columns"])
         yield {"kind": "rows", **chunk}
     if notes is not None:
         yield {"kind": "notes", "notes": notes.packed()}

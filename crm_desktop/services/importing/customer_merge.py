@@ -16,12 +16,12 @@ from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_tags, is_same
 from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
+from crm_desktop.services.importing.prepared import LISTS
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
-MANY = ("phone", "email", "tags")
 _COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _NEVER_CLEARED = frozenset({"name", "code", "kind", "stage"})
 _BATCH = 500
@@ -108,7 +108,7 @@ class Merger:
                 if self._clears and name not in _NEVER_CLEARED:
                     self._clear(name, current, patch)
                 continue
-            if name in MANY:
+            if name in LISTS:
                 self._many(name, current, value, patch)
             elif name == "owner":
                 self._owner(current, value, patch)
@@ -129,7 +129,7 @@ class Merger:
 
     def _clear(self, name: str, current: Mapping[str, Any], patch: dict[str, Any]) -> None:
         """A blank cell that empties what is there; tags that an import gave stay."""
-        if name in MANY:
+        if name in LISTS:
             kept = [one for one in json.loads(current[name]) if name == "tags" and _AUTOMATIC.fullmatch(one)]
             if json.loads(current[name]) != kept:
                 patch[_COLUMN_OF.get(name, name)] = json.dumps(kept, ensure_ascii=False)

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core import regions
 from crm_desktop.core.i18n import Text, tr_
-from crm_desktop.core.text import sort_key
-from crm_desktop.models.base import stored_list
 from crm_desktop.models.customer import Customer
 from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.custom import CustomColumns
-from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks, marks_of
-from crm_desktop.services.importing.customer_merge import MANY, Merger, merged
+from crm_desktop.services.importing.customer_fresh import FreshCustomers
+from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks
+from crm_desktop.services.importing.customer_merge import Merger, merged
+from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
 from crm_desktop.services.importing.model import Decision, ImportOptions, ImportResult, RowError
-from crm_desktop.services.importing.prepared import PREPARED, TOLD
 from crm_desktop.services.importing.row_deals import RowDeals
 from crm_desktop.services.importing.row_keys import RowKeys
 from crm_desktop.services.importing.tables import DEAL_TARGETS
-from crm_desktop.services.lookups import folded_keys
-from crm_desktop.services.search_texts import Doc, customer_doc
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
 FLUSH = 5_000
-_COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
-_BOOKKEEPING = frozenset({"uid", "created_at", "updated_at", "row_version", "deleted_at"})
 _LATER = frozenset({"next_follow_up", *DEAL_TARGETS})
 
 Values = Sequence[Any]
@@ -41,71 +35,68 @@ class CustomerImport:
     """Takes rows in the order of the file; :meth:`finish` writes what is left."""
 
     def __init__(
-        self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], result: ImportResult
+        self, services: Services, work: UnitOfWork, options: ImportOptions, names: Sequence[str], result: ImportResult
     ) -> None:
         self._s, self._work, self._options, self._result = services, work, options, result
-        prepared = all(name in fields for name in PREPARED)
-        self._prepared = len(PREPARED) if prepared else 0
-        fields = list(fields)[: len(fields) - self._prepared]
-        self._at = {name: index for index, name in enumerate(fields)}
-        self._parts_at = [self._at.get(name) for name in ("name", "phone", "email", "code")]
-        self._plans = "next_follow_up" in self._at
+        self._names = names
+        self._rows = CustomerRows(names, [()] * (len(names) + 1))
+        fields = self._rows.fields
         self._keys = CustomerKeys(services, options.keys, options.picks)
         self._merger = Merger(services, work, options, fields, self._keys)
-        self._columns, self._blank = self._insert_columns()
         self._custom = CustomColumns(
             services, work, fields, overwrite=options.existing == "overwrite", clears=options.blank_clears
         )
-        own = [name for name in fields if name not in _LATER and name not in self._custom.specs]
-        self._column = {name: index for index, name in enumerate(self._columns)}
-        self._place = {name: self._column[_COLUMN_OF.get(name, name)] for name in own}
-        self._moves = [(self._at[name], place) for name, place in self._place.items()]
+        self._own = [name for name in fields if name not in _LATER and name not in self._custom.specs]
+        self._at = {name: index for index, name in enumerate(fields)}
+        self._defaults = CustomerDefaults(services, work, options)
+        indexed = not options.dry_run and not self._custom.specs and not options.defaults
+        self._fresh = FreshCustomers(services, work, options, self._own, self._defaults, indexed=indexed)
         self._next = work.next_id(Customer)
-        self._fresh: dict[int, list[Any]] = {}
-        self._docs: dict[int, tuple[Doc, Marks]] = {}
-        self._marks = NO_MARKS  # of the row that is being taken
-        self._indexes = prepared and not self._custom.specs and not options.defaults
+        self._marks: Sequence[Marks] = ()
         self._created: set[int] = set()
         self._first_row: dict[int, int] = {}
         self._held: dict[int, tuple[int, list[Any]]] = {}
-        self._waiting: list[tuple[int, Values]] = []
+        self._waiting: list[tuple[Any, ...]] = []
         self._planned: list[tuple[int, str]] = []
-        self._staff: dict[str, int | None] = {}
         self._meetings = Meetings(services, fields)
-        self._defaults = CustomerDefaults(services, work, options)
         self._deals = RowDeals(services, work, fields)
+        self._refers = "referrer" in fields
+        self._adds = bool(self._custom.specs) or not _LATER.isdisjoint(fields)
         self._seen = RowKeys(result) if options.dry_run else None
-        self._tag = [tr_("import", "Import {date}", date=work.clock.today().isoformat())] if options.tag else []
-
-    @staticmethod
-    def _insert_columns() -> tuple[list[str], list[Any]]:
-        fields = [f for f in Customer._meta.sorted_fields if f.column_name not in _BOOKKEEPING]
-        blank = [[] if f.default == "[]" else f.default for f in fields]
-        return [f.column_name for f in fields], blank
 
     # -- taking rows
 
-    def take(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Rows as ``[number, *values]``."""
-        for row in rows:
-            self._row(row[0], row[1:])
+    def take(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Rows by columns, see :mod:`~crm_desktop.services.importing.prepared`."""
+        self._take(CustomerRows(self._names, columns), None)
         if self._options.existing == "fill":
             self._merge_held()
         if len(self._fresh) >= FLUSH:
-            self._flush()
+            self._fresh.write()
+
+    def _take(self, rows: CustomerRows, last: bool | None) -> None:
+        self._rows, self._marks = rows, rows.marks()
+        names, codes = rows.column("name"), rows.column("code")
+        find, seen = self._keys.find, self._seen
+        for at, (marks, code, name) in enumerate(zip(self._marks, codes, names, strict=True)):
+            found, other = find(marks, code, name)
+            if seen is not None:
+                seen.add(rows.numbers[at], marks, code, {found, other} - self._created - {None})
+            if found is None and other is None:
+                self._new(at, name, code, last)
+            else:
+                self._somebody(at, found, other, last)
+        self._fresh.make(rows)
 
     def finish(self) -> None:
         """Rows that wait for their referrer, updates, inserts, planned follow-ups and deals."""
+        last = False
         while self._waiting:
             waiting, self._waiting = self._waiting, []
-            for number, values in waiting:
-                self._row(number, values, last=False)
-            if len(self._waiting) == len(waiting):
-                stuck, self._waiting = self._waiting, []
-                for number, values in stuck:
-                    self._row(number, values, last=True)
+            self._take(CustomerRows(self._names, list(zip(*waiting, strict=True))), last)
+            last = len(self._waiting) == len(waiting)
         self._merge_held()
-        self._flush()
+        self._fresh.write()
         self._merger.finish()
         self._custom.write_new()
         for customer in self._defaults.complete(self._first_row.keys() - self._created):
@@ -130,52 +121,44 @@ class CustomerImport:
                 self._seen.fates[row] = fate
         self._result.entities["customers"] = self._result.created + self._result.updated
 
-    def _row(self, number: int, values: Values, *, last: bool | None = None) -> None:
-        name, phones, emails, code = [None if at is None else values[at] for at in self._parts_at]
-        self._marks = marks_of(phones, emails)
-        found, other = self._keys.find(self._marks, code, name)
-        if self._seen is not None:
-            self._seen.add(number, self._marks, code, {found, other} - self._created - {None})
+    def _somebody(self, at: int, found: int | None, other: int | None, last: bool | None) -> None:
+        """A row of somebody who is there, or stood higher up in the file, or perhaps is."""
+        number = self._rows.numbers[at]
         decision = self._options.decisions.get(number)
         if found is not None and decision in ("skip", "create") and found in self._first_row:
-            self._against_folding(number, values, found, decision == "create")
+            self._against_folding(at, found, decision == "create")
         elif found is None and other is not None:
             decision = decision or self._options.doubtful
-            self._meet(number, values, other, decision, doubtful=True)
+            self._meet(at, other, decision, doubtful=True)
             if decision == "create":
-                self._new(number, values, name, last)
+                self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), last)
             elif decision == "update":
-                self._known(number, values, other)
+                self._known(at, other)
             else:
-                self._possible_duplicate(number, values, other)
-        elif found is None:
-            self._new(number, values, name, last)
-        elif self._options.mode == "new" and found not in self._first_row:
-            self._skip(number, "", "", reasons.EXISTS)
-        elif self._options.existing == "never" and found not in self._created:
-            self._untouched(number, values, found)
-        else:
-            self._known(number, values, found)
-
-    def _value(self, values: Values, name: str) -> Any:
-        at = self._at.get(name)
-        return values[at] if at is not None else None
+                self._possible_duplicate(at, other)
+        elif found is not None:
+            if self._options.mode == "new" and found not in self._first_row:
+                self._skip(number, "", "", reasons.EXISTS)
+            elif self._options.existing == "never" and found not in self._created:
+                self._untouched(at, found)
+            else:
+                self._known(at, found)
 
     # -- rows of people who are not there yet
 
-    def _new(self, number: int, values: Values, name: str | None, last: bool | None) -> None:
+    def _new(self, at: int, name: str | None, code: str | None, last: bool | None) -> None:
+        number = self._rows.numbers[at]
         if self._options.mode == "update":
             self._skip(number, "name", name or "", reasons.NOT_THERE)
             return
         if not name:
             self._fail(number, "name", "", reasons.NAME_MISSING)
             return
-        code = self._value(values, "code")
         if code and (owner := self._keys.codes.get(code)) is not None:
             self._fail(number, "code", code, reasons.CODE_TAKEN.fill(name=self._keys.name(owner)))
             return
         referrer: int | None = None
-        wanted = self._value(values, "referrer")
+        wanted = self._rows.value(at, "referrer") if self._refers else None
         if wanted:
             referrer, problem = self._keys.referrer(wanted)
             if problem is not None and last and reasons.is_missing(problem):
@@ -184,9 +167,9 @@ class CustomerImport:
                 if last:
                     self._fail(number, "referrer", wanted, problem)
                 else:
-                    self._waiting.append((number, values))
+                    self._waiting.append(self._rows.row(at))
                 return
-        self._create(number, values, name, referrer)
+        self._create(at, name, code, referrer)
 
     def _missing_referrer(self, name: str, problem: Text) -> tuple[int | None, Text | None]:
         """What was chosen for people who are named as referrers and are not there."""
@@ -194,86 +177,40 @@ class CustomerImport:
             return None, problem
         if self._options.link("referrer") == "walk_in":
             return None, None
-        self._flush()
+        self._fresh.make(self._rows)
+        self._fresh.write()
         customer = self._s.customers.create(self._work, {"name": name})
         self._keys.add(customer, name, NO_MARKS, None)
         self._next = self._work.next_id(Customer)
         return customer, None
 
-    def _create(self, number: int, values: Values, name: str, referrer: int | None) -> None:
+    def _create(self, at: int, name: str, code: str | None, referrer: int | None) -> None:
         customer = self._next
         self._next += 1
-        record = list(self._blank)
-        for at, place in self._moves:
-            value = values[at]
-            if value is not None:
-                record[place] = value
-        column = self._column
-        record[0] = customer
-        self._defaults.give(record, column)
-        found = "" if record[column["region"]] else regions.of_address(record[column["address"]] or "")
-        if found:
-            record[column["region"]] = found
-        owner = record[column["owner_id"]]
-        record[column["owner_id"]] = self._staff_id(owner) if owner else None
-        record[column["referrer_id"]] = referrer
-        record[column["name_key"]] = values[-3] if self._prepared else sort_key(name)
-        tags = record[column["tags"]]
-        record[column["tags"]] = [*tags, *(tag for tag in self._tag if tag not in tags)]
-        code = record[column["code"]] or self._keys.free_code(customer)
-        record[column["code"]] = code
-        self._keys.add(customer, name, self._marks, code)
-        self._fresh[customer] = record
-        if self._indexes:
-            told = " ".join(record[column[one]] for one in TOLD if record[column[one]]) if found else values[-1]
-            words = (told, *record[column["tags"]])
-            doc = customer_doc(customer, name, record[column["company"]], values[-2], code, words)
-            self._docs[customer] = doc, self._marks
+        code = code or self._keys.free_code(customer)
+        self._keys.add(customer, name, self._marks[at], code)
+        self._fresh.add(customer, at, code, referrer)
         self._created.add(customer)
-        self._first_row[customer] = number
-        self._custom.add_new(customer, values)
-        if self._plans and (due := self._value(values, "next_follow_up")):
-            self._planned.append((customer, due))
-        self._deals.add(customer, values)
+        self._first_row[customer] = self._rows.numbers[at]
         self._result.created += 1
-
-    def _staff_id(self, name: str) -> int | None:
-        if name not in self._staff:
-            self._staff[name] = self._s.staff.id_of(self._work, name)
-        return self._staff[name]
-
-    def _flush(self) -> None:
-        """Write the new records that later rows of the file could still add to."""
-        lists = [self._column[name] for name in ("tags", "phones", "emails")]
-        tags = lists[0]
-        keys = [
-            key
-            for customer, (_, marks) in self._docs.items()
-            for key in folded_keys("customer", customer, self._fresh[customer][tags], *marks)
-        ]
-
-        def stored() -> Iterable[list[Any]]:
-            for record in self._fresh.values():
-                for index in lists:
-                    record[index] = stored_list(record[index])
-                yield record
-
-        self._work.insert_many(Customer, self._columns, stored())
-        if self._docs:
-            self._work.index_new("customer", [doc for doc, _ in self._docs.values()], keys)
-        self._fresh, self._docs = {}, {}
+        if self._adds:
+            values = self._rows.values(at)
+            self._custom.add_new(customer, values)
+            if due := self._rows.value(at, "next_follow_up"):
+                self._planned.append((customer, due))
+            self._deals.add(customer, values)
 
     # -- rows of people who are there, or stood higher up in the file
 
-    def _known(self, number: int, values: Values, customer: int) -> None:
-        if self._options.existing == "overwrite" and self._code_clash(number, values, customer):
+    def _known(self, at: int, customer: int) -> None:
+        if self._options.existing == "overwrite" and self._code_clash(at, customer):
             return
+        number, values = self._rows.numbers[at], self._rows.values(at)
         first = self._first_row.get(customer)
-        fresh = self._fresh.get(customer)
         if first is not None:
-            self._meet(number, values, customer, "update")
-        if fresh is not None and first is not None:
-            self._fill_fresh(fresh, values, customer)
+            self._meet(at, customer, "update")
+        if first is not None and customer in self._fresh:
+            self._fill_fresh(at, values, customer)
             self._skip(number, "", "", reasons.REPEATED.fill(row=first))
         elif first is not None:
             self._hold(customer, first, values)
@@ -282,53 +219,46 @@ class CustomerImport:
             self._first_row[customer] = number
             self._hold(customer, number, values)
             self._result.unchanged += 1
-        self._keys.add(customer, None, self._marks, None)
+        self._keys.add(customer, None, self._marks[at], None)
         self._deals.add(customer, values)
 
-    def _untouched(self, number: int, values: Values, customer: int) -> None:
+    def _untouched(self, at: int, customer: int) -> None:
         """Somebody known whose facts the import may not touch: only a deal of the row is added."""
+        number = self._rows.numbers[at]
         first = self._first_row.setdefault(customer, number)
         if first == number:
             self._result.unchanged += 1
         else:
             self._skip(number, "", "", reasons.REPEATED.fill(row=first))
-        self._deals.add(customer, values)
+        self._deals.add(customer, self._rows.values(at))
 
-    def _against_folding(self, number: int, values: Values, customer: int, create: bool) -> None:
+    def _against_folding(self, at: int, customer: int, create: bool) -> None:
         """A row that repeats another one, of which a person said that it is not to be folded into it."""
-        self._meet(number, values, customer, "create" if create else "skip")
+        self._meet(at, customer, "create" if create else "skip")
         if create:
-            self._new(number, values, self._value(values, "name"), True)
+            self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), True)
         else:
-            self._skip(number, "", "", reasons.EXCLUDED)
+            self._skip(self._rows.numbers[at], "", "", reasons.EXCLUDED)
 
-    def _meet(self, number: int, values: Values, customer: int, fate: Decision, *, doubtful: bool = False) -> None:
+    def _meet(self, at: int, customer: int, fate: Decision, *, doubtful: bool = False) -> None:
         first = None if doubtful and customer not in self._created else self._first_row.get(customer)
-        self._meetings.add(number, values, customer, first, fate, doubtful)
+        self._meetings.add(self._rows.numbers[at], self._rows.values(at), customer, first, fate, doubtful)
 
-    def _hold(self, customer: int, number: int, values: Values) -> None:
+    def _hold(self, customer: int, number: int, values: list[Any]) -> None:
         held = self._held.get(customer)
-        self._held[customer] = (number, list(values)) if held is None else (held[0], merged(held[1], values))
+        self._held[customer] = (number, values) if held is None else (held[0], merged(held[1], values))
 
-    def _fill_fresh(self, record: list[Any], values: Values, customer: int) -> None:
-        self._docs.pop(customer, None)
-        for field, place in self._place.items():
-            value = values[self._at[field]]
-            if value is None or field in ("code", "name"):
-                continue
-            if field in MANY:
-                record[place] = list(dict.fromkeys([*(record[place] or []), *value]))
-            elif field == "owner":
-                if record[place] is None:
-                    record[place] = self._staff_id(value)
-            elif field == "referrer":
-                found, problem = self._keys.referrer(value)
-                if record[place] is None and problem is None and found != customer:
-                    record[place] = found
-            elif record[place] in ("", None) or record[place] == self._blank[place]:
-                record[place] = value
+    def _fill_fresh(self, at: int, values: Values, customer: int) -> None:
+        said = {name: values[self._at[name]] for name in self._own if name not in ("code", "name")}
+        said = {name: value for name, value in said.items() if value is not None}
+        if "referrer" in said:
+            said["referrer"], _ = self._keys.referrer(said["referrer"])
+            if said["referrer"] in (None, customer):
+                del said["referrer"]
+        self._fresh.make(self._rows)
+        self._fresh.fill(customer, said)
         self._custom.add_new(customer, values)
-        due = self._value(values, "next_follow_up")
+        due = self._rows.value(at, "next_follow_up")
         if due and all(planned != customer for planned, _ in self._planned):
             self._planned.append((customer, due))
 
@@ -338,7 +268,7 @@ class CustomerImport:
             return
         held, self._held = self._held, {}
         if any(customer in self._created and customer in self._fresh for customer in held):
-            self._flush()
+            self._fresh.write()
         outcomes = self._merger.apply(held)
         good = {one: held[one][1] for one, outcome in outcomes.items() if not isinstance(outcome, Text)}
         self._custom.write_new()
@@ -350,7 +280,7 @@ class CustomerImport:
             if isinstance(outcome, Text):
                 self._result.unchanged -= 1
                 number, values = held[customer]
-                self._fail(number, "referrer", str(self._value(values, "referrer") or ""), outcome)
+                self._fail(number, "referrer", str(values[self._at["referrer"]] or ""), outcome)
             elif outcome:
                 self._mark_updated(customer)
 
@@ -362,23 +292,24 @@ class CustomerImport:
 
     # -- rows that are left out
 
-    def _possible_duplicate(self, number: int, values: Values, other: int) -> None:
+    def _possible_duplicate(self, at: int, other: int) -> None:
         first = self._first_row.get(other)
         reason = (
             reasons.POSSIBLE_DUPLICATE_IN_FILE.fill(row=first)
             if first is not None and other in self._created
             else reasons.POSSIBLE_DUPLICATE.fill(name=self._keys.name(other))
         )
-        phones = self._value(values, "phone")
+        phones = self._rows.value(at, "phone")
         field = "phone" if phones else "email"
-        self._skip(number, field, "; ".join(phones or self._value(values, "email") or ()), reason, shown=True)
+        told = "; ".join(phones or self._rows.value(at, "email") or ())
+        self._skip(self._rows.numbers[at], field, told, reason, shown=True)
 
-    def _code_clash(self, number: int, values: Values, customer: int) -> bool:
-        code = self._value(values, "code")
+    def _code_clash(self, at: int, customer: int) -> bool:
+        code = self._rows.value(at, "code")
         owner = self._keys.codes.setdefault(code, customer) if code else customer
         if owner == customer:
             return False
-        self._fail(number, "code", str(code), reasons.CODE_TAKEN.fill(name=self._keys.name(owner)))
+        self._fail(self._rows.numbers[at], "code", code, reasons.CODE_TAKEN.fill(name=self._keys.name(owner)))
         return True
 
     def _fail(self, number: int, field: str, value: str, reason: Text) -> None:

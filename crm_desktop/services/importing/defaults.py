@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import UserError
@@ -11,6 +11,7 @@ from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.phones import PhoneError, normalise
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.core.text import fold
+from crm_desktop.core.textlists import listed, stored_list
 from crm_desktop.models.customer import Customer
 from crm_desktop.services.importing import tables, tasks
 from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Setting
@@ -63,14 +64,16 @@ class CustomerDefaults:
         self._known = options.existing != "never"
         self._blank = {field.column_name: field.default for field in Customer._meta.sorted_fields}
 
-    def give(self, record: list[Any], column: Mapping[str, int]) -> None:
-        """Fill what is blank in ``record``; tags are added to those of the row."""
+    def give(self, values: dict[str, Sequence[Any]], count: int) -> None:
+        """Fill what is blank in the columns of ``count`` new records; tags are added to those of the row."""
         for name, value in self._given.items():
-            at = column[_COLUMN_OF.get(name, name)]
+            column = _COLUMN_OF.get(name, name)
+            found = values.get(column, [None] * count)
             if name == "tags":
-                record[at] = list(dict.fromkeys([*(record[at] or ()), *value]))
-            elif record[at] in ("", None) or record[at] == self._blank[_COLUMN_OF.get(name, name)]:
-                record[at] = value
+                values[column] = [stored_list(dict.fromkeys([*listed(text or "[]"), *value])) for text in found]
+            else:
+                blank = ("", None, self._blank[column])
+                values[column] = [value if one in blank else one for one in found]
 
     def complete(self, customers: Iterable[int]) -> set[int]:
         """Give known customers what they lack; returns those that changed."""

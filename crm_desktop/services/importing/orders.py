@@ -77,8 +77,8 @@ class OrderImport:
         self._staff: dict[str, int | None] = {}
         self._new: list[tuple[_Group, NewOrder]] = []
 
-    def take(self, rows: Sequence[Sequence[Any]]) -> None:
-        for row in rows:
+    def take(self, columns: Sequence[Sequence[Any]]) -> None:
+        for row in zip(*columns, strict=True):
             values = dict(zip(self._fields, row[1:], strict=True))
             name = values.get("number") or ""
             key = name or f"\0{row[0]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from operator import itemgetter
 from typing import Any
 
@@ -30,8 +31,8 @@ _NAME_PARTS = ("name.first", "name.middle", "name.last")
 _INSTEAD = "name.else"
 
 Chunk = dict[str, Any]
-"""``rows``: ``[number, *values]`` by the order of fields; ``errors``: ``[row, column, value, reason]``;
-``raw``: row number → cells of the rows with errors."""
+"""``columns``: the numbers of the good rows, then their values for each field; ``errors``: ``[row, column, value,
+reason]``; ``raw``: row number → cells of the rows with errors; ``read``: how many rows it was."""
 
 
 class Cleaner:
@@ -137,17 +138,17 @@ class Cleaner:
                     bad[position] = [(column, reasons.NEVER_SOLD.fill(value=status))]
         if self._notes is not None:
             self._note_regions(batch, clean)
-        merged = [self._merged(field, clean) for field in self.fields]
-        rows, errors_out, raw = [], [], {}
-        for position, record in enumerate(zip(numbers, *merged, strict=True)):
-            if position in bad:
-                number, cells = batch[position]
-                raw[str(number)] = [plain(cell) for cell in cells]
-                for column, reason in sorted(bad[position], key=lambda pair: pair[0]):
-                    errors_out.append([number, column, plain(cells[column]), _packed(reason)])
-            else:
-                rows.append(record)
-        return {"rows": rows, "errors": errors_out, "raw": raw, "read": len(batch)}
+        columns = [numbers, *(self._merged(field, clean) for field in self.fields)]
+        errors_out, raw = [], {}
+        for position in sorted(bad):
+            number, cells = batch[position]
+            raw[str(number)] = [plain(cell) for cell in cells]
+            for column, reason in sorted(bad[position], key=lambda pair: pair[0]):
+                errors_out.append([number, column, plain(cells[column]), _packed(reason)])
+        if bad:
+            good = [position not in bad for position in range(len(batch))]
+            columns = [list(compress(column, good)) for column in columns]
+        return {"columns": columns, "errors": errors_out, "raw": raw, "read": len(batch)}
 
     def _note_regions(self, batch: Sequence[Row], clean: Mapping[str, list[list[Any]]]) -> None:
         column = next((column for column, target in self._targets.items() if target == "address"), None)

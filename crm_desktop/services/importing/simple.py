@@ -48,8 +48,8 @@ class SimpleImport(ABC):
         self._given = clean_defaults(services, self.entity, options)
         self._prepare()
 
-    def take(self, rows: Sequence[Sequence[Any]]) -> None:
-        for row in rows:
+    def take(self, columns: Sequence[Sequence[Any]]) -> None:
+        for row in zip(*columns, strict=True):
             given = dict(zip(self._fields, row[1:], strict=True))
             values = {name: value for name, value in given.items() if value is not None}
             try:

@@ -88,6 +88,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "types": {name: asdict(target) for name, target in types(spec).items()},
         "date_order": options.date_order,
         "notes": options.dry_run,
+        "searched": not options.dry_run,
         "labels": _labels(services, spec) if options.dry_run else {},
         "keep_totals": options.keep_totals,
         "only": sorted(options.only),

@@ -107,7 +107,7 @@ def read(path: Path) -> str:
         targets = matcher.match(layout.headers, [[] for _ in layout.headers], {})
         for chunk in Cleaner(source, layout, targets, tasks.types(CUSTOMERS), setting, notes=Notes(setting)).chunks():
             failed = {error[0] for error in chunk["errors"]}
-            assert len(chunk["rows"]) + len(failed) <= chunk["read"]
+            assert len(chunk["columns"][0]) + len(failed) <= chunk["read"]
     except FileRefused as refused:
         return refused.code if str(refused.message) else "bug: a refusal without a word"
     return "read"

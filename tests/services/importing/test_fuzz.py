@@ -39,7 +39,7 @@ def read(path: Path) -> int:
     read = 0
     for chunk in Cleaner(source, layout, targets, TYPES, SETTING).chunks():
         failed = {error[0] for error in chunk["errors"]}
-        assert len(chunk["rows"]) + len(failed) == chunk["read"]
+        assert len(chunk["columns"][0]) + len(failed) == chunk["read"]
         assert all(error[3][1] for error in chunk["errors"])
         read += chunk["read"]
     return read
