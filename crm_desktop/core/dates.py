@@ -22,6 +22,7 @@ ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 
 _EPOCH_1900 = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 3_654, 73_050
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}").fullmatch
 _STORED = re.compile(r"(L?)(?:(\d{4})-|--)(\d{2})(\+?)-(\d{2})")
 
 
@@ -48,6 +49,9 @@ def detect_order(values: Iterable[object], asked: Order | None = None, number_fo
     year_first = bool(number_format) and _format_letters(number_format)[:1] == "y"
     for value in values:
         if not isinstance(value, str):
+            continue
+        if _ISO(value):
+            year_first = True
             continue
         parts = dateforms.numeric_parts(value)
         if parts is None:

@@ -79,7 +79,8 @@ class UnitOfWork:
         source = iter(rows)
         count = 0
         while batch := list(itertools.islice(source, _CHUNK)):
-            full = [(*row, next(uids), *stamp) for row in batch] if with_uid else [(*row, *stamp) for row in batch]
+            ends: Iterable[tuple[Any, ...]] = ((uid, *stamp) for uid in uids) if with_uid else itertools.repeat(stamp)
+            full = [(*row, *end) for row, end in zip(batch, ends, strict=False)]
             if len(full) == _CHUNK:
                 self.make_room()
             self._insert_batch(model, [*columns, *added], full)

@@ -16,7 +16,7 @@ from crm_desktop.services.importing.customer_merge import Merger, merged
 from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
-from crm_desktop.services.importing.model import Decision, ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.model import SHOWN_ROWS, Decision, ImportOptions, ImportResult, RowError
 from crm_desktop.services.importing.row_deals import RowDeals
 from crm_desktop.services.importing.row_keys import RowKeys
 from crm_desktop.services.importing.tables import DEAL_TARGETS
@@ -112,14 +112,20 @@ class CustomerImport:
             if customer not in self._created:
                 self._mark_updated(customer)
         self._result.updates = sorted(self._merger.changes, key=lambda change: change.row)
-        for customer, row in self._first_row.items():
-            known = "updated" if customer in self._merger.updated else "unchanged"
-            fate = "created" if customer in self._created else known
-            if fate != "updated":
-                self._result.note(fate, row, self._keys.name(customer))
-            if self._seen is not None:
-                self._seen.fates[row] = fate
+        self._tell_fates()
         self._result.entities["customers"] = self._result.created + self._result.updated
+
+    def _tell_fates(self) -> None:
+        created = [(row, one) for one, row in self._first_row.items() if one in self._created]
+        known = [(row, one) for one, row in self._first_row.items() if one not in self._created]
+        unchanged = [(row, one) for row, one in known if one not in self._merger.updated]
+        for fate, rows in (("created", created), ("unchanged", unchanged)):
+            if rows:
+                self._result.rows_of[fate] = [(row, self._keys.name(one)) for row, one in rows[:SHOWN_ROWS]]
+        if self._seen is not None:
+            self._seen.fates |= {row: "updated" for row, _ in known}
+            self._seen.fates |= {row: "unchanged" for row, _ in unchanged}
+            self._seen.fates |= {row: "created" for row, _ in created}
 
     def _somebody(self, at: int, found: int | None, other: int | None, last: bool | None) -> None:
         """A row of somebody who is there, or stood higher up in the file, or perhaps is."""
