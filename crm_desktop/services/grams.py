@@ -24,7 +24,7 @@ _FIRST_WIDE = "\u2e80"
 _WIDE = 2
 _NARROW = 3
 _LONGEST_WORD = 400
-MANY = 300
+_FEW = 300
 """Below so many texts, loading numpy would cost more than it saves."""
 
 
@@ -47,7 +47,7 @@ def grams(text: str) -> str:
 
 def grams_of_many(texts: Sequence[str]) -> list[str]:
     """:func:`grams` of each text (blanks may follow the last token): many at once take a tenth of the time."""
-    if len(texts) < MANY:
+    if len(texts) < _FEW:
         return [grams(text) for text in texts]
     import numpy as np
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import threading
 from dataclasses import asdict
 from datetime import date
 from itertools import islice
@@ -20,7 +19,7 @@ from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
 from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
 from crm_desktop.services.importing.notes import Notes
-from crm_desktop.services.importing.prepared import Preparer, get_ready
+from crm_desktop.services.importing.prepared import Preparer
 from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.failure import FileRefused, damaged
 from crm_desktop.services.importing.reading.opening import open_source
@@ -45,6 +44,7 @@ Json = dict[str, Any]
 def main(connection: Connection, task: Json) -> None:
     """Entry point of the child; ends with a ``done`` or an ``error`` message."""
     quiet()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy's would take of the little memory that the child may have
     gc.set_threshold(*_SELDOM)
     sender = Sender(connection)
     limits.apply(memory=int(task["memory"]), cpu_seconds=int(task["cpu"]))
@@ -97,8 +97,6 @@ def _packed(text: Text) -> list[Any]:
 def _work(task: Json) -> Any:
     matchers = {name: Matcher(*known) for name, known in task["matchers"].items()}
     entity = task.get("entity") or ""
-    if task.get("searched") and entity == "customers":
-        threading.Thread(target=get_ready, daemon=True).start()  # noqa: TID251 - the child has no jobs
     source = open_source(
         Path(task["path"]),
         sheet=task.get("sheet"),

@@ -5,7 +5,6 @@ Rows travel by columns: the numbers of the rows first, then the values of each f
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from crm_desktop.core import regions
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
 from crm_desktop.core.textlists import listed, stored_list
-from crm_desktop.services.grams import MANY, grams_of_many
+from crm_desktop.services.grams import grams_of_many
 from crm_desktop.services.search_texts import customer_keys
 
 LISTS = ("phone", "email", "tags")
@@ -31,15 +30,6 @@ _TOLD = ("industry", "preferences", "special_requirements", "notes")
 """The fields whose words are searched after address and region, in their order."""
 
 Column = Sequence[Any]
-
-
-def get_ready() -> None:
-    """Load what completing takes. For a thread beside the engine's, which lets others run while it reads."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would take of the little memory the child may have
-    grams_of_many(["张伟 zhangwei"] * MANY)
-    sort_key("张伟")
-    customer_keys("张伟", "", ("1",), (), "")
-    regions.of_address("浙江省杭州市")
 
 
 class Preparer:

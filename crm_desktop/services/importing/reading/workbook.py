@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections import Counter
@@ -9,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import SheetInfo
@@ -278,7 +278,7 @@ def _sheet_part(archive: zipfile.ZipFile, sheet: str) -> str | None:
             targets[key[1]] = target[1]
     for tag in re.findall(r"<(?:\w+:)?sheet [^>]*>", book):
         name, key = re.search(r'\bname="([^"]*)"', tag), re.search(r'\b\w+:id="([^"]*)"', tag)
-        if name and key and unescape(name[1], {"&quot;": '"', "&apos;": "'"}) == sheet:
+        if name and key and html.unescape(name[1]) == sheet:
             place = targets.get(key[1], "")
             return place.lstrip("/") if place.startswith("/") else "xl/" + place
     return None
@@ -295,5 +295,5 @@ def _style_formats(archive: zipfile.ZipFile) -> dict[int, str]:
     for index, number in enumerate(_XF.findall(styles[start:end])):
         code = own.get(int(number), "")
         if "d" in code.lower() and "m" in code.lower():
-            found[index] = unescape(code, {"&quot;": '"'})
+            found[index] = html.unescape(code)
     return found
