@@ -15,7 +15,7 @@ from crm_desktop.core.entities import ACTIVITY_TYPES, ENTITIES, FieldSpec
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.models.audit import RANGE
-from crm_desktop.services.undo import Net, expanded, reduced
+from crm_desktop.services.undo_plan import Net, expanded, reduced
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services

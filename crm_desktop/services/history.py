@@ -13,7 +13,8 @@ from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.change_log import ChangeFilter, condition
-from crm_desktop.services.undo import Undoer, keep_conflicting
+from crm_desktop.services.undo import Undoer
+from crm_desktop.services.undo_plan import keep_conflicting
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services

@@ -6,9 +6,7 @@ there now, and inverted in a new unit of work, which can be undone in its turn.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -19,16 +17,11 @@ from sqlcipher3 import dbapi2 as engine
 from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
-from crm_desktop.models.audit import RANGE
 from crm_desktop.models.db import Database
 from crm_desktop.models.registry import AUDITED, BY_TABLE
 from crm_desktop.services.touched import ENTITY_OF_TABLE
+from crm_desktop.services.undo_plan import Key, Net, UndoPlan, reduced
 from crm_desktop.services.unit_of_work import UnitOfWork
-
-Key = tuple[str, int]
-"""``(table, row id)``."""
-Image = tuple[str, int, str, str | None, str | None]
-"""``(table, row id, op, before, after)``."""
 
 _TELL_EVERY = 1_000
 _MANY = 5_000
@@ -37,69 +30,24 @@ _MANY = 5_000
 
 _TIES = {"not_same": ("customer_id", "other_id"), "custom_value": ("field_id", "record_id")}
 """Tables of which two rows can't say something of the same → the columns that name what it is said of."""
+_NUMBERS = {
+    "customer": ("code",),
+    "deal": ("number",),
+    "product": ("code",),
+    "sales_order": ("number",),
+    "custom_field": ("entity", "key"),
+    "staff": ("name",),
+    "choice": ("list_name", "key"),
+}
+"""Tables → what no two rows of them have alike, unless it is blank or one lies in the recycle bin."""
+_BLANK = frozenset({"customer", "deal", "product", "sales_order"})
+"""Those of them in which it may be blank."""
+
+_CALLED = ("name", "title", "subject", "number")
 _OF_THE_ROW = frozenset({"id", "uid", "created_at", "updated_at", "row_version"})
 
 _STAYS = "import_run"
 """That an import took place stays known when it is undone."""
-
-
-@dataclass(slots=True)
-class Net:
-    """What one change did to one row, all its images taken together."""
-
-    existed: bool
-    exists: bool = True
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, op: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-        self.exists = op != "D"
-        self.before = {**before, **self.before}
-        self.after.update(after)
-
-
-def expanded(images: Iterable[Image]) -> Iterator[Image]:
-    """Images of one row each: one of many rows inserted together becomes theirs."""
-    for image in images:
-        table, row_id, op, _, last = image
-        if op == RANGE:
-            yield from ((table, one, "I", None, None) for one in range(row_id, int(last or 0) + 1))
-        else:
-            yield image
-
-
-def reduced(images: Iterable[Image]) -> dict[Key, Net]:
-    """The net effect of the images, row by row."""
-    nets: dict[Key, Net] = {}
-    for table, row_id, op, before, after in expanded(images):
-        net = nets.get((table, row_id))
-        if net is None:
-            net = nets[(table, row_id)] = Net(existed=op != "I")
-        net.add(op, json.loads(before) if before else {}, json.loads(after) if after else {})
-    return nets
-
-
-@dataclass(slots=True)
-class UndoPlan:
-    """What an undo would do: rows to delete, to put back, to change; and what stands in the way.
-
-    ``had_effect``: the change did something once, whether or not anything of it is left to take back.
-    """
-
-    delete: set[Key] = field(default_factory=set)
-    insert: dict[Key, dict[str, Any]] = field(default_factory=dict)
-    update: dict[Key, dict[str, Any]] = field(default_factory=dict)
-    conflicts: list[dict[str, object]] = field(default_factory=list)
-    had_effect: bool = False
-
-    def count(self) -> int:
-        return len(self.delete) + len(self.insert) + len(self.update)
-
-    def drop(self, key: Key) -> None:
-        """Leave this row as it is now."""
-        self.delete.discard(key)
-        self.insert.pop(key, None)
-        self.update.pop(key, None)
 
 
 class Undoer:
@@ -134,13 +82,15 @@ class Undoer:
         """Add to the plan's conflicts what could only be half taken back."""
         self._check_deletes(plan, change_id)
         self._check_links(plan)
+        for table, columns in _NUMBERS.items():
+            self._check_numbers(plan, table, columns)
 
     def apply(self, work: UnitOfWork, plan: UndoPlan, job: JobContext | None = None) -> None:
         """Write the plan; the unit of work audits it like any other change. Raises :class:`ConflictError`.
 
         What the change made goes first, then its last steps are taken back before its first ones, so that a number
         which went from one record to another is free when it goes back. Where that is not enough, a row waits for
-        the others.
+        the others; where they wait for each other, all of them let go of their numbers first.
         """
         context = job or JobContext()
         if plan.count() > _MANY:
@@ -152,6 +102,7 @@ class Undoer:
                 work.execute_many(f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in some])
                 done += len(some)
         waiting = [*_inserts(plan, work.now), *_updates(plan, work.now)]
+        let_go = False
         while waiting:
             stuck: list[_Step] = []
             for _, alike in groupby(reversed(waiting), key=itemgetter(1)):
@@ -159,7 +110,7 @@ class Undoer:
                     context.progress(min(done, total), total)
                     stuck += _written(work, part)
                     done += len(part)
-            if len(stuck) == len(waiting):
+            if len(stuck) == len(waiting) and not (let_go := not let_go and _let_go(work, stuck)):
                 raise ConflictError(
                     N_("conflict", "Another record now uses the same number."),
                     N_("conflict", "Change that number first, then undo again."),
@@ -255,6 +206,44 @@ class Undoer:
                 for key, column in users:
                     plan.conflicts.append(self._conflict(key, "link_gone", column))
 
+    def _check_numbers(self, plan: UndoPlan, table: str, columns: Sequence[str]) -> None:
+        """Rows that would get a number back which another one has by now are conflicts."""
+        bin_ = ("deleted_at",) if "deleted_at" in BY_TABLE[table]._meta.fields else ()
+        deciding = (*columns, *bin_)
+        steps = {key: values for key, values in (*plan.insert.items(), *plan.update.items()) if key[0] == table}
+        numbered = [key for key, values in steps.items() if not values.keys().isdisjoint(deciding)]
+        for some in _portions(numbered):
+            stored = self._stored(table, deciding, [row_id for _, row_id in some])
+            wanted = {}
+            for key in some:
+                row = {**stored.get(key[1], {}), **steps[key]}
+                number = tuple(row.get(name) for name in columns)
+                if row.get("deleted_at") is None and all(number):
+                    wanted[number] = key
+            for row_id, number in self._having(table, columns, wanted, "AND deleted_at IS NULL" if bin_ else ""):
+                goes = (table, row_id) in plan.delete or not steps.get((table, row_id), {}).keys().isdisjoint(deciding)
+                if number in wanted and wanted[number] != (table, row_id) and not goes:
+                    conflict = self._conflict(wanted[number], "number_taken")
+                    values = steps[wanted[number]]
+                    conflict["name"] = conflict["name"] or next((values[one] for one in _CALLED if one in values), "")
+                    plan.conflicts.append(conflict)
+
+    def _stored(self, table: str, columns: Sequence[str], ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        names, marks = ", ".join(f'"{name}"' for name in columns), ",".join("?" * len(ids))
+        rows = self._db.execute_sql(f'SELECT id, {names} FROM "{table}" WHERE id IN ({marks})', ids)
+        return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
+
+    def _having(
+        self, table: str, columns: Sequence[str], numbers: Iterable[tuple[Any, ...]], live: str
+    ) -> list[tuple[int, tuple[Any, ...]]]:
+        """``(id, number)`` of the rows with one of ``numbers``."""
+        last = list({number[-1] for number in numbers})
+        names = ", ".join(f'"{name}"' for name in columns)
+        rows = self._db.execute_sql(
+            f'SELECT id, {names} FROM "{table}" WHERE "{columns[-1]}" IN ({",".join("?" * len(last))}) {live}', last
+        )
+        return [(row[0], tuple(row[1:])) for row in rows.fetchall()]
+
     def _current(self, key: Key, columns: list[str]) -> dict[str, Any] | None:
         table, row_id = key
         names = ", ".join(f'"{name}"' for name in columns)
@@ -276,7 +265,7 @@ class Undoer:
 
     def _name(self, key: Key) -> str:
         fields = BY_TABLE[key[0]]._meta.fields
-        for name in ("name", "title", "subject", "number"):
+        for name in _CALLED:
             if name in fields:
                 row = self._db.execute_sql(f'SELECT "{name}" FROM "{key[0]}" WHERE id = ?', (key[1],)).fetchone()
                 return str(row[0]) if row else ""
@@ -307,6 +296,14 @@ def _written(work: UnitOfWork, steps: Sequence[_Step]) -> list[_Step]:
             return stuck
 
 
+def _let_go(work: UnitOfWork, steps: Iterable[_Step]) -> bool:
+    """Take the numbers from rows that are to get another one; returns whether there were any."""
+    rows = [(table, row_id) for (table, row_id), sql, _ in steps if sql.startswith("UPDATE") and table in _BLANK]
+    for table, row_id in rows:
+        work.execute(f'UPDATE "{table}" SET "{_NUMBERS[table][0]}" = \'\' WHERE id = ?', (row_id,))
+    return bool(rows)
+
+
 def _portions(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
     return (items[start : start + _TELL_EVERY] for start in range(0, len(items), _TELL_EVERY))
 
@@ -324,14 +321,6 @@ def _updates(plan: UndoPlan, now: int) -> Iterator[_Step]:
         sets = ", ".join(f'"{name}" = ?' for name in values)
         sql = f'UPDATE "{table}" SET {sets}, row_version = row_version + 1, updated_at = ? WHERE id = ?'
         yield (table, row_id), sql, (*values.values(), now, row_id)
-
-
-def keep_conflicting(plan: UndoPlan) -> None:
-    """Leave out of ``plan`` every row that stands in a conflict, so that the rest can be undone."""
-    for conflict in plan.conflicts:
-        table, _, row_id = str(conflict["key"]).partition(":")
-        plan.drop((table, int(row_id)))
-    plan.conflicts.clear()
 
 
 def _by_table(keys: Iterable[Key]) -> dict[str, list[int]]:
