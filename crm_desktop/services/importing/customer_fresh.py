@@ -67,9 +67,11 @@ class FreshCustomers:
     def __contains__(self, customer: int) -> bool:
         return customer in self._records or customer in self._noted
 
-    def add(self, customer: int, at: int, code: str, referrer: int | None) -> None:
-        """``customer`` comes from the row at ``at`` of the rows that are made next."""
-        self._noted[customer] = at, code, referrer
+    def add(
+        self, ids: Sequence[int], positions: Sequence[int], codes: Sequence[str], referrers: Iterable[int | None]
+    ) -> None:
+        """``positions`` are those of their rows, among the rows that are made next."""
+        self._noted.update(zip(ids, zip(positions, codes, referrers, strict=True), strict=True))
 
     def make(self, rows: CustomerRows) -> None:
         """Make the records of all that were added."""

@@ -28,6 +28,11 @@ def marks_of(phones: Sequence[str] | None, emails: Sequence[str] | None) -> Mark
     return [digits(phone) for phone in phones or ()], [fold(email) for email in emails or ()]
 
 
+def code_of(customer: int) -> str:
+    """The number that a new customer gets."""
+    return f"C{customer:05d}"
+
+
 class CustomerKeys:
     """Lookups over all live customers; new ones are added as they are made."""
 
@@ -105,9 +110,33 @@ class CustomerKeys:
                 elif customer not in ids:
                     ids.append(customer)
 
+    def add_new(
+        self, ids: Sequence[int], names: Sequence[str | None], marks: Sequence[Marks], codes: Sequence[str]
+    ) -> bool:
+        """Add customers who all have a name, and a number, phones and e-mails that nobody else has, they among each
+        other neither. Returns False, with nobody added, where that is not so.
+        """
+        phones = {mark: [customer] for customer, (found, _) in zip(ids, marks, strict=True) for mark in found}
+        emails = {mark: [customer] for customer, (_, found) in zip(ids, marks, strict=True) for mark in found}
+        numbers = dict(zip(codes, ids, strict=True))
+        alone = (
+            len(numbers) == len(ids)
+            and len(phones) + len(emails) == sum([len(one) + len(two) for one, two in marks])
+            and self.codes.keys().isdisjoint(numbers)
+            and self._phones.keys().isdisjoint(phones)
+            and self._emails.keys().isdisjoint(emails)
+        )
+        if not alone or not all(names) or self._by_name is not None:
+            return False
+        self._names.update(zip(ids, map(str, names), strict=True))
+        self.codes.update(numbers)
+        self._phones.update(phones)
+        self._emails.update(emails)
+        return True
+
     def free_code(self, wanted: int) -> str:
         """The number that belongs to id ``wanted``, or the next free one."""
-        while (code := f"C{wanted:05d}") in self.codes:
+        while (code := code_of(wanted)) in self.codes:
             wanted += 1
         return code
 

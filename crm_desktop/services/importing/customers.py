@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.i18n import Text, tr_
@@ -11,7 +12,7 @@ from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.custom import CustomColumns
 from crm_desktop.services.importing.customer_fresh import FreshCustomers
-from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks
+from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks, code_of
 from crm_desktop.services.importing.customer_merge import Merger, merged
 from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.unit_of_work import UnitOfWork
 
 FLUSH = 5_000
+_TOGETHER = 200
+"""Rows that are looked at together: where all of them are of new people, none is looked at by itself."""
 _LATER = frozenset({"next_follow_up", *DEAL_TARGETS})
 
 Values = Sequence[Any]
@@ -61,6 +64,7 @@ class CustomerImport:
         self._meetings = Meetings(services, fields)
         self._deals = RowDeals(services, work, fields)
         self._refers = "referrer" in fields
+        self._in_bulk = not (self._refers or options.dry_run or options.mode == "update")
         self._adds = bool(self._custom.specs) or not _LATER.isdisjoint(fields)
         self._seen = RowKeys(result) if options.dry_run else None
 
@@ -77,16 +81,34 @@ class CustomerImport:
     def _take(self, rows: CustomerRows, last: bool | None) -> None:
         self._rows, self._marks = rows, rows.marks()
         names, codes = rows.column("name"), rows.column("code")
-        find, seen = self._keys.find, self._seen
-        for at, (marks, code, name) in enumerate(zip(self._marks, codes, names, strict=True)):
-            found, other = find(marks, code, name)
-            if seen is not None:
-                seen.add(rows.numbers[at], marks, code, {found, other} - self._created - {None})
-            if found is None and other is None:
-                self._new(at, name, code, last)
-            else:
-                self._somebody(at, found, other, last)
+        for start in range(0, len(rows), _TOGETHER):
+            some = slice(start, start + _TOGETHER)
+            if not (self._in_bulk and self._all_new(start, names[some], codes[some])):
+                for at, (code, name) in enumerate(zip(codes[some], names[some], strict=True), start):
+                    self._row(at, code, name, last)
         self._fresh.make(rows)
+
+    def _row(self, at: int, code: str | None, name: str | None, last: bool | None) -> None:
+        marks = self._marks[at]
+        found, other = self._keys.find(marks, code, name)
+        if self._seen is not None:
+            self._seen.add(self._rows.numbers[at], marks, code, {found, other} - self._created - {None})
+        if found is None and other is None:
+            self._new(at, name, code, last)
+        else:
+            self._somebody(at, found, other, last)
+
+    def _all_new(self, start: int, names: Sequence[str | None], codes: Sequence[str | None]) -> bool:
+        """Make the customers of these rows, if they have nothing in common with anybody, nor with each other."""
+        ids = range(self._next, self._next + len(names))
+        numbers = [code or code_of(customer) for customer, code in zip(ids, codes, strict=True)]
+        end = start + len(names)
+        if not self._keys.add_new(ids, names, self._marks[start:end], numbers):
+            return False
+        self._next = ids.stop
+        self._fresh.add(ids, range(start, end), numbers, repeat(None, len(ids)))
+        self._count(ids, range(start, end))
+        return True
 
     def finish(self) -> None:
         """Rows that wait for their referrer, updates, inserts, planned follow-ups and deals."""
@@ -195,16 +217,20 @@ class CustomerImport:
         self._next += 1
         code = code or self._keys.free_code(customer)
         self._keys.add(customer, name, self._marks[at], code)
-        self._fresh.add(customer, at, code, referrer)
-        self._created.add(customer)
-        self._first_row[customer] = self._rows.numbers[at]
-        self._result.created += 1
+        self._fresh.add([customer], [at], [code], [referrer])
+        self._count([customer], [at])
+
+    def _count(self, customers: Sequence[int], positions: Sequence[int]) -> None:
+        self._created.update(customers)
+        self._first_row.update(zip(customers, [self._rows.numbers[at] for at in positions], strict=True))
+        self._result.created += len(customers)
         if self._adds:
-            values = self._rows.values(at)
-            self._custom.add_new(customer, values)
-            if due := self._rows.value(at, "next_follow_up"):
-                self._planned.append((customer, due))
-            self._deals.add(customer, values)
+            for customer, at in zip(customers, positions, strict=True):
+                values = self._rows.values(at)
+                self._custom.add_new(customer, values)
+                if due := self._rows.value(at, "next_follow_up"):
+                    self._planned.append((customer, due))
+                self._deals.add(customer, values)
 
     # -- rows of people who are there, or stood higher up in the file
 
