@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ _FIRST_WIDE = "\u2e80"
 _WIDE = 2
 _NARROW = 3
 _LONGEST_WORD = 400
+_AT_ONCE = 1 << 20
 _FEW = 300
 """Below so many texts, loading numpy would cost more than it saves."""
 
@@ -49,6 +50,25 @@ def grams_of_many(texts: Sequence[str]) -> list[str]:
     """:func:`grams` of each text (blanks may follow the last token): many at once take a tenth of the time."""
     if len(texts) < _FEW:
         return [grams(text) for text in texts]
+    found: list[str] = []
+    for some in _by_size(texts):
+        found += _grams_of_all(some)
+    return found
+
+
+def _by_size(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts in order, so many at once that their arrays stay small: forty bytes a character."""
+    start = size = 0
+    for end, text in enumerate(texts):
+        size += len(text)
+        if size > _AT_ONCE:
+            yield texts[start : end + 1]
+            start, size = end + 1, 0
+    if start < len(texts):
+        yield texts[start:]
+
+
+def _grams_of_all(texts: Sequence[str]) -> list[str]:
     import numpy as np
 
     joined = "\n".join([text.replace("\n", " ") for text in texts])

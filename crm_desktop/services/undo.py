@@ -6,7 +6,7 @@ there now, and inverted in a new unit of work, which can be undone in its turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -28,7 +28,7 @@ _MANY = 5_000
 """From so many rows on they are given room in memory."""
 
 
-_TIES = {"not_same": ("customer_id", "other_id"), "custom_value": ("field_id", "record_id")}
+_TIES = {"shop_setting": ("key",), "not_same": ("customer_id", "other_id"), "custom_value": ("field_id", "record_id")}
 """Tables of which two rows can't say something of the same → the columns that name what it is said of."""
 _NUMBERS = {
     "customer": ("code",),
@@ -40,9 +40,6 @@ _NUMBERS = {
     "choice": ("list_name", "key"),
 }
 """Tables → what no two rows of them have alike, unless it is blank or one lies in the recycle bin."""
-_BLANK = frozenset({"customer", "deal", "product", "sales_order"})
-"""Those of them in which it may be blank."""
-
 _CALLED = ("name", "title", "subject", "number")
 _OF_THE_ROW = frozenset({"id", "uid", "created_at", "updated_at", "row_version"})
 
@@ -110,7 +107,12 @@ class Undoer:
                     context.progress(min(done, total), total)
                     stuck += _written(work, part)
                     done += len(part)
-            if len(stuck) == len(waiting) and not (let_go := not let_go and _let_go(work, stuck)):
+            if len(stuck) < len(waiting):
+                let_go = False
+            elif not let_go:
+                let_go = True
+                _let_go(work, stuck)
+            else:
                 raise ConflictError(
                     N_("conflict", "Another record now uses the same number."),
                     N_("conflict", "Change that number first, then undo again."),
@@ -208,25 +210,32 @@ class Undoer:
 
     def _check_numbers(self, plan: UndoPlan, table: str, columns: Sequence[str]) -> None:
         """Rows that would get a number back which another one has by now are conflicts."""
-        bin_ = ("deleted_at",) if "deleted_at" in BY_TABLE[table]._meta.fields else ()
-        deciding = (*columns, *bin_)
         steps = {key: values for key, values in (*plan.insert.items(), *plan.update.items()) if key[0] == table}
-        numbered = [key for key, values in steps.items() if not values.keys().isdisjoint(deciding)]
+        deciding = {*columns, "deleted_at"}
+        numbered = [key for key, values in steps.items() if not deciding.isdisjoint(values)]
         for some in _portions(numbered):
-            stored = self._stored(table, deciding, [row_id for _, row_id in some])
-            wanted = {}
-            for key in some:
-                row = {**stored.get(key[1], {}), **steps[key]}
-                number = tuple(row.get(name) for name in columns)
-                if row.get("deleted_at") is None and all(number):
-                    wanted[number] = key
-            for row_id, number in self._having(table, columns, wanted, "AND deleted_at IS NULL" if bin_ else ""):
-                goes = (table, row_id) in plan.delete or not steps.get((table, row_id), {}).keys().isdisjoint(deciding)
-                if number in wanted and wanted[number] != (table, row_id) and not goes:
-                    conflict = self._conflict(wanted[number], "number_taken")
-                    values = steps[wanted[number]]
-                    conflict["name"] = conflict["name"] or next((values[one] for one in _CALLED if one in values), "")
-                    plan.conflicts.append(conflict)
+            wanted = self._numbers(table, columns, {key: steps[key] for key in some})
+            for row_id, number in self._having(table, columns, wanted):
+                there = (table, row_id)
+                moves = there in plan.delete or not deciding.isdisjoint(steps.get(there, ()))
+                key = wanted.get(number, there)
+                if key != there and not moves:
+                    conflict = self._conflict(key, "number_taken")
+                    told = [value for name, value in steps[key].items() if name in _CALLED]
+                    plan.conflicts.append({**conflict, "name": conflict["name"] or (told[0] if told else "")})
+
+    def _numbers(
+        self, table: str, columns: Sequence[str], steps: Mapping[Key, dict[str, Any]]
+    ) -> dict[tuple[Any, ...], Key]:
+        """The number that each row would have → the row, but for blank ones and those in the recycle bin."""
+        stored = self._stored(table, [*columns, *_bin(table)], [row_id for _, row_id in steps])
+        found = {}
+        for key, values in steps.items():
+            row = {**stored.get(key[1], {}), **values}
+            number = tuple(row.get(name) for name in columns)
+            if row.get("deleted_at") is None and all(number):
+                found[number] = key
+        return found
 
     def _stored(self, table: str, columns: Sequence[str], ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         names, marks = ", ".join(f'"{name}"' for name in columns), ",".join("?" * len(ids))
@@ -234,13 +243,16 @@ class Undoer:
         return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
 
     def _having(
-        self, table: str, columns: Sequence[str], numbers: Iterable[tuple[Any, ...]], live: str
+        self, table: str, columns: Sequence[str], numbers: Iterable[tuple[Any, ...]]
     ) -> list[tuple[int, tuple[Any, ...]]]:
-        """``(id, number)`` of the rows with one of ``numbers``."""
-        last = list({number[-1] for number in numbers})
+        """``(id, number)`` of the rows with one of ``numbers``; asked so that the index of numbers answers."""
+        values = list({number[-1] for number in numbers})
         names = ", ".join(f'"{name}"' for name in columns)
+        live = "".join(f" AND {name} IS NULL" for name in _bin(table))
         rows = self._db.execute_sql(
-            f'SELECT id, {names} FROM "{table}" WHERE "{columns[-1]}" IN ({",".join("?" * len(last))}) {live}', last
+            f'SELECT id, {names} FROM "{table}" WHERE "{columns[-1]}" IN ({",".join("?" * len(values))}) '
+            f"AND \"{columns[-1]}\" <> ''{live}",
+            values,
         )
         return [(row[0], tuple(row[1:])) for row in rows.fetchall()]
 
@@ -296,12 +308,12 @@ def _written(work: UnitOfWork, steps: Sequence[_Step]) -> list[_Step]:
             return stuck
 
 
-def _let_go(work: UnitOfWork, steps: Iterable[_Step]) -> bool:
-    """Take the numbers from rows that are to get another one; returns whether there were any."""
-    rows = [(table, row_id) for (table, row_id), sql, _ in steps if sql.startswith("UPDATE") and table in _BLANK]
-    for table, row_id in rows:
-        work.execute(f'UPDATE "{table}" SET "{_NUMBERS[table][0]}" = \'\' WHERE id = ?', (row_id,))
-    return bool(rows)
+def _let_go(work: UnitOfWork, steps: Iterable[_Step]) -> None:
+    """Give rows that are to get another number one for the moment that nobody has."""
+    for (table, row_id), sql, _ in steps:
+        column = _NUMBERS.get(table, ("",))[-1]
+        if sql.startswith("UPDATE") and f'"{column}" = ?' in sql:
+            work.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (f"\x01{row_id}", row_id))
 
 
 def _portions(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
@@ -330,6 +342,12 @@ def _by_table(keys: Iterable[Key]) -> dict[str, list[int]]:
         found.setdefault(table, []).append(row_id)
     order = [model._meta.table_name for model in reversed(AUDITED)]
     return {table: found[table] for table in order if table in found}
+
+
+@cache
+def _bin(table: str) -> tuple[str, ...]:
+    """The column that says when a row went into the recycle bin, where there is one."""
+    return tuple(name for name in ("deleted_at",) if name in BY_TABLE[table]._meta.fields)
 
 
 @cache

@@ -42,7 +42,7 @@ Json = dict[str, Any]
 
 
 def main(connection: Connection, task: Json) -> None:
-    """Entry point of the child; ends with a ``done`` or an ``error`` message."""
+    """Entry point of the child; the last message is ``done`` or ``error``."""
     quiet()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy's would take of the little memory that the child may have
     gc.set_threshold(*_SELDOM)
@@ -51,6 +51,7 @@ def main(connection: Connection, task: Json) -> None:
     try:
         for message in _work(task):
             sender.send(message)
+        sender.send({"kind": "done"})
     except FileRefused as error:
         sender.send(_error(error))
     except PermissionError:
@@ -263,13 +264,18 @@ def _clean(
         keep_totals=bool(task.get("keep_totals")),
         only=frozenset(task.get("only", ())),
     )
-    of_customers = task.get("entity") == "customers"
-    preparer = Preparer(cleaner.fields, searched=bool(task.get("searched"))) if of_customers else None
+    preparer = None
+    if task.get("entity") == "customers":
+        searched = task.get("searched", False) and set(task.get("own_fields", ())).isdisjoint(cleaner.fields)
+        preparer = Preparer(cleaner.fields, searched=searched)
     fields = [*cleaner.fields, *(preparer.names if preparer else ())]
     yield {"kind": "fields", "fields": fields, "formats": cleaner.formats()}
     for chunk in cleaner.chunks():
-        if preparer:
-            chunk["columns"] = preparer.completed(chunk["columns"])
-        yield {"kind": "rows", **chunk}
+        if preparer is None:
+            yield {"kind": "rows", **chunk}
+            continue
+        for columns in preparer.parts(chunk["columns"]):
+            yield {"kind": "rows", **chunk, "columns": columns}
+            chunk |= {"errors": [], "raw": {}, "read": 0}
     if notes is not None:
         yield {"kind": "notes", "notes": notes.packed()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -39,8 +39,10 @@ class CustomColumns:
         if self.specs:
             self._new[customer] = {**self.of(values), **self._new.get(customer, {})}
 
-    def write_new(self) -> None:
-        new, self._new = self._new, {}
+    def write_new(self, waiting: Container[int] = ()) -> None:
+        """Write the values of customers made in this file, but for those who are ``waiting`` to be written."""
+        new = {customer: values for customer, values in self._new.items() if customer not in waiting}
+        self._new = {customer: values for customer, values in self._new.items() if customer in waiting}
         self._s.custom_fields.set_many(self._work, _ENTITY, new.items()) if new else None
 
     def update(self, rows: Mapping[int, Sequence[Any]]) -> set[int]:

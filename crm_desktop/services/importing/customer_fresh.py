@@ -14,6 +14,7 @@ from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.model import ImportOptions
 from crm_desktop.services.importing.prepared import BODY, EMAILS, KEYS, LISTS, NAME, PHONES, REGION, SORT_KEY
+from crm_desktop.services.importing.tables import COLUMN_OF
 from crm_desktop.services.lookups import LookupKey, folded_tag
 from crm_desktop.services.search_texts import Doc
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
-COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
+_MANY_TAGS = 5_000
+"""Cells of tags that are remembered: a shop has few, and each many times."""
 _BOOKKEEPING = frozenset({"uid", "created_at", "updated_at", "row_version", "deleted_at"})
 
 Tags = tuple[str, Sequence[str], str]
@@ -54,6 +56,7 @@ class FreshCustomers:
         self._columns = list(self._blank)
         self._places = {name: self._columns.index(COLUMN_OF.get(name, name)) for name in own}
         self._tag = tr_("import", "Import {date}", date=work.clock.today().isoformat()) if options.tag else ""
+        self._tag_tokens = f" {grams(self._tag)}"
         self._tags: dict[str, Tags] = {}
         self._staff: dict[str, int | None] = {}
         self._noted: dict[int, New] = {}
@@ -64,7 +67,7 @@ class FreshCustomers:
     def __len__(self) -> int:
         return len(self._records) + len(self._noted)
 
-    def __contains__(self, customer: int) -> bool:
+    def __contains__(self, customer: object) -> bool:
         return customer in self._records or customer in self._noted
 
     def add(
@@ -84,18 +87,18 @@ class FreshCustomers:
         values = {COLUMN_OF.get(name, name): rows.column(name) for name in self._own}
         count = len(ids)
         self._defaults.give(values, count)
-        tags = [self._tagged(text or "[]") for text in values.get("tags", repeat(None, count))]
-        made: dict[str, Iterable[Any]] = {name: self._filled(name, column) for name, column in values.items()}
-        made |= {
+        nothing = [None] * count
+        tags = [self._tagged(text or "[]") for text in values.pop("tags", nothing)]
+        made: dict[str, Iterable[Any]] = {
             "id": ids,
             "code": codes,
             "referrer_id": referrers,
             "name_key": rows.prepared(SORT_KEY),
             "tags": [text for text, _, _ in tags],
-            "region": self._regions(values.get("region"), rows.prepared(REGION)),
+            "region": self._regions(rows, values.pop("region", nothing)),
+            "owner_id": [self._staff_id(name) if name else None for name in values.pop("owner_id", nothing)],
         }
-        if "owner_id" in values:
-            made["owner_id"] = [self._staff_id(name) if name else None for name in values["owner_id"]]
+        made |= {name: self._filled(name, column) for name, column in values.items() if name not in made}
         columns = [made[name] if name in made else repeat(blank, count) for name, blank in self._blank.items()]
         self._records |= zip(ids, zip(*columns, strict=True), strict=True)
         if self._indexed:
@@ -110,10 +113,12 @@ class FreshCustomers:
         blank = self._blank[name]
         return [blank if value is None else value for value in column] if None in column else column
 
-    @staticmethod
-    def _regions(named: Sequence[str | None] | None, found: Sequence[str]) -> Sequence[str]:
-        if named is None:
-            return found
+    def _regions(self, rows: CustomerRows, named: Sequence[str | None]) -> Sequence[str]:
+        """Those that are named, else those that the addresses say; a blank address is the one that all get."""
+        usual = self._defaults.region
+        found: Sequence[str] = rows.prepared(REGION)
+        if usual:
+            found = [one or ("" if given else usual) for one, given in zip(found, rows.column("address"), strict=True)]
         return [one or other for one, other in zip(named, found, strict=True)]
 
     def _staff_id(self, name: str) -> int | None:
@@ -125,10 +130,12 @@ class FreshCustomers:
         """The tags of a row with that of the import."""
         known = self._tags.get(text)
         if known is None:
+            if len(self._tags) >= _MANY_TAGS:
+                self._tags.clear()
             row = listed(text)
             added = [self._tag] if self._tag and self._tag not in row else []
             keys = [folded_tag(tag) for tag in (*row, *added)]
-            known = stored_list([*row, *added]), keys, f" {grams(self._tag)}" if added else ""
+            known = stored_list([*row, *added]), keys, self._tag_tokens if added else ""
             self._tags[text] = known
         return known
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +14,15 @@ from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_tags, is_same
-from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys
+from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
 from crm_desktop.services.importing.prepared import LISTS
+from crm_desktop.services.importing.tables import COLUMN_OF
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
-_COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 _NEVER_CLEARED = frozenset({"name", "code", "kind", "stage"})
 _BATCH = 500
 _SHOWN_CHANGES = 2_000
@@ -42,9 +42,16 @@ class Merger:
     """Compares rows with stored customers and writes what differs; ``updated`` are the ids it has counted."""
 
     def __init__(
-        self, services: Services, work: UnitOfWork, options: ImportOptions, fields: Sequence[str], keys: CustomerKeys
+        self,
+        services: Services,
+        work: UnitOfWork,
+        options: ImportOptions,
+        fields: Sequence[str],
+        keys: CustomerKeys,
+        made: Callable[[str], int],
     ) -> None:
-        self._s, self._work, self._keys = services, work, keys
+        """``made`` makes a customer of this name."""
+        self._s, self._work, self._keys, self._made = services, work, keys, made
         self._overwrite = options.existing == "overwrite"
         self._clears = self._overwrite and options.blank_clears
         self._link = options.link("referrer")
@@ -87,7 +94,7 @@ class Merger:
         self._follow_ups = []
 
     def _stored(self, ids: list[int]) -> Any:
-        columns = ["name", *(f'"{_COLUMN_OF.get(name, name)}"' for name in self._fields)]
+        columns = ["name", *(f'"{COLUMN_OF.get(name, name)}"' for name in self._fields)]
         names = ["_name", *self._fields]
         extra = ", r.name, (SELECT min(due) FROM follow_up f WHERE f.customer_id = c.id AND f.status = 'open' "
         extra += "AND f.deleted_at IS NULL AND f.due IS NOT NULL)"
@@ -132,9 +139,9 @@ class Merger:
         if name in LISTS:
             kept = [one for one in json.loads(current[name]) if name == "tags" and _AUTOMATIC.fullmatch(one)]
             if json.loads(current[name]) != kept:
-                patch[_COLUMN_OF.get(name, name)] = json.dumps(kept, ensure_ascii=False)
+                patch[COLUMN_OF.get(name, name)] = json.dumps(kept, ensure_ascii=False)
         elif current[name] not in ("", None):
-            patch[_COLUMN_OF.get(name, name)] = None if name in ("owner", "referrer") else ""
+            patch[COLUMN_OF.get(name, name)] = None if name in ("owner", "referrer") else ""
 
     def _many(self, name: str, current: Mapping[str, Any], value: list[str], patch: dict[str, Any]) -> None:
         stored: list[str] = json.loads(current[name])
@@ -151,9 +158,9 @@ class Merger:
         elif self._overwrite:
             wanted = {form(one) for one in value}
             if wanted != known:
-                patch[_COLUMN_OF[name]] = json.dumps(value, ensure_ascii=False)
+                patch[COLUMN_OF[name]] = json.dumps(value, ensure_ascii=False)
         elif added:
-            patch[_COLUMN_OF.get(name, name)] = json.dumps([*stored, *added], ensure_ascii=False)
+            patch[COLUMN_OF.get(name, name)] = json.dumps([*stored, *added], ensure_ascii=False)
 
     def _owner(self, current: Mapping[str, Any], value: str, patch: dict[str, Any]) -> None:
         if current["owner"] is not None and not self._overwrite:
@@ -172,7 +179,7 @@ class Merger:
             return None
         found, problem = self._keys.referrer(value)
         if problem is not None and reasons.is_missing(problem) and self._link != "error":
-            found, problem = self._made_referrer(value), None
+            found, problem = self._made(value) if self._link == "create" else None, None
         if problem is not None:
             return problem
         if found == customer:
@@ -180,13 +187,6 @@ class Merger:
         if found is not None and found != current["referrer"]:
             patch["referrer_id"] = found
         return None
-
-    def _made_referrer(self, name: str) -> int | None:
-        if self._link != "create":
-            return None
-        customer = self._s.customers.create(self._work, {"name": name})
-        self._keys.add(customer, name, NO_MARKS, None)
-        return customer
 
     def _plan(self, customer: int, current: Mapping[str, Any], values: Sequence[Any]) -> bool:
         due = values[self._at["next_follow_up"]] if self._plans else None
@@ -204,7 +204,7 @@ class Merger:
         """Old and new values for the preview; names of fields, not of columns."""
         if len(self.changes) >= _SHOWN_CHANGES:
             return
-        names = {column: name for name, column in _COLUMN_OF.items()}
+        names = {column: name for name, column in COLUMN_OF.items()}
         fields = {}
         for column, new in patch.items():
             name = names.get(column, column)

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from crm_desktop.services.importing.customer_keys import Marks
-from crm_desktop.services.importing.prepared import EMAILS, PHONES, opened
+from crm_desktop.services.importing.prepared import EMAILS, KEYS, PHONES, opened
 
 Column = Sequence[Any]
 
@@ -20,6 +20,8 @@ class CustomerRows:
         self.numbers = columns[0]
         self._place = {name: at for at, name in enumerate(names, start=1)}
         self.fields = [name for name in names if not name.startswith("prepared.")]
+        self.searched = f"prepared.{KEYS}" in self._place
+        """Whether the rows bring the tokens by which the search finds them."""
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -45,15 +45,14 @@ class CustomerImport:
         self._rows = CustomerRows(names, [()] * (len(names) + 1))
         fields = self._rows.fields
         self._keys = CustomerKeys(services, options.keys, options.picks)
-        self._merger = Merger(services, work, options, fields, self._keys)
+        self._merger = Merger(services, work, options, fields, self._keys, self._make_customer)
         self._custom = CustomColumns(
             services, work, fields, overwrite=options.existing == "overwrite", clears=options.blank_clears
         )
         self._own = [name for name in fields if name not in _LATER and name not in self._custom.specs]
         self._at = {name: index for index, name in enumerate(fields)}
         self._defaults = CustomerDefaults(services, work, options)
-        indexed = not options.dry_run and not self._custom.specs and not options.defaults
-        self._fresh = FreshCustomers(services, work, options, self._own, self._defaults, indexed=indexed)
+        self._fresh = FreshCustomers(services, work, options, self._own, self._defaults, indexed=self._rows.searched)
         self._next = work.next_id(Customer)
         self._marks: Sequence[Marks] = ()
         self._created: set[int] = set()
@@ -205,12 +204,17 @@ class CustomerImport:
             return None, problem
         if self._options.link("referrer") == "walk_in":
             return None, None
+        return self._make_customer(name), None
+
+    def _make_customer(self, name: str) -> int:
+        """Somebody of whom the file knows the name only. The ids of those who are new and not written yet are taken."""
         self._fresh.make(self._rows)
         self._fresh.write()
-        customer = self._s.customers.create(self._work, {"name": name})
-        self._keys.add(customer, name, NO_MARKS, None)
+        code = self._keys.free_code(self._next)
+        customer = self._s.customers.create(self._work, {"name": name, "code": code})
+        self._keys.add(customer, name, NO_MARKS, code)
         self._next = self._work.next_id(Customer)
-        return customer, None
+        return customer
 
     def _create(self, at: int, name: str, code: str | None, referrer: int | None) -> None:
         customer = self._next
@@ -303,7 +307,7 @@ class CustomerImport:
             self._fresh.write()
         outcomes = self._merger.apply(held)
         good = {one: held[one][1] for one, outcome in outcomes.items() if not isinstance(outcome, Text)}
-        self._custom.write_new()
+        self._custom.write_new(self._fresh)
         for customer in self._custom.update(good):
             outcomes[customer] = True
         for customer, outcome in outcomes.items():

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core import regions
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.phones import PhoneError, normalise
@@ -18,12 +19,12 @@ from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Settin
 from crm_desktop.services.importing.customer_keys import CustomerKeys, marks_of
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import ImportOptions
+from crm_desktop.services.importing.tables import COLUMN_OF
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
-_COLUMN_OF = {"owner": "owner_id"}
 _BATCH = 500
 _PERSONAL = frozenset({"code", "name", "phone", "email", "wechat", "birthday", "referrer", "next_follow_up"})
 
@@ -61,13 +62,15 @@ class CustomerDefaults:
     def __init__(self, services: Services, work: UnitOfWork, options: ImportOptions) -> None:
         self._s, self._work = services, work
         self._given = clean_defaults(services, "customers", options)
+        self.region = regions.of_address(self._given.get("address", ""))
+        """What the address that is given says of it."""
         self._known = options.existing != "never"
         self._blank = {field.column_name: field.default for field in Customer._meta.sorted_fields}
 
     def give(self, values: dict[str, Sequence[Any]], count: int) -> None:
         """Fill what is blank in the columns of ``count`` new records; tags are added to those of the row."""
         for name, value in self._given.items():
-            column = _COLUMN_OF.get(name, name)
+            column = COLUMN_OF.get(name, name)
             found = values.get(column, [None] * count)
             if name == "tags":
                 values[column] = [stored_list(dict.fromkeys([*listed(text or "[]"), *value])) for text in found]
@@ -86,7 +89,7 @@ class CustomerDefaults:
         return changed
 
     def _fill(self, ids: list[int], name: str, value: Any) -> set[int]:
-        column = _COLUMN_OF.get(name, name)
+        column = COLUMN_OF.get(name, name)
         stored = self._s.staff.id_of(self._work, value) if name == "owner" else value
         marks = ",".join("?" * len(ids))
         empty = f'id IN ({marks}) AND ("{column}" IS NULL OR "{column}" = \'\')'
@@ -122,6 +125,7 @@ def new_customer(services: Services, work: UnitOfWork, keys: CustomerKeys, text:
         except PhoneError:
             names.append(part)
     name = names[0] if names else text.partition(ALTERNATIVE)[0]
-    customer = services.customers.create(work, {"name": name, "phone": phones})
-    keys.add(customer, name, marks_of(phones, ()), None)
+    code = keys.free_code(work.next_id(Customer))
+    customer = services.customers.create(work, {"name": name, "phone": phones, "code": code})
+    keys.add(customer, name, marks_of(phones, ()), code)
     return customer

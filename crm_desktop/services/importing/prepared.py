@@ -5,7 +5,7 @@ Rows travel by columns: the numbers of the rows first, then the values of each f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crm_desktop.core import regions
@@ -29,11 +29,15 @@ NAME, KEYS, BODY = WORDS = ("name", "keys", "body")
 _TOLD = ("industry", "preferences", "special_requirements", "notes")
 """The fields whose words are searched after address and region, in their order."""
 
+_LONG = ("address", *_TOLD)
+_AT_ONCE = 2_000_000
+"""Characters."""
+
 Column = Sequence[Any]
 
 
 class Preparer:
-    """Completes columns of ``fields``; ``searched`` asks for :data:`WORDS` too."""
+    """Completes the columns of ``fields``; ``searched`` asks for :data:`WORDS` too."""
 
     def __init__(self, fields: Sequence[str], *, searched: bool) -> None:
         self._place = {name: at for at, name in enumerate(fields, start=1)}
@@ -41,7 +45,15 @@ class Preparer:
         self._searched = searched
         self.names = [f"prepared.{name}" for name in (*MARKS, *(WORDS if searched else ()))]
 
-    def completed(self, columns: Sequence[Column]) -> list[Column]:
+    def parts(self, columns: Sequence[Column]) -> Iterator[list[Column]]:
+        """The rows completed, fewer at a time where much is told in them: tokens are three times as long as texts."""
+        count = len(columns[0])
+        size = sum(len(text) for name in _LONG if name in self._place for text in columns[self._place[name]] if text)
+        step = count // (1 + size // _AT_ONCE) or 1
+        for start in range(0, max(1, count), step):
+            yield self._completed([column[start : start + step] for column in columns])
+
+    def _completed(self, columns: Sequence[Column]) -> list[Column]:
         nothing = [None] * len(columns[0])
 
         def of(name: str) -> Column:

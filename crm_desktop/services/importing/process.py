@@ -70,17 +70,14 @@ class Reader:
     def messages(self) -> Iterator[Json]:
         """What the child sends, in order. Raises :class:`UserError` when it refuses the file, dies or hangs."""
         while True:
-            raw = self._receive()
-            if raw is None:
-                if self._process.exitcode not in (0, None):
-                    raise _damaged()
+            message: Json = json.loads(self._receive())
+            if message["kind"] == "done":
                 return
-            message: Json = json.loads(raw)
             if message["kind"] == "error":
                 raise _refused(message)
             yield message
 
-    def _receive(self) -> bytes | None:
+    def _receive(self) -> bytes:
         waited_since = time.monotonic()
         while not readable(self._ours, _TICK):
             if self._ctx is not None:
@@ -90,10 +87,7 @@ class Reader:
                 raise _damaged()
         try:
             return self._ours.recv_bytes()
-        except EOFError:
-            self._process.join(10)
-            return None
-        except OSError as error:
+        except (EOFError, OSError) as error:  # it ended without a last word
             raise _damaged() from error
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from crm_desktop.core.text import fold, has_han
+from crm_desktop.services.importing.mapping import MANY
 from crm_desktop.services.importing.model import Recipe
 from crm_desktop.services.importing.systems import System
 from crm_desktop.services.importing.systems_abroad import ABROAD
@@ -17,9 +18,6 @@ SYSTEMS: tuple[System, ...] = (*ABROAD, *CHINESE)
 
 INSTEAD = "name.else"
 """The field that stands in for a name that is blank: a nickname, a company."""
-
-_MANY = frozenset({"phone", "email", "tags", "customer"})
-"""Fields that take every column named for them; others take the first that is there."""
 
 _PARTS = frozenset({"name.first", "name.middle", "name.last"})
 _NAMES = _PARTS | {"name"}
@@ -104,7 +102,7 @@ def _taken(system: System, found: dict[str, int]) -> dict[int, str]:
         for index in _named(names, found):
             if index not in columns:
                 columns[index] = wanted
-                if wanted and wanted not in _MANY:
+                if wanted and wanted not in MANY:
                     break
     if "name" in columns.values():
         columns = {index: "" if target in _PARTS else target for index, target in columns.items()}

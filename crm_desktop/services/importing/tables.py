@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
 DEAL_TARGETS = ("deal.title", "deal.amount", "deal.stage", "deal.expected_close", "deal.notes")
+COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
+"""Fields of a customer → their columns, where these are called otherwise."""
+
 EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
     "orders": ("method",),

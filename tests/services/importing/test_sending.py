@@ -8,7 +8,9 @@ import time
 from multiprocessing.connection import Connection
 from typing import Any
 
-from crm_desktop.services.importing.sending import AHEAD, Sender
+import pytest
+
+from crm_desktop.services.importing.sending import MOST, Sender
 
 COUNT = 40
 LARGE = "大" * 100_000
@@ -48,13 +50,39 @@ def test_a_slow_parent_is_waited_for() -> None:
     ours, made, process = started()
     ours.poll(30)
     deadline = time.monotonic() + 3
-    while made.value < AHEAD and time.monotonic() < deadline:
+    while made.value < MOST and time.monotonic() < deadline:
         time.sleep(0.01)
     time.sleep(0.3)
-    assert AHEAD <= made.value <= AHEAD + 2
+    assert MOST <= made.value <= MOST + 2
     process.kill()
     process.join(30)
     ours.close()
+
+
+class Broken:
+    """A pipe of which the system refuses to take more."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def send_bytes(self, _packed: bytes) -> None:
+        raise self.error
+
+
+def send_into_broken(error: BaseException) -> None:
+    sender = Sender(Broken(error))  # type: ignore[arg-type]
+    for number in range(COUNT):
+        sender.send({"number": number})
+    sender.close()
+
+
+@pytest.mark.parametrize("error", [OSError(12, "no memory"), MemoryError(), ValueError("too large")])
+def test_the_child_fails_when_it_can_not_send(error: BaseException) -> None:
+    """It neither waits for ever nor ends as if all were said."""
+    process = multiprocessing.get_context("spawn").Process(target=send_into_broken, args=(error,), daemon=True)
+    process.start()
+    process.join(30)
+    assert process.exitcode == 1
 
 
 def test_the_child_ends_when_nobody_listens() -> None:
