@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.core.errors import ConflictError
+from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.services.context import Services
 from tests.services.test_history import EDIT, add, edit
 
@@ -78,3 +79,52 @@ def test_names_of_staff_are_told_apart_as_well(services: Services) -> None:
     with services.write(EDIT) as work:
         services.staff.id_of(work, "Ann")
     assert reasons(services, renamed) == [("number_taken", "Anna")]
+
+
+def test_names_that_were_exchanged_go_back(services: Services) -> None:
+    with services.write(EDIT) as work:
+        ann, bob = services.staff.id_of(work, "Ann"), services.staff.id_of(work, "Bob")
+    with services.write(EDIT) as work:
+        for name, staff in (("between", ann), ("Ann", bob), ("Bob", ann)):
+            work.execute("UPDATE staff SET name = ?, row_version = row_version + 1 WHERE id = ?", (name, staff))
+    assert reasons(services, work.id) == []
+    services.history.undo(work.id)
+    assert services.staff.names() == {ann: "Ann", bob: "Bob"}
+
+
+def test_a_setting_said_again_does_not_hold_up_the_rest(services: Services) -> None:
+    with services.write(EDIT) as work:
+        services.settings.set(work, SHOP_NAME, "One")
+        customer = services.customers.create(work, {"name": "张伟"})
+    undo = services.history.undo(work.id).change
+    assert undo is not None
+    with services.write(EDIT) as work:
+        services.settings.set(work, SHOP_NAME, "Two")
+    assert [reason for reason, _ in reasons(services, undo)] == ["exists"]
+    services.history.undo(undo, keep_changed=True)
+    assert services.settings.get(SHOP_NAME) == "Two"
+    assert [record.name for record in services.customers.rows([customer])] == ["张伟"]
+
+
+def test_a_setting_said_again_the_same_way_is_no_conflict(services: Services) -> None:
+    with services.write(EDIT) as work:
+        services.settings.set(work, SHOP_NAME, "One")
+        services.customers.create(work, {"name": "张伟"})
+    undo = services.history.undo(work.id).change
+    assert undo is not None
+    with services.write(EDIT) as work:
+        services.settings.set(work, SHOP_NAME, "One")
+    assert reasons(services, undo) == []
+    services.history.undo(undo)
+    assert services.settings.get(SHOP_NAME) == "One"
+
+
+def test_the_index_of_numbers_answers_who_has_one(services: Services) -> None:
+    """Else every thousand rows would read all that is there."""
+    for table, column in (("customer", "code"), ("deal", "number"), ("product", "code"), ("sales_order", "number")):
+        plan = services.db.execute_sql(
+            f'EXPLAIN QUERY PLAN SELECT id FROM {table} WHERE "{column}" IN (?, ?) AND "{column}" <> \'\' '
+            "AND deleted_at IS NULL",
+            ("1", "2"),
+        ).fetchall()
+        assert "_live" in plan[0][-1]
