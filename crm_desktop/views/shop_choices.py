@@ -10,6 +10,7 @@ from crm_desktop.core.i18n import N_, Text, render
 CURRENCIES: tuple[tuple[str, Text], ...] = (
     ("CNY", N_("currency", "Chinese yuan")),
     ("HKD", N_("currency", "Hong Kong dollar")),
+    ("MOP", N_("currency", "Macanese pataca")),
     ("TWD", N_("currency", "New Taiwan dollar")),
     ("USD", N_("currency", "US dollar")),
     ("EUR", N_("currency", "Euro")),
@@ -35,11 +36,28 @@ REGIONS: tuple[tuple[str, Text], ...] = (
     ("FR", N_("region", "France")),
     ("JP", N_("region", "Japan")),
 )
+CURRENCY_OF = {
+    "CN": "CNY",
+    "HK": "HKD",
+    "MO": "MOP",
+    "TW": "TWD",
+    "SG": "SGD",
+    "MY": "MYR",
+    "US": "USD",
+    "CA": "CAD",
+    "GB": "GBP",
+    "AU": "AUD",
+    "DE": "EUR",
+    "FR": "EUR",
+    "JP": "JPY",
+}
 
 
 def fill_currencies(box: QComboBox) -> None:
     for code, name in CURRENCIES:
-        box.addItem(f"{money.symbol(code)}  {render(name)} ({code})", code)
+        sign = money.symbol(code)
+        told = sign if sign.startswith(code) else f"{code} {sign}"
+        box.addItem(f"{render(name)} ({told})", code)  # the name first: keys find it
 
 
 def fill_regions(box: QComboBox) -> None:

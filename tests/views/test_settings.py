@@ -199,6 +199,32 @@ def test_first_run_asks_and_stores(window: MainWindow) -> None:
     assert window.ctx.prefs.get(prefs.FIRST_RUN_DONE)
 
 
+def test_a_country_brings_its_money_which_can_be_another(window: MainWindow, qtbot: Any) -> None:
+    window.run_command("first_run")
+    dialog = window.findChild(FirstRunDialog, "first_run")
+    assert dialog is not None
+    press(dialog, "accept")
+    country = dialog.findChild(QComboBox, "first_run_region")
+    currency = dialog.findChild(QComboBox, "first_run_currency")
+    assert country is not None
+    assert currency is not None
+    qtbot.keyClicks(country, "United K")
+    assert (country.currentData(), currency.currentData()) == ("GB", "GBP")
+    qtbot.keyClicks(currency, "Eu")
+    assert (country.currentData(), currency.currentData()) == ("GB", "EUR")
+    press(dialog, "accept")
+    empty = dialog.findChild(QRadioButton, "begin_empty")
+    assert empty is not None
+    empty.setChecked(True)
+    press(dialog, "accept")
+    backup = dialog.findChild(QCheckBox, "first_run_backup")
+    assert backup is not None
+    backup.setChecked(False)
+    press(dialog, "accept")
+    settings = window.ctx.services.settings
+    assert (settings.get(REGION), settings.get(CURRENCY)) == ("GB", "EUR")
+
+
 def test_first_run_can_be_skipped(window: MainWindow) -> None:
     window.run_command("first_run")
     dialog = window.findChild(FirstRunDialog, "first_run")

@@ -4890,6 +4890,10 @@
         <translation>港币</translation>
     </message>
     <message>
+        <source>Macanese pataca</source>
+        <translation>澳门元</translation>
+    </message>
+    <message>
         <source>New Taiwan dollar</source>
         <translation>新台币</translation>
     </message>

@@ -13,7 +13,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
 from crm_desktop.services.demo import make_demo
 from crm_desktop.views import prefs
-from crm_desktop.views.shop_choices import choose, fill_currencies, fill_regions
+from crm_desktop.views.shop_choices import CURRENCY_OF, choose, fill_currencies, fill_regions
 from crm_desktop.views.translation import NATIVE_NAMES
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.labels import FieldLabel, label
@@ -102,18 +102,18 @@ class FirstRunDialog(ModalDialog):
         name.setMaxLength(60)
         name.textChanged.connect(self._keep_name)
         self._field(self.tr("What is your shop called?"), name)
-        currency = QComboBox()
-        currency.setObjectName("first_run_currency")
-        fill_currencies(currency)
-        choose(currency, self._currency)
-        currency.currentIndexChanged.connect(self._keep_money)
-        self._field(self.tr("Currency"), currency)
         region = QComboBox()
         region.setObjectName("first_run_region")
         fill_regions(region)
         choose(region, self._region)
-        region.currentIndexChanged.connect(self._keep_money)
+        region.currentIndexChanged.connect(self._keep_region)
         self._field(self.tr("Country"), region)
+        currency = QComboBox()
+        currency.setObjectName("first_run_currency")
+        fill_currencies(currency)
+        choose(currency, self._currency)
+        currency.currentIndexChanged.connect(self._keep_currency)
+        self._field(self.tr("Currency"), currency)
         self._currency_box, self._region_box = currency, region
         name.setFocus()
 
@@ -179,8 +179,14 @@ class FirstRunDialog(ModalDialog):
         self._name = text.strip()
 
     @Slot()
-    def _keep_money(self) -> None:
-        self._currency, self._region = self._currency_box.currentData(), self._region_box.currentData()
+    def _keep_region(self) -> None:
+        """A country has its money, which can be chosen otherwise afterwards."""
+        self._region = self._region_box.currentData()
+        choose(self._currency_box, CURRENCY_OF.get(self._region, self._currency))
+
+    @Slot()
+    def _keep_currency(self) -> None:
+        self._currency = self._currency_box.currentData()
 
     @Slot(bool)
     def _keep_beginning(self, on: bool) -> None:
