@@ -1,4 +1,4 @@
-"""Where an export goes: the file, and the password of a workbook that gets one."""
+"""Where an export goes: the file, the password of a workbook that gets one, and the way there afterwards."""
 
 from __future__ import annotations
 
@@ -37,3 +37,8 @@ def ask(ctx: AppContext, title: str, suggested: str, then: Then, *, csv: bool = 
     dialog = WorkbookPasswordDialog(path.name, ctx.window)
     dialog.chosen.connect(lambda password: then(path, password))
     dialog.open()
+
+
+def tell_written(ctx: AppContext, text: str, path: Path) -> None:
+    """Say that ``path`` was written, with a way to its folder."""
+    ctx.toasts.show(text, action=(tr_("list_export", "Open folder"), lambda: ctx.prompter.show_in_folder(path.parent)))

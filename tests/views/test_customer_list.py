@@ -665,6 +665,10 @@ def test_a_list_elsewhere_gets_its_export_from_one_button(desk: Desk, tmp_path: 
     desk.qtbot.waitUntil(target.exists)
     text = target.read_text(encoding="utf-8-sig")
     assert ("Pens" in text, "Gift boxes" in text) == (True, False), "what the list shows at the time"
+    desk.qtbot.waitUntil(lambda: target.name in desk.toast())
+    desk.ctx.prompter.answer("show_in_folder", None)
+    desk.click("toast_action")
+    assert desk.ctx.prompter.asked[-1] == ("show_in_folder", str(tmp_path))
 
 
 def test_another_list_remembers_its_columns_in_the_same_way(desk: Desk) -> None:

@@ -2375,10 +2375,6 @@
         <source>Saved: {name}</source>
         <translation>已保存：{name}</translation>
     </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
 </context>
 <context>
     <name>ReportsPage</name>
@@ -8225,6 +8221,10 @@
     <message>
         <source>Export: {what}</source>
         <translation>导出：{what}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Writing {name}</source>

@@ -238,7 +238,7 @@ class BulkActions(QObject):
 
             def done(result: Any) -> None:
                 text = tr_("customers", "{n} customers written to {name}", n=f"{result.rows:,}", name=file.name)
-                self._ctx.toasts.show(text)
+                save_target.tell_written(self._ctx, text, file)
 
             self._ctx.jobs.run(work, tr_("customers", "Exporting customers"), on_done=done)
 

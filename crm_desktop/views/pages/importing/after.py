@@ -13,6 +13,7 @@ from crm_desktop.services.importing import memory
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.runs import ImportRunsDialog, undo_asking
+from crm_desktop.views.save_target import tell_written
 
 if TYPE_CHECKING:
     from crm_desktop.views.app_context import AppContext
@@ -43,7 +44,7 @@ class AfterImport(QObject):
         text = tr_("wizard", "{n} rows saved in {file}", n=f"{count:,}", file=path.name)
         if count == 1:
             text = tr_("wizard", "1 row saved in {file}", file=path.name)
-        self._ctx.toasts.show(text)
+        tell_written(self._ctx, text, path)
 
     @Slot()
     def save_template(self) -> None:
@@ -58,7 +59,7 @@ class AfterImport(QObject):
         except UserError as error:
             self._ctx.prompter.error(error)
             return
-        self._ctx.toasts.show(tr_("wizard", "Saved: {name}", name=path.name))
+        tell_written(self._ctx, tr_("wizard", "Saved: {name}", name=path.name), path)
 
     @Slot()
     def save_mapping(self) -> None:

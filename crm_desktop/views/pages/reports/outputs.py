@@ -26,7 +26,6 @@ class ReportOutputs(QObject):
     def __init__(self, ctx: AppContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._ctx, self._page = ctx, parent
-        self._last: Path | None = None
 
     def export(self, result: ReportResult) -> None:
         """A workbook or csv, written in the background."""
@@ -75,14 +74,7 @@ class ReportOutputs(QObject):
 
     @Slot(object)
     def _written(self, path: Path) -> None:
-        self._last = path
-        words = self.tr("Saved: {name}").format(name=path.name)
-        self._ctx.toasts.show(words, action=(self.tr("Open folder"), self._open_folder))
-
-    @Slot()
-    def _open_folder(self) -> None:
-        if self._last is not None:
-            self._ctx.prompter.show_in_folder(self._last.parent)
+        save_target.tell_written(self._ctx, self.tr("Saved: {name}").format(name=path.name), path)
 
 
 def _write(result: ReportResult, path: Path, password: str, ctx: JobContext) -> Path:
