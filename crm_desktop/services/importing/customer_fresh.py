@@ -10,6 +10,7 @@ from crm_desktop.core.i18n import tr_
 from crm_desktop.core.textlists import listed, stored_list
 from crm_desktop.models.customer import Customer
 from crm_desktop.services.grams import grams, grams_of_many
+from crm_desktop.services.importing.customer_merge import joined
 from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.model import ImportOptions
@@ -147,7 +148,7 @@ class FreshCustomers:
             yield customer, name, f"{keys} {number}", body + tag
 
     def fill(self, customer: int, values: dict[str, Any]) -> None:
-        """Add what a later row says: several-valued fields are joined, others filled where they are blank.
+        """Add what a later row says.
 
         ``values`` names those that are not blank, an owner by its name and a referrer by its id.
         """
@@ -156,9 +157,11 @@ class FreshCustomers:
         for field, value in values.items():
             place = self._places[field]
             if field in LISTS:
-                record[place] = stored_list(dict.fromkeys([*listed(record[place]), *value]))
+                record[place] = stored_list(joined(field, listed(record[place]), value))
             elif record[place] in ("", None) or record[place] == self._blank[self._columns[place]]:
                 record[place] = self._staff_id(value) if field == "owner" else value
+            else:
+                record[place] = joined(field, record[place], value)
         self._records[customer] = record
 
     def write(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
+NOTES = "notes"
 _NEVER_CLEARED = frozenset({"name", "code", "kind", "stage"})
 _BATCH = 500
 _SHOWN_CHANGES = 2_000
@@ -30,12 +31,21 @@ _AUTOMATIC = re.compile(r"(?:Import|导入) \d{4}-\d\d-\d\d")
 """Tags that an import gave: a file imported again does not take them away."""
 
 
-def merged(first: list[Any], later: Sequence[Any]) -> list[Any]:
-    """Two rows about one person: the first value counts, several-valued fields are joined."""
-    return [
-        list(dict.fromkeys([*a, *b])) if isinstance(a, list) and isinstance(b, list) else b if a is None else a
-        for a, b in zip(first, later, strict=True)
-    ]
+def merged(fields: Sequence[str], first: Sequence[Any], later: Sequence[Any]) -> list[Any]:
+    """The values of two rows about one person together."""
+    pairs = zip(fields, first, later, strict=True)
+    return [b if a is None else a if b is None else joined(name, a, b) for name, a, b in pairs]
+
+
+def joined(field: str, first: Any, later: Any) -> Any:
+    """What two rows about one person say of ``field``: lists and notes are joined, else the first value counts."""
+    if field in LISTS:
+        known = {fold(one) for one in first}
+        return [*first, *(one for one in later if fold(one) not in known)]
+    if field == NOTES:
+        lines = set(first.splitlines())
+        return "\n".join([first, *(line for line in later.splitlines() if line not in lines)])
+    return first
 
 
 class Merger:
@@ -49,10 +59,15 @@ class Merger:
         fields: Sequence[str],
         keys: CustomerKeys,
         made: Callable[[str], int],
+        *,
+        same_file: bool = False,
     ) -> None:
-        """``made`` makes a customer of this name."""
+        """``made`` makes a customer of this name. In the ``same_file`` rows complete those whom earlier rows made:
+        nothing of these is written over.
+        """
         self._s, self._work, self._keys, self._made = services, work, keys, made
-        self._overwrite = options.existing == "overwrite"
+        self._same_file = same_file
+        self._overwrite = options.existing == "overwrite" and not same_file
         self._clears = self._overwrite and options.blank_clears
         self._link = options.link("referrer")
         known = set(CUSTOMERS.names()) - {"next_follow_up"}
@@ -126,6 +141,8 @@ class Merger:
             elif name == "code" or not self._overwrite:
                 if current[name] in ("", None):
                     patch[name] = value
+                elif self._same_file and (together := joined(name, current[name], value)) != current[name]:
+                    patch[name] = together
             elif current[name] != value and not is_same(name, current[name] or "", value):
                 patch[name] = value
         if "name" in patch:

@@ -46,6 +46,7 @@ class CustomerImport:
         fields = self._rows.fields
         self._keys = CustomerKeys(services, options.keys, options.picks)
         self._merger = Merger(services, work, options, fields, self._keys, self._make_customer)
+        self._completer = Merger(services, work, options, fields, self._keys, self._make_customer, same_file=True)
         self._custom = CustomColumns(
             services, work, fields, overwrite=options.existing == "overwrite", clears=options.blank_clears
         )
@@ -119,6 +120,7 @@ class CustomerImport:
         self._merge_held()
         self._fresh.write()
         self._merger.finish()
+        self._completer.finish()
         self._custom.write_new()
         for customer in self._defaults.complete(self._first_row.keys() - self._created):
             self._mark_updated(customer)
@@ -282,7 +284,9 @@ class CustomerImport:
 
     def _hold(self, customer: int, number: int, values: list[Any]) -> None:
         held = self._held.get(customer)
-        self._held[customer] = (number, values) if held is None else (held[0], merged(held[1], values))
+        self._held[customer] = (
+            (number, values) if held is None else (held[0], merged(self._rows.fields, held[1], values))
+        )
 
     def _fill_fresh(self, at: int, values: Values, customer: int) -> None:
         said = {name: values[self._at[name]] for name in self._own if name not in ("code", "name")}
@@ -305,7 +309,8 @@ class CustomerImport:
         held, self._held = self._held, {}
         if any(customer in self._created and customer in self._fresh for customer in held):
             self._fresh.write()
-        outcomes = self._merger.apply(held)
+        outcomes = self._merger.apply({one: row for one, row in held.items() if one not in self._created})
+        outcomes |= self._completer.apply({one: row for one, row in held.items() if one in self._created})
         good = {one: held[one][1] for one, outcome in outcomes.items() if not isinstance(outcome, Text)}
         self._custom.write_new(self._fresh)
         for customer in self._custom.update(good):

@@ -87,3 +87,25 @@ def test_long_texts_in_every_row(services: Services, tmp_path: Path) -> None:
     assert [(one.row, render(one.reason)) for one in result.errors] == [(402, "The name is missing")]
     assert services.search.find("周末不在").total == 400
     assert services.search.find("送货").total == 1
+
+
+@pytest.mark.parametrize("between", [0, 2_100, 6_100])
+@pytest.mark.parametrize("existing", ["fill", "overwrite"])
+def test_two_rows_about_one_person_lose_nothing(
+    services: Services, tmp_path: Path, between: int, existing: str
+) -> None:
+    """Notes are joined, an address is not stored again in capitals, and the file once more changes nothing."""
+    head = ["姓名", "电话", "邮箱", "备注", "公司"]
+    first = ["王芳", "13912345678", "Wang@Example.cn", "要发票", "小红花"]
+    far = [[f"甲{n}", f"1370010{n:04d}", "", "", ""] for n in range(between)]
+    again = ["王芳", "13912345678", "wang@example.cn; w@b.cn", "周末不在", "别的"]
+    same = ["王芳", "13912345678", "", "要发票", ""]
+    rows = [head, first, *far, again, same]
+    result = bring(services, tmp_path, *rows, existing=existing)
+    assert (result.created, result.updated, result.skipped) == (between + 1, 0, 2)
+    wanted = [("要发票\n周末不在", '["Wang@Example.cn", "w@b.cn"]', "小红花")]
+    assert stored(services, "notes, emails, company")[:1] == wanted
+    result = bring(services, tmp_path, *rows, existing="fill")
+    assert (result.created, result.updated) == (0, 0)
+    assert stored(services, "notes, emails, company")[:1] == wanted
+    assert services.search.find("周末不在").total == 1
