@@ -55,6 +55,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _NUMERIC = re.compile(r"(\d{1,4})\s?[-/.\\]\s?(\d{1,2})(?:\s?[-/.\\]\s?(\d{1,4}))?")
+_DOTTED = re.compile(r"\d{1,4}\s?\.\s?\d{1,2}(?:\s?\.\s?\d{1,4})?")
 _COMPACT = re.compile(r"(19|20)(\d\d)(\d\d)(\d\d)")
 _CHINESE = re.compile(r"(?:(\d{4}|\d{2})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号號]?")
 _WORD_FIRST = re.compile(r"([a-z]{3,9})\.?[\s,-]*(\d{1,2})(?:st|nd|rd|th)?(?:[\s,'-]+(\d{4}|\d{2}))?")
@@ -87,6 +88,23 @@ def numeric_parts(text: str) -> list[str] | None:
     bare = _without_time(_plain(text))
     match = _NUMERIC.fullmatch(bare)
     return [part for part in match.groups() if part] if match else None
+
+
+def is_dotted(text: str) -> bool:
+    """Whether dots part the numbers of a day: those who write so put the day first, whatever others do with slashes."""
+    if text.isascii() and "." not in text:
+        return False
+    return _DOTTED.fullmatch(_without_time(_plain(text))) is not None
+
+
+def is_full(parts: list[str]) -> bool:
+    """Whether a year of four digits stands behind day and month."""
+    return len(parts) == 3 and len(parts[2]) == 4
+
+
+def is_either_way(parts: list[str]) -> bool:
+    """Whether the first two numbers could each be the month."""
+    return len(parts[0]) < 3 and int(parts[0]) <= 12 and int(parts[1]) <= 12 and parts[0] != parts[1]
 
 
 def read(text: str, order: Order | None, short: Order | None) -> Parts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -28,24 +28,65 @@ _STORED = re.compile(r"(L?)(?:(\d{4})-|--)(\d{2})(\+?)-(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class ColumnDates:
-    """How a column writes its days: ``order`` for ``05/03/1990``, ``short`` for ``23-01-03``; None if unclear."""
+    """How a column writes its days: ``order`` for ``05/03/1990``, ``short`` for ``23-01-03``; None if unclear.
+
+    ``dots`` is for ``5.3.1990`` and ``short_dots`` for ``23.01.03`` and ``5.3``.
+    """
 
     order: Order | None = None
     short: Order | None = None
+    dots: Order | None = "dmy"
+    short_dots: Order | None = None
+
+    def orders_for(self, text: str) -> tuple[Order | None, Order | None]:
+        """The order of a full day and of a shorter one among the texts that are written like this one."""
+        if not dateforms.is_dotted(text):
+            return self.order, self.short
+        parts = dateforms.numeric_parts(text) or []
+        return (self.dots if dateforms.is_full(parts) else self.short_dots), self.short_dots
 
 
 UNKNOWN = ColumnDates()
 
 
-def detect_order(values: Iterable[object], asked: Order | None = None, number_format: str | None = None) -> ColumnDates:
+@dataclass(slots=True)
+class _Seen:
+    """What the texts of a column show that are written with dots, or with other signs."""
+
+    only: set[Order] = field(default_factory=set)
+    fitting: set[Order] = field(default_factory=lambda: set(ORDERS))
+    full: bool = False
+    shorts: bool = False
+    unclear: bool = False
+
+    def add(self, parts: list[str]) -> None:
+        full = dateforms.is_full(parts)
+        if len(parts[0]) > 2:
+            return
+        if full or len(parts) == 2:
+            self.full = self.full or full
+            self.only |= _only_orders(int(parts[0]), int(parts[1]))
+            self.unclear = self.unclear or dateforms.is_either_way(parts)
+        else:
+            self.shorts = True
+            fitting = {order for order in ORDERS if _fits(parts, order)}
+            self.fitting = (self.fitting & fitting) or self.fitting
+            self.unclear = self.unclear or len(fitting) > 1
+
+
+def detect_order(
+    values: Iterable[object],
+    asked: Order | None = None,
+    number_format: str | None = None,
+    chosen: Order | None = None,
+) -> ColumnDates:
     """What the texts of a column say about their order.
 
-    A value that can be read one way only (``13/03/1990``) decides for the others, then the
-    number format of the column's date cells, then ``asked``.
+    A value that can be read one way only (``13/03/1990``) decides for the others, then the number format of the
+    column's date cells, then what a person has ``chosen`` for the column or is ``asked`` for all. Texts with dots
+    decide for themselves alone, and have the day first where nothing speaks against it.
     """
-    long_orders: set[Order] = set()
-    short_orders: set[Order] = set(ORDERS)
-    shorts = False
+    signs, dots = _Seen(), _Seen()
     year_first = bool(number_format) and _format_letters(number_format)[:1] == "y"
     for value in values:
         if not isinstance(value, str):
@@ -56,26 +97,49 @@ def detect_order(values: Iterable[object], asked: Order | None = None, number_fo
         parts = dateforms.numeric_parts(value)
         if parts is None:
             year_first = year_first or "年" in value
-            continue
-        if len(parts) == 3 and len(parts[0]) == 4:
+        elif len(parts) == 3 and len(parts[0]) == 4:
             year_first = True
-        elif len(parts) == 3 and len(parts[2]) == 4:
-            long_orders |= _only_orders(int(parts[0]), int(parts[1]))
-        elif len(parts) == 3:
-            shorts = True
-            fitting = {order for order in ORDERS if _fits(parts, order)}
-            short_orders = (short_orders & fitting) or short_orders
         else:
-            long_orders |= _only_orders(int(parts[0]), int(parts[1]))
-    order = long_orders.pop() if len(long_orders) == 1 else None
-    order = order or order_of_format(number_format) or (asked if asked != "ymd" else None)
-    if not shorts:
-        return ColumnDates(order, order or asked)
-    if len(short_orders) == 1:
-        return ColumnDates(order, short_orders.pop())
-    if year_first and "ymd" in short_orders and (order is None or asked == "ymd"):
-        return ColumnDates(order, "ymd")
-    return ColumnDates(order, order if order in short_orders else asked)
+            (dots if dateforms.is_dotted(value) else signs).add(parts)
+    order, short = _with_signs(signs, chosen or asked, order_of_format(number_format), year_first)
+    full_dots, short_dots = _with_dots(dots, None if signs.unclear else chosen, chosen or asked, year_first)
+    return ColumnDates(order, short, full_dots, short_dots)
+
+
+def _with_signs(
+    seen: _Seen, asked: Order | None, of_format: Order | None, year_first: bool
+) -> tuple[Order | None, Order | None]:
+    order = _the_one(seen.only) or of_format or _day_or_month(asked)
+    if not seen.shorts:
+        return order, order or asked
+    if len(seen.fitting) == 1:
+        return order, _the_one(seen.fitting)
+    if year_first and "ymd" in seen.fitting and (order is None or asked == "ymd"):
+        return order, "ymd"
+    return order, order if order in seen.fitting else asked
+
+
+def _with_dots(
+    seen: _Seen, chosen: Order | None, asked: Order | None, year_first: bool
+) -> tuple[Order | None, Order | None]:
+    """As :func:`_with_signs`; ``chosen`` is None where the question was about other texts of the column."""
+    said = _the_one(seen.only) or chosen
+    full = _day_or_month(said) or (_day_or_month(asked) if seen.only else "dmy")
+    if seen.shorts and len(seen.fitting) == 1:
+        return full, _the_one(seen.fitting)
+    if seen.shorts and year_first and "ymd" in seen.fitting and not (said or seen.full):
+        return full, "ymd"
+    day_first = seen.full or (seen.shorts and "ymd" not in seen.fitting)
+    short = said or (full if day_first else asked)
+    return full, short if short in seen.fitting else asked
+
+
+def _the_one(orders: set[Order]) -> Order | None:
+    return next(iter(orders)) if len(orders) == 1 else None
+
+
+def _day_or_month(order: Order | None) -> Order | None:
+    return None if order == "ymd" else order
 
 
 def _only_orders(first: int, second: int) -> set[Order]:
@@ -208,15 +272,15 @@ def from_serial(value: float) -> date:
 
 
 @lru_cache(maxsize=16384)
-def _read_text(text: str, order: Order | None, short: Order | None) -> Parts | DateError:
+def _read_text(text: str, column: ColumnDates) -> Parts | DateError:
     try:
-        return dateforms.read(text, order, short)
+        return dateforms.read(text, *column.orders_for(text))
     except DateError as error:
         return error
 
 
 def _parts(value: object, column: ColumnDates) -> Parts:
-    found = _read_text(str(value).strip(), column.order, column.short)
+    found = _read_text(str(value).strip(), column)
     if isinstance(found, DateError):
         raise DateError(found.reason, ambiguous=found.ambiguous)
     return found

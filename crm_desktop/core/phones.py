@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crm_desktop.core import phonecells
 from crm_desktop.core.i18n import N_, Text
 
 if TYPE_CHECKING:
@@ -22,23 +23,20 @@ HAS_LETTER = N_("phone", "There is a letter “{letter}” in the number")
 HIDDEN = N_("phone", "Some digits of this number are hidden")
 TOO_SHORT = N_("phone", "The number has too few digits")
 TOO_LONG = N_("phone", "The number has too many digits")
+UNCLEAR = N_("phone", "It is not clear where one number ends and the next begins")
 
-_SEPARATORS = re.compile(r"[/,、，|\\\n\r\t]+|[;；](?!\s*ext=)|\s*:::\s*")
 _MASKED = re.compile(r"\d{2,}\s*[*＊×xX•]{3,}\s*\d*")
 _FILLING = str.maketrans("", "", " -.()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2212·")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:\+86|0086)?0(10|2\d|[3-9]\d\d)(\d{7,8})")
-_PAIR = re.compile(r"(1[3-9]\d{9})\s+(1[3-9]\d{9})")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
 _WHOLE_FLOAT = re.compile(r"(\d{5,})[.,]0+")
-_LABEL = re.compile(
-    r"^(?:tel|phone|mobile|mob|cell|手机号?码?|电话|联系电话|座机|[tm](?=[:：.]))\s*[:：.]?\s*", re.IGNORECASE
-)
-_EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
 _DASH_EXTENSION = re.compile(r"^(\+?(?:86-?)?0?\d{2,3}-\d{7,8})-(\d{1,6})$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 _MAX_EXACT = 2**53
+_SHORTEST = 6
 
 
 class PhoneError(ValueError):
@@ -80,29 +78,47 @@ def as_text(value: object) -> str:
 
 
 def split(value: object) -> list[str]:
-    """The numbers written in one cell: separated by ``/ ; , 、 ；`` or line breaks, or two mobiles by a space."""
+    """The texts of the numbers in one cell, as :func:`phonecells.parts` finds them."""
     text = as_text(value)
-    if text.isdecimal():
-        return [text]
-    parts = [part.strip() for part in _SEPARATORS.split(text)]
-    found: list[str] = []
-    for part in parts:
-        pair = _PAIR.fullmatch(part)
-        if pair:
-            found.extend(pair.groups())
-        elif part:
-            found.append(part)
-    return found
+    return [text] if text.isdecimal() else [part.text for part in phonecells.parts(text)]
+
+
+def is_labelled(value: object) -> bool:
+    """Whether words stand beside the numbers that say whose they are: ``mobile``, ``办公``."""
+    text = as_text(value)
+    return phonecells.without_labels(text) != text
 
 
 def normalise_many(value: object, region: str = "CN") -> list[str]:
     """Every number in a cell in its stored shape, without repeats; raises :class:`PhoneError`."""
-    parts = split(value)
+    text = as_text(value)
+    if text.isdecimal():
+        return [normalise(text, region)]
+    parts = phonecells.parts(text)
     if len(parts) == 1:
-        return [normalise(parts[0], region)]
+        return [normalise(parts[0].text, region)]
     if not parts and str(value).strip():
         raise PhoneError(NOT_A_PHONE)
-    return list(dict.fromkeys(normalise(part, region) for part in parts))
+    if any(phonecells.is_opening(part.text) for part in parts):
+        raise PhoneError(UNCLEAR)
+    found = [normalise(part.text, region) for part in parts]
+    if region != "CN" and any(part.loose for part in parts):
+        _check_whole(parts, found)
+    return list(dict.fromkeys(found))
+
+
+def _check_whole(parts: list[phonecells.Part], found: list[str]) -> None:
+    """Raise where a part may be the rest of the one before it, or lacks the area code that it has.
+
+    Chinese numbers need no such check: their lengths tell whole ones from others.
+    """
+    longest = max(len(number.partition(";")[0]) for number in found)
+    for part, number in zip(parts, found, strict=True):
+        bare, _, extension = number.partition(";ext=")
+        typed = sum(map(str.isdecimal, part.text)) - len(extension)
+        lacks_code = bare[0] == "+" and part.text.lstrip("( ")[:1] not in ("0", "+") and len(bare) < longest - 1
+        if part.loose and (lacks_code or typed < _SHORTEST):
+            raise PhoneError(UNCLEAR)
 
 
 def normalise(value: object, region: str = "CN") -> str:
@@ -127,7 +143,7 @@ def _normalise_slowly(text: str, region: str) -> str:
     import phonenumbers
     from phonenumbers import ValidationResult
 
-    text = _LABEL.sub("", text)
+    text = phonecells.without_labels(text).strip()
     extension = ""
     dashed = _DASH_EXTENSION.match(text) if region == "CN" else None
     if dashed:

@@ -104,6 +104,84 @@ def test_the_column_then_the_number_format_then_the_person_decide(
     assert dates.parse_date(column[0], found, today=TODAY).isoformat() == expected
 
 
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (["5.7.1975"], "1975-07-05"),
+        (["5.7.1975", "12/25/1985"], "1975-07-05"),
+        (["5.7.1975", "25/12/1985"], "1975-07-05"),
+        (["5.7.1975", "12.25.1985"], "1975-05-07"),
+        (["5.7.1975", "25.12.1985", "12/25/1985"], "1975-07-05"),
+        (["5.7.1975 10:30", "12/25/1985"], "1975-07-05"),
+        (["5 . 7 . 1975"], "1975-07-05"),
+        (["５．７．1975"], "1975-07-05"),
+        (["5/7/1975", "12/25/1985", "25.12.1985"], "1975-05-07"),
+        (["5/7/1975", "25/12/1985", "12.25.1985"], "1975-07-05"),
+        (["5/7/1975", "25.12.1985"], None),
+        (["5/7/1975", "5.7.1975"], None),
+        (["5.7.1975", "13.3.1990", "3.13.1990"], None),
+        (["5.7.75"], "1975-07-05"),
+        (["5.7.12", "5.7.75", "12/25/85"], "2012-07-05"),
+        (["5.7.12", "5.7.1975"], "2012-07-05"),
+        (["12.7.5", "1988.7.5"], "2012-07-05"),
+        (["12.7.5", "88.7.5"], "2012-07-05"),
+        (["12.7.5"], None),
+        (["1975.7.5", "12/25/1985"], "1975-07-05"),
+        (["5/7/1975", "1977/10"], None),
+    ],
+)
+def test_dots_and_other_signs_decide_for_themselves(column: list[str], expected: str | None) -> None:
+    found = dates.detect_order(column)
+    if expected is not None:
+        assert dates.parse_date(column[0], found, today=TODAY).isoformat() == expected
+        return
+    with pytest.raises(DateError) as caught:
+        dates.parse_date(column[0], found, today=TODAY)
+    assert caught.value.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [(["5.7", "8.15"], "--05-07"), (["5.7", "15.8"], "--07-05"), (["5.7", "5.7.1975"], "--07-05")],
+)
+def test_dotted_days_without_a_year(column: list[str], expected: str) -> None:
+    assert dates.parse_birthday(column[0], dates.detect_order(column), today=TODAY) == expected
+    with pytest.raises(DateError):
+        dates.parse_birthday("5.7", dates.detect_order(["5.7", "15/8", "8-2-1990"]), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("column", "asked", "chosen", "expected"),
+    [
+        (["5.7.1975"], "mdy", None, "1975-07-05"),
+        (["5.7.1975"], None, "mdy", "1975-05-07"),
+        (["5.7.1975", "12/25/1985"], None, "mdy", "1975-05-07"),
+        (["5.7.1975", "4/3/1985"], None, "mdy", "1975-07-05"),
+        (["4/3/1985", "5.7.1975"], None, "mdy", "1985-04-03"),
+        (["4/3/1985"], "dmy", "mdy", "1985-04-03"),
+        (["5.7.1975", "25.12.1985"], None, "mdy", "1975-07-05"),
+        (["12.7.5"], "ymd", None, "2012-07-05"),
+    ],
+)
+def test_what_a_person_says_is_for_the_texts_that_need_it(
+    column: list[str], asked: dates.Order | None, chosen: dates.Order | None, expected: str
+) -> None:
+    found = dates.detect_order(column, asked, chosen=chosen)
+    assert dates.parse_date(column[0], found, today=TODAY).isoformat() == expected
+
+
+_DAYS = st.lists(st.dates(date(1930, 1, 1), date(2020, 12, 31)), min_size=1, max_size=6)
+
+
+@given(_DAYS, _DAYS, st.sampled_from(["{0.month}/{0.day}/{0.year}", "{0.day}-{0.month}-{0.year}", "{0}"]))
+def test_dotted_days_come_back_beside_any_others(days: list[date], others: list[date], shape: str) -> None:
+    dotted = [f"{day.day}.{day.month:02}.{day.year}" for day in days]
+    beside = [shape.format(day) for day in others]
+    found = dates.detect_order([*beside, *dotted])
+    assert [dates.parse_date(text, found, today=TODAY) for text in dotted] == days
+    assert (found.order, found.short) == (dates.detect_order(beside).order, dates.detect_order(beside).short)
+
+
 def test_contradicting_columns_decide_nothing() -> None:
     found = dates.detect_order(["13/03/1990", "03/13/1990", "05/03/1990"])
     with pytest.raises(DateError):

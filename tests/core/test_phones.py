@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import contextlib
+import time
+
 import phonenumbers
 import pytest
 from hypothesis import given
@@ -68,6 +71,114 @@ def test_several_numbers_in_a_cell(between: str) -> None:
 
 def test_a_mobile_with_a_landline_and_its_extension_in_one_cell() -> None:
     assert phones.normalise_many("13812345678;010-54340612;ext=3") == ["+8613812345678", "+861054340612;ext=3"]
+
+
+@pytest.mark.parametrize(
+    ("region", "cell", "stored"),
+    [
+        ("DE", "0171/2345678", "+491712345678"),
+        ("DE", "0171/2345678, 0171/8765432", "+491712345678 +491718765432"),
+        ("DE", "0171 / 2345678", "+491712345678"),
+        ("DE", "0171-2345678; 030 123456", "+491712345678 +4930123456"),
+        ("DE", "030/123456/0171/2345678", "+4930123456 +491712345678"),
+        ("DE", "+49 171/2345678", "+491712345678"),
+        ("DE", "+49/171/2345678", "+491712345678"),
+        ("DE", "0049 30/123456", "+4930123456"),
+        ("GB", "020 7946 0958 / 07700 900777", "+442079460958 +447700900777"),
+        ("GB", "01225 318000/318001", "+441225318000 318001"),
+        ("IT", "06 12345678 / 333 1234567", "+390612345678 +393331234567"),
+        ("CN", "0531/88886666", "+8653188886666"),
+        ("CN", "(0531)/88886666", "+8653188886666"),
+        ("CN", "0531/88886666-8001", "+8653188886666;ext=8001"),
+        ("CN", "13812345678/13912345678", "+8613812345678 +8613912345678"),
+        ("CN", "0531-88886666/88887777", "+8653188886666 88887777"),
+        ("CN", "0531-88886666/0532/88887777", "+8653188886666 +8653288887777"),
+        ("CN", "13812345678/10086/", "+8613812345678 10086"),
+    ],
+)
+def test_a_slash_parts_whole_numbers_only(region: str, cell: str, stored: str) -> None:
+    assert phones.normalise_many(cell, region) == stored.split()
+
+
+@pytest.mark.parametrize(
+    ("region", "cell"),
+    [
+        ("DE", "0171/0171 8765432"),
+        ("DE", "0171, 2345678"),
+        ("DE", "030/1234567/8765432"),
+        ("DE", "030 123456/789"),
+        ("DE", "+49 171 2345678/8765432"),
+        ("DE", "0171 mobil 2345678"),
+        ("DE", "0171 234 (mobil) 5678"),
+    ],
+)
+def test_where_a_number_ends_is_not_guessed(region: str, cell: str) -> None:
+    with pytest.raises(phones.PhoneError) as caught:
+        phones.normalise_many(cell, region)
+    assert caught.value.reason == phones.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("region", "cell", "stored"),
+    [
+        ("GB", "07700900777 (mobile)\n01225 318000 (home)", "+447700900777 +441225318000"),
+        ("GB", "mobile 07700 900777 home 01225 318000", "+447700900777 +441225318000"),
+        ("GB", "07700 900777 m / 01225 318000 h", "+447700900777 +441225318000"),
+        ("GB", "M: +44 7700 900777", "+447700900777"),
+        ("GB", "w 01225 318000 x12", "+441225318000;ext=12"),
+        ("GB", "01225 318000 ext 4 (work)", "+441225318000;ext=4"),
+        ("GB", "(mobile) (WhatsApp) 07700 900777", "+447700900777"),
+        ("GB", "Work phone no.: 01225 318000", "+441225318000"),
+        ("GB", "07700 900777 – mobile", "+447700900777"),
+        ("DE", "Handy 0171/2345678, privat: 030/123456", "+491712345678 +4930123456"),
+        ("CN", "Tel: 0531-88886666", "+8653188886666"),
+        ("CN", "手机：13812345678", "+8613812345678"),
+        ("CN", "13812345678（微信同号）", "+8613812345678"),
+        ("CN", "13812345678【本人】", "+8613812345678"),
+        ("CN", "电话Tel：0531-88886666", "+8653188886666"),
+        ("CN", "手机/微信：13812345678", "+8613812345678"),
+        ("CN", "办公室 0531-88886666", "+8653188886666"),
+        ("CN", "手机13812345678座机0531-88886666转8", "+8613812345678 +8653188886666;ext=8"),
+        ("CN", "同微信 13812345678、13912345678（家）", "+8613812345678 +8613912345678"),
+    ],
+)
+def test_words_that_say_whose_a_number_is_are_left_out(region: str, cell: str, stored: str) -> None:
+    assert phones.normalise_many(cell, region) == stored.split()
+    assert phones.is_labelled(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Fax: 0531-88886666", "电话/传真：0531-88886666", "Tel 0531-88886666 Fax 0531-88886667", "13812345678 王总",
+     "张家13812345678", "139m5718842", "13812345678m", "手机", "home", "automobile 13812345678"],
+)  # fmt: skip
+def test_other_words_are_not_left_out(cell: str) -> None:
+    with pytest.raises(phones.PhoneError):
+        phones.normalise_many(cell)
+
+
+_NUMBERS = st.lists(
+    st.sampled_from(
+        ["13812345678", "0531-88886666", "0532/88887777", "88886666", "+44 7700 900777", "010-54340612转8"]
+    ),
+    min_size=1,
+    max_size=4,
+)
+_LABEL = st.sampled_from(["", "手机", "电话:", "（微信同号）", "(home)", " m ", "Tel. ", "[办公]"])
+
+
+@given(_NUMBERS, st.lists(_LABEL, min_size=8, max_size=8), st.sampled_from(["/", " / ", ";", "、", "\n"]))
+def test_signs_and_labels_change_no_number(numbers: list[str], labels: list[str], between: str) -> None:
+    cell = between.join(f"{labels[2 * i]}{one}{labels[2 * i + 1]}" for i, one in enumerate(numbers))
+    assert phones.normalise_many(cell) == list(dict.fromkeys(map(phones.normalise, numbers)))
+
+
+@pytest.mark.parametrize("piece", [" ", "-", "(", "( ", "m ", "m/", "手机", "1/", "mobile(", "m  :"])
+def test_long_cells_are_read_as_quickly_as_short_ones(piece: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(phones.PhoneError):
+        phones.normalise_many("王" + piece * (30_000 // len(piece)) + "王")
+    assert time.process_time() - started < 1
 
 
 def test_the_region_decides_for_numbers_without_a_country() -> None:

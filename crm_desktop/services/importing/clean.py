@@ -243,8 +243,7 @@ def _cleaner_of(target: Target, setting: Setting, evidence: Evidence) -> Clean:
     if kind in ("money", "number"):
         return _number(target, setting, evidence.sign or money.detect_decimal_sign(evidence.texts))
     if kind in ("date", "time"):
-        asked = evidence.order or setting.date_order
-        order = dates.detect_order(evidence.texts, asked, evidence.number_format)
+        order = dates.detect_order(evidence.texts, setting.date_order, evidence.number_format, evidence.order)
         return _day(target, setting.today, order)
     if kind == "longtext":
         return clean_text

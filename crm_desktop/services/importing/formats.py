@@ -55,12 +55,12 @@ def column_format(target: Target, setting: Setting, evidence: Evidence) -> tuple
     order = sign = ""
     texts = sorted(evidence.texts, key=lambda text: (len(text), text))[:_LOOK_AT]
     if target.type in ("date", "time"):
-        asked = evidence.order or setting.date_order
-        found = dates.detect_order(evidence.texts, asked, evidence.number_format)
+        found = dates.detect_order(evidence.texts, setting.date_order, evidence.number_format, evidence.order)
         numeric = [text for text in texts if dateforms.numeric_parts(text) and not _year_first(text)]
         numeric = [text for text in numeric if _is_possible(text)]
-        example = next((text for text in numeric if _either_way(text)), numeric[0] if numeric else texts[0])
-        order = (found.order or found.short or "?") if numeric else ""
+        example = min(filter(_either_way, numeric), key=lambda text: _is_settled(text, found), default="")
+        example = example or (numeric[0] if numeric else texts[0])
+        order = (_order_of(example, found) or "?") if numeric else ""
     else:
         sign = evidence.sign or money.detect_decimal_sign(evidence.texts) or ""
         signed = [text for text in texts if "," in text or "." in text]
@@ -76,7 +76,7 @@ def readings(one: ColumnFormat, today: date) -> list[tuple[str, str]]:
     if one.type in ("date", "time"):
         for order in dates.ORDERS:
             try:
-                value = dates.parse_birthday(one.example, dates.ColumnDates(order, order), today=today)
+                value = dates.parse_birthday(one.example, dates.ColumnDates(order, order, order, order), today=today)
             except dateforms.DateError:
                 continue
             if all(value != known for _, known in found) or order == one.order:
@@ -99,7 +99,7 @@ def _is_possible(text: str) -> bool:
     """Whether some order of day, month and year makes a day of it."""
     for order in dates.ORDERS:
         try:
-            dates.parse_birthday(text, dates.ColumnDates(order, order), today=date.max)
+            dates.parse_birthday(text, dates.ColumnDates(order, order, order, order), today=date.max)
         except dateforms.DateError:
             continue
         return True
@@ -108,7 +108,17 @@ def _is_possible(text: str) -> bool:
 
 def _either_way(text: str) -> bool:
     parts = dateforms.numeric_parts(text) or []
-    return len(parts) >= 2 and all(part.isdecimal() and int(part) <= 12 for part in parts[:2]) and parts[0] != parts[1]
+    return len(parts) >= 2 and dateforms.is_either_way(parts)
+
+
+def _order_of(text: str, found: dates.ColumnDates) -> dates.Order | None:
+    order, short = found.orders_for(text)
+    return order or short
+
+
+def _is_settled(text: str, found: dates.ColumnDates) -> tuple[bool, bool]:
+    """Texts that need an answer come first; those with dots last, so that the answer is shown with what it is for."""
+    return _order_of(text, found) is not None, dateforms.is_dotted(text)
 
 
 def _unclear(text: str) -> bool:

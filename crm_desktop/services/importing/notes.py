@@ -17,6 +17,7 @@ from crm_desktop.services.importing.clean import Setting, Target, plain, says_no
 SEVERAL = N_("import", "Several values in one cell were parted")
 EXTENSION = N_("import", "The extension was told apart from the number")
 BESIDE = N_("import", "Words beside the number were left out")
+PARTED = N_("import", "Several numbers in one cell were parted, and the words beside them left out")
 WHOLE = N_("import", "The “.0” that a spreadsheet put behind the number was left out")
 HOME = N_("import", "No country was given: taken for numbers of {region}")
 LOCAL = N_("import", "No area code was given: kept as it stands")
@@ -29,6 +30,7 @@ LUNAR = N_("import", "Taken as a day of the lunar calendar")
 NO_YEAR = N_("import", "Kept without a year")
 CENTURY = N_("import", "The first two digits of the year were added")
 ORDER = N_("import", "Day and month were told apart by the rest of the column")
+DOTS = N_("import", "Written with dots: the first number was taken for the day")
 NO_TIME = N_("import", "The time of day was left out")
 TIMES = N_("import", "万, 千, k and the like were worked out")
 NEGATIVE = N_("import", "Brackets mean less than nothing")
@@ -153,8 +155,11 @@ def explain(target: Target, before: Any, after: Any, setting: Setting) -> Text |
 
 
 def _phone(text: str, after: Sequence[str], setting: Setting) -> Text | None:
+    labelled = _LETTERS.search(text) is not None and phones.is_labelled(text)
     if len(after) > 1:
-        return SEVERAL
+        return PARTED if labelled else SEVERAL
+    if labelled:
+        return BESIDE
     if not text.isascii() and text != unicodedata.normalize("NFKC", text):
         return WIDTH
     stored = after[0]
@@ -189,7 +194,9 @@ def _day(target: Target, before: Any, text: str, after: str) -> Text | None:
     if parts and len(parts) == 3 and all(len(part) < 3 for part in parts):
         return CENTURY
     if parts and len(parts) == 3 and len(parts[2]) == 4 and parts[0] != parts[1]:
-        return ORDER if int(parts[0]) <= 12 and int(parts[1]) <= 12 else None
+        if int(parts[0]) > 12 or int(parts[1]) > 12:
+            return None
+        return DOTS if dateforms.is_dotted(text) and int(parts[0]) == int(after[8:10]) else ORDER
     return None
 
 

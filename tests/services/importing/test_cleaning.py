@@ -100,8 +100,10 @@ def test_other_cells(field: str, value: str, kept: Any) -> None:
     ("field", "value", "reason"),
     [
         ("phone", "13812345678/13912345678", notes.SEVERAL), ("phone", "１３８１２３４５６７８", notes.WIDTH),
-        ("phone", "010-54340612转8", notes.EXTENSION), ("phone", "手机：13812345678", notes.WIDTH),
+        ("phone", "010-54340612转8", notes.EXTENSION), ("phone", "手机：13812345678", notes.BESIDE),
         ("phone", "Tel: 13812345678", notes.BESIDE), ("phone", "13812345678.0", notes.WHOLE), ("phone", "87654321", notes.LOCAL),
+        ("phone", "13812345678（微信同号）", notes.BESIDE), ("phone", "13812345678(手机) 0531-88886666(家)", notes.PARTED),
+        ("phone", "0531/88886666（家）", notes.BESIDE), ("birthday", "5.7.1975", notes.DOTS),
         ("phone", "无", notes.NOTHING), ("name", "张伟先生", notes.TITLE), ("name", "张 伟", notes.SPACES),
         ("wechat", "ｗｘ_1", notes.WIDTH), ("birthday", 33119.0, notes.SERIAL), ("birthday", "农历八月十五", notes.LUNAR),
         ("birthday", "6月7日", notes.NO_YEAR), ("next_follow_up", "44-11-30", notes.CENTURY),
@@ -123,13 +125,21 @@ def test_every_change_is_told(field: str, value: Any, reason: Text) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [("phone", "138 1234 5678"), ("phone", 13812345678.0), ("phone", "+86 138-1234-5678"), ("name", "何明"),
-     ("birthday", "1990-01-02"), ("birthday", "1977.10.4"), ("deal.amount", "¥1,838.48"), ("deal.amount", 17.5),
+     ("phone", "0531/88886666"), ("birthday", "25.12.1985"), ("birthday", "1990-01-02"), ("birthday", "1977.10.4"), ("deal.amount", "¥1,838.48"), ("deal.amount", 17.5),
      ("email", "a@b.cn"), ("tags", "a;b"), ("notes", " x ")],
 )  # fmt: skip
 def test_what_says_the_same_is_not_told(field: str, value: Any) -> None:
     target = TYPES["customers", field]
     (kept,), _ = clean(target, value)
     assert notes.explain(target, value, kept, SETTING) is None
+
+
+def test_dots_are_told_by_what_became_of_them() -> None:
+    target = TYPES["customers", "birthday"]
+    for other, kept, reason in (("12/25/1985", "1975-07-05", notes.DOTS), ("12.25.1985", "1975-05-07", notes.ORDER)):
+        found, errors = clean(target, "5.7.1975", other)
+        assert (found, errors) == ([kept, "1985-12-25"], {})
+        assert notes.explain(target, "5.7.1975", kept, SETTING) is reason
 
 
 def test_the_check_tells_what_was_changed_with_examples(services: Services, tmp_path: Path) -> None:

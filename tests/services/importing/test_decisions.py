@@ -153,6 +153,23 @@ def test_each_column_has_its_own_order_of_day_and_month(services: Services, tmp_
     assert rows(services, "SELECT due FROM follow_up") == [("2027-06-05",)]
 
 
+def test_a_column_with_dots_and_slashes_shows_what_the_answer_is_for(services: Services, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", "Name,Birthday\nAna,5.7.1975\nBo,03/04/1988\n")
+    for orders, order in (({}, "?"), ({1: "mdy"}, "mdy")):
+        (shown,) = import_file(services, path, ImportOptions(dry_run=True, orders=orders)).formats
+        assert (shown.order, shown.example) == (order, "03/04/1988")
+    import_file(services, path, ImportOptions(orders={1: "mdy"}))
+    assert rows(services, "SELECT birthday FROM customer ORDER BY id") == [("1975-07-05",), ("1988-03-04",)]
+
+
+def test_the_order_of_a_dotted_column_can_be_said(services: Services, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", "Name,Birthday\nAna,5.7.1975\nBo,12/25/1985\n")
+    (shown,) = import_file(services, path, ImportOptions(dry_run=True)).formats
+    assert (shown.order, shown.example, shown.meaning) == ("dmy", "5.7.1975", "1975-07-05")
+    import_file(services, path, ImportOptions(orders={1: "mdy"}))
+    assert rows(services, "SELECT birthday FROM customer ORDER BY id") == [("1975-05-07",), ("1985-12-25",)]
+
+
 def test_the_decimal_sign_of_one_column_can_be_said(services: Services, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", "名称;售价\n茶;1.234\n")
     plan = import_file(services, path, ImportOptions(entity="products", dry_run=True))
