@@ -8008,6 +8008,10 @@
         <translation>号码旁边的文字已去掉</translation>
     </message>
     <message>
+        <source>Several numbers in one cell were parted, and the words beside them left out</source>
+        <translation>一个单元格里的多个号码已拆开，号码旁边的文字已去掉</translation>
+    </message>
+    <message>
         <source>The “.0” that a spreadsheet put behind the number was left out</source>
         <translation>表格软件在号码后加的“.0”已去掉</translation>
     </message>
@@ -8054,6 +8058,10 @@
     <message>
         <source>Day and month were told apart by the rest of the column</source>
         <translation>月和日的顺序按同列其他日期判断</translation>
+    </message>
+    <message>
+        <source>Written with dots: the first number was taken for the day</source>
+        <translation>用点分隔的日期：第一个数字当作“日”</translation>
     </message>
     <message>
         <source>The time of day was left out</source>
@@ -8787,6 +8795,10 @@
     <message>
         <source>The number has too many digits</source>
         <translation>号码位数太多</translation>
+    </message>
+    <message>
+        <source>It is not clear where one number ends and the next begins</source>
+        <translation>看不出一个号码到哪里结束、下一个从哪里开始</translation>
     </message>
 </context>
 <context>
