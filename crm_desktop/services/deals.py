@@ -19,7 +19,7 @@ from crm_desktop.models.deal import DealMove
 from crm_desktop.services.deals_board import DealBoard
 from crm_desktop.services.deals_model import BoardFilter, Card, Deal, ForecastMonth, Move, Sums
 from crm_desktop.services.deals_position import is_same_place, slot, top
-from crm_desktop.services.deals_values import clean, plan_next
+from crm_desktop.services.deals_values import REASON_NEEDED, check, clean, plan_next
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import NewLine
 from crm_desktop.services.orders_number import NumberGiver
@@ -108,6 +108,11 @@ class DealsService:
         return self.board.forecast(pipeline_id, where or BoardFilter())
 
     # -- writing
+
+    def check(self, values: Mapping[str, Any]) -> None:
+        """Raise :class:`ValidationError` where :meth:`create` would; nothing is written."""
+        check(self._s, values, new=True)
+        self._wanted_stage(values)
 
     def create(self, work: UnitOfWork, values: Mapping[str, Any]) -> int:
         """A new deal at the top of its column; raises :class:`ValidationError`.
@@ -270,8 +275,7 @@ class DealsService:
 
     def _close(self, work: UnitOfWork, deal_id: int, status: str, closed: str | None, reason: str) -> None:
         if status == "lost" and not reason:
-            problem = N_("deal", "Choose a reason: it shows later why deals are lost.")
-            raise ValidationError(problem, {"reason": problem})
+            raise ValidationError(REASON_NEEDED, {"reason": REASON_NEEDED})
         deal = self.get(deal_id)
         day = closed or self._s.clock.today().isoformat()
         work.update(DealTable, deal_id, {"status": status, "closed": day, "reason": reason if status == "lost" else ""})

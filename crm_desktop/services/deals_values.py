@@ -19,28 +19,21 @@ if TYPE_CHECKING:
 
 _TEXTS = ("number", "title", "source", "competitor", "notes", "reason")
 NEXT_STEP = N_("deal", "Next step: {title}")
+REASON_NEEDED = N_("deal", "Choose a reason: it shows later why deals are lost.")
 
 
 def clean(
     services: Services, work: UnitOfWork, patch: Mapping[str, Any], *, new: bool = False, own: Deal | None = None
 ) -> dict[str, Any]:
     """The patch as columns, without stage and next step; raises :class:`ValidationError` with a reason per field."""
-    problems: dict[str, Text] = {}
+    check(services, patch, new=new, own=own)
     columns: dict[str, Any] = {name: str(patch[name] or "").strip() for name in _TEXTS if name in patch}
     if new or "title" in columns:
-        if not columns.get("title"):
-            problems["title"] = N_("deal", "A deal needs a title.")
         columns["title_key"] = sort_key(columns.get("title", ""))
-    if columns.get("number") and _taken(services, columns["number"], own.id if own else None):
-        problems["number"] = N_("deal", "Another deal has this number.")
     if "amount" in patch:
         columns["amount"] = patch["amount"]
-        if patch["amount"] is not None and patch["amount"] < 0:
-            problems["amount"] = N_("deal", "The amount can't be below zero.")
     if "probability" in patch:
         columns["probability"] = patch["probability"]
-        if patch["probability"] is not None and not 0 <= patch["probability"] <= 100:
-            problems["probability"] = N_("deal", "Between 0 and 100.")
     for name in ("expected_close", "closed"):
         if name in patch:
             columns[name] = _iso(patch[name])
@@ -52,13 +45,33 @@ def clean(
         columns["owner"] = services.staff.id_of(work, patch["owner"] or "")
     if patch.get("status"):
         columns["status"] = patch["status"]
-        if patch["status"] not in choice_keys(DEAL_STATUS):
-            problems["status"] = N_("deal", "A deal is open, won or lost.")
     if columns.get("reason"):
         columns["reason"] = services.choices.add(work, "lost_reason", columns["reason"])
+    return columns
+
+
+def check(services: Services, patch: Mapping[str, Any], *, new: bool = False, own: Deal | None = None) -> None:
+    """Raise :class:`ValidationError` with a reason per field that can't be stored; nothing is written, so that a row
+    of a file leaves nothing behind where its deal is refused.
+    """
+    problems: dict[str, Text] = {}
+    texts = {name: str(patch[name] or "").strip() for name in _TEXTS if name in patch}
+    if (new or "title" in texts) and not texts.get("title"):
+        problems["title"] = N_("deal", "A deal needs a title.")
+    if texts.get("number") and _taken(services, texts["number"], own.id if own else None):
+        problems["number"] = N_("deal", "Another deal has this number.")
+    if (patch.get("amount") or 0) < 0:
+        problems["amount"] = N_("deal", "The amount can't be below zero.")
+    if not 0 <= (patch.get("probability") or 0) <= 100:
+        problems["probability"] = N_("deal", "Between 0 and 100.")
+    status = patch.get("status")
+    if status and status not in choice_keys(DEAL_STATUS):
+        problems["status"] = N_("deal", "A deal is open, won or lost.")
+    was_lost = own is not None and own.status == "lost"
+    if status == "lost" and not was_lost and not texts.get("reason", own.reason if own else ""):
+        problems["reason"] = REASON_NEEDED
     if problems:
         raise ValidationError(next(iter(problems.values())), problems)
-    return columns
 
 
 def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str | None) -> None:

@@ -12,7 +12,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.models.order import OrderLine as LineTable
 from crm_desktop.models.order import Payment as PaymentTable
 from crm_desktop.models.order import SalesOrder
-from crm_desktop.services.orders_bulk import import_orders
+from crm_desktop.services.orders_bulk import Refused, import_orders
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import LineRow, NewLine, NewOrder, Order, OrderLine, Payment, line_amount
 from crm_desktop.services.orders_number import NumberGiver
@@ -165,9 +165,9 @@ class OrdersService:
             work.update(SalesOrder, order_id, {"number": NumberGiver(self._s.db).give(order.date)})
         work.put_back(SalesOrder, order_id)
 
-    def import_rows(self, work: UnitOfWork, orders: Iterable[NewOrder]) -> list[int]:
-        """Write many orders at once (an imported file); returns their ids in order."""
-        return import_orders(work, self._s, orders)
+    def import_rows(self, work: UnitOfWork, orders: Iterable[NewOrder], refused: Refused | None = None) -> list[int]:
+        """Write many orders at once (an imported file), see :func:`import_orders`; returns their ids in order."""
+        return import_orders(work, self._s, orders, refused)
 
     # -- parts
 
@@ -235,6 +235,8 @@ class OrdersService:
             return line
         if product_id is None:
             product_id = self._s.products.find_or_create(work, name, price=line.price)
+        if product_id is None:
+            return replace(line, product=name)
         if not name or product_id != line.product_id:
             name = self._s.products.get(product_id).name
         return replace(line, product=name, product_id=product_id)

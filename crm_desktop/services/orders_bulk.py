@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core.errors import ValidationError
 from crm_desktop.models.order import OrderLine, Payment, SalesOrder
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import NewLine, NewOrder
@@ -21,18 +22,37 @@ LINE_COLUMNS = ("order_id", "product_id", "product_name", "quantity", "price", "
 PAYMENT_COLUMNS = ("order_id", "date", "amount", "method")
 
 Row = tuple[Any, ...]
+Product = tuple[int | None, str]
+"""Its id and name; no id where a line has a name only."""
+Refused = Callable[[int, int, ValidationError], None]
+"""Told which order can't be written, which of its lines is the reason, both by their places, and why."""
 
 
-def import_orders(work: UnitOfWork, services: Services, orders: Iterable[NewOrder]) -> list[int]:
-    """Insert ``orders`` with lines and payments; products are found by name or made. Returns the ids in order."""
-    products: dict[str, tuple[int, str]] = {}
+def import_orders(
+    work: UnitOfWork, services: Services, orders: Iterable[NewOrder], refused: Refused | None = None
+) -> list[int]:
+    """Insert ``orders`` with lines and payments; products are found by name or made. Returns the ids in order.
+
+    An order whose product can't be made is left out and told to ``refused``; without it the error is raised.
+    """
+    orders = list(orders)
+    maker = _Products(work, services, orders)
     numbers = NumberGiver(services.db)
     next_id = work.next_id(SalesOrder)
     heads: list[Row] = []
     lines: list[Row] = []
     payments: list[Row] = []
     customers: set[int] = set()
-    for order_id, order in enumerate(orders, next_id):
+    for at, order in enumerate(orders):
+        products: list[Product] = []
+        try:
+            products.extend(map(maker.of, order.lines))
+        except ValidationError as error:
+            if refused is None:
+                raise
+            refused(at, len(products), error)
+            continue
+        order_id = next_id + len(heads)
         total = order.total()
         paid = total if order.paid is None else order.paid
         number = order.number or numbers.give(order.date)
@@ -40,8 +60,7 @@ def import_orders(work: UnitOfWork, services: Services, orders: Iterable[NewOrde
             order_id, number, order.date, order.time, order.customer_id, order.channel, order.staff_id,
             order.discount, total, paid, order.notes,
         ))  # fmt: skip
-        for position, line in enumerate(order.lines):
-            product_id, name = _product(work, services, products, line)
+        for position, (line, (product_id, name)) in enumerate(zip(order.lines, products, strict=True)):
             lines.append((
                 order_id, product_id, name, line.quantity, line.price, line.discount, line.total(), position,
             ))  # fmt: skip
@@ -56,16 +75,30 @@ def import_orders(work: UnitOfWork, services: Services, orders: Iterable[NewOrde
     return [head[0] for head in heads]
 
 
-def _product(
-    work: UnitOfWork, services: Services, known: dict[str, tuple[int, str]], line: NewLine
-) -> tuple[int | None, str]:
-    """Id and name of the line's product."""
-    if line.product_id is not None:
-        return line.product_id, line.product or services.products.get(line.product_id).name
-    name = line.product.strip()
-    if not name:
-        return None, ""
-    if name not in known:
-        product_id = services.products.find_or_create(work, name, price=line.price)
-        known[name] = (product_id, services.products.get(product_id).name)
-    return known[name]
+class _Products:
+    """The products of lines, each looked up once.
+
+    One whose first line takes something back is made at the price of the next that sells it. A line with a price
+    below zero whose product nobody sells, a discount, keeps its name only.
+    """
+
+    def __init__(self, work: UnitOfWork, services: Services, orders: Sequence[NewOrder]) -> None:
+        self._work, self._products = work, services.products
+        self._known: dict[str, Product] = {}
+        self._prices: dict[str, int] = {}
+        for order in orders:
+            for line in order.lines:
+                if line.price >= 0:
+                    self._prices.setdefault(line.product.strip(), line.price)
+
+    def of(self, line: NewLine) -> Product:
+        """Raises :class:`ValidationError` where it can't be made."""
+        if line.product_id is not None:
+            return line.product_id, line.product or self._products.get(line.product_id).name
+        name = line.product.strip()
+        if not name or line.free:
+            return None, name
+        if name not in self._known:
+            found = self._products.find_or_create(self._work, name, price=self._prices.get(name, line.price))
+            self._known[name] = (found, name if found is None else self._products.get(found).name)
+        return self._known[name]

@@ -25,7 +25,8 @@ def line_amount(quantity: int, price: int, discount: int = 0) -> int:
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """A line to be written. The product by ``product_id``, or by ``product`` (name or code; made when unknown).
+    """A line to be written. The product by ``product_id``, or by ``product`` (name or code; made when unknown, but
+    for a ``price`` below zero: such a line, a discount, keeps the name only).
 
     ``amount`` is worked out unless given (a file may state it); ``id`` names a line that is there already.
     """

@@ -131,10 +131,15 @@ class ProductsService:
     def restore(self, work: UnitOfWork, product_id: int) -> None:
         work.put_back(ProductRow, product_id)
 
-    def find_or_create(self, work: UnitOfWork, name: str, *, price: int | None = None) -> int:
-        """The product of this name or code, made when there is none."""
+    def find_or_create(self, work: UnitOfWork, name: str, *, price: int | None = None) -> int | None:
+        """The product of this name or code, made when there is none.
+
+        None where it would be made with a ``price`` below zero: a discount on an order is nothing that the shop sells.
+        """
         found = self.find(name)
-        return found.id if found else self.create(work, {"name": name, "price": price})
+        if found is not None:
+            return found.id
+        return None if price is not None and price < 0 else self.create(work, {"name": name, "price": price})
 
     def _columns(self, patch: Mapping[str, Any], own_id: int | None) -> dict[str, Any]:
         problems: dict[str, Text] = {}

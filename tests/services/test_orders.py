@@ -110,6 +110,20 @@ def test_what_can_not_be_stored_leaves_nothing(
     assert services.db.execute_sql("SELECT count(*) FROM sales_order").fetchone()[0] == 1
 
 
+def test_a_discount_is_a_line_and_no_product(services: Services) -> None:
+    made = order(services, {"product": "Tea", "price": 1_600}, {"product": " Discount ", "price": -500}, date=TODAY)
+    assert (made.total, [(line.product, line.product_id) for line in made.lines]) == (
+        1_100,
+        [("Tea", 1), ("Discount", None)],
+    )
+    with services.write(LABEL) as work:
+        services.orders.update(work, made.id, {"lines": [{"product": "Rebate", "price": -100}]})
+        services.orders.import_rows(work, [NewOrder(TODAY.isoformat(), (NewLine("Rebate", None, 1000, -100),))])
+    assert [product.name for product in services.products.all()] == ["Tea"]
+    report = services.reports.run("sales_by_product")
+    assert ("Rebate", -200) in [(row[0], getattr(cell, "value", cell)) for row in report.rows for cell in row[1:]]
+
+
 def test_numbers_count_by_day_and_are_never_given_twice(services: Services) -> None:
     first, second = order(services), order(services)
     assert (first.number, second.number) == ("S-20260923-01", "S-20260923-02")

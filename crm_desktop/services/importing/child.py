@@ -243,6 +243,7 @@ def _clean(
         today=date.fromisoformat(task["today"]),
         choices=task["choices"],
         yes_no=task["yes_no"],
+        paid=task["paid_words"],
         date_order=task.get("date_order"),
         labels={name: frozenset(words) for name, words in task.get("labels", {}).items()},
     )

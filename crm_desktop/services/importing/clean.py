@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from crm_desktop.core import dates, money, names, phones
@@ -20,7 +21,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.money import MoneyError
 from crm_desktop.core.phones import PhoneError
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import plain_cells
+from crm_desktop.services.importing import paid_cells, plain_cells
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.services.importing.reading.guards import MAX_CELL
 from crm_desktop.services.importing.reasons import LEFT_OUT
@@ -93,6 +94,7 @@ class Setting:
     yes_no: Mapping[str, bool]
     date_order: Order | None = None
     labels: Mapping[str, Collection[str]] = field(default_factory=dict)
+    paid: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Target:
     lunar: bool = False
     quantity: bool = False
     percent: bool = False
+    settles: bool = False
     timed: bool = False
     person: bool = False
     region: bool = False
@@ -201,8 +204,8 @@ def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
     """The cleaner for one column; words that say nothing are blank, but where a choice is called so."""
     clean = _cleaner_of(target, setting, evidence)
     words = setting.choices.get(target.name, {}) if target.type == "choice" else {}
-    if target.type == "bool":
-        words = {word: word for word in setting.yes_no}
+    if target.type == "bool" or target.settles:
+        words = {word: word for word in (setting.paid if target.settles else setting.yes_no)}
 
     def checked(value: Any) -> Any:
         short = type(value) is str and (len(value) <= _LONGEST_NOTHING or value[0] == "0")
@@ -344,7 +347,8 @@ def _yes_no(words: Mapping[str, bool]) -> Clean:
 
 def _number(target: Target, setting: Setting, sign: str | None) -> Clean:
     if target.type == "money":
-        return lambda value: money.parse_money(value, setting.currency, sign)
+        amount = partial(money.parse_money, currency=setting.currency, decimal_sign=sign)
+        return paid_cells.cleaner(amount, setting.paid) if target.settles else amount
     if target.quantity:
         return lambda value: money.parse_quantity(_bare_quantity(value), sign)
     if target.percent:

@@ -72,7 +72,7 @@ class CustomerImport:
 
     def take(self, columns: Sequence[Sequence[Any]]) -> None:
         """Rows by columns, see :mod:`~crm_desktop.services.importing.prepared`."""
-        self._take(CustomerRows(self._names, columns), None)
+        self._take(CustomerRows(self._names, self._deals.sound(columns, self._result)), None)
         if self._options.existing == "fill":
             self._merge_held()
         if len(self._fresh) >= FLUSH:

@@ -12,6 +12,7 @@ from typing import Any
 from crm_desktop.core import dateforms, money, phones, regions
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.text import fold
+from crm_desktop.services.importing import paid_cells
 from crm_desktop.services.importing.clean import Setting, Target, plain, says_nothing
 
 SEVERAL = N_("import", "Several values in one cell were parted")
@@ -123,6 +124,8 @@ def shown(target: Target, value: Any, setting: Setting) -> str:
         return "; ".join(phones.national(one, setting.region) for one in value)
     if isinstance(value, list):
         return "; ".join(value)
+    if target.settles and isinstance(value, bool):
+        return paid_cells.shown(value)
     if target.type == "money":
         return f"{money.to_decimal(value, setting.currency):f}"
     if target.quantity:
@@ -140,6 +143,8 @@ def explain(target: Target, before: Any, after: Any, setting: Setting) -> Text |
         return _phone(text, after, setting)
     if kind in ("date", "time"):
         return _day(target, before, text, after)
+    if target.settles and isinstance(after, bool):
+        return paid_cells.explain(after)
     if kind in ("money", "number"):
         return _amount(target, before, text, setting)
     if kind == "email":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core import money
+from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing import reasons, synonyms
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -22,24 +24,14 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
 
-CREDIT = frozenset(
-    [
-        *("赊账", "赊帐", "赊", "赊欠", "欠", "欠账", "未结", "未收款", "挂账", "挂帐", "欠款", "记账", "记帐", "未付"),
-        *(
-            "未付款",
-            "待付款",
-            "月结",
-            "account",
-            "credit",
-            "unpaid",
-            "on account",
-            "on credit",
-            "not paid",
-            "pay later",
-        ),
-    ]
-)
+CREDIT = frozenset(map(fold, synonyms.words(synonyms.ON_CREDIT)))
 """Ways of payment that mean: not paid yet."""
+
+_LARGEST = 10**17
+"""In minor units; what is worked out from a quantity and a price may be far more than the database can hold."""
+
+_COLUMNS = {"name": "product", "code": "product", "lines": "product"}
+"""What services call the fields of an order and its products, where the columns of a file are called otherwise."""
 
 
 @dataclass(slots=True)
@@ -107,11 +99,18 @@ class OrderImport:
             else:
                 self._new.append((group, order))
         products = self._count("product")
-        self._s.orders.import_rows(self._work, [order for _, order in self._new])
-        self._result.created += sum(len(group.lines) for group, _ in self._new)
-        for group, order in self._new:
+        refused: set[int] = set()
+
+        def refuse(place: int, line: int, error: ValidationError) -> None:
+            refused.add(place)
+            self._refuse(self._new[place][0], error, {line})
+
+        self._s.orders.import_rows(self._work, [order for _, order in self._new], refuse)
+        written = [new for place, new in enumerate(self._new) if place not in refused]
+        self._result.created += sum(len(group.lines) for group, _ in written)
+        for group, order in written:
             self._result.note("created", group.lines[0].number, group.name or order.lines[0].product)
-        self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(self._new)
+        self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(written)
         self._result.entities["products"] = self._count("product") - products
 
     def _count(self, table: str) -> int:
@@ -138,6 +137,18 @@ class OrderImport:
             self._result.errors.append(RowError(line.number, column, value or group.name, reason))
         self._result.failed += len(group.lines)
 
+    def _fail_lines(self, group: _Group, bad: Collection[int], problems: Mapping[str, Text]) -> None:
+        """Tell the lines at the places ``bad`` what is wrong in which column, the others that one of theirs is."""
+        for place, line in enumerate(group.lines):
+            told = problems if place in bad else {"number": reasons.ORDER_LINE_BAD.fill(number=group.name)}
+            for column, reason in told.items():
+                self._result.errors.append(RowError(line.number, column, str(line.values.get(column) or ""), reason))
+        self._result.failed += len(group.lines)
+
+    def _refuse(self, group: _Group, error: ValidationError, bad: Collection[int]) -> None:
+        """What a service will not store is an error of its rows, never of the whole import."""
+        self._fail_lines(group, bad, {_COLUMNS.get(name, name): reason for name, reason in error.problems.items()})
+
     def _skip_all(self, group: _Group, reason: Text) -> None:
         for line in group.lines:
             self._result.skips.append(RowError(line.number, "number", group.name, reason, kind="skipped"))
@@ -156,12 +167,17 @@ class OrderImport:
         if not all(line.values.get("product") for line in group.lines):
             self._fail_all(group, reasons.PRODUCT_MISSING, "product")
             return None
+        lines = tuple(_line(line.values) for line in group.lines)
+        huge = {at for at, line in enumerate(lines) if max(abs(line.price), abs(line.total())) > _LARGEST}
+        if huge:
+            column = next((name for name in ("amount", "price", "paid") if name in self._fields), "quantity")
+            self._fail_lines(group, huge, {column: money.TOO_LARGE})
+            return None
         customer, problem = self._member(member)
         if problem is not None:
             self._fail_all(group, problem, "customer", member.partition(ALTERNATIVE)[0])
             return None
         day, _, clock = group.said("date").partition(" ")
-        lines = tuple(_line(line.values) for line in group.lines)
         discount = 0
         paid, method = _paid([line.values for line in group.lines], [line.total() for line in lines])
         return NewOrder(
@@ -195,7 +211,10 @@ class OrderImport:
             return found, problem
         if link == "walk_in":
             return None, None
-        customer = new_customer(self._s, self._work, self._keys, text, self._options.region)
+        try:
+            customer = new_customer(self._s, self._work, self._keys, text, self._options.region)
+        except ValidationError as error:
+            return None, next(iter(error.problems.values()))
         self._result.entities["customers"] = self._result.entities.get("customers", 0) + 1
         return customer, None
 
@@ -226,8 +245,16 @@ class OrderImport:
             current = {name: getattr(stored, name) for name in ("date", "time", "channel", "staff", "notes", "paid")}
             current |= {"number": group.name, "customer": stored.customer_id}
             row = group.lines[0].number
+            try:
+                self._s.orders.update(self._work, order_id, patch)
+            except ValidationError as error:
+                none = {at for at, line in enumerate(order.lines) if "lines" in error.problems and not line.quantity}
+                if none:
+                    self._fail_lines(group, none, {"quantity": error.problems["lines"]})
+                else:
+                    self._refuse(group, error, range(len(group.lines)))
+                return
             self._result.updates.append(compared(self._s, "orders", row, current, patch, "number"))
-            self._s.orders.update(self._work, order_id, patch)
             self._result.updated += len(group.lines)
             self._result.entities["orders"] = self._result.entities.get("orders", 0) + 1
         else:
@@ -297,7 +324,7 @@ def _line(values: dict[str, Any]) -> NewLine:
     quantity = values.get("quantity")
     quantity = QUANTITY_ONE if quantity is None else quantity
     price, amount, discount = values.get("price"), values.get("amount"), values.get("discount") or 0
-    if price is None and amount is None:
+    if price is None and amount is None and not isinstance(values.get("paid"), bool):
         amount = values.get("paid")
     if price is None:
         price = 0 if amount is None or not quantity else round((amount + discount) * QUANTITY_ONE / quantity)
@@ -307,13 +334,21 @@ def _line(values: dict[str, Any]) -> NewLine:
 
 
 def _paid(rows: list[dict[str, Any]], totals: list[int]) -> tuple[int | None, str]:
-    """``(paid, method)``: what the column says, nothing for sales on credit, else everything (None)."""
+    """``(paid, method)``: what the column says, nothing for sales on credit, else everything (None).
+
+    The column holds amounts, or only whether it is paid: that goes for the whole order, or for each line where they
+    differ.
+    """
     methods = list(dict.fromkeys(str(row["method"]) for row in rows if row.get("method")))
     shown = ", ".join(method for method in methods if fold(method) not in CREDIT)
     stated = [row.get("paid") for row in rows]
     given = [amount for amount in stated if amount is not None]
+    total = sum(totals)
+    if any(isinstance(one, bool) for one in given):
+        if len(set(map(str, given))) == 1:
+            return (total if given[0] else 0), shown
+        return sum(whole if one is True else one or 0 for one, whole in zip(stated, totals, strict=True)), shown
     if given:
-        total = sum(totals)
         if len(given) == len(rows) > 1 and len(set(given)) == 1 and sum(given) != total:
             return given[0], shown
         return sum(given), shown

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.services.importing.model import ImportResult
+from crm_desktop.core.errors import ValidationError
+from crm_desktop.services.importing.model import ImportResult, RowError
 from crm_desktop.services.importing.simple import deals_of_customers
 from crm_desktop.services.importing.tables import DEAL_TARGETS
 
@@ -27,6 +29,29 @@ class RowDeals:
         if title is not None and values[title]:
             deal = {name.removeprefix("deal."): values[at] for name, at in self._at.items()}
             self._found.append((customer, {**dict.fromkeys(_NAMES), **deal}))
+
+    def sound(self, columns: Sequence[Sequence[Any]], result: ImportResult) -> Sequence[Sequence[Any]]:
+        """The rows without those whose deal can't be stored: they are told, and their customers are not made either."""
+        title = self._at.get("deal.title")
+        if title is None:
+            return columns
+        good = [
+            not named or self._is_sound(columns[0][row], {name: columns[at + 1][row] for name, at in self._at.items()},
+                                        result)
+            for row, named in enumerate(columns[title + 1])
+        ]  # fmt: skip
+        return columns if all(good) else [list(compress(column, good)) for column in columns]
+
+    def _is_sound(self, number: int, values: dict[str, Any], result: ImportResult) -> bool:
+        try:
+            self._s.deals.check({name.removeprefix("deal."): value for name, value in values.items()})
+        except ValidationError as error:
+            for name, reason in error.problems.items():
+                field = f"deal.{name}"
+                result.errors.append(RowError(number, field, str(values.get(field) or ""), reason))
+            result.failed += 1
+            return False
+        return True
 
     def make(self, result: ImportResult) -> Iterable[int]:
         """Write them; returns the customers who got one."""

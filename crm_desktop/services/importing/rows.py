@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing import paid_cells, reasons
 from crm_desktop.services.importing.clean import (
     ColumnCleaner,
     Evidence,
@@ -101,6 +101,9 @@ class Cleaner:
                     value = cells[column] if column < len(cells) else ""
                     if type(value) is str and value and len(texts) < _EVIDENCE:
                         texts.add(value)
+        for column, target in self._targets.items():
+            if self._types[target].settles:
+                evidence[column].texts = paid_cells.without_words(evidence[column].texts, self._setting.paid)
         return evidence
 
     @cached_property

@@ -190,7 +190,10 @@ class _Linked(SimpleImport):
         shown = text.partition(ALTERNATIVE)[0]
         missing = problem is not None and problem.source == reasons.UNKNOWN_MEMBER.source
         if found is None and self._options.link("customer") == "create" and missing:
-            found = new_customer(self._s, self._work, self._keys, text, self._options.region)
+            try:
+                found = new_customer(self._s, self._work, self._keys, text, self._options.region)
+            except ValidationError as error:
+                raise _Refused("customer", shown, next(iter(error.problems.values()))) from error
         elif found is None and self._options.link("customer") == "walk_in":
             return {name: value for name, value in values.items() if name != "customer"}
         if found is None:

@@ -182,6 +182,18 @@ YES_NO = {
     "0": "否 无 没有 停售 停用 下架 × ✗ n no false f 0 off inactive",
 }
 
+ON_CREDIT = (
+    "赊账 赊帐 赊 赊欠 欠 欠账 未结 未收款 挂账 挂帐 欠款 记账 记帐 未付 未付款 待付款 月结"
+    "|account|credit|unpaid|on account|on credit|not paid|pay later"
+)
+"""Ways of payment that mean: not paid yet."""
+
+PAID = {
+    "1": "已付 已付款 已支付 付清 已付清 已结 已结清 结清 已收 已收款 收讫 全款|paid|paid in full|fully paid|settled",
+    "0": "未支付 未付清 未结清 未收 没付 没付款 待支付 待收款|owed|owing|outstanding|not yet",
+}
+"""Words beside :data:`YES_NO` and :data:`ON_CREDIT` that say whether an order is paid."""
+
 
 def words(text: str) -> list[str]:
     """The entries of a list above: Chinese ones parted by spaces, English phrases by ``|``."""

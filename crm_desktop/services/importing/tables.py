@@ -134,5 +134,11 @@ def _pipeline_entries(services: Services, which: str) -> list[Choice]:
     return [Choice(stage.key, stage.label) for stage in services.pipelines.stages()]
 
 
+def paid_words() -> dict[str, bool]:
+    """Folded word → whether it says that an order is paid."""
+    found = yes_no() | {fold(word): False for word in synonyms.words(synonyms.ON_CREDIT)}
+    return found | {fold(word): key == "1" for key, text in synonyms.PAID.items() for word in synonyms.words(text)}
+
+
 def yes_no() -> dict[str, bool]:
     return {fold(word): key == "1" for key, text in synonyms.YES_NO.items() for word in synonyms.words(text)}
