@@ -8107,6 +8107,18 @@
         <source>This is not the password of the workbook.</source>
         <translation>这不是该工作簿的密码。</translation>
     </message>
+    <message>
+        <source>This is neither an amount nor yes or no</source>
+        <translation>既不是金额，也不是“是”或“否”</translation>
+    </message>
+    <message>
+        <source>Taken to mean that the whole order is paid</source>
+        <translation>理解为：整单已付清</translation>
+    </message>
+    <message>
+        <source>Taken to mean that nothing of the order is paid</source>
+        <translation>理解为：整单未付款</translation>
+    </message>
 </context>
 <context>
     <name>keeping</name>
