@@ -57,3 +57,13 @@ def add_customer() -> Callable[..., int]:
             return services.customers.create(work, values)
 
     return add
+
+
+@pytest.fixture
+def messy_file(tmp_path: Path) -> Path:
+    """Customers to import: two good rows, and four with wrong cells in two columns."""
+    path = tmp_path / "messy.csv"
+    rows = ("甲,13812345601,", "乙,139O5718842,", "丙,13812345603,属兔", "丁,1391O718843,2月30日", "戊,13812345605,",
+            "己,,属兔")  # fmt: skip
+    path.write_text("姓名,电话,生日\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPainterPath,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
@@ -60,7 +61,8 @@ class ModalDialog(QDialog):
 
     Put the content into ``body`` (a vertical layout). ``verb`` is the word on the button that does it; connect to
     ``accepted`` or override :meth:`accept`. Show it with ``open()`` (tests) or ``exec()``; it deletes itself when
-    finished. Enter presses the verb, Ctrl+Enter does so from a field of several lines too, Esc leaves.
+    finished. Enter presses the button that has the focus and the verb from everywhere else, Ctrl+Enter does so from a
+    field of several lines too, Esc leaves.
     ``width`` is that of the card; ``None`` for ``verb`` leaves the foot to the dialog.
     """
 
@@ -202,6 +204,21 @@ class ModalDialog(QDialog):
                 self.resize(self.width(), min(max(needed, self.minimumHeight()), tallest))
             self.move(window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2))
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        focused = self.focusWidget()
+        if (
+            plain
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(focused, QPushButton | QToolButton)
+            and not focused.isCheckable()
+            and focused.isEnabled()
+            and focused.isVisible()
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
