@@ -108,16 +108,16 @@ class Prompter(QObject):
 
     # Questions ----------------------------------------------------------------------
 
-    def confirm(self, title: str, text: str, verb: str, danger: bool = False) -> bool:
-        """Only for what cannot be undone. ``verb`` stands on the button that does it."""
+    def confirm(self, title: str, text: str, verb: str, danger: bool = False, cancel: str = "") -> bool:
+        """Only for what cannot be undone. ``verb`` stands on the button that does it, ``cancel`` on the other one."""
         done, value = self._prepared("confirm", title)
         if done:
             return bool(value)
-        return self.confirm_dialog(title, text, verb, danger).exec() == ModalDialog.DialogCode.Accepted
+        return self.confirm_dialog(title, text, verb, danger, cancel).exec() == ModalDialog.DialogCode.Accepted
 
-    def confirm_dialog(self, title: str, text: str, verb: str, danger: bool = False) -> ModalDialog:
+    def confirm_dialog(self, title: str, text: str, verb: str, danger: bool = False, cancel: str = "") -> ModalDialog:
         """What :meth:`confirm` shows."""
-        dialog = self._dialog(title, text, verb, self.tr("Not now"), "danger" if danger else "primary")
+        dialog = self._dialog(title, text, verb, cancel or self.tr("Not now"), "danger" if danger else "primary")
         if danger:
             dialog.cancel_button.setFocus()
         return dialog

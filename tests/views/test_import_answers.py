@@ -69,6 +69,7 @@ def wizard(qtbot: Any, window: MainWindow) -> ImportWizard:
     dialog = actions.open_dialog(window.ctx, "crm_desktop.views.pages.importing.wizard:ImportWizard")
     assert isinstance(dialog, ImportWizard)
     qtbot.waitUntil(dialog.isVisible)
+    window.ctx.prompter.answer("confirm", True)  # corrections are lost at the end of the test
     return dialog
 
 

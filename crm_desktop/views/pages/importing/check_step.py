@@ -124,6 +124,10 @@ class CheckStep(QWidget):
         self.duplicates.forget()
         self._view = ""
 
+    def has_answers(self) -> bool:
+        """Whether a cell was corrected or a row decided."""
+        return bool(self.errors.edits or self.errors.excluded or self.duplicates.decisions)
+
     def apply(self, options: ImportOptions) -> ImportOptions:
         """``options`` with what is decided here."""
         return replace(

@@ -74,7 +74,7 @@ class Looking(QObject):
     @Slot(str)
     def set_kind(self, entity: str) -> None:
         self.session.look(**_fresh(entity))
-        self.session.tried_memory = False
+        self.session.tried_memory = self.session.by_hand = False
         self._inspect(HOW)
 
     @Slot(object)

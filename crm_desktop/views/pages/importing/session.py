@@ -17,7 +17,7 @@ class Session:
     """``options`` says how the file is read and what is done with it; the steps replace it as they are left.
 
     ``remembered`` is how such a file was read before, ``plan`` what an import would do, found out with the options
-    ``checked``, ``result`` what it did.
+    ``checked``, ``result`` what it did. ``by_hand`` says that a person matched columns or values.
     """
 
     options: ImportOptions = field(default_factory=ImportOptions)
@@ -28,6 +28,7 @@ class Session:
     checked: ImportOptions | None = None
     result: ImportResult | None = None
     tried_memory: bool = False
+    by_hand: bool = False
 
     def look(self, **changes: object) -> None:
         """Read the file in another way: another sheet, encoding, header row, kind of record."""

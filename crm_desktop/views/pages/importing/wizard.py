@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.core.errors import UserError
@@ -110,10 +110,10 @@ class ImportWizard(ModalDialog):
         self.how_step.changed.connect(self._judge)
         self.how_step.kind_chosen.connect(self.looking.set_kind)
         self.how_step.mapping_chosen.connect(self.looking.use_mapping)
-        self.columns_step.changed.connect(self._judge)
+        self.columns_step.changed.connect(self._matched)
         self.columns_step.made.connect(self._make_columns)
         self.columns_step.unmade.connect(self._drop_columns)
-        self.values_step.changed.connect(self._judge)
+        self.values_step.changed.connect(self._matched)
         self.check_step.decided.connect(self._decided)
         self.check_step.export.connect(self.after.export_failed)
         self.result_step.undo.connect(self.after.undo)
@@ -207,11 +207,31 @@ class ImportWizard(ModalDialog):
         self._go(COLUMNS if to_columns else self.step - 1)
 
     def reject(self) -> None:
-        """Cancel stops what is running first; nothing is changed then."""
+        """Cancel stops what is running first; nothing is changed then. Answers are not thrown away unasked."""
         if self.working.busy():
             self.working.stop()
-            return
-        super().reject()
+        elif not self._answered() or self._may_leave():
+            super().reject()
+
+    def _answered(self) -> bool:
+        """Whether leaving would lose something that a person worked out."""
+        return self.step != RESULT and (self.session.by_hand or self.check_step.has_answers())
+
+    def _may_leave(self) -> bool:
+        return self.ctx.prompter.confirm(
+            tr_("wizard", "Leave this import?"),
+            tr_("wizard", "Your corrections are lost."),
+            tr_("wizard", "Leave"),
+            danger=True,
+            cancel=tr_("wizard", "Go on correcting"),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A person who closes it is asked as by Esc; when the program itself ends, nobody is."""
+        if not event.spontaneous():
+            self.working.stop()
+            self.done(self.DialogCode.Rejected)
+        super().closeEvent(event)
 
     def done(self, result: int) -> None:
         self.looking.forget()
@@ -266,9 +286,16 @@ class ImportWizard(ModalDialog):
         else:
             self._go(FILE)
 
+    @Slot()
+    def _matched(self) -> None:
+        """A column or a value was matched by hand."""
+        self.session.by_hand = True
+        self._judge()
+
     @Slot(object)
     def _make_columns(self, recipe: Recipe) -> None:
         self.check_step.forget()
+        self.session.by_hand = True
         self.session.options = self.columns_step.apply(self.session.options)
         self.looking.make_columns(recipe)
 
