@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QComboBox
+
 from crm_desktop.views import actions
 from crm_desktop.views.main_window import MainWindow
 from crm_desktop.views.pages.importing.wizard import ImportWizard
@@ -31,3 +33,11 @@ def to_step(qtbot: Any, wizard: ImportWizard, path: Path, step: int) -> None:
         assert wizard.verb_button.isEnabled(), wizard.error_label.text()
         wizard.accept()
         qtbot.waitUntil(lambda before=before: wizard.step > before and not wizard.busy(), timeout=30_000)
+
+
+def choose(combo: QComboBox, data: object) -> None:
+    """As a person does: pick the entry, which tells whoever listens."""
+    at = combo.findData(data)
+    assert at >= 0, [combo.itemText(i) for i in range(combo.count())]
+    combo.setCurrentIndex(at)
+    combo.activated.emit(at)

@@ -34,7 +34,7 @@ class Looking(QObject):
         self._ctx, self._working, self._asked_entity = ctx, working, entity
         self._pasted = Pasted()
         self._repeat: SavedMapping | None = None
-        self.session = Session(ImportOptions(entity=entity))
+        self.session = Session(ImportOptions(entity=entity), kind=entity)
 
     # Which file -----------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ class Looking(QObject):
         self._pasted.forget()
 
     def open_file(self, path: Path) -> None:
-        self.session = Session(ImportOptions(entity=self._asked_entity), Path(path))
+        self.session = Session(ImportOptions(entity=self._asked_entity), Path(path), kind=self._asked_entity)
         self._inspect(FILE)
 
     def repeat(self) -> None:
@@ -62,18 +62,27 @@ class Looking(QObject):
             choices = memory.choices_of(session.options, session.result.targets)
             headers = memory.own_headers(session.preview)
             self._repeat = SavedMapping(0, "", session.options.entity, headers, choices)
-        self.session = Session(ImportOptions(entity=self._asked_entity))
+        self.session = Session(ImportOptions(entity=self._asked_entity), kind=self._asked_entity)
 
     # How it is read ---------------------------------------------------------------------------
 
     def look_again(self, choices: dict[str, object]) -> None:
-        """Another sheet, other letters, another row of names."""
-        self.session.look(**choices, recipes=(), columns={})
+        """Another sheet, other letters, another row of names.
+
+        What is in it is recognised anew; on another sheet also what the screen asked for, unless a person chose it.
+        """
+        session = self.session
+        if choices["sheet"] and session.preview is not None and choices["sheet"] != session.preview.sheet:
+            session.kind = session.kind if session.kind_by_hand else ""
+            session.remembered, session.tried_memory = None, False
+        session.by_hand = False
+        session.look(**{**_fresh(session.kind), **choices})
         self._inspect(FILE)
 
     @Slot(str)
     def set_kind(self, entity: str) -> None:
         self.session.look(**_fresh(entity))
+        self.session.kind, self.session.kind_by_hand = entity, True
         self.session.tried_memory = self.session.by_hand = False
         self._inspect(HOW)
 

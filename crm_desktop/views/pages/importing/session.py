@@ -17,7 +17,8 @@ class Session:
     """``options`` says how the file is read and what is done with it; the steps replace it as they are left.
 
     ``remembered`` is how such a file was read before, ``plan`` what an import would do, found out with the options
-    ``checked``, ``result`` what it did. ``by_hand`` says that a person matched columns or values.
+    ``checked``, ``result`` what it did. ``by_hand`` says that a person matched columns or values,
+    ``kind`` which kind of record the screen or the person asked for; without one it is recognised.
     """
 
     options: ImportOptions = field(default_factory=ImportOptions)
@@ -29,6 +30,8 @@ class Session:
     result: ImportResult | None = None
     tried_memory: bool = False
     by_hand: bool = False
+    kind: str = ""
+    kind_by_hand: bool = False
 
     def look(self, **changes: object) -> None:
         """Read the file in another way: another sheet, encoding, header row, kind of record."""

@@ -246,9 +246,13 @@ class ImportWizard(ModalDialog):
     @Slot(object)
     def open_file(self, path: Path) -> None:
         """Look at ``path`` and show what is in it."""
+        self._forget_answers()
+        self.looking.open_file(path)
+
+    def _forget_answers(self) -> None:
+        """Other rows: what was answered no longer fits."""
         self.values_step.reset()
         self.check_step.forget()
-        self.looking.open_file(path)
 
     @Slot()
     def _paste(self) -> None:
@@ -269,6 +273,7 @@ class ImportWizard(ModalDialog):
 
     @Slot()
     def _look_again(self) -> None:
+        self._forget_answers()
         self.looking.look_again(self.file_step.choices())
 
     @Slot(int)
