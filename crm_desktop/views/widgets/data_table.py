@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.qtmodels.paged_model import PagedModel
+from crm_desktop.views.second_click import SecondClick
 from crm_desktop.views.widgets import table_copy, table_keys
 from crm_desktop.views.widgets.cell_editing import CellEditor, CellEdits
 from crm_desktop.views.widgets.table_view import TableView
@@ -47,6 +48,7 @@ class DataTable(TableView):
         self._background: Background | None = None
         self._anchor = -1
         self._link_pressed: QModelIndex | None = None
+        self._second_click = SecondClick(self)
         self._header.sectionClicked.connect(self._sort_by)
         self._header.check_clicked.connect(self.toggle_all)
         self.doubleClicked.connect(self._double_clicked)
@@ -225,6 +227,7 @@ class DataTable(TableView):
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         if pressed is not None and self.on_link(at) == pressed.row() and self.indexAt(at) == pressed:
+            self._second_click.swallow(event.globalPosition().toPoint())
             self.opened.emit(self.paged().id_at(pressed.row()))
 
     def _double_clicked(self, index: QModelIndex) -> None:
