@@ -33,6 +33,7 @@ class CheckStep(QWidget):
         self._result = ImportResult()
         self._labels: dict[str, str] = {}
         self._view = ""
+        self._held: tuple[ImportResult, ImportOptions] | None = None
         self.cards = {
             "created": FigureCard("plus", "good", tr_("wizard", "new")),
             "updated": FigureCard("pencil", "info", tr_("wizard", "updated")),
@@ -49,6 +50,7 @@ class CheckStep(QWidget):
         self.errors = ErrorsView(self)
         self.errors.decided.connect(self.decided)
         self.errors.export.connect(self.export)
+        self.errors.rested.connect(self._show_held)
         self.duplicates = DuplicatesView(self)
         self.duplicates.decided.connect(self.decided)
         self._fine = EmptyState("check-circle", tr_("wizard", "Nothing is wrong with this file."))
@@ -122,6 +124,7 @@ class CheckStep(QWidget):
         """Other columns, or another file: corrections and decisions no longer fit."""
         self.errors.forget()
         self.duplicates.forget()
+        self._held = None
         self._view = ""
 
     def has_answers(self) -> bool:
@@ -140,7 +143,20 @@ class CheckStep(QWidget):
 
     # Showing ------------------------------------------------------------------------------
 
+    def settle(self) -> None:
+        """Keep what is being typed into a cell."""
+        self.errors.settle()
+
+    @Slot()
+    def _show_held(self) -> None:
+        if self._held is not None:
+            self.show_result(*self._held)
+
     def show_result(self, result: ImportResult, options: ImportOptions) -> None:
+        """While a cell is being typed into it waits: the table is filled anew, and the typing would be lost."""
+        self._held = (result, options) if self.errors.is_editing() else None
+        if self._held is not None:
+            return
         self._result, self._labels = result, words.labels(options.entity)
         self._read = words.reader(options.entity, self._s)
         doubtful = sum(1 for error in result.errors if error.kind == "skipped")

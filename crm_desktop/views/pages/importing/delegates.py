@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.pages.importing.rows_grid import EDITED_ROLE, WRONG_ROLE
@@ -14,6 +14,7 @@ from crm_desktop.views.theme import measures
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 LINE_ROLE = Qt.ItemDataRole.UserRole + 4
 _BAR = 2
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,7 +61,21 @@ class CountDelegate(QStyledItemDelegate):
 
 
 class WrongCellDelegate(LinedDelegate):
-    """A wrong cell has a tint and a bar at its left, so that colour is not the only sign; so has a corrected one."""
+    """A wrong cell has a tint and a bar at its left, so that colour is not the only sign; so has a corrected one.
+
+    ``tabbed`` says that Tab (True) or Shift+Tab ended the typing: what was typed is kept.
+    """
+
+    tabbed = Signal(bool)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        pressed = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed is not None and pressed.key() in _TABS and isinstance(editor, QWidget):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+            self.tabbed.emit(pressed.key() == Qt.Key.Key_Tab)
+            return True
+        return super().eventFilter(editor, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         edited, wrong = bool(index.data(EDITED_ROLE)), bool(index.data(WRONG_ROLE))

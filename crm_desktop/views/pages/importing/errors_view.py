@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -24,9 +24,13 @@ SHOWN = 2_000
 
 
 class ErrorsView(QWidget):
-    """``edits`` and ``excluded`` hold what was decided; ``decided`` tells that there is something new to check."""
+    """``edits`` and ``excluded`` hold what was decided; ``decided`` tells that there is something new to check.
+
+    ``rested`` tells that no cell is being typed into any more.
+    """
 
     decided = Signal()
+    rested = Signal()
     export = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -48,7 +52,10 @@ class ErrorsView(QWidget):
         self.table = plain_table("import_errors", self.model, self)
         self.table.setAccessibleName(tr_("wizard", "Rows that can't be imported"))
         self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
-        self.table.setItemDelegate(WrongCellDelegate(self.table))
+        delegate = WrongCellDelegate(self.table)
+        delegate.tabbed.connect(self._next_wrong)
+        delegate.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._rest))
+        self.table.setItemDelegate(delegate)
         self.table.selectionModel().currentChanged.connect(self._show_cell)
         self.table.installEventFilter(self)
         right.addWidget(self.table, 1)
@@ -93,7 +100,6 @@ class ErrorsView(QWidget):
         self.same.clicked.connect(self._same_fix)
         self.leave_out = Button(tr_("wizard", "Leave this row out"), "quiet")
         self.leave_out.setObjectName("import_exclude")
-        self.leave_out.set_tooltip(tr_("wizard", "Leave this row out (Del)"))
         self.leave_out.clicked.connect(self._exclude)
         self._note = Card(self, role="note", padding=8)
         row = QHBoxLayout()
@@ -108,17 +114,59 @@ class ErrorsView(QWidget):
         return self._note
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter corrects the chosen cell instead of importing; Del leaves its row out."""
+        """Enter corrects the chosen cell instead of importing; Tab leads to the next wrong one, Ctrl+Tab away."""
         if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.table.state() != QAbstractItemView.State.EditingState:
-                    self.table.edit(self.table.currentIndex())
-                return True
-            if plain and event.key() == Qt.Key.Key_Delete:
-                self._exclude()
-                return True
+            return self._pressed(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        key, keys = event.key(), event.modifiers()
+        plain = keys in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self.is_editing():
+                self.table.edit(self.table.currentIndex())
+            return True
+        if plain and key == Qt.Key.Key_Delete:
+            self.model.setData(self.table.currentIndex(), "")
+            return True
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            forward = key == Qt.Key.Key_Tab
+            if keys & Qt.KeyboardModifier.ControlModifier:
+                return self.table.focusNextPrevChild(forward)
+            return self._next_wrong(forward)
+        return False
+
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self.table.state() == QAbstractItemView.State.EditingState
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        if self.is_editing():
+            self.table.setFocus()
+
+    @Slot()
+    def _rest(self) -> None:
+        if not self.is_editing():
+            self.rested.emit()
+
+    @Slot(bool)
+    def _next_wrong(self, forward: bool) -> bool:
+        """Choose the next cell that is wrong and was not corrected; False where there is none."""
+        at, step = self.table.currentIndex(), 1 if forward else -1
+        for number in range(max(0, at.row()), self.model.rowCount() if forward else -1, step):
+            for section in self._wrong_sections(number)[::step]:
+                if number != at.row() or (section - at.column()) * step > 0:
+                    self.table.setCurrentIndex(self.model.index(number, section))
+                    return True
+        return False
+
+    def _wrong_sections(self, number: int) -> list[int]:
+        """Where the wrong cells of a row of the table stand; 0 for what is wrong with the row as a whole."""
+        row = self.model.row(number)
+        if row is None:
+            return []
+        return sorted({self.model.section_of(column) for column in row.wrong if (row.number, column) not in self.edits})
 
     # Showing --------------------------------------------------------------------------------
 
@@ -130,6 +178,7 @@ class ErrorsView(QWidget):
     def show_result(self, result: ImportResult) -> None:
         kept = self._kinds[self.reasons.currentRow()] if 0 <= self.reasons.currentRow() < len(self._kinds) else None
         at = self.table.currentIndex()
+        chosen, place = self.model.row(at.row()), self.model.file_column(at.column())
         self._result = result
         failed = [error for error in result.errors if error.kind == "failed"]
         self._of_kind.clear()
@@ -146,9 +195,21 @@ class ErrorsView(QWidget):
         self.reasons.setCurrentRow(self._kinds.index(kept) if kept in self._kinds else 0)
         self.reasons.blockSignals(False)
         self._filter(self.reasons.currentRow())
-        if at.isValid() and self.model.rowCount():
-            row = min(at.row(), self.model.rowCount() - 1)
-            self.table.setCurrentIndex(self.model.index(row, min(at.column(), self.model.columnCount() - 1)))
+        if chosen is not None:
+            self._return_to(chosen.number, place)
+
+    def _return_to(self, number: int, column: int) -> None:
+        """To the cell one was at; where its row is right by now, to what is wrong after it."""
+        shown = range(self.model.rowCount())
+        at = next((place for place in shown if self._number(place) >= number), len(shown) - 1)
+        if self._number(at) == number:
+            self.table.setCurrentIndex(self.model.index(at, self.model.section_of(column)))
+        elif at >= 0:
+            self.table.setCurrentIndex(self.model.index(at, next(iter(self._wrong_sections(at)), 0)))
+
+    def _number(self, at: int) -> int:
+        row = self.model.row(at)
+        return row.number if row is not None else 0
 
     def _add_kind(self, text: str, line: str, count: int) -> None:
         item = QListWidgetItem(text)

@@ -176,6 +176,7 @@ class ImportWizard(ModalDialog):
 
     def accept(self) -> None:
         """The button at the right: go on, import, or close."""
+        self.check_step.settle()
         if self.working.busy() or not self.verb_button.isEnabled():
             return
         if self.step == FILE:
