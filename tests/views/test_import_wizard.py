@@ -502,8 +502,10 @@ def test_work_can_be_stopped_and_changes_nothing(
     bar, stop = wizard.findChild(QProgressBar, "job_progress"), wizard.findChild(QPushButton, "job_cancel")
     qtbot.waitUntil(lambda: bar.isVisible() and bar.value() > 0, timeout=30_000)
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
-    assert not wizard.busy()
+    qtbot.waitUntil(lambda: not wizard.busy(), timeout=30_000)
     assert wizard.step == CHECK
+    assert not bar.isVisible()
+    assert wizard.error_label.text() == "Stopped. Nothing was stored."
     qtbot.waitUntil(window.ctx.jobs.idle, timeout=30_000)
     assert names(window) == []
     wizard.reject()

@@ -166,7 +166,7 @@ def import_file(
         pass
     else:
         result.change = work.id
-    _complete(task, result, ctx)
+    _complete(task, result, ctx if result.change is None else JobContext())  # stored: too late to be stopped
     result.seconds = time.perf_counter() - started
     if options.errors_to is not None and result.errors:
         write_errors(result, options.errors_to)

@@ -363,7 +363,10 @@ class ImportWizard(ModalDialog):
         def run(job: JobContext) -> ImportResult:
             return importing.run(services, path, options, job)
 
-        self.working.run(tr_("wizard", "Importing"), run, self._imported, "database", total=self._rows())
+        self.working.run(
+            tr_("wizard", "Importing"), run, self._imported, "database", total=self._rows(),
+            stopped=tr_("wizard", "Stopped. Nothing was stored."),
+        )  # fmt: skip
 
     def _rows(self) -> int:
         return self.session.preview.data_rows if self.session.preview is not None else 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.widgets import Button, ElidedLabel, ProgressBar
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Working(QWidget):
         self._job: Job | None = None
         self._done: Callable[[Any], None] | None = None
         self._mended: Callable[[UserError], bool] | None = None
+        self._stopped = ""
+        self._answers: list[Any] = []
         self.setFixedWidth(_WIDTH)
         self.bar = ProgressBar(self)
         self.bar.setObjectName("job_progress")
@@ -65,11 +68,12 @@ class Working(QWidget):
         *,
         total: int = 0,
         mended: Callable[[UserError], bool] | None = None,
+        stopped: str = "",
     ) -> None:
         """Start ``fn(ctx)``; what still runs is stopped first, its answer is not wanted any more.
 
         ``total`` is how much there is to do where the job itself can't know. ``mended`` says of an error that it was
-        dealt with.
+        dealt with. ``stopped`` is for a job that writes: said once it has stopped and nothing was written.
         """
         if self._job is not None:
             self._job.cancel()
@@ -77,18 +81,39 @@ class Working(QWidget):
         self.bar.set_progress(0, 0)
         self.show()
         self._ticker.start()
-        self._done, self._total, self._mended = done, total, mended
-        self._job = self._ctx.jobs.run(fn, title, self._finished, self._refused, lane=lane, quiet=True)
+        self.stop_button.setEnabled(True)
+        self._done, self._total, self._mended, self._stopped = done, total, mended, stopped
+        answers = self._answers = []
+
+        def work(job: JobContext) -> Any:
+            answers.append(fn(job))
+            return answers[0]
+
+        self._job = self._ctx.jobs.run(work, title, self._finished, self._refused, lane=lane, quiet=True)
         if self._job.finished:
             self._job = None
         self.changed.emit()
 
     @Slot()
     def stop(self) -> None:
-        """Stop the job: what it has written is taken back."""
-        if self._job is not None:
-            self._job.cancel()
+        """Stop the job: what it has written is taken back. One that writes may be over before it hears of it."""
+        if self._job is None:
+            return
+        self._job.cancel()
+        if self._stopped and not self._job.finished:
+            self._text.set_text(tr_("wizard", "Stopping …"))
+            self.stop_button.setEnabled(False)
+        else:
             self._end()
+
+    def _over(self) -> None:
+        """A job that was stopped has come to its end: it had either written all by then or nothing."""
+        sentence = self._stopped
+        if self._answers:
+            self._finished(self._answers[0])
+        else:
+            self._end()
+            self.failed.emit(sentence)
 
     def _end(self) -> None:
         self._job = None
@@ -111,7 +136,10 @@ class Working(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        if self._job is not None:
+        if self._job is not None and not self.stop_button.isEnabled():
+            if self._job.finished:
+                self._over()
+        elif self._job is not None:
             done, total, text = self._job.latest
             self.bar.set_progress(done, total or (self._total if done else 0))
             if text is not None:
