@@ -81,7 +81,9 @@ class ResultStep(QWidget):
         self.earlier_button.set_kind("quiet")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.undo_button, self.save_button, self.keep_button, self.again_button):
+        own = (self.undo_button, self.save_button, self.keep_button, self.again_button)
+        self._all_buttons = (*own, self.earlier_button)
+        for button in own:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.earlier_button)
@@ -154,7 +156,13 @@ class ResultStep(QWidget):
         for key, card in self.cards.items():
             card.set_chosen(key == name)
 
+    def set_busy(self, busy: bool) -> None:
+        """While the import is being undone nothing else can be asked for."""
+        for button in self._all_buttons:
+            button.setEnabled(not busy)
+
     def show_undone(self, kept: int) -> None:
+        """Nothing of it is new or updated any more; what was not imported can still be looked at and saved."""
         self._picture.setPixmap(theme.pixmap("undo", "text_2", 40))
         self.sentence.setText(tr_("wizard", "The import was undone"))
         text = tr_("wizard", "Everything is as it was before.")
@@ -164,3 +172,7 @@ class ResultStep(QWidget):
             text = tr_("wizard", "1 record was changed since and stayed as it is.")
         self.details.setText(text)
         self.undo_button.hide()
+        for name in ("created", "updated"):
+            self.cards[name].set_figure(0)
+            self.cards[name].set_clickable(False)
+        self.open_list("failed" if self._result.failed else "skipped")

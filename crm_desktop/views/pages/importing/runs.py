@@ -133,13 +133,16 @@ def undo_asking(ctx: AppContext, change: int, origin: object) -> UndoResult | No
     except ConflictError as error:
         if not error.conflicts:
             raise
-        title = tr_("wizard", "Some records were changed since")
-        text = tr_(
-            "wizard", "They can stay as they are while the rest is undone: {names}", names=named(error.conflicts)
-        )
-        if ctx.prompter.choose(title, text, [tr_("wizard", "Keep these, undo the rest")]) is None:
+        if not undo_the_rest(ctx, error):
             return None
         return ctx.services.history.undo(change, origin=origin, keep_changed=True)
+
+
+def undo_the_rest(ctx: AppContext, error: ConflictError) -> bool:
+    """Ask whether records changed since are to stay as they are while the rest is undone."""
+    title = tr_("wizard", "Some records were changed since")
+    text = tr_("wizard", "They can stay as they are while the rest is undone: {names}", names=named(error.conflicts))
+    return ctx.prompter.choose(title, text, [tr_("wizard", "Keep these, undo the rest")]) is not None
 
 
 def named(conflicts: object) -> str:
