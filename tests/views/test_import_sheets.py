@@ -63,3 +63,23 @@ def test_a_kind_chosen_by_hand_stays(qtbot: Any, window: MainWindow, everything:
     pick(qtbot, wizard, "Orders")
     assert wizard.title_label.text() == "Import: follow-ups"
     wizard.reject()
+
+
+@pytest.mark.parametrize(
+    ("sums", "text"),
+    [
+        (1, "Row of sums left out: row 5. Take it for data after all"),
+        (2, "Rows of sums left out: rows 5, 9. Take them for data after all"),
+        (7, "Rows of sums left out: rows 5, 9, 13, 17, 21, 25 …. Take them for data after all"),
+    ],
+)
+def test_rows_of_sums_are_named_by_their_numbers(
+    qtbot: Any, window: MainWindow, tmp_path: Path, sums: int, text: str
+) -> None:
+    group = "".join(f"客{n},139{n:08d},100\n" for n in range(3)) + "合计,,300\n"
+    path = tmp_path / "sums.csv"
+    path.write_text("姓名,电话,累计消费\n" + group * sums + "甲,13912345678,5\n", encoding="utf-8")
+    wizard = open_wizard(qtbot, window)
+    to_step(qtbot, wizard, path, FILE)
+    assert wizard.file_step.totals.text() == text
+    wizard.reject()

@@ -191,7 +191,11 @@ class FileStep(QWidget):
             facts += " · " + tr_("wizard", "made by {program}", program=preview.system)
         self._facts.setText(facts)
         numbers = ", ".join(map(str, preview.totals[:_NAMED]))
-        text = tr_("wizard", "Rows of sums are left out ({rows}): take them for data after all", rows=numbers)
+        if len(preview.totals) > _NAMED:
+            numbers += " …"
+        text = tr_("wizard", "Rows of sums left out: rows {rows}. Take them for data after all", rows=numbers)
+        if len(preview.totals) == 1:
+            text = tr_("wizard", "Row of sums left out: row {row}. Take it for data after all", row=numbers)
         self.totals.setText(text)
         self.totals.setChecked(False)
         self.totals.setVisible(bool(preview.totals))
