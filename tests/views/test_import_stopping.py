@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.main_window import MainWindow
-from crm_desktop.views.pages.importing.wizard import RESULT, ImportWizard
+from crm_desktop.views.pages.importing.wizard import CHECK, RESULT, ImportWizard
 from tests.views.importing import open_wizard, rest, to_step
 
 LEFT = Qt.MouseButton.LeftButton
@@ -100,3 +101,29 @@ def test_a_large_undo_asks_about_records_changed_since(qtbot: Any, window: MainW
     assert people(window) == 1
     assert imported.result_step.details.text() == "1 record was changed since and stayed as it is."
     imported.reject()
+
+
+def test_a_second_enter_does_not_stop_what_the_first_began(
+    qtbot: Any, window: MainWindow, imported: ImportWizard
+) -> None:
+    undo = imported.result_step.undo_button
+    undo.setFocus()
+    qtbot.keyClick(undo, Qt.Key.Key_Return)
+    assert imported.working.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert imported.working.stop_button.isEnabled()
+    rest(qtbot, imported)
+    assert people(window) == 0
+    imported.reject()
+
+
+def test_a_stopped_import_gives_the_focus_back(qtbot: Any, wizard: ImportWizard, messy_file: Path) -> None:
+    to_step(qtbot, wizard, messy_file, CHECK)
+    wizard.verb_button.setFocus()
+    qtbot.keyClick(wizard.verb_button, Qt.Key.Key_Return)
+    assert wizard.busy()
+    assert QApplication.focusWidget() not in (wizard.working.stop_button, wizard.cancel_button)
+    wizard.working.stop()
+    rest(qtbot, wizard)
+    assert QApplication.focusWidget() is wizard.verb_button
+    wizard.reject()

@@ -35,6 +35,7 @@ class Working(QWidget):
         self._mended: Callable[[UserError], bool] | None = None
         self._stopped = ""
         self._answers: list[Any] = []
+        self._pressed: QWidget | None = None
         self.setFixedWidth(_WIDTH)
         self.bar = ProgressBar(self)
         self.bar.setObjectName("job_progress")
@@ -92,7 +93,10 @@ class Working(QWidget):
         self._job = self._ctx.jobs.run(work, title, self._finished, self._refused, lane=lane, quiet=True)
         if self._job.finished:
             self._job = None
+        self._pressed = self.window().focusWidget()
         self.changed.emit()
+        if self._pressed is not None and not self._pressed.isEnabled():
+            self.window().setFocus()  # a second Enter on what began it must not land on what stops it
 
     @Slot()
     def stop(self) -> None:
@@ -120,6 +124,9 @@ class Working(QWidget):
         self._ticker.stop()
         self.hide()
         self.changed.emit()
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and self.window().focusWidget() in (None, self.window()) and pressed.isEnabled():
+            pressed.setFocus()
 
     def _finished(self, answer: Any) -> None:
         done, self._done = self._done, None
