@@ -12376,6 +12376,10 @@
         <translation>以后表头相同的文件就这样读。</translation>
     </message>
     <message>
+        <source>Go on correcting</source>
+        <translation>继续修改</translation>
+    </message>
+    <message>
         <source>Imports so far</source>
         <translation>导入记录</translation>
     </message>
@@ -12390,6 +12394,10 @@
     <message>
         <source>Keep these, undo the rest</source>
         <translation>保留这些，撤销其余</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Leave empty</source>
@@ -12412,12 +12420,12 @@
         <translation>这些行不导</translation>
     </message>
     <message>
-        <source>Leave this row out</source>
-        <translation>不导这行</translation>
+        <source>Leave this import?</source>
+        <translation>要离开这次导入吗？</translation>
     </message>
     <message>
-        <source>Leave this row out (Del)</source>
-        <translation>不导这行 (Del)</translation>
+        <source>Leave this row out</source>
+        <translation>不导这行</translation>
     </message>
     <message>
         <source>Looks like</source>
@@ -12568,16 +12576,16 @@
         <translation>行</translation>
     </message>
     <message>
+        <source>Row of sums left out: row {row}. Take it for data after all</source>
+        <translation>合计行已略过：第 {row} 行。仍按数据导入</translation>
+    </message>
+    <message>
         <source>Row {n}</source>
         <translation>第 {n} 行</translation>
     </message>
     <message>
         <source>Row {n}: {cells}</source>
         <translation>第 {n} 行：{cells}</translation>
-    </message>
-    <message>
-        <source>Rows of sums are left out ({rows}): take them for data after all</source>
-        <translation>合计行不导（第 {rows} 行）：当作普通数据导入</translation>
     </message>
     <message>
         <source>Rows that are left out</source>
@@ -12628,6 +12636,18 @@
         <translation>分号</translation>
     </message>
     <message>
+        <source>Stopped. Nothing was stored.</source>
+        <translation>已停止，没有写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was undone.</source>
+        <translation>已停止，没有撤销任何数据。</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
         <source>This was not the password. Try again.</source>
         <translation>密码不对，请再试一次。</translation>
     </message>
@@ -12638,6 +12658,10 @@
     <message>
         <source>Type the password that opens it. It is kept only until the import is over.</source>
         <translation>请输入打开它的密码。密码只保留到导入结束。</translation>
+    </message>
+    <message>
+        <source>Undoing the import</source>
+        <translation>正在撤销导入</translation>
     </message>
     <message>
         <source>What was cleaned</source>
@@ -12654,6 +12678,10 @@
     <message>
         <source>Words that are not in the list</source>
         <translation>列表里没有的词</translation>
+    </message>
+    <message>
+        <source>Your corrections are lost.</source>
+        <translation>您所做的修改将会丢失。</translation>
     </message>
     <message>
         <source>added to it</source>
@@ -12742,6 +12770,10 @@
     <message>
         <source>Pasted table</source>
         <translation>粘贴的表格</translation>
+    </message>
+    <message>
+        <source>Rows of sums left out: rows {rows}. Take them for data after all</source>
+        <translation>合计行已略过：第 {rows} 行。仍按数据导入</translation>
     </message>
     <message>
         <source>Show as errors</source>
