@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -214,10 +215,10 @@ def test_an_amount_that_is_none_is_refused_in_words(page: PipelinePage, services
 
 
 def test_cards_say_what_was_ticked(page: PipelinePage, services: Services) -> None:
-    def picture() -> bytes:
+    def picture() -> QImage:
         page.board.column("stage_new").list.forget()
         QApplication.processEvents()
-        return bytes(page.board.column("stage_new").list.grab().toImage().constBits())
+        return page.board.column("stage_new").list.grab().toImage()
 
     QTest.qWait(100)  # the window comes to the front in its own time, with the focus
     usual, height = picture(), page.board.delegate.height()
