@@ -101,7 +101,7 @@ class ResultStep(QWidget):
         return lambda: self.open_list(name)
 
     def show_result(self, result: ImportResult, options: ImportOptions) -> None:
-        self._result, self._labels = result, words.labels(options.entity)
+        self._result, self._labels = result, words.labels(options.entity, self._s)
         self._read = words.reader(options.entity, self._s)
         good = result.created + result.updated
         self._picture.setPixmap(theme.pixmap("check-circle", "good" if good else "text_2", 40))

@@ -59,9 +59,9 @@ def entities() -> list[tuple[str, str]]:
     return [(spec.name, render(spec.plural)) for spec in ENTITIES]
 
 
-def labels(entity: str) -> dict[str, str]:
-    """Field → label, for lists of what changes."""
-    return {field.name: render(field.label) for field in tables.spec_of(entity).fields}
+def labels(entity: str, services: Services) -> dict[str, str]:
+    """Field → label, the shop's own among them, for lists of what changes."""
+    return {field.name: render(field.label) for field in tables.spec_of(entity, services).fields}
 
 
 Shown = Callable[[str, str], str]
