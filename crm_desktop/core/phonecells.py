@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _SEPARATORS = re.compile(r"[,、，|\\\n\r\t]+|[;；](?!\s*ext=)|:::")
 _PAIR = re.compile(r"(1[3-9]\d{9})\s+(1[3-9]\d{9})")
-_FILLING = str.maketrans("", "", " -.()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2212·")
+FILLING = str.maketrans("", "", " -.()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2212·")
 _OPENING = re.compile(r"0\d{1,5}|(?:\+|00)\d{1,8}")
 """An area code or the beginning of a mobile number: nobody has so short a number with a 0 or a country before it."""
 
@@ -29,7 +29,7 @@ _WORD = (
 _LABELS = re.compile(rf"(?:[(\[【]\s*+)?{_WORD}(?:[\s/,、&+:.-]*+{_WORD})*+[\s:.-]*+[)\]】]?+[\s:-]*+", re.IGNORECASE)
 """Words like ``mobile`` or ``办公`` with the brackets and colons around them; a fax is none, nobody answers there."""
 
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
 _BREAK = "\n"
 _BESIDE_LABELS = " -\u2013\u2014:"
 
@@ -44,7 +44,7 @@ class Part:
 
 def without_labels(text: str) -> str:
     """The text with a line break for each word that says whose or what a number is."""
-    return _LABELS.sub(_BREAK, text) if _LETTER.search(text) else text
+    return _LABELS.sub(_BREAK, text) if LETTER.search(text) else text
 
 
 def parts(text: str) -> list[Part]:
@@ -70,7 +70,7 @@ def parts(text: str) -> list[Part]:
 
 def is_opening(text: str) -> bool:
     """Whether a text is but the beginning of a number: ``0171``, ``+49 (0)30``."""
-    return _OPENING.fullmatch(text.translate(_FILLING)) is not None
+    return _OPENING.fullmatch(text.translate(FILLING)) is not None
 
 
 def _parted(piece: str) -> list[str]:

@@ -26,14 +26,12 @@ TOO_LONG = N_("phone", "The number has too many digits")
 UNCLEAR = N_("phone", "It is not clear where one number ends and the next begins")
 
 _MASKED = re.compile(r"\d{2,}\s*[*＊×xX•]{3,}\s*\d*")
-_FILLING = str.maketrans("", "", " -.()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2212·")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:\+86|0086)?0(10|2\d|[3-9]\d\d)(\d{7,8})")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
 _WHOLE_FLOAT = re.compile(r"(\d{5,})[.,]0+")
 _EXTENSION = re.compile(r"(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
 _DASH_EXTENSION = re.compile(r"^(\+?(?:86-?)?0?\d{2,3}-\d{7,8})-(\d{1,6})$")
-_LETTER = re.compile(r"[^\W\d_]")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 _MAX_EXACT = 2**53
 _SHORTEST = 6
@@ -127,7 +125,7 @@ def normalise(value: object, region: str = "CN") -> str:
     What phonenumbers calls possible is accepted. A number without a country belongs to ``region``.
     """
     text = as_text(value)
-    bare = text.translate(_FILLING)
+    bare = text.translate(phonecells.FILLING)
     if region == "CN" or bare.startswith("+86"):
         mobile = _MOBILE.fullmatch(bare)
         if mobile:
@@ -154,7 +152,7 @@ def _normalise_slowly(text: str, region: str) -> str:
             text, extension = text[: found.start()], found[1]
     if _MASKED.search(text):
         raise PhoneError(HIDDEN)
-    letter = _LETTER.search(text)
+    letter = phonecells.LETTER.search(text)
     if letter:
         raise PhoneError(HAS_LETTER.fill(letter=letter[0]) if _mostly_digits(text) else NOT_A_PHONE)
     try:

@@ -27,6 +27,11 @@ _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _LONGEST = 32_767
 
 
+def code_of(customer: int) -> str:
+    """The number that a new customer gets, unless somebody has it."""
+    return f"C{customer:05d}"
+
+
 class _Problem(Exception):
     def __init__(self, reason: Text) -> None:
         self.reason = reason

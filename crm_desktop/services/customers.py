@@ -13,7 +13,7 @@ from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.text import sort_key
 from crm_desktop.models.customer import Customer as CustomerModel
-from crm_desktop.services.customer_values import clean
+from crm_desktop.services.customer_values import clean, code_of
 from crm_desktop.services.lookups import lookup_value
 
 if TYPE_CHECKING:
@@ -245,9 +245,9 @@ class CustomersService:
 
     def free_code(self, wanted: int) -> str:
         """The customer number that belongs to id ``wanted``, or the next free one."""
-        while self.by_code(f"C{wanted:05d}") is not None:
+        while self.by_code(code_of(wanted)) is not None:
             wanted += 1
-        return f"C{wanted:05d}"
+        return code_of(wanted)
 
     def _columns(self, work: UnitOfWork, values: Mapping[str, Any]) -> dict[str, Any]:
         """Clean field values as stored columns; people named for the first time are added."""

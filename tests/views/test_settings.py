@@ -176,14 +176,8 @@ def test_the_data_folder_is_shown_and_opened(window: MainWindow, data_dir: Path)
     assert window.ctx.prompter.asked == [("show_in_folder", str(data_dir))]
 
 
-def test_first_run_asks_and_stores(window: MainWindow) -> None:
-    window.run_command("first_run")
-    dialog = window.findChild(FirstRunDialog, "first_run")
-    assert dialog is not None
-    press(dialog, "accept")
-    name = dialog.findChild(QLineEdit, "first_run_name")
-    assert name is not None
-    QTest.keyClicks(name, "Corner Tea")
+def begin_empty(dialog: FirstRunDialog) -> None:
+    """From the step about the shop to the end: without data and without a backup."""
     press(dialog, "accept")
     empty = dialog.findChild(QRadioButton, "begin_empty")
     assert empty is not None
@@ -193,6 +187,17 @@ def test_first_run_asks_and_stores(window: MainWindow) -> None:
     assert backup is not None
     backup.setChecked(False)
     press(dialog, "accept")
+
+
+def test_first_run_asks_and_stores(window: MainWindow) -> None:
+    window.run_command("first_run")
+    dialog = window.findChild(FirstRunDialog, "first_run")
+    assert dialog is not None
+    press(dialog, "accept")
+    name = dialog.findChild(QLineEdit, "first_run_name")
+    assert name is not None
+    QTest.keyClicks(name, "Corner Tea")
+    begin_empty(dialog)
     services = window.ctx.services
     assert services.settings.get(SHOP_NAME) == "Corner Tea"
     assert services.settings.get(CURRENCY) == "USD"
@@ -212,15 +217,7 @@ def test_a_country_brings_its_money_which_can_be_another(window: MainWindow, qtb
     assert (country.currentData(), currency.currentData()) == ("GB", "GBP")
     qtbot.keyClicks(currency, "Eu")
     assert (country.currentData(), currency.currentData()) == ("GB", "EUR")
-    press(dialog, "accept")
-    empty = dialog.findChild(QRadioButton, "begin_empty")
-    assert empty is not None
-    empty.setChecked(True)
-    press(dialog, "accept")
-    backup = dialog.findChild(QCheckBox, "first_run_backup")
-    assert backup is not None
-    backup.setChecked(False)
-    press(dialog, "accept")
+    begin_empty(dialog)
     settings = window.ctx.services.settings
     assert (settings.get(REGION), settings.get(CURRENCY)) == ("GB", "EUR")
 

@@ -9,6 +9,7 @@ from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import PhoneError, digits, normalise
 from crm_desktop.core.settings import REGION
 from crm_desktop.core.text import fold
+from crm_desktop.services.customer_values import code_of
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.comparing import called
 from crm_desktop.services.importing.mapping import ALTERNATIVE
@@ -26,11 +27,6 @@ NO_MARKS: Marks = ((), ())
 
 def marks_of(phones: Sequence[str] | None, emails: Sequence[str] | None) -> Marks:
     return [digits(phone) for phone in phones or ()], [fold(email) for email in emails or ()]
-
-
-def code_of(customer: int) -> str:
-    """The number that a new customer gets."""
-    return f"C{customer:05d}"
 
 
 class CustomerKeys:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.models.customer import Customer
 from crm_desktop.models.follow_up import FollowUp
+from crm_desktop.services.customer_values import code_of
 from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.custom import CustomColumns
 from crm_desktop.services.importing.customer_fresh import FreshCustomers
-from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks, code_of
+from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks
 from crm_desktop.services.importing.customer_merge import Merger, merged
 from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Slot
@@ -102,19 +103,10 @@ class FirstRunDialog(ModalDialog):
         name.setMaxLength(60)
         name.textChanged.connect(self._keep_name)
         self._field(self.tr("What is your shop called?"), name)
-        region = QComboBox()
-        region.setObjectName("first_run_region")
-        fill_regions(region)
-        choose(region, self._region)
-        region.currentIndexChanged.connect(self._keep_region)
-        self._field(self.tr("Country"), region)
-        currency = QComboBox()
-        currency.setObjectName("first_run_currency")
-        fill_currencies(currency)
-        choose(currency, self._currency)
-        currency.currentIndexChanged.connect(self._keep_currency)
-        self._field(self.tr("Currency"), currency)
-        self._currency_box, self._region_box = currency, region
+        self._region_box = self._choice("first_run_region", self.tr("Country"), fill_regions, self._region)
+        self._region_box.currentIndexChanged.connect(self._keep_region)
+        self._currency_box = self._choice("first_run_currency", self.tr("Currency"), fill_currencies, self._currency)
+        self._currency_box.currentIndexChanged.connect(self._keep_currency)
         name.setFocus()
 
     def _build_begin(self) -> None:
@@ -156,6 +148,14 @@ class FirstRunDialog(ModalDialog):
         made = label(text, role, "2" if role == "body" else "")
         made.setWordWrap(True)
         self._column.addWidget(made)
+
+    def _choice(self, name: str, text: str, fill: Callable[[QComboBox], None], chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        fill(box)
+        choose(box, chosen)
+        self._field(text, box)
+        return box
 
     def _field(self, text: str, field: QWidget) -> None:
         field.setAccessibleName(text)
