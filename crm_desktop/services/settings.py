@@ -23,6 +23,10 @@ class SettingsService:
         row = self._s.db.execute_sql("SELECT value FROM shop_setting WHERE key = ?", (setting.key,)).fetchone()
         return setting.read(json.loads(row[0])) if row else setting.default
 
+    def chosen(self, setting: Setting[T]) -> bool:
+        """Whether somebody has said it, be it the same as the default."""
+        return self._s.db.execute_sql("SELECT 1 FROM shop_setting WHERE key = ?", (setting.key,)).fetchone() is not None
+
     def set(self, work: UnitOfWork, setting: Setting[T], value: T) -> None:
         """Raises ``TypeError`` for a value of another type than the setting's."""
         if type(value) is not type(setting.default):

@@ -17,7 +17,7 @@ from crm_desktop.core.errors import Cancelled, UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.lunar import next_birthday
-from crm_desktop.core.settings import CURRENCY, SHOP_NAME
+from crm_desktop.core.settings import CURRENCY, REGION, SHOP_NAME
 from crm_desktop.core.text import has_han
 from crm_desktop.services.demo import make_demo
 
@@ -154,6 +154,15 @@ def test_there_is_something_of_everything(shop: Services) -> None:
     assert one(shop, "SELECT count(DISTINCT content) FROM activity") > 200
     months = shop.db.execute_sql("SELECT substr(date, 1, 7), count(*) FROM sales_order GROUP BY 1").fetchall()
     assert len(months) >= 24
+
+
+def test_what_the_owner_has_chosen_stays(services: Services) -> None:
+    with services.write(N_("undo", "Set up the shop")) as work:
+        for setting, value in ((SHOP_NAME, ""), (CURRENCY, "EUR"), (REGION, "DE")):
+            services.settings.set(work, setting, value)
+    make_demo(services, 20, language="en")
+    chosen = [services.settings.get(setting) for setting in (SHOP_NAME, CURRENCY, REGION)]
+    assert chosen == ["Songjian Tea & Stationery", "EUR", "DE"]
 
 
 def test_the_shop_can_be_undone(services: Services) -> None:

@@ -112,9 +112,11 @@ class _Shop:
         self._ctx.progress(self._done, _STEPS, N_("demo", "Making the demo shop …"))
 
     def _settings(self, work: UnitOfWork) -> None:
+        """What the owner has chosen already stays: samples are looked at with one's own name and currency."""
         words = self._words
         for setting, value in ((SHOP_NAME, words.shop), (CURRENCY, words.currency), (REGION, words.region)):
-            self._s.settings.set(work, setting, value)
+            if not (self._s.settings.chosen(setting) and self._s.settings.get(setting)):
+                self._s.settings.set(work, setting, value)
 
     def _staff(self, work: UnitOfWork) -> list[int]:
         return [
