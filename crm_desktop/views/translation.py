@@ -64,6 +64,7 @@ def switch(language: str) -> None:
     app = QCoreApplication.instance()
     if isinstance(app, QApplication):
         fonts.install(app)
+        app.setStyleSheet(app.styleSheet())  # or widgets under a style sheet keep the narrow signs of the font before
     for translator in _Installed.translators:
         QCoreApplication.installTranslator(translator)
 

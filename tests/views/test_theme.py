@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.views import theme
+from crm_desktop.views import theme, translation
 from crm_desktop.views.theme import icons, schemes
 from crm_desktop.views.theme.qss import style_sheet
 
@@ -152,3 +152,19 @@ def test_ground_of_a_plain_widget_follows_the_scheme(qtbot: QtBot, qapp: QApplic
     assert widget.grab().toImage().pixelColor(10, 10).name().upper() == schemes.DARK.window
     theme.apply(qapp, "light")
     assert widget.grab().toImage().pixelColor(10, 10).name().upper() == schemes.LIGHT.window
+
+
+def test_only_latin_texts_get_narrow_signs_whatever_was_spoken_before(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    box = QWidget()
+    qtbot.addWidget(box)
+    label = QLabel("你，好", box)
+    box.show()
+    seen = []
+    try:
+        for language in ("en", "zh_CN", "en", "zh_CN"):
+            translation.switch(language)
+            seen.append([len(font.featureTags()) for font in (theme.font("body"), qapp.font(), label.font())])
+    finally:
+        translation.switch("en")
+    assert seen == [[1, 1, 1], [0, 0, 0], [1, 1, 1], [0, 0, 0]]

@@ -12621,7 +12621,7 @@
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation>已记住：{name}</translation>
+        <translation>已保存：{name}</translation>
     </message>
     <message>
         <source>Say once what each of them means; the file stays as it is.</source>

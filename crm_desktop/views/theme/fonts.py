@@ -46,7 +46,8 @@ def font(role: str = "body") -> QFont:
 def _made(role: str, *, narrow_quotes: bool) -> QFont:
     """Kept, with what Qt looked up for it: painting asks hundreds of times."""
     size, weight = _SIZES[role]
-    made = QFont()
+    made = QFont()  # a copy of the program's font, which may be that of the language before
+    made.clearFeatures()
     made.setFamilies(FAMILIES)
     made.setPixelSize(size)
     made.setWeight(weight)
