@@ -25,4 +25,6 @@ SHOP_NAME = Setting("shop.name", "")
 CURRENCY = Setting("shop.currency", "CNY")
 REGION = Setting("shop.region", "CN")
 KEEP_HISTORY_DAYS = Setting("history.keep_days", 730)
+REQUIRED_FIELDS = Setting("entry.required", "")
+"""``customers:phone deals:amount``: kind of record and field, separated by blanks."""
 LOYAL_ORDERS = Setting("lifecycle.loyal_orders", 5)

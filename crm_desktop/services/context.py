@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.customers import CustomersService
     from crm_desktop.services.deals import DealsService
     from crm_desktop.services.drafts import DraftsService
+    from crm_desktop.services.entry_rules import EntryRules
     from crm_desktop.services.followups import FollowUpsService
     from crm_desktop.services.history import History
     from crm_desktop.services.listing import Listing
@@ -281,6 +282,12 @@ class Services:
         from crm_desktop.services.custom_fields import CustomFieldsService
 
         return CustomFieldsService(self)
+
+    @cached_property
+    def entry_rules(self) -> EntryRules:
+        from crm_desktop.services.entry_rules import EntryRules
+
+        return EntryRules(self)
 
     @cached_property
     def drafts(self) -> DraftsService:

@@ -19,6 +19,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.phones import is_usual
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.duplicates import Duplicates
+from crm_desktop.services.listing import Filter, ListQuery
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -100,7 +101,25 @@ class QualityService:
         found["odd_phone"] = self._odd_phones()
         job.progress(2, 3)
         found["odd_date"] = self._odd_dates()
-        return [QualityIssue(kind, title, why, fix, tuple(found[kind])) for kind, title, why, fix in _KINDS]
+        issues = [QualityIssue(kind, title, why, fix, tuple(found[kind])) for kind, title, why, fix in _KINDS]
+        return [*issues, *self._asked_for()]
+
+    def _asked_for(self) -> list[QualityIssue]:
+        """One for each field that the shop asks for, but those that are looked at anyway."""
+        asked = self._s.entry_rules.required("customers")
+        labels = {spec.name: spec.label for spec in self._s.entry_rules.offered("customers")}
+        looked_at = {fix for *_others, fix in _KINDS if fix in ("phone", "owner")}
+        return [
+            QualityIssue(
+                f"asked:{name}",
+                N_("quality", "Without: {field}").fill(field=labels[name]),
+                N_("quality", "Your shop asks for it (Settings, Entry rules)."),
+                name,
+                tuple(self._s.listing.ids(ListQuery("customers", filters=(Filter(name, "empty", ""),)))),
+            )
+            for name in asked
+            if name not in looked_at
+        ]
 
     def twins(self, ctx: JobContext | None = None) -> QualityIssue:
         """Everybody who looks like somebody else, the surest pairs first."""

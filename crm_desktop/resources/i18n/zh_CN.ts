@@ -2556,6 +2556,21 @@
     </message>
 </context>
 <context>
+    <name>RulesSection</name>
+    <message>
+        <source>A new customer needs</source>
+        <translation>新建客户必须填写</translation>
+    </message>
+    <message>
+        <source>A new deal needs</source>
+        <translation>新建商机必须填写</translation>
+    </message>
+    <message>
+        <source>The form asks for what is ticked before it saves. What is imported, or there already, may lack it; “Data quality” lists who does.</source>
+        <translation>打了勾的项目没填，表单就不能保存。导入的和已有的资料可以缺，“资料体检”会列出是谁。</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Find customers, phone digits, commands</source>
@@ -6435,6 +6450,13 @@
     </message>
 </context>
 <context>
+    <name>entry_rules</name>
+    <message>
+        <source>Your shop asks for this.</source>
+        <translation>店里要求填写这一项。</translation>
+    </message>
+</context>
+<context>
     <name>export</name>
     <message>
         <source>The folder {folder} does not exist.</source>
@@ -9372,6 +9394,14 @@
         <translation>可能重复</translation>
     </message>
     <message>
+        <source>Without: {field}</source>
+        <translation>缺少：{field}</translation>
+    </message>
+    <message>
+        <source>Your shop asks for it (Settings, Entry rules).</source>
+        <translation>店里要求填写（设置 → 填写要求）。</translation>
+    </message>
+    <message>
         <source>Only digits or signs, or a word such as “test”.</source>
         <translation>只有数字或符号，或是“测试”之类的字样。</translation>
     </message>
@@ -10482,6 +10512,10 @@
     <message>
         <source>Up</source>
         <translation>上移</translation>
+    </message>
+    <message>
+        <source>Entry rules</source>
+        <translation>填写要求</translation>
     </message>
 </context>
 <context>
@@ -11668,6 +11702,10 @@
     <message>
         <source>Choose what cards say</source>
         <translation>选择卡片内容</translation>
+    </message>
+    <message>
+        <source>Change an entry rule</source>
+        <translation>修改填写要求</translation>
     </message>
 </context>
 <context>

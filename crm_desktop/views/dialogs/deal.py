@@ -97,6 +97,7 @@ class DealDialog(ModalDialog):
 
     def _build(self) -> None:
         known = self._sources()
+        asked = self.ctx.services.entry_rules.required("deals")
         for name in (*_FIRST, *_MORE):
             if name == self._first_of_more():
                 self.form.add_group(self.tr("More"))
@@ -107,7 +108,9 @@ class DealDialog(ModalDialog):
                 editor.name(name, render(spec.label))
             else:
                 editor = make_editor(spec, known)
-            self.form.add_field(name, render(spec.label), editor, required=spec.required, wide=name in _WIDE)
+            self.form.add_field(
+                name, render(spec.label), editor, required=spec.required or name in asked, wide=name in _WIDE
+            )
 
     @staticmethod
     def _first_of_more() -> str:
@@ -217,6 +220,10 @@ class DealDialog(ModalDialog):
 
     def accept(self) -> None:
         if not self.form.check():
+            return
+        before = self._start if self._deal is not None else None
+        if missing := self.ctx.services.entry_rules.missing("deals", self.form.values(), before):
+            self.form.set_errors({name: render(text) for name, text in missing.items()})
             return
         deals, patch = self.ctx.services.deals, self.values()
         label = N_("undo", "Edit deal") if self._deal else N_("undo", "Add deal")

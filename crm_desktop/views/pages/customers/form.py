@@ -71,19 +71,23 @@ class CustomerForm(ModalDialog):
 
     def _build(self) -> None:
         sources = editor_sources(self._ctx.services, self._tags)
+        asked = self._ctx.services.entry_rules.required("customers")
         self.form = FormGrid(two_from=560)
         for title, names in GROUPS:
             self.form.add_group(render(title))
             for name in names:
                 spec = CUSTOMERS.field(name)
                 editor = make_editor(spec, sources)
-                self.form.add_field(name, render(spec.label), editor, required=spec.required, wide=name in WIDE)
+                self.form.add_field(
+                    name, render(spec.label), editor, required=spec.required or name in asked, wide=name in WIDE
+                )
         self._own = own_fields(self._ctx.services)
         if self._own:
             self.form.add_group(tr_("customers", "Own fields"))
         for spec in self._own:
             editor = make_editor(spec, sources)
-            self.form.add_field(spec.name, render(spec.label), editor, wide=spec.type in ("longtext", "tags"))
+            wide = spec.type in ("longtext", "tags")
+            self.form.add_field(spec.name, render(spec.label), editor, required=spec.name in asked, wide=wide)
         for name in ("preferences", "special_requirements"):
             self.form.editor(name).set_lines(2)
         self.form.editor("phone").set_placeholder(tr_("customers", "Mobile or landline"))
@@ -191,6 +195,10 @@ class CustomerForm(ModalDialog):
         if self._saving or not self.form.check():
             return
         values = self.form.values()
+        before = self._start if self._customer is not None else None
+        if missing := self._ctx.services.entry_rules.missing("customers", values, before):
+            self.form.set_errors({name: render(text) for name, text in missing.items()})
+            return
         if self._customer is not None:
             values = {name: value for name, value in values.items() if value != self._start[name]}
         else:

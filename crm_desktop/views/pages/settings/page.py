@@ -20,6 +20,7 @@ from crm_desktop.views.pages.settings.lists import ListsSection
 from crm_desktop.views.pages.settings.look import LookSection
 from crm_desktop.views.pages.settings.people import PeopleSection
 from crm_desktop.views.pages.settings.products import ProductsSection
+from crm_desktop.views.pages.settings.rules import RulesSection
 from crm_desktop.views.pages.settings.section import RING, Section
 from crm_desktop.views.pages.settings.shop import ShopSection
 from crm_desktop.views.pages.settings.templates import TemplatesSection
@@ -33,6 +34,7 @@ SECTIONS: tuple[type[Section], ...] = (
     LookSection,
     ListsSection,
     FieldsSection,
+    RulesSection,
     TemplatesSection,
     BackupSection,
     DataSection,
