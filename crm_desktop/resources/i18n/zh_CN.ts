@@ -12686,6 +12686,10 @@
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>This is no table: every line, or every address, is read as a person.</source>
+        <translation>这不是表格：一行（或一个邮箱地址）算一位客户。</translation>
+    </message>
+    <message>
         <source>This was not the password. Try again.</source>
         <translation>密码不对，请再试一次。</translation>
     </message>

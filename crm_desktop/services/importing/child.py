@@ -24,7 +24,6 @@ from crm_desktop.services.importing.reading import layout as layouts
 from crm_desktop.services.importing.reading.failure import FileRefused, damaged
 from crm_desktop.services.importing.reading.opening import open_source
 from crm_desktop.services.importing.reading.source import Source
-from crm_desktop.services.importing.reading.vcards import HEADERS as CARD_HEADERS
 from crm_desktop.services.importing.recipes import extended
 from crm_desktop.services.importing.rows import Cleaner
 from crm_desktop.services.importing.sending import Sender
@@ -106,10 +105,11 @@ def _work(task: Json) -> Any:
         engine=task.get("engine", "calamine"),
         recognise=_recogniser(matchers, entity),
         password=task.get("password", ""),
+        as_table=task.get("header_row") is not None,
     )
     asked = task.get("header_row")
-    if source.has_header:
-        layout = layouts.Layout(0, CARD_HEADERS)
+    if source.headers:
+        layout = layouts.Layout(0, source.headers)
     else:
         layout = layouts.find(source, _recogniser(matchers, entity), asked)
     samples = _samples(source, layout)

@@ -143,6 +143,8 @@ class Merger:
                     patch[name] = value
                 elif self._same_file and (together := joined(name, current[name], value)) != current[name]:
                     patch[name] = together
+            elif name == "name" and self._stands_in(value, values):
+                continue
             elif current[name] != value and not is_same(name, current[name] or "", value):
                 patch[name] = value
         if "name" in patch:
@@ -150,6 +152,13 @@ class Merger:
         if self._overwrite and "code" in self._at and values[self._at["code"]] not in (None, current.get("code")):
             patch["code"] = values[self._at["code"]]
         return patch
+
+    def _stands_in(self, name: str, values: Sequence[Any]) -> bool:
+        """Whether a name only says a number or an address: it stands in for one, and replaces none."""
+        if not any(char.isalpha() for char in name):
+            return True
+        emails = values[self._at["email"]] if "email" in self._at else None
+        return any(fold(name) in (fold(one), fold(one.partition("@")[0])) for one in emails or ())
 
     def _clear(self, name: str, current: Mapping[str, Any], patch: dict[str, Any]) -> None:
         """A blank cell that empties what is there; tags that an import gave stay."""

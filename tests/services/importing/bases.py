@@ -29,6 +29,10 @@ CARDS = (
 ) * 3
 
 
+PEOPLE = "#接龙\n\n1. 王芳 13805712046 2盒，自提\n2、赵敏 +86 137 0571 2048\n3) 周 0571-88886666转8 zhou@x.example\n"
+ADDRESSES = 'To: Anna Berg <anna@berg.example>; "Li, Ming" <li@x.example>, 李娜 <lina@qq.example>'
+
+
 def ods(path: Path, rows: str) -> Path:
     """An OpenDocument workbook whose rows are the given XML."""
     import zipfile
@@ -73,4 +77,6 @@ def bases(folder: Path) -> list[tuple[str, bytes]]:
         ("vcf", CARDS.encode()),
         ("xls", old),
         ("csv", text.encode("utf-16")),
+        ("txt", PEOPLE.encode()),
+        ("txt", ADDRESSES.encode("gb18030")),
     ]

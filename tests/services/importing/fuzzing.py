@@ -95,14 +95,13 @@ def read(path: Path) -> str:
     from crm_desktop.services.importing.reading import layout as layouts
     from crm_desktop.services.importing.reading.failure import FileRefused
     from crm_desktop.services.importing.reading.opening import open_source
-    from crm_desktop.services.importing.reading.vcards import HEADERS
     from crm_desktop.services.importing.rows import Cleaner
 
     matcher = Matcher(tables.headers(CUSTOMERS), tables.read_only(CUSTOMERS))
     setting = Setting("CN", "CNY", date(2026, 9, 23), {"grade": {"vip": "A"}, "gender": {"女": "F"}}, tables.yes_no())
     try:
         source = open_source(path, recognise=matcher.recognise)
-        layout = layouts.Layout(0, HEADERS) if source.has_header else layouts.find(source, matcher.recognise)
+        layout = layouts.Layout(0, source.headers) if source.headers else layouts.find(source, matcher.recognise)
         recognisers.recognise(layout.headers)
         targets = matcher.match(layout.headers, [[] for _ in layout.headers], {})
         for chunk in Cleaner(source, layout, targets, tasks.types(CUSTOMERS), setting, notes=Notes(setting)).chunks():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.importing.model import SheetInfo
-from crm_desktop.services.importing.reading import encodings
+from crm_desktop.services.importing.reading import encodings, people
 from crm_desktop.services.importing.reading.failure import FileRefused
 from crm_desktop.services.importing.reading.guards import MAX_CELL, MAX_COLUMNS
 from crm_desktop.services.importing.reading.source import Row, Source
@@ -21,12 +21,19 @@ _SEP_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _GUARDED = re.compile(r"'+[=+\-@\t\r\0]").match
 
 
-def open_text(path: Path, kind: str, encoding: str | None = None, delimiter: str | None = None) -> Source:
-    """Open a text table; raises :class:`FileRefused`."""
+def open_text(
+    path: Path, kind: str, encoding: str | None = None, delimiter: str | None = None, *, as_table: bool = False
+) -> Source:
+    """Open a text table, or a ``txt`` that is a list of people unless somebody says that it is a table; raises
+    :class:`FileRefused`.
+    """
     found = encodings.Encoding(encodings.resolve(encoding)) if encoding else encodings.detect(path)
     skip = 0
     with path.open(encoding=found.name, errors="replace", newline="") as file:
         head = file.read(1 << 16)
+        listed = None if kind != "txt" or delimiter or as_table else people.find(head + file.read(people.MAX_TEXT + 1))
+    if listed is not None:
+        return _people(path, listed, found)
     line = _SEP_LINE.match(head.lstrip("\ufeff").split("\n", 1)[0].split("\r", 1)[0])
     if line:
         delimiter, skip = delimiter or line[1], 1
@@ -36,6 +43,14 @@ def open_text(path: Path, kind: str, encoding: str | None = None, delimiter: str
         return _rows(path, found.name, delimiter, skip)
 
     return Source(kind, read, (SheetInfo(path.stem, 0, 0),), path.stem, found.name, delimiter, found.unsure)
+
+
+def _people(path: Path, listed: people.People, found: encodings.Encoding) -> Source:
+    sheet = SheetInfo(path.stem, len(listed.rows), len(listed.headers))
+    return Source(
+        "people", lambda: people.rows(listed), (sheet,), path.stem, found.name, unsure=found.unsure,
+        total=len(listed.rows), headers=listed.headers,
+    )  # fmt: skip
 
 
 def _rows(path: Path, encoding: str, delimiter: str, skip: int) -> Iterator[Row]:

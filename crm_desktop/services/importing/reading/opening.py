@@ -22,10 +22,12 @@ def open_source(
     engine: str = "calamine",
     recognise: Callable[[str], str] | None = None,
     password: str = "",
+    as_table: bool = False,
 ) -> Source:
     """Check and open ``path``; raises :class:`FileRefused`.
 
     ``recognise`` helps to find the sheet with the data: one whose headers it knows comes before notes and lists.
+    ``as_table`` keeps a text from being read as a list of people.
     """
     kind = guards.kind_of(path)
     if kind in guards.WORKBOOKS:
@@ -39,7 +41,7 @@ def open_source(
         return open_xml(path, sheet)
     if kind == "vcf":
         return open_cards(path, encoding)
-    return open_text(path, kind, encoding, delimiter)
+    return open_text(path, kind, encoding, delimiter, as_table=as_table)
 
 
 def is_compound(path: Path) -> bool:

@@ -24,8 +24,8 @@ Merge = tuple[int, int, int, int]
 class Source:
     """``read`` starts from the first row each time it is called; ``total`` is the number of rows, 0 if unknown.
 
-    ``formats`` holds the number format of the date cells of a column; ``has_header`` is set where the
-    format itself names its columns (contact cards). ``hidden_rows`` counts rows that a filter or a person hid,
+    ``formats`` holds the number format of the date cells of a column; ``headers`` names the columns where
+    the format itself does (contact cards, lists of people). ``hidden_rows`` counts rows that a filter or a person hid,
     ``no_results`` formulas that were never worked out, whose cells are blank.
     """
 
@@ -39,6 +39,6 @@ class Source:
     merges: list[Merge] = field(default_factory=list)
     formats: dict[int, str] = field(default_factory=dict)
     total: int = 0
-    has_header: bool = False
+    headers: tuple[str, ...] = ()
     hidden_rows: int = 0
     no_results: int = 0

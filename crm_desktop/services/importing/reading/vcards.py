@@ -34,7 +34,7 @@ def open_cards(path: Path, encoding: str | None = None) -> Source:
         return enumerate(cards, start=1)
 
     sheet = SheetInfo(path.stem, len(cards), len(HEADERS))
-    return Source("vcf", read, (sheet,), path.stem, name, total=len(cards), has_header=True)
+    return Source("vcf", read, (sheet,), path.stem, name, total=len(cards), headers=HEADERS)
 
 
 def _cards(text: str) -> Iterator[list[str]]:

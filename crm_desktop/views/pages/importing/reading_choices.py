@@ -17,6 +17,9 @@ ENCODINGS = (
     ("utf-16", "UTF-16"),
     ("cp1252", "Windows"),
 )
+PEOPLE = "people"
+NAMED = ("vcf", PEOPLE)
+"""Kinds of files whose columns need no names."""
 _HEADER_ROWS, _HEADER_LENGTH = 20, 40
 
 
@@ -101,15 +104,15 @@ class ReadingChoices(QWidget):
     def _show(self) -> None:
         preview = self._preview
         assert preview is not None
-        text = preview.kind in TEXTS and preview.kind != "vcf"
+        text = preview.kind in (*TEXTS, PEOPLE)
         unclear = {
             "sheet": len(preview.sheets) > 1,
             "encoding": bool(preview.unsure),
             "separator": text and len(preview.headers) < 2,
-            "header": preview.header_row == 0 and preview.kind != "vcf",
+            "header": preview.header_row == 0 and preview.kind not in NAMED,
         }
         possible = {
-            "sheet": len(preview.sheets) > 1, "encoding": text, "separator": text, "header": preview.kind != "vcf",
+            "sheet": len(preview.sheets) > 1, "encoding": text, "separator": text, "header": preview.kind not in NAMED,
         }  # fmt: skip
         for name, holder in self._fields.items():
             shown = unclear[name] or self._everything or name in self._touched
@@ -149,10 +152,12 @@ def file_warnings(preview: FilePreview) -> list[str]:
     found = []
     if preview.data_rows == 0:
         found.append(tr_("wizard", "There are no rows below the column names."))
-    elif len(preview.headers) < 2 and preview.kind != "vcf":
+    elif len(preview.headers) < 2 and preview.kind not in NAMED:
         found.append(
             tr_("wizard", "Everything is in one column: what stands between the columns may be something else.")
         )
+    if preview.kind == PEOPLE:
+        found.append(tr_("wizard", "This is no table: every line, or every address, is read as a person."))
     if preview.hidden_rows:
         text = tr_("wizard", "{n} rows are hidden in the file; they are imported too.", n=f"{preview.hidden_rows:,}")
         one = tr_("wizard", "1 row is hidden in the file; it is imported too.")
