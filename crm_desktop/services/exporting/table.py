@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-CellType = Literal["text", "longtext", "number", "quantity", "money", "percent", "date", "month", "datetime", "bool"]
+CellType = Literal[
+    "text", "longtext", "number", "quantity", "money", "percent", "date", "month", "datetime", "bool", "any"
+]
 """How a value is given and shown.
 
 ``money`` is an int of minor units, ``quantity`` an int of thousandths, ``percent`` a fraction (0.123 is 12.3 %),
 ``date`` a ``datetime.date`` or a text that is no calendar day (a lunar birthday), ``month`` the first day of the
-month, ``datetime`` a local ``datetime.datetime`` without a zone. ``None`` is an empty cell in every type.
+month, ``datetime`` a local ``datetime.datetime`` without a zone. In a column of
+``any`` each cell is what its value is: text, number, tick, day, instant, time or duration. ``None`` is an empty cell in
+every type.
 """
 
 NUMERIC: frozenset[str] = frozenset({"number", "quantity", "money", "percent"})

@@ -67,7 +67,7 @@ def write_template(services: Services, name: str, path: Path) -> ExportResult:
         archive.writestr("xl/styles.xml", parts.styles(2))
         archive.writestr("xl/workbook.xml", _workbook((title, notes, lists)))
         archive.writestr("xl/_rels/workbook.xml.rels", parts.workbook_relations(3))
-        archive.writestr("_rels/.rels", parts.ROOT_RELATIONS)
+        archive.writestr("_rels/.rels", parts.root_relations())
         archive.writestr("[Content_Types].xml", parts.content_types(3))
     return ExportResult(len(columns), path)
 

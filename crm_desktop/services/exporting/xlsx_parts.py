@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -10,7 +10,23 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-GENERAL, HEADER, HEADER_RIGHT, TEXT, LONG_TEXT, QUOTED, DATE, MONTH, INSTANT, MONEY, QUANTITY, PERCENT, LINK = range(13)
+(
+    GENERAL,
+    HEADER,
+    HEADER_RIGHT,
+    TEXT,
+    LONG_TEXT,
+    QUOTED,
+    DATE,
+    MONTH,
+    INSTANT,
+    MONEY,
+    QUANTITY,
+    PERCENT,
+    LINK,
+    TIME,
+    DURATION,
+) = range(15)
 """Indexes of the cell formats in :func:`styles`; ``QUOTED`` keeps a formula-like text a text when it is edited."""
 
 HEAD_STYLE = 'fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"'
@@ -24,7 +40,8 @@ def styles(money_digits: int) -> str:
     """The style sheet: one format per constant above, in that order."""
     numbers = [(164, "yyyy-mm-dd"), (165, "yyyy-mm"), (166, "yyyy-mm-dd hh:mm"), (167, money_format(money_digits))]
     numbers += [(168, "#,##0.###"), (169, "0.0%")]
-    num_fmts = "".join(f'<numFmt numFmtId="{i}" formatCode={quoteattr(code)}/>' for i, code in numbers)
+    times = [(170, "hh:mm:ss"), (171, "[h]:mm:ss")]
+    num_fmts = "".join(f'<numFmt numFmtId="{i}" formatCode={quoteattr(code)}/>' for i, code in [*numbers, *times])
     left = '<alignment horizontal="left" vertical="top" indent="1"/>'
     top = '<alignment vertical="top"/>'
     wrap = '<alignment horizontal="left" vertical="top" wrapText="1" indent="1"/>'
@@ -37,9 +54,10 @@ def styles(money_digits: int) -> str:
         _xf(0, wrap, 'quotePrefix="1"'),
         *(_xf(number, left if number <= 166 else top) for number, _code in numbers),
         _xf(49, left, 'fontId="2" fillId="0" borderId="0" applyFont="1"'),
+        *(_xf(number, left) for number, _code in times),
     ]
     return (
-        f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(numbers)}">{num_fmts}</numFmts>'
+        f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(numbers) + len(times)}">{num_fmts}</numFmts>'
         '<fonts count="3"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
         '<font><b/><sz val="11"/><color rgb="FF1A2330"/><name val="Calibri"/><family val="2"/></font>'
         '<font><u/><sz val="11"/><color rgb="FF1F5FBF"/><name val="Calibri"/><family val="2"/></font></fonts>'
@@ -132,22 +150,38 @@ def workbook_relations(count: int) -> str:
     )
 
 
-def content_types(count: int) -> str:
+def properties(said: Mapping[str, str]) -> str:
+    """What the workbook says of itself beside its sheets: name → text."""
+    listed = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{i}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
+        for i, (name, text) in enumerate(said.items(), 2)
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
+    return f'{HEAD}<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">{listed}</Properties>'
+
+
+def content_types(count: int, *, properties: bool = False) -> str:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     sheets = "".join(
         f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{kind}.worksheet+xml"/>'
         for i in range(1, count + 1)
     )
+    own = 'PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties'
+    extra = f'<Override {own}+xml"/>' if properties else ""
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>{sheets}'
-        f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/></Types>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>{extra}</Types>'
     )
 
 
-ROOT_RELATIONS = (
-    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-)
+def root_relations(*, properties: bool = False) -> str:
+    own = f'<Relationship Id="rId2" Type="{RELATIONS}/custom-properties" Target="docProps/custom.xml"/>'
+    return (
+        f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
+        f"{own if properties else ''}</Relationships>"
+    )

@@ -15,8 +15,10 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, count_text, language
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.text import fold
+from crm_desktop.services.importing import cells as raw_cells
 from crm_desktop.services.importing import memory, reasons, tables, tasks
 from crm_desktop.services.importing.choices import prepare
+from crm_desktop.services.importing.clean import plain
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.mapping import MANY, describe
 from crm_desktop.services.importing.model import (
@@ -203,6 +205,7 @@ def _run(
         elif message["kind"] == "fields":
             importer = _importer(options.entity)(services, work, options, message["fields"], result)
             result.formats = [ColumnFormat(*one) for one in message["formats"]]
+            result.read_as = {int(column): said for column, said in message["read_as"].items()}
         elif message["kind"] == "notes":
             _notes(services, options, result, message["notes"])
         elif message["kind"] == "rows" and importer is not None:
@@ -322,7 +325,7 @@ def _note_errors(message: Json, result: ImportResult, options: ImportOptions) ->
     result.skipped += len(excluded)
     result.failed += len(failed) - len(excluded)
     for number, cells in message["raw"].items():
-        result.raw[int(number)] = cells
+        result.raw[int(number)] = raw_cells.unpacked(cells)
 
 
 def _without_excluded(columns: list[list[Any]], result: ImportResult, options: ImportOptions) -> list[list[Any]]:
@@ -366,12 +369,12 @@ def _complete(task: Json, result: ImportResult, ctx: JobContext) -> None:
     with Reader({**task, "what": "raw", "numbers": sorted(missing)}, ctx) as reader:
         for message in reader.messages():
             if message["kind"] == "raw":
-                result.raw.update({int(number): cells for number, cells in message["rows"]})
+                result.raw.update({int(number): raw_cells.unpacked(cells) for number, cells in message["rows"]})
 
     def as_written(error: RowError) -> RowError:
         cells = result.raw.get(error.row, [])
         if error.row not in missing or not 0 <= error.index < len(cells):
             return error
-        return replace(error, value=cells[error.index])
+        return replace(error, value=plain(cells[error.index]))
 
     result.errors = list(map(as_written, result.errors))

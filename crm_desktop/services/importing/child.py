@@ -14,6 +14,7 @@ from typing import Any
 
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.text import fold
+from crm_desktop.services.importing import cells as raw_cells
 from crm_desktop.services.importing import limits, recognisers
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher
@@ -25,7 +26,7 @@ from crm_desktop.services.importing.reading.failure import FileRefused, damaged
 from crm_desktop.services.importing.reading.opening import open_source
 from crm_desktop.services.importing.reading.source import Source
 from crm_desktop.services.importing.recipes import extended
-from crm_desktop.services.importing.rows import Cleaner
+from crm_desktop.services.importing.rows import Cleaner, Edits
 from crm_desktop.services.importing.sending import Sender
 
 PREVIEW_ROWS = 50
@@ -139,9 +140,9 @@ def _work(task: Json) -> Any:
     if task["what"] == "inspect":
         yield _preview_message(source, layout)
     elif task["what"] == "raw":
-        wanted = set(task["numbers"])
+        wanted, edits = set(task["numbers"]), Edits(_edits(task))
         rows = [
-            [n, [plain(cell) for cell in cells]]
+            [n, raw_cells.packed(edits.applied(n, cells))]
             for n, cells in layouts.data_rows(source, layout, keep_totals=True)
             if n in wanted
         ]
@@ -230,6 +231,10 @@ def _preview_message(source: Source, layout: layouts.Layout) -> Json:
     return {"kind": "preview", "rows": rows, "data_rows": count, "totals": totals[:PREVIEW_ROWS]}
 
 
+def _edits(task: Json) -> dict[tuple[int, int], str]:
+    return {(int(row), int(column)): text for row, column, text in task.get("edits", ())}
+
+
 def _clean(
     task: Json,
     source: Source,
@@ -248,7 +253,6 @@ def _clean(
         labels={name: frozenset(words) for name, words in task.get("labels", {}).items()},
     )
     types = {name: Target(**spec) for name, spec in task["types"].items()}
-    edits = {(int(row), int(column)): text for row, column, text in task.get("edits", ())}
     wanted = {column: target for column, target in targets.items() if target != IGNORED}
     decided = {int(column): asked for column, asked in task.get("decided", {}).items()}
     notes = Notes(setting) if task.get("notes") else None
@@ -258,7 +262,7 @@ def _clean(
         wanted,
         types,
         setting,
-        edits=edits,
+        edits=Edits(_edits(task)),
         decided=decided,
         notes=notes,
         left_out=left_out,
@@ -270,7 +274,7 @@ def _clean(
         searched = task.get("searched", False) and set(task.get("own_fields", ())).isdisjoint(cleaner.fields)
         preparer = Preparer(cleaner.fields, searched=searched)
     fields = [*cleaner.fields, *(preparer.names if preparer else ())]
-    yield {"kind": "fields", "fields": fields, "formats": cleaner.formats()}
+    yield {"kind": "fields", "fields": fields, "formats": cleaner.formats(), "read_as": cleaner.read_as()}
     for chunk in cleaner.chunks():
         if preparer is None:
             yield {"kind": "rows", **chunk}

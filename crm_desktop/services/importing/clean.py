@@ -22,6 +22,7 @@ from crm_desktop.core.money import MoneyError
 from crm_desktop.core.phones import PhoneError
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import paid_cells, plain_cells
+from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.services.importing.reading.guards import MAX_CELL
 from crm_desktop.services.importing.reasons import LEFT_OUT
@@ -110,16 +111,6 @@ class Target:
     timed: bool = False
     person: bool = False
     region: bool = False
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the whole column shows: how it writes days and decimals."""
-
-    texts: set[str] = field(default_factory=set)
-    number_format: str | None = None
-    order: Order | None = None
-    sign: str | None = None
 
 
 class ColumnCleaner:
@@ -244,10 +235,9 @@ def _cleaner_of(target: Target, setting: Setting, evidence: Evidence) -> Clean:
     if kind == "bool":
         return _yes_no(setting.yes_no)
     if kind in ("money", "number"):
-        return _number(target, setting, evidence.sign or money.detect_decimal_sign(evidence.texts))
+        return _number(target, setting, evidence.decimal_sign())
     if kind in ("date", "time"):
-        order = dates.detect_order(evidence.texts, setting.date_order, evidence.number_format, evidence.order)
-        return _day(target, setting.today, order)
+        return _day(target, setting.today, evidence.dates(setting.date_order))
     if kind == "longtext":
         return clean_text
     return clean_name if target.person else clean_line

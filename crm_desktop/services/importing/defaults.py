@@ -15,8 +15,9 @@ from crm_desktop.core.text import fold
 from crm_desktop.core.textlists import listed, stored_list
 from crm_desktop.models.customer import Customer
 from crm_desktop.services.importing import tables, tasks
-from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Setting
+from crm_desktop.services.importing.clean import ColumnCleaner, Setting
 from crm_desktop.services.importing.customer_keys import CustomerKeys, marks_of
+from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import ImportOptions
 from crm_desktop.services.importing.tables import COLUMN_OF

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from crm_desktop.core import dateforms, dates, money
-from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Setting, Target
+from crm_desktop.services.importing.clean import ColumnCleaner, Setting, Target
+from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.model import ColumnFormat
 
 _LOOK_AT = 400
@@ -55,14 +56,14 @@ def column_format(target: Target, setting: Setting, evidence: Evidence) -> tuple
     order = sign = ""
     texts = sorted(evidence.texts, key=lambda text: (len(text), text))[:_LOOK_AT]
     if target.type in ("date", "time"):
-        found = dates.detect_order(evidence.texts, setting.date_order, evidence.number_format, evidence.order)
+        found = evidence.dates(setting.date_order)
         numeric = [text for text in texts if dateforms.numeric_parts(text) and not _year_first(text)]
         numeric = [text for text in numeric if _is_possible(text)]
         example = min(filter(_either_way, numeric), key=lambda text: _is_settled(text, found), default="")
         example = example or (numeric[0] if numeric else texts[0])
         order = (_order_of(example, found) or "?") if numeric else ""
     else:
-        sign = evidence.sign or money.detect_decimal_sign(evidence.texts) or ""
+        sign = evidence.decimal_sign() or ""
         signed = [text for text in texts if "," in text or "." in text]
         example = signed[0] if signed else texts[0]
         if signed and not sign:

@@ -237,7 +237,8 @@ class ImportResult:
     ``entities`` counts records written by kind; ``change`` is the id to undo, None when nothing changed.
     ``skips`` tells of rows left out without being wrong, ``duplicates`` of those that may be known and
     ``rows_of`` of the first new and unchanged rows (row, name). ``own_columns`` counts the file's own, without those
-    of recipes. ``raw`` keeps the cells of failed and doubtful rows. A check of customers also tells what became of each
+    of recipes. ``raw`` keeps the cells of failed and doubtful rows as they were read, ``read_as`` how their columns
+    are. A check of customers also tells what became of each
     row (``fates``), which rows hang together (``rows_by_key``) and whether numbers in the file look like those that
     new customers get (``numbered_like_ours``).
     """
@@ -255,6 +256,7 @@ class ImportResult:
     notes: list[CleaningNote] = field(default_factory=list)
     rows_of: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     raw: dict[int, list[Any]] = field(default_factory=dict)
+    read_as: dict[int, str] = field(default_factory=dict)
     headers: list[str] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
     mapping: dict[str, str] = field(default_factory=dict)

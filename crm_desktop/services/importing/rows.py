@@ -11,14 +11,15 @@ from typing import Any
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import paid_cells, reasons
+from crm_desktop.services.importing.cells import packed
 from crm_desktop.services.importing.clean import (
     ColumnCleaner,
-    Evidence,
     Setting,
     Target,
     plain,
     wants_evidence,
 )
+from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.formats import column_format
 from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY
 from crm_desktop.services.importing.notes import Notes
@@ -35,6 +36,25 @@ Chunk = dict[str, Any]
 reason]``; ``raw``: row number → cells of the rows with errors; ``read``: how many rows it was."""
 
 
+class Edits:
+    """Cells that a person corrected: ``(row, column) → text``."""
+
+    def __init__(self, edits: Mapping[tuple[int, int], str]) -> None:
+        self._of_row: dict[int, dict[int, str]] = {}
+        for (row, column), text in edits.items():
+            self._of_row.setdefault(row, {})[column] = text
+
+    def applied(self, number: int, cells: list[Any]) -> list[Any]:
+        """The cells of row ``number`` as they are now."""
+        changes = self._of_row.get(number)
+        if not changes:
+            return cells
+        cells = [*cells, *[""] * (max(changes) + 1 - len(cells))]
+        for column, text in changes.items():
+            cells[column] = text
+        return cells
+
+
 class Cleaner:
     """Cleans the data rows of ``source``; ``targets`` is column → field, ``types`` field → :class:`Target`."""
 
@@ -46,7 +66,7 @@ class Cleaner:
         types: Mapping[str, Target],
         setting: Setting,
         *,
-        edits: Mapping[tuple[int, int], str] | None = None,
+        edits: Edits | None = None,
         decided: Mapping[int, Mapping[str, Any]] | None = None,
         notes: Notes | None = None,
         left_out: Mapping[int, frozenset[str]] | None = None,
@@ -60,9 +80,7 @@ class Cleaner:
         self._decided = decided or {}
         self._targets = {column: target for column, target in targets.items() if target in types}
         self._types, self._setting = types, setting
-        self._edits: dict[int, dict[int, str]] = {}
-        for (row, column), text in (edits or {}).items():
-            self._edits.setdefault(row, {})[column] = text
+        self._edits = edits or Edits({})
         self.fields = list(dict.fromkeys(_field(target) for target in self._targets.values()))
 
     def chunks(self) -> Iterator[Chunk]:
@@ -71,27 +89,22 @@ class Cleaner:
         for number, cells in data_rows(self._source, self._layout, keep_totals=self._keep_totals):
             if self._only and number not in self._only:
                 continue
-            batch.append((number, self._edited(number, cells)))
+            batch.append((number, self._edits.applied(number, cells)))
             if len(batch) == CHUNK:
                 yield self._chunk(batch, cleaners)
                 batch = []
         if batch:
             yield self._chunk(batch, cleaners)
 
-    def _edited(self, number: int, cells: list[Any]) -> list[Any]:
-        changes = self._edits.get(number)
-        if not changes:
-            return cells
-        cells = [*cells, *[""] * (max(changes) + 1 - len(cells))]
-        for column, text in changes.items():
-            cells[column] = text
-        return cells
-
     @cached_property
     def _evidence(self) -> dict[int, Evidence]:
         """What each column shows; those without texts of interest are not looked at."""
         evidence = {
-            column: Evidence(number_format=self._source.formats.get(column), **self._decided.get(column, {}))
+            column: Evidence(
+                number_format=self._source.formats.get(column),
+                read_as=self._source.read_as.get(self._layout.headers[column], ""),
+                **self._decided.get(column, {}),
+            )
             for column in self._targets
         }
         watched = {c: evidence[c].texts for c, target in self._targets.items() if wants_evidence(self._types[target])}
@@ -122,6 +135,12 @@ class Cleaner:
                 found.append([column, self._targets[column], *column_format(target, self._setting, evidence)])
         return found
 
+    def read_as(self) -> dict[int, str]:
+        """How columns of days and numbers are read, see :meth:`Evidence.written`."""
+        watched = {c: self._types[target] for c, target in self._targets.items() if wants_evidence(self._types[target])}
+        said = {c: self._evidence[c].written(target.type, self._setting.date_order) for c, target in watched.items()}
+        return {column: text for column, text in said.items() if text}
+
     def _chunk(self, batch: list[Row], cleaners: Mapping[int, ColumnCleaner]) -> Chunk:
         clean: dict[str, list[list[Any]]] = {}
         bad: dict[int, list[tuple[int, Text]]] = {}
@@ -145,7 +164,7 @@ class Cleaner:
         errors_out, raw = [], {}
         for position in sorted(bad):
             number, cells = batch[position]
-            raw[str(number)] = [plain(cell) for cell in cells]
+            raw[str(number)] = packed(cells)
             for column, reason in sorted(bad[position], key=lambda pair: pair[0]):
                 errors_out.append([number, column, plain(cells[column]), _packed(reason)])
         if bad:

@@ -18,7 +18,8 @@ from crm_desktop.core.i18n import Text
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing import notes, tables, tasks
 from crm_desktop.services.importing.api import import_file
-from crm_desktop.services.importing.clean import ColumnCleaner, Evidence, Setting, Target
+from crm_desktop.services.importing.clean import ColumnCleaner, Setting, Target
+from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.model import ImportOptions
 from tests.services.importing.files import csv_file, workbook
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crm_desktop.services.importing.clean import _AT_ONCE, ColumnCleaner, Evidence, Setting, Target
+from crm_desktop.services.importing.clean import _AT_ONCE, ColumnCleaner, Setting, Target
+from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.reading.guards import MAX_CELL
 
 TARGETS = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ class Source:
 
     ``formats`` holds the number format of the date cells of a column; ``headers`` names the columns where
     the format itself does (contact cards, lists of people). ``hidden_rows`` counts rows that a filter or a person hid,
-    ``no_results`` formulas that were never worked out, whose cells are blank.
+    ``no_results`` formulas that were never worked out, whose cells are blank. ``read_as`` is header → how the file says
+    that the column is read, see :class:`crm_desktop.services.importing.evidence.Evidence`.
     """
 
     kind: str
@@ -42,3 +43,4 @@ class Source:
     headers: tuple[str, ...] = ()
     hidden_rows: int = 0
     no_results: int = 0
+    read_as: Mapping[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.services.importing.evidence import READ_AS
 from crm_desktop.services.importing.model import SheetInfo
 from crm_desktop.services.importing.reading.failure import NO_SHEET, PASSWORD, SAVE_WITHOUT, FileRefused, damaged
 from crm_desktop.services.importing.reading.guards import (
@@ -34,7 +35,8 @@ _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,
 _XF = re.compile(rb"<xf [^>]*?numFmtId=\"(\d+)\"")
 _NUM_FMT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
 _NUM_FMT_SWAPPED = re.compile(rb'<numFmt [^>]*?formatCode="([^"]*)"[^>]*?numFmtId="(\d+)"')
-
+_PROPERTY = re.compile(r'<(?:\w+:)?property [^>]*?\bname="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]*)<')
+_PROPERTIES = 1 << 18
 
 Recognise = Callable[[str], str]
 
@@ -55,12 +57,24 @@ def open_workbook(
         source = _through_openpyxl(book, kind, sheet, recognise)
     else:
         source = _through_either(book, kind, sheet, recognise)
+    source.read_as = _read_as(book) if kind in ("xlsx", "xlsm") else {}
     seen = sheets.get(_part_of(book, source.sheet)) if kind in ("xlsx", "xlsm") else None
     if seen is not None:
         source.hidden_rows, source.no_results = seen.hidden, seen.no_results
         if seen.errors:
             source.read = _with_errors(source.read, seen.errors)
     return source
+
+
+def _read_as(book: Book) -> dict[str, str]:
+    """How columns are read, as a workbook with failed rows says in its properties; by their headers."""
+    try:
+        with zipfile.ZipFile(book) as archive, archive.open("docProps/custom.xml") as file:
+            text = file.read(_PROPERTIES).decode("utf-8", "replace")
+    except (KeyError, zipfile.BadZipFile, OSError, ValueError):
+        return {}
+    found = ((html.unescape(name), html.unescape(said)) for name, said in _PROPERTY.findall(text))
+    return {name.removeprefix(READ_AS): said for name, said in found if name.startswith(READ_AS)}
 
 
 def _with_errors(

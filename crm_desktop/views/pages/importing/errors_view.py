@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import Text, language, render, tr_
+from crm_desktop.services.importing.clean import plain
 from crm_desktop.services.importing.model import ImportResult, RowError
 from crm_desktop.services.importing.repairs import suggestion
 from crm_desktop.views.pages.importing.delegates import COUNT_ROLE, LINE_ROLE, CountDelegate, WrongCellDelegate
@@ -229,7 +230,7 @@ class ErrorsView(QWidget):
             if error.row in wrong:
                 wrong[error.row].setdefault(error.index, error)
         raw = self._result.raw
-        rows = [GridRow(row, raw.get(row, ()), wrong[row]) for row in chosen]
+        rows = [GridRow(row, [plain(cell) for cell in raw.get(row, ())], wrong[row]) for row in chosen]
         self.model.fill(rows, self._result.headers, self._columns(rows), self.edits)
         self.table.setColumnWidth(0, 56)
         width = max(_NARROWEST, min(170, self._room() // max(1, self.model.columnCount() - 2)))
