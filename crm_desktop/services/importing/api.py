@@ -16,7 +16,7 @@ from crm_desktop.core.i18n import N_, count_text, language
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import cells as raw_cells
-from crm_desktop.services.importing import memory, reasons, tables, tasks
+from crm_desktop.services.importing import memory, reasons, tables, tasks, titles
 from crm_desktop.services.importing.choices import prepare
 from crm_desktop.services.importing.clean import plain
 from crm_desktop.services.importing.error_file import write_errors
@@ -33,6 +33,7 @@ from crm_desktop.services.importing.model import (
     RowError,
     SheetInfo,
 )
+from crm_desktop.services.importing.prepared import opened
 from crm_desktop.services.importing.process import Reader, check_path
 from crm_desktop.services.importing.reading.layout import letter
 from crm_desktop.services.importing.rows import unpacked
@@ -195,6 +196,7 @@ def _run(
     ctx: JobContext,
 ) -> None:
     importer: RowsImport | None = None
+    fields: list[str] = []
     total = read = 0
     started = time.perf_counter()
     ctx.progress(0, 0, READING)
@@ -203,7 +205,8 @@ def _run(
             total = max(0, message["total"] - message["header_row"])
             _note_layout(tables.spec_of(options.entity, services), options, message, result)
         elif message["kind"] == "fields":
-            importer = _importer(options.entity)(services, work, options, message["fields"], result)
+            fields = message["fields"]
+            importer = _importer(options.entity)(services, work, options, fields, result)
             result.formats = [ColumnFormat(*one) for one in message["formats"]]
             result.read_as = {int(column): said for column, said in message["read_as"].items()}
         elif message["kind"] == "notes":
@@ -212,7 +215,7 @@ def _run(
             _note_errors(message, result, options)
             columns = message["columns"]
             if options.excluded:
-                columns = _without_excluded(columns, result, options)
+                columns = _without_excluded(fields, columns, result, options)
             importer.take(columns)
             read += message["read"]
             speed = round(read / max(0.001, time.perf_counter() - started))
@@ -320,19 +323,25 @@ def _note_errors(message: Json, result: ImportResult, options: ImportOptions) ->
         if row not in excluded:
             header = result.headers[column] if column < len(result.headers) else ""
             result.errors.append(RowError(row, header or letter(column), value, unpacked(reason), column))
-    for number in excluded:
-        result.skips.append(RowError(number, "", "", unwanted.get(number, reasons.EXCLUDED), kind="skipped"))
-    result.skipped += len(excluded)
-    result.failed += len(failed) - len(excluded)
     for number, cells in message["raw"].items():
         result.raw[int(number)] = raw_cells.unpacked(cells)
-
-
-def _without_excluded(columns: list[list[Any]], result: ImportResult, options: ImportOptions) -> list[list[Any]]:
-    wanted = [number not in options.excluded for number in columns[0]]
-    excluded = [number for number in columns[0] if number in options.excluded]
+    for number in excluded:
+        name = titles.of_cells(options.entity, result.targets, result.raw[number])
+        reason = unwanted.get(number, reasons.EXCLUDED)
+        result.skips.append(RowError(number, "", "", reason, kind="skipped", name=name))
     result.skipped += len(excluded)
-    result.skips += [RowError(number, "", "", reasons.EXCLUDED, kind="skipped") for number in excluded]
+    result.failed += len(failed) - len(excluded)
+
+
+def _without_excluded(
+    fields: Sequence[str], columns: list[list[Any]], result: ImportResult, options: ImportOptions
+) -> list[list[Any]]:
+    wanted = [number not in options.excluded for number in columns[0]]
+    for number, *values in compress(zip(*columns, strict=True), [not one for one in wanted]):
+        row = {name: opened(name, value) for name, value in zip(fields, values, strict=True)}
+        name = titles.of_values(options.entity, row.get)
+        result.skips.append(RowError(number, "", "", reasons.EXCLUDED, kind="skipped", name=name))
+        result.skipped += 1
     return [list(compress(column, wanted)) for column in columns]
 
 
@@ -362,19 +371,20 @@ def _aborted(result: ImportResult) -> UserError:
 
 
 def _complete(task: Json, result: ImportResult, ctx: JobContext) -> None:
-    """Fetch the cells of rows that only the database refused, so that errors show what stands in the file."""
+    """Fetch the cells of rows that only the database refused, so that errors show what stands in the file, and whom or
+    what its row is about.
+    """
     missing = {error.row for error in result.errors} - set(result.raw)
-    if not missing:
-        return
-    with Reader({**task, "what": "raw", "numbers": sorted(missing)}, ctx) as reader:
-        for message in reader.messages():
-            if message["kind"] == "raw":
-                result.raw.update({int(number): raw_cells.unpacked(cells) for number, cells in message["rows"]})
+    if missing:
+        with Reader({**task, "what": "raw", "numbers": sorted(missing)}, ctx) as reader:
+            for message in reader.messages():
+                if message["kind"] == "raw":
+                    result.raw.update({int(number): raw_cells.unpacked(cells) for number, cells in message["rows"]})
 
     def as_written(error: RowError) -> RowError:
         cells = result.raw.get(error.row, [])
-        if error.row not in missing or not 0 <= error.index < len(cells):
-            return error
-        return replace(error, value=plain(cells[error.index]))
+        refused = error.row in missing and 0 <= error.index < len(cells)
+        value = plain(cells[error.index]) if refused else error.value
+        return replace(error, value=value, name=titles.of_cells(task["entity"], result.targets, cells))
 
     result.errors = list(map(as_written, result.errors))

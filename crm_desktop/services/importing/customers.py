@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from crm_desktop.core.i18n import Text, tr_
 from crm_desktop.models.customer import Customer
 from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.customer_values import code_of
-from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing import reasons, titles
 from crm_desktop.services.importing.custom import CustomColumns
 from crm_desktop.services.importing.customer_fresh import FreshCustomers
 from crm_desktop.services.importing.customer_keys import NO_MARKS, CustomerKeys, Marks
@@ -168,7 +169,7 @@ class CustomerImport:
                 self._possible_duplicate(at, other)
         elif found is not None:
             if self._options.mode == "new" and found not in self._first_row:
-                self._skip(number, "", "", reasons.EXISTS)
+                self._skip(at, "", "", reasons.EXISTS)
             elif self._options.existing == "never" and found not in self._created:
                 self._untouched(at, found)
             else:
@@ -179,7 +180,7 @@ class CustomerImport:
     def _new(self, at: int, name: str | None, code: str | None, last: bool | None) -> None:
         number = self._rows.numbers[at]
         if self._options.mode == "update":
-            self._skip(number, "name", name or "", reasons.NOT_THERE)
+            self._skip(at, "name", name or "", reasons.NOT_THERE)
             return
         if not name:
             self._fail(number, "name", "", reasons.NAME_MISSING)
@@ -250,10 +251,10 @@ class CustomerImport:
             self._meet(at, customer, "update")
         if first is not None and customer in self._fresh:
             self._fill_fresh(at, values, customer)
-            self._skip(number, "", "", reasons.REPEATED.fill(row=first))
+            self._skip(at, "", "", reasons.REPEATED.fill(row=first))
         elif first is not None:
             self._hold(customer, first, values)
-            self._skip(number, "", "", reasons.REPEATED.fill(row=first))
+            self._skip(at, "", "", reasons.REPEATED.fill(row=first))
         else:
             self._first_row[customer] = number
             self._hold(customer, number, values)
@@ -268,7 +269,7 @@ class CustomerImport:
         if first == number:
             self._result.unchanged += 1
         else:
-            self._skip(number, "", "", reasons.REPEATED.fill(row=first))
+            self._skip(at, "", "", reasons.REPEATED.fill(row=first))
         self._deals.add(customer, self._rows.values(at))
 
     def _against_folding(self, at: int, customer: int, create: bool) -> None:
@@ -277,7 +278,7 @@ class CustomerImport:
         if create:
             self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), True)
         else:
-            self._skip(self._rows.numbers[at], "", "", reasons.EXCLUDED)
+            self._skip(at, "", "", reasons.EXCLUDED)
 
     def _meet(self, at: int, customer: int, fate: Decision, *, doubtful: bool = False) -> None:
         first = None if doubtful and customer not in self._created else self._first_row.get(customer)
@@ -344,7 +345,7 @@ class CustomerImport:
         phones = self._rows.value(at, "phone")
         field = "phone" if phones else "email"
         told = "; ".join(phones or self._rows.value(at, "email") or ())
-        self._skip(self._rows.numbers[at], field, told, reason, shown=True)
+        self._skip(at, field, told, reason, shown=True)
 
     def _code_clash(self, at: int, customer: int) -> bool:
         code = self._rows.value(at, "code")
@@ -358,7 +359,8 @@ class CustomerImport:
         self._result.failed += 1
         self._result.errors.append(RowError(number, field, value, reason))
 
-    def _skip(self, number: int, field: str, value: str, reason: Text, *, shown: bool = False) -> None:
+    def _skip(self, at: int, field: str, value: str, reason: Text, *, shown: bool = False) -> None:
         self._result.skipped += 1
-        error = RowError(number, field, value, reason, kind="skipped")
+        name = titles.of_values("customers", partial(self._rows.value, at))
+        error = RowError(self._rows.numbers[at], field, value, reason, kind="skipped", name=name)
         (self._result.errors if shown else self._result.skips).append(error)

@@ -176,7 +176,10 @@ class ColumnFormat:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """A cell (or a row, with an empty column) that was not imported and why; ``index`` is the column from 0 or -1."""
+    """A cell (or a row, with an empty column) that was not imported and why; ``index`` is the column from 0 or -1.
+
+    ``name`` is who or what the row is about, see :mod:`crm_desktop.services.importing.titles`.
+    """
 
     row: int
     column: str
@@ -184,9 +187,11 @@ class RowError:
     reason: Text
     index: int = -1
     kind: Literal["failed", "skipped"] = "failed"
+    name: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"row": self.row, "column": self.column, "value": self.value, "reason": render(self.reason)}
+        told = {"row": self.row, "column": self.column, "value": self.value, "reason": render(self.reason)}
+        return {**told, "name": self.name}
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from crm_desktop.core import money
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import reasons, synonyms
+from crm_desktop.services.importing import reasons, synonyms, titles
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -93,7 +93,7 @@ class OrderImport:
             if group.name and group.name in known:
                 self._existing(group, order, known[group.name])
             elif not group.name and self._is_loose(order, loose):
-                self._result.unchanged += 1
+                self._unchanged(group)
             elif self._options.mode == "update":
                 self._skip_all(group, reasons.NOT_THERE)
             else:
@@ -108,8 +108,9 @@ class OrderImport:
         self._s.orders.import_rows(self._work, [order for _, order in self._new], refuse)
         written = [new for place, new in enumerate(self._new) if place not in refused]
         self._result.created += sum(len(group.lines) for group, _ in written)
-        for group, order in written:
-            self._result.note("created", group.lines[0].number, group.name or order.lines[0].product)
+        for group, _ in written:
+            for line in group.lines:
+                self._result.note("created", line.number, _title(line))
         self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(written)
         self._result.entities["products"] = self._count("product") - products
 
@@ -151,7 +152,8 @@ class OrderImport:
 
     def _skip_all(self, group: _Group, reason: Text) -> None:
         for line in group.lines:
-            self._result.skips.append(RowError(line.number, "number", group.name, reason, kind="skipped"))
+            error = RowError(line.number, "number", group.name, reason, kind="skipped", name=_title(line))
+            self._result.skips.append(error)
         self._result.skipped += len(group.lines)
 
     def _order(self, group: _Group) -> NewOrder | None:
@@ -237,7 +239,7 @@ class OrderImport:
             self._skip_all(group, reasons.ORDER_EXISTS.fill(number=group.name))
             return
         if self._options.existing == "never":
-            self._result.unchanged += len(group.lines)
+            self._unchanged(group)
             return
         patch = self._patch(order, order_id)
         if patch:
@@ -258,7 +260,12 @@ class OrderImport:
             self._result.updated += len(group.lines)
             self._result.entities["orders"] = self._result.entities.get("orders", 0) + 1
         else:
-            self._result.unchanged += len(group.lines)
+            self._unchanged(group)
+
+    def _unchanged(self, group: _Group) -> None:
+        self._result.unchanged += len(group.lines)
+        for line in group.lines:
+            self._result.note("unchanged", line.number, _title(line))
 
     def _patch(self, order: NewOrder, order_id: int) -> dict[str, Any]:
         """What the file adds to an order: empty facts only, everything where existing values are overwritten."""
@@ -312,6 +319,10 @@ class OrderImport:
             loose[key] -= 1
             return True
         return False
+
+
+def _title(line: _Line) -> str:
+    return titles.of_values("orders", line.values.get)
 
 
 def _is_part(text: str | None, whole: str) -> bool:

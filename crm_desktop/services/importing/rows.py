@@ -28,8 +28,8 @@ from crm_desktop.services.importing.reading.source import Row, Source
 
 CHUNK = 2_000
 _EVIDENCE = 20_000
-_NAME_PARTS = ("name.first", "name.middle", "name.last")
-_INSTEAD = "name.else"
+NAME_PARTS = ("name.first", "name.middle", "name.last")
+INSTEAD = "name.else"
 
 Chunk = dict[str, Any]
 """``columns``: the numbers of the good rows, then their values for each field; ``errors``: ``[row, column, value,
@@ -198,8 +198,8 @@ class Cleaner:
     def _names(clean: Mapping[str, list[list[Any]]]) -> list[Any]:
         """Whole names or joined ones; where they are blank, what stands in for them."""
         whole = clean.get("name", [])
-        parts = [clean[part][0] for part in _NAME_PARTS if part in clean]
-        columns = [*whole, *([_joined_names(parts)] if parts else []), *clean.get(_INSTEAD, [])]
+        parts = [clean[part][0] for part in NAME_PARTS if part in clean]
+        columns = [*whole, *([joined_names(parts)] if parts else []), *clean.get(INSTEAD, [])]
         if len(columns) == 1:
             return columns[0]
         return [next((name for name in names if name is not None), None) for names in zip(*columns, strict=True)]
@@ -213,10 +213,10 @@ def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[int]) -> list[Seque
 
 
 def _field(target: str) -> str:
-    return "name" if target in _NAME_PARTS or target == _INSTEAD else target
+    return "name" if target in NAME_PARTS or target == INSTEAD else target
 
 
-def _joined_names(parts: Sequence[list[str | None]]) -> list[str | None]:
+def joined_names(parts: Sequence[list[str | None]]) -> list[str | None]:
     """First and last names in the order of their language: 张 + 伟 is 张伟, Ana + Müller is Ana Müller."""
     names: list[str | None] = []
     for row in zip(*parts, strict=True):

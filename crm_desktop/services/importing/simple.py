@@ -11,7 +11,7 @@ from crm_desktop.core.clock import from_ms
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text, render, tr_
 from crm_desktop.services.deals_values import NEXT_STEP
-from crm_desktop.services.importing import reasons
+from crm_desktop.services.importing import reasons, titles
 from crm_desktop.services.importing.comparing import blanks_cleared, called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
@@ -65,16 +65,16 @@ class SimpleImport(ABC):
         written = self._result.created + self._result.updated
         self._result.entities[self.entity] = self._result.entities.get(self.entity, 0) + written
 
-    def _row(self, number: int, values: Values) -> None:
-        values = self._linked(values)
+    def _row(self, number: int, read: Values) -> None:
+        values = self._linked(read)
         found = self._find(values)
         if found is not None and found in self._rows_of:
-            self._skip(number, reasons.REPEATED.fill(row=self._rows_of[found]))
+            self._skip(number, read, reasons.REPEATED.fill(row=self._rows_of[found]))
         elif found is not None:
             self._rows_of[found] = number
-            self._existing(number, found, values)
+            self._existing(number, found, values, read)
         elif self._options.mode == "update":
-            self._skip(number, reasons.NOT_THERE)
+            self._skip(number, read, reasons.NOT_THERE)
         else:
             if not values.get(self.required[0]):
                 raise _Refused(self.required[0], "", self.required[1])
@@ -83,9 +83,9 @@ class SimpleImport(ABC):
             self._result.created += 1
             self._result.note("created", number, str(values[self.required[0]]))
 
-    def _existing(self, number: int, record: int, values: Values) -> None:
+    def _existing(self, number: int, record: int, values: Values, read: Values) -> None:
         if self._options.mode == "new":
-            self._skip(number, reasons.EXISTS)
+            self._skip(number, read, reasons.EXISTS)
             return
         current = self._current(record)
         over = self._options.existing == "overwrite"
@@ -108,14 +108,15 @@ class SimpleImport(ABC):
             self._result.updates.append(compared(self._s, self.entity, number, current, patch, self.required[0]))
         else:
             self._result.unchanged += 1
-            self._result.note("unchanged", number, str(values.get(self.required[0], "")))
+            self._result.note("unchanged", number, titles.of_values(self.entity, read.get))
 
     def _fail(self, number: int, field: str, value: str, reason: Text) -> None:
         self._result.errors.append(RowError(number, field, value, reason))
         self._result.failed += 1
 
-    def _skip(self, number: int, reason: Text) -> None:
-        self._result.skips.append(RowError(number, "", "", reason, kind="skipped"))
+    def _skip(self, number: int, read: Values, reason: Text) -> None:
+        name = titles.of_values(self.entity, read.get)
+        self._result.skips.append(RowError(number, "", "", reason, kind="skipped", name=name))
         self._result.skipped += 1
 
     # -- what each kind of record knows

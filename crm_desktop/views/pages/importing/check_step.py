@@ -158,7 +158,7 @@ class CheckStep(QWidget):
         if self._held is not None:
             return
         self._result, self._labels = result, words.labels(options.entity, self._s)
-        self._read = words.reader(options.entity, self._s)
+        self._read, self._title = words.reader(options.entity, self._s), words.title(options.entity, self._s)
         doubtful = sum(1 for error in result.errors if error.kind == "skipped")
         figures = {
             "created": result.created,
@@ -236,12 +236,12 @@ class CheckStep(QWidget):
 
     @Slot()
     def _show_updates(self) -> None:
-        table = lists.updates(self._result, self._labels, self._read)
+        table = lists.updates(self._result, self._labels, self._read, self._title)
         self._show_list("updated", table, tr_("wizard", "Values that change"))
 
     @Slot()
     def _show_left_out(self) -> None:
-        self._show_list("repeated", lists.left_out(self._result), tr_("wizard", "Rows that are left out"))
+        self._show_list("repeated", lists.left_out(self._result, self._title), tr_("wizard", "Rows that are left out"))
 
     @Slot()
     def _show_cleaned(self) -> None:
@@ -249,11 +249,11 @@ class CheckStep(QWidget):
 
     @Slot()
     def _show_created(self) -> None:
-        self._show_list("created", lists.noted(self._result, "created"), tr_("wizard", "New"))
+        self._show_list("created", lists.noted(self._result, "created", self._title), tr_("wizard", "New"))
 
     @Slot()
     def _show_unchanged(self) -> None:
-        self._show_list("unchanged", lists.noted(self._result, "unchanged"), tr_("wizard", "Same as now"))
+        self._show_list("unchanged", lists.noted(self._result, "unchanged", self._title), tr_("wizard", "Same as now"))
 
     def _show_list(self, view: str, table: lists.Table, name: str) -> None:
         heads, rows, widths = table

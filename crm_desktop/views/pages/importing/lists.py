@@ -15,8 +15,8 @@ Table = tuple[list[str], list[list[str]], tuple[int, ...]]
 """Heads, rows and the widths of all columns but the last."""
 
 
-def updates(result: ImportResult, labels: dict[str, str], shown: Shown) -> Table:
-    """One row a changed value: what it was and what it becomes."""
+def updates(result: ImportResult, labels: dict[str, str], shown: Shown, title: str) -> Table:
+    """One row a changed value: what it was and what it becomes; ``title`` is what such records are called by."""
     rows = [
         [str(change.row), change.name, labels.get(name, name), shown(name, old), shown(name, new)]
         for change in result.updates
@@ -24,7 +24,7 @@ def updates(result: ImportResult, labels: dict[str, str], shown: Shown) -> Table
     ]
     heads = [
         tr_("wizard", "Row"),
-        tr_("wizard", "Name"),
+        title,
         tr_("wizard", "Field"),
         tr_("wizard", "Now"),
         tr_("wizard", "Then"),
@@ -32,17 +32,18 @@ def updates(result: ImportResult, labels: dict[str, str], shown: Shown) -> Table
     return heads, rows[:SHOWN], (64, 140, 140, 240)
 
 
-def left_out(result: ImportResult) -> Table:
+def left_out(result: ImportResult, title: str) -> Table:
     """Rows that repeat others or are not wanted, each with the reason."""
     doubtful = [error for error in result.errors if error.kind == "skipped"]
-    rows = [[str(skip.row), render(skip.reason)] for skip in sorted([*result.skips, *doubtful], key=lambda s: s.row)]
-    return [tr_("wizard", "Row"), tr_("wizard", "Why it is left out")], rows[:SHOWN], (64,)
+    skips = sorted([*result.skips, *doubtful], key=lambda skip: skip.row)[:SHOWN]
+    rows = [[str(skip.row), skip.name, render(skip.reason)] for skip in skips]
+    return [tr_("wizard", "Row"), title, tr_("wizard", "Why it is left out")], rows, (64, 180)
 
 
-def noted(result: ImportResult, kind: str) -> Table:
+def noted(result: ImportResult, kind: str, title: str) -> Table:
     """Rows that are new (``created``) or as they were (``unchanged``)."""
     rows = [[str(row), name] for row, name in result.rows_of.get(kind, ())]
-    return [tr_("wizard", "Row"), tr_("wizard", "Name")], rows, (64,)
+    return [tr_("wizard", "Row"), title], rows, (64,)
 
 
 def cleaned(result: ImportResult) -> Table:
@@ -65,17 +66,18 @@ def _example(examples: Sequence[tuple[int, str, str]]) -> tuple[str, str]:
     return (examples[0][1], examples[0][2]) if examples else ("", "")
 
 
-def failed(result: ImportResult) -> Table:
+def failed(result: ImportResult, title: str) -> Table:
     """Cells that could not be imported."""
     rows = [
-        [str(error.row), error.column, error.value, render(error.reason)]
+        [str(error.row), error.name, error.column, error.value, render(error.reason)]
         for error in result.errors
         if error.kind == "failed"
     ]
     heads = [
         tr_("wizard", "Row"),
+        title,
         tr_("wizard", "Column"),
         tr_("wizard", "In the file"),
         tr_("wizard", "What is wrong"),
     ]
-    return heads, rows[:SHOWN], (64, 140, 180)
+    return heads, rows[:SHOWN], (64, 140, 140, 160)

@@ -102,7 +102,7 @@ class ResultStep(QWidget):
 
     def show_result(self, result: ImportResult, options: ImportOptions) -> None:
         self._result, self._labels = result, words.labels(options.entity, self._s)
-        self._read = words.reader(options.entity, self._s)
+        self._read, self._title = words.reader(options.entity, self._s), words.title(options.entity, self._s)
         good = result.created + result.updated
         self._picture.setPixmap(theme.pixmap("check-circle", "good" if good else "text_2", 40))
         sentence = tr_("wizard", "{n} rows imported", n=f"{good:,}")
@@ -142,11 +142,11 @@ class ResultStep(QWidget):
     def open_list(self, name: str) -> None:
         """Show the rows behind one figure."""
         table = {
-            "created": lambda: lists.noted(self._result, "created"),
-            "updated": lambda: lists.updates(self._result, self._labels, self._read),
-            "unchanged": lambda: lists.noted(self._result, "unchanged"),
-            "skipped": lambda: lists.left_out(self._result),
-            "failed": lambda: lists.failed(self._result),
+            "created": lambda: lists.noted(self._result, "created", self._title),
+            "updated": lambda: lists.updates(self._result, self._labels, self._read, self._title),
+            "unchanged": lambda: lists.noted(self._result, "unchanged", self._title),
+            "skipped": lambda: lists.left_out(self._result, self._title),
+            "failed": lambda: lists.failed(self._result, self._title),
         }[name]()
         heads, rows, widths = table
         self._model.fill(heads, rows)

@@ -10,7 +10,7 @@ from crm_desktop.core.entities import ENTITIES
 from crm_desktop.core.i18n import N_, Text, language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
-from crm_desktop.services.importing import tables
+from crm_desktop.services.importing import tables, titles
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -88,6 +88,11 @@ def reader(entity: str, services: Services) -> Shown:
         return choices.get(field, {}).get(value, value)
 
     return shown
+
+
+def title(entity: str, services: Services) -> str:
+    """The word over what records are called by: name, order number, title."""
+    return labels(entity, services)[titles.FIELDS[entity][0]]
 
 
 def label_of(target: str) -> str:
