@@ -8134,12 +8134,24 @@
         <translation>既不是金额，也不是“是”或“否”</translation>
     </message>
     <message>
+        <source>Paid in part: say how much</source>
+        <translation>只付了一部分：请填已付多少</translation>
+    </message>
+    <message>
         <source>Taken to mean that the whole order is paid</source>
         <translation>理解为：整单已付清</translation>
     </message>
     <message>
         <source>Taken to mean that nothing of the order is paid</source>
         <translation>理解为：整单未付款</translation>
+    </message>
+    <message>
+        <source>All of it is paid</source>
+        <translation>已全部付清</translation>
+    </message>
+    <message>
+        <source>Nothing of it is paid</source>
+        <translation>还没付款</translation>
     </message>
 </context>
 <context>
@@ -12476,10 +12488,6 @@
     <message>
         <source>More for {column}</source>
         <translation>{column} 的更多操作</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
     </message>
     <message>
         <source>Name of the field</source>

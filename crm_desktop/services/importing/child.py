@@ -17,7 +17,7 @@ from crm_desktop.core.text import fold
 from crm_desktop.services.importing import cells as raw_cells
 from crm_desktop.services.importing import limits, recognisers
 from crm_desktop.services.importing.clean import Setting, Target, plain
-from crm_desktop.services.importing.mapping import Matcher
+from crm_desktop.services.importing.mapping import Matcher, forms
 from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
 from crm_desktop.services.importing.notes import Notes
 from crm_desktop.services.importing.prepared import Preparer
@@ -248,11 +248,12 @@ def _clean(
         today=date.fromisoformat(task["today"]),
         choices=task["choices"],
         yes_no=task["yes_no"],
-        paid=task["paid_words"],
         date_order=task.get("date_order"),
         labels={name: frozenset(words) for name, words in task.get("labels", {}).items()},
     )
     types = {name: Target(**spec) for name, spec in task["types"].items()}
+    ticks = frozenset(task["paid_headers"])
+    ticked = {column for column, header in enumerate(layout.headers) if not ticks.isdisjoint(forms(header))}
     wanted = {column: target for column, target in targets.items() if target != IGNORED}
     decided = {int(column): asked for column, asked in task.get("decided", {}).items()}
     notes = Notes(setting) if task.get("notes") else None
@@ -266,6 +267,7 @@ def _clean(
         decided=decided,
         notes=notes,
         left_out=left_out,
+        ticked=ticked,
         keep_totals=bool(task.get("keep_totals")),
         only=frozenset(task.get("only", ())),
     )

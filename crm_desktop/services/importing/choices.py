@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.core.entities import Choice, FieldSpec, entity
 from crm_desktop.core.i18n import render
-from crm_desktop.services.importing import reasons, tables
+from crm_desktop.services.importing import paid_cells, reasons, tables
 from crm_desktop.services.importing.clean import NOT_IN_LIST
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import CREATE, ImportOptions, ImportResult
@@ -83,16 +83,26 @@ def can_grow(field: FieldSpec) -> bool:
     return field.type == "choice" and (field.custom or (bool(field.choice_list) and field.choice_list not in _FIXED))
 
 
+def can_be_blank(field: FieldSpec) -> bool:
+    """Whether a word may mean nothing; an order of which nothing is said would be taken for paid."""
+    return field.type == "choice"
+
+
 def entries(services: Services, entity_name: str, target: str) -> list[tuple[str, str]]:
     """The choices of a field as key and label, in the language in force."""
-    found: Iterable[Choice] = tables.entries(services, field_of(services, entity_name, target))
+    field = field_of(services, entity_name, target)
+    if field.type != "choice":  # whether an order is paid
+        return [(key, render(text)) for key, text in paid_cells.MEANINGS]
+    found: Iterable[Choice] = tables.entries(services, field)
     return [(choice.key, render(choice.label)) for choice in found]
 
 
 def unknown_words(result: ImportResult) -> list[UnknownWord]:
-    """The words that no choice has, by column, the most frequent first."""
+    """The words that no choice has, or that don't tell whether an order is paid; by column, the most frequent first."""
     counts = Counter(
-        (error.index, error.value.strip()) for error in result.errors if error.reason.source == NOT_IN_LIST.source
+        (error.index, error.value.strip())
+        for error in result.errors
+        if error.reason.source == NOT_IN_LIST.source or paid_cells.is_question(error.reason, error.value)
     )
     found = [
         UnknownWord(column, result.targets.get(column, ""), word, count) for (column, word), count in counts.items()

@@ -95,7 +95,10 @@ class Setting:
     yes_no: Mapping[str, bool]
     date_order: Order | None = None
     labels: Mapping[str, Collection[str]] = field(default_factory=dict)
-    paid: Mapping[str, bool] = field(default_factory=dict)
+
+    def paid(self) -> Mapping[str, str]:
+        """What words say of how much of an order is paid."""
+        return self.choices.get("paid", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Target:
     quantity: bool = False
     percent: bool = False
     settles: bool = False
+    ticks: bool = False
     timed: bool = False
     person: bool = False
     region: bool = False
@@ -196,7 +200,7 @@ def _cleaner(target: Target, setting: Setting, evidence: Evidence) -> Clean:
     clean = _cleaner_of(target, setting, evidence)
     words = setting.choices.get(target.name, {}) if target.type == "choice" else {}
     if target.type == "bool" or target.settles:
-        words = {word: word for word in (setting.paid if target.settles else setting.yes_no)}
+        words = {word: word for word in (setting.paid() if target.settles else setting.yes_no)}
 
     def checked(value: Any) -> Any:
         short = type(value) is str and (len(value) <= _LONGEST_NOTHING or value[0] == "0")
@@ -338,7 +342,7 @@ def _yes_no(words: Mapping[str, bool]) -> Clean:
 def _number(target: Target, setting: Setting, sign: str | None) -> Clean:
     if target.type == "money":
         amount = partial(money.parse_money, currency=setting.currency, decimal_sign=sign)
-        return paid_cells.cleaner(amount, setting.paid) if target.settles else amount
+        return paid_cells.cleaner(amount, setting.paid(), ticks=target.ticks) if target.settles else amount
     if target.quantity:
         return lambda value: money.parse_quantity(_bare_quantity(value), sign)
     if target.percent:

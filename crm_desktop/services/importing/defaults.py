@@ -42,7 +42,6 @@ def clean_defaults(services: Services, entity: str, options: ImportOptions) -> d
         today=services.clock.today(),
         choices=tables.choices(services, spec),
         yes_no=tables.yes_no(),
-        paid=tables.paid_words(),
         date_order=options.date_order,
     )
     given = {}

@@ -11,7 +11,7 @@ from crm_desktop.services.importing.model import IGNORED
 from crm_desktop.services.importing.reading.layout import letter
 
 _BRACKETS = re.compile(r"[(\[（【<][^)\]）】>]*[)\]）】>]")
-_SIGNS = re.compile(r"[\s:：*_\-.。、#]+")
+_SIGNS = re.compile(r"[\s:：*_\-.。、#?？]+")
 _MOBILE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?:\.0)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
@@ -41,7 +41,7 @@ class Matcher:
         self._read_only = frozenset(read_only)
 
     def find(self, header: str) -> Known | None:
-        for form in _forms(header):
+        for form in forms(header):
             found = self._known.get(form)
             if found is not None:
                 return found
@@ -108,7 +108,7 @@ class Matcher:
         return bool(header) and self.find(header) is not None
 
 
-def _forms(header: str) -> list[str]:
+def forms(header: str) -> list[str]:
     """The header as it stands, without what is in brackets, without signs, and its parts around a stroke."""
     folded = fold(header)
     bare = fold(_BRACKETS.sub("", header))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import compress
 from operator import itemgetter
@@ -56,7 +57,10 @@ class Edits:
 
 
 class Cleaner:
-    """Cleans the data rows of ``source``; ``targets`` is column → field, ``types`` field → :class:`Target`."""
+    """Cleans the data rows of ``source``; ``targets`` is column → field, ``types`` field → :class:`Target`.
+
+    In the ``ticked`` columns ``1`` and ``0`` are no amounts but yes and no.
+    """
 
     def __init__(
         self,
@@ -70,11 +74,12 @@ class Cleaner:
         decided: Mapping[int, Mapping[str, Any]] | None = None,
         notes: Notes | None = None,
         left_out: Mapping[int, frozenset[str]] | None = None,
+        ticked: Collection[int] = (),
         keep_totals: bool = False,
         only: frozenset[int] = frozenset(),
     ) -> None:
         self._notes = notes
-        self._left_out = left_out or {}
+        self._left_out, self._ticked = left_out or {}, ticked
         self._keep_totals, self._only = keep_totals, only
         self._source, self._layout = source, layout
         self._decided = decided or {}
@@ -116,15 +121,19 @@ class Cleaner:
                         texts.add(value)
         for column, target in self._targets.items():
             if self._types[target].settles:
-                evidence[column].texts = paid_cells.without_words(evidence[column].texts, self._setting.paid)
+                evidence[column].texts = paid_cells.without_words(evidence[column].texts, self._setting.paid())
         return evidence
 
     @cached_property
     def _cleaners(self) -> dict[int, ColumnCleaner]:
         return {
-            column: ColumnCleaner(self._types[target], self._setting, self._evidence[column])
+            column: ColumnCleaner(self._type(column, target), self._setting, self._evidence[column])
             for column, target in self._targets.items()
         }
+
+    def _type(self, column: int, target: str) -> Target:
+        kind = self._types[target]
+        return replace(kind, ticks=True) if kind.settles and column in self._ticked else kind
 
     def formats(self) -> list[list[Any]]:
         """How columns of days and numbers are written: ``[column, target, type, order, sign, example, meaning]``."""

@@ -57,6 +57,15 @@ CUSTOMERS = {
     "deal.amount": "商机金额 预计金额 意向金额|value|deal value|deal amount|opportunity amount|expected value|deal size",
 }
 
+PAID_OR_NOT = (
+    "付款状态|支付状态|收款状态|结算状态|结款状态|结账状态|回款状态|到账状态|交款状态|付款情况|支付情况|收款情况|结款情况|"
+    "是否付款|是否支付|是否收款|是否已付|是否已付款|是否已收款|是否付清|是否结清|是否结算|是否结账|是否已结|"
+    "已付清|已结清|付清|结清|"
+    "payment status|payment state|paid status|pay status|financial status|is paid|paid in full|"
+    "fully paid|settled"
+)
+"""What stands over columns that say whether an order is paid, never how much of it."""
+
 ORDERS = {
     "number": "单号 小票 交易号 订单编码 订单号 订单编号 流水号 销售单号 小票号 单据编号 单据号 交易单号|order number|order no|order no.|order id|order|"
     "receipt|receipt no|receipt number|invoice|invoice no|invoice number|transaction id|number",
@@ -71,7 +80,7 @@ ORDERS = {
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
     "amount": "金额 小计 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
     "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
-    "paid": "实收金额 已付 实付 实收 已付金额 付款金额 收款金额|paid|amount paid|payment|paid amount",
+    "paid": f"实收金额 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
     "method": "支付方式 付款 支付 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
     "channel": "渠道 销售渠道 来源 平台|channel|sales channel|source|store|platform",
     "staff": "店员 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
@@ -189,10 +198,17 @@ ON_CREDIT = (
 """Ways of payment that mean: not paid yet."""
 
 PAID = {
-    "1": "已付 已付款 已支付 付清 已付清 已结 已结清 结清 已收 已收款 收讫 全款|paid|paid in full|fully paid|settled",
-    "0": "未支付 未付清 未结清 未收 没付 没付款 待支付 待收款|owed|owing|outstanding|not yet",
+    "1": "已付 已付款 已支付 付清 已付清 已结 已结清 结清 已收 已收款 收讫 全款 已结账 已结算 已结款 已到账 已回款 已全款 全部付款 全部已付 全额付款 "
+    "付款成功 支付成功 支付完成 付款完成 交易成功 买家已付款|paid|paid in full|fully paid|settled|payment received|received|captured|complete|"
+    "completed|succeeded|successful|overpaid",
+    "0": "未支付 未付清 未结清 未收 没付 没付款 待支付 待收款 未结账 未结算 未结款 未到账 未回款 待付 待结算 待结款 待结账 等待付款 等待支付 等待买家付款 "
+    "等待收款 尚未付款|owed|owing|outstanding|not yet|unsettled|due|overdue|pending|payment pending|pending payment|awaiting payment|"
+    "waiting for payment|payment due|no payment|on hold",
+    "part": "部分付款 部分支付 部分已付 部分已付款 部分收款 部分已收 部分结清 部分结算 部分付清 部分回款 付部分 付了一部分 已付定金 已付订金 已付部分 定金 订金 "
+    "定金已付 已收定金 付定金 首付 预付 预付款|partially paid|partial|partially|partly|partly paid|part paid|partial payment|"
+    "part payment|deposit|deposit paid|down payment|in part",
 }
-"""Words beside :data:`YES_NO` and :data:`ON_CREDIT` that say whether an order is paid."""
+"""Words beside :data:`YES_NO` and :data:`ON_CREDIT` that say whether an order is paid; of a part nobody knows how large."""
 
 
 def words(text: str) -> list[str]:

@@ -340,12 +340,31 @@ ABROAD: tuple[System, ...] = (
         quantity: lineitem quantity
         price: lineitem price
         discount: lineitem discount
+        paid: financial status
         method: payment method
         channel: source
         staff: employee
         notes: notes""",
         closed=True,
+        values={"paid": {"partially_refunded": "1"}},
         left_out=("financial status", "voided|refunded|expired|pending|authorized"),
+    ),
+    System(
+        "WooCommerce",
+        "orders",
+        ("order number|order status|item cost", "order number|order status|quantity (- refund)"),
+        """number: order number
+        date: order date|paid date
+        customer: phone (billing)|email (billing)
+        product: item name|product name|name
+        quantity: quantity (- refund)|quantity
+        price: item cost
+        amount: order line total (- refund)|order line total
+        paid: order status
+        method: payment method title
+        notes: customer note""",
+        closed=True,
+        left_out=("order status", "cancelled|refunded|failed|pending payment|draft|trash"),
     ),
     System(
         "Square",

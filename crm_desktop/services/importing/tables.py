@@ -11,6 +11,7 @@ from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import LANGUAGES, N_, Text, render
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import synonyms
+from crm_desktop.services.importing.paid_cells import ALL, NOTHING
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -79,13 +80,18 @@ def read_only(spec: EntitySpec) -> list[str]:
 
 
 def choices(services: Services, spec: EntitySpec) -> dict[str, dict[str, str]]:
-    """Field → folded word → key, for choice fields; labels in both languages, keys and shop words."""
+    """Field → folded word → key, for choice fields; labels in both languages, keys and shop words.
+
+    The same for the words that tell whether an order is paid.
+    """
     found: dict[str, dict[str, str]] = {}
     for field in spec.fields:
         if field.type == "choice":
             found[field.name] = _choice_words(services, field)
     if spec.name == "customers":
         found["deal.stage"] = _choice_words(services, entity("deals").field("stage"))
+    if spec.name == "orders":
+        found["paid"] = _paid_words()
     return found
 
 
@@ -134,10 +140,16 @@ def _pipeline_entries(services: Services, which: str) -> list[Choice]:
     return [Choice(stage.key, stage.label) for stage in services.pipelines.stages()]
 
 
-def paid_words() -> dict[str, bool]:
-    """Folded word → whether it says that an order is paid."""
-    found = yes_no() | {fold(word): False for word in synonyms.words(synonyms.ON_CREDIT)}
-    return found | {fold(word): key == "1" for key, text in synonyms.PAID.items() for word in synonyms.words(text)}
+def _paid_words() -> dict[str, str]:
+    """Folded word → what it says of how much of an order is paid, see :mod:`paid_cells`."""
+    found = {word: ALL if yes else NOTHING for word, yes in yes_no().items()}
+    found |= {fold(word): NOTHING for word in synonyms.words(synonyms.ON_CREDIT)}
+    return found | {fold(word): key for key, text in synonyms.PAID.items() for word in synonyms.words(text)}
+
+
+def paid_headers() -> list[str]:
+    """Folded headers of columns that say whether an order is paid, never how much of it."""
+    return [fold(word) for word in synonyms.words(synonyms.PAID_OR_NOT)]
 
 
 def yes_no() -> dict[str, bool]:

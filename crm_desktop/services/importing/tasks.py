@@ -85,7 +85,7 @@ def import_task(services: Services, path: Path, options: ImportOptions) -> Json:
         "today": services.clock.today().isoformat(),
         "choices": words,
         "yes_no": tables.yes_no(),
-        "paid_words": tables.paid_words(),
+        "paid_headers": tables.paid_headers(),
         "types": {name: asdict(target) for name, target in types(spec).items()},
         "date_order": options.date_order,
         "notes": options.dry_run,

@@ -12,6 +12,7 @@ import pytest
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing.api import import_file, inspect
+from crm_desktop.services.importing.choices import unknown_words
 from crm_desktop.services.importing.model import ImportOptions, Recipe
 from crm_desktop.services.importing.recognisers import SYSTEMS, recognise
 from crm_desktop.services.importing.systems import System
@@ -322,3 +323,50 @@ def test_further_lines_of_an_online_order_follow_its_first(services: Services, t
     ]
     rows = services.db.execute_sql("SELECT number, customer_id, date, total FROM sales_order").fetchall()
     assert rows == [("#1001", anna, "2026-06-19", 1_750)]
+
+
+@pytest.mark.parametrize(
+    ("status", "paid"),
+    [("paid", 500), ("partially_refunded", 500), ("partially_paid", None), ("unpaid", 0)],
+)
+def test_what_shopify_says_of_the_payment(services: Services, tmp_path: Path, status: str, paid: int | None) -> None:
+    order = {"Name": "#1", "Created at": "2026-06-19 10:00:00 +0200", "Financial Status": status}
+    line = {"Lineitem quantity": "1", "Lineitem name": "Tea", "Lineitem price": "2.50"}
+    path = file(
+        tmp_path / "orders.csv", SHOPIFY_ORDERS, {**order, **line}, {"Name": "#1", **line, "Lineitem name": "Cup"}
+    )
+    result = import_file(services, path, ImportOptions(entity="orders"))
+    assert (result.created, result.failed) == ((0, 2) if paid is None else (2, 0))
+    stored = services.db.execute_sql("SELECT total, paid FROM sales_order").fetchall()
+    assert stored == ([] if paid is None else [(500, paid)])
+    assert [one.word for one in unknown_words(result)] == (["partially_paid"] if paid is None else [])
+
+
+WOOCOMMERCE = (
+    "Order Number,Order Status,Order Date,Customer Note,First Name (Billing),Last Name (Billing),Email (Billing),"
+    "Phone (Billing),Payment Method Title,Order Total Amount,SKU,Item #,Item Name,Quantity (- Refund),Item Cost"
+)
+
+
+def test_orders_of_woocommerce(services: Services, tmp_path: Path) -> None:
+    names = ("Completed", "On hold", "Processing", "Cancelled")
+    path = file(
+        tmp_path / "orders.csv",
+        WOOCOMMERCE,
+        *(
+            {
+                "Order Number": str(100 + at), "Order Status": status, "Order Date": "2026-06-19 10:00",
+                "Payment Method Title": "Card", "Item Name": "Tea", "Quantity (- Refund)": "2", "Item Cost": "2.50",
+            }
+            for at, status in enumerate(names)
+        ),
+    )  # fmt: skip
+    seen = inspect(path, services=services)
+    assert (seen.system, seen.entity) == ("WooCommerce", "orders")
+    result = import_file(services, path, ImportOptions(entity="orders"))
+    assert (result.created, result.skipped, result.failed) == (2, 1, 1)
+    assert services.db.execute_sql("SELECT number, total, paid FROM sales_order").fetchall() == [
+        ("100", 500, 500),
+        ("101", 500, 0),
+    ]
+    assert [one.word for one in unknown_words(result)] == ["Processing"]

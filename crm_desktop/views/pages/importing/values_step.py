@@ -224,7 +224,9 @@ class ValuesStep(QWidget):
             entries += [(text, key) for key, text in choices.entries(self._s, self._options.entity, one.target)]
             if choices.can_grow(field):
                 entries.append((tr_("wizard", "New choice “{word}”", word=one.word), CREATE))
-            entries += [(tr_("wizard", "Leave it empty"), EMPTY), (tr_("wizard", "Leave these rows out"), SKIP)]
+            if choices.can_be_blank(field):
+                entries.append((tr_("wizard", "Leave it empty"), EMPTY))
+            entries.append((tr_("wizard", "Leave these rows out"), SKIP))
             said = self._words.get(one.target, {}).get(one.word, self._options.values.get(one.target, {}).get(one.word))
             combo = self._combo(
                 f"import_value_{row}", one.word, entries, said or "", partial(self._set_word, one.target, one.word)
