@@ -71,6 +71,8 @@ def import_arguments(parser: ArgumentParser) -> None:
                         help=tr_("cli", "the same for one field that names another record"))  # fmt: skip
     parser.add_argument("--doubtful", choices=["skip", "update", "create"], default="skip",
                         help=tr_("cli", "what becomes of rows that may be somebody known"))  # fmt: skip
+    parser.add_argument("--same-name", choices=["create", "update", "skip"], default="create",
+                        help=tr_("cli", "what becomes of new rows with a name that somebody has"))  # fmt: skip
     parser.add_argument("--date-order", choices=["dmy", "mdy", "ymd"])
     parser.add_argument("--encoding", metavar="NAME")
     parser.add_argument("--region", metavar="CN")
@@ -135,6 +137,7 @@ def _options(call: Call) -> ImportOptions:
         unknown=args.unknown,
         links=dict(args.link),
         doubtful=args.doubtful,
+        same_name=args.same_name,
         date_order=args.date_order,
         encoding=args.encoding,
         password=call.password(),
@@ -179,6 +182,8 @@ def show_import(data: Json) -> str:
         "failed": tr_("cli", "With errors"),
     }
     lines = [tables.facts({label: data[name] for name, label in labels.items()})]
+    if data.get("same_names"):
+        lines += ["", tr_("cli", "Rows with a name that somebody has already: {n}", n=data["same_names"])]
     if data["errors"]:
         names = [tr_("cli", "Row"), tr_("cli", "Column"), tr_("cli", "Value"), tr_("cli", "Reason")]
         columns = ("row", "column", "value", "reason")

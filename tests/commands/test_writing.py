@@ -95,6 +95,15 @@ def test_abort_stores_nothing_and_names_the_cells(crm: Run, tmp_path: Path) -> N
     assert (tmp_path / "errors.xlsx").exists()
 
 
+def test_people_of_one_name_are_told_and_decided(crm: Run, tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("姓名,备注\n张三,a\n张三,b\n李四,c\n", "utf-8")
+    told = crm("import", file, "--dry-run")
+    assert (told.json["created"], told.json["same_names"]) == (3, 1)
+    assert "same_names" not in crm("import", file, "--same-name", "update").json
+    assert [row["name"] for row in crm("list", "customers").json["rows"]] == ["李四", "张三"]
+
+
 @pytest.mark.parametrize("name", ["customers.xlsx", "customers.csv"])
 def test_what_is_exported_is_imported_unchanged(shop: Run, tmp_path: Path, name: str) -> None:
     file = tmp_path / name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import money
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _CLEARED = frozenset({"text", "longtext", "date", "time", "money", "number", "tags"})
 
 
+@lru_cache(1024)
 def called(text: str) -> str:
     """A name or title for comparing, as it comes out of a file."""
     return fold(clean_line(text))

@@ -94,8 +94,7 @@ class CustomerKeys:
         """A new customer, or new phones and e-mails of a known one."""
         if name is not None:
             self._names[customer] = name
-            if self._by_name is not None:
-                self._by_name.setdefault(called(name), []).append(customer)
+            self._note_name(customer, name)
         if code:
             self.codes[code] = customer
         for found, known in ((marks[0], self._phones), (marks[1], self._emails)):
@@ -122,13 +121,27 @@ class CustomerKeys:
             and self._phones.keys().isdisjoint(phones)
             and self._emails.keys().isdisjoint(emails)
         )
-        if not alone or not all(names) or self._by_name is not None:
+        if not alone or not all(names):
             return False
+        for customer, name in zip(ids, names, strict=True) if self._by_name is not None else ():
+            self._note_name(customer, str(name))
         self._names.update(zip(ids, map(str, names), strict=True))
         self.codes.update(numbers)
         self._phones.update(phones)
         self._emails.update(emails)
         return True
+
+    def _note_name(self, customer: int, name: str) -> None:
+        if self._by_name is not None:
+            self._by_name.setdefault(called(name), []).append(customer)
+
+    def named(self, name: str) -> Sequence[int]:
+        """Everybody who is called so, the oldest first."""
+        if self._by_name is None:
+            self._by_name = {}
+            for customer in sorted(self._names):
+                self._note_name(customer, self._names[customer])
+        return self._by_name.get(called(name), ())
 
     def free_code(self, wanted: int) -> str:
         """The number that belongs to id ``wanted``, or the next free one."""
@@ -154,11 +167,7 @@ class CustomerKeys:
         by_phone = self._by_phone(text) or self._emails.get(fold(text))
         if by_phone:
             return by_phone[0], None
-        if self._by_name is None:
-            self._by_name = {}
-            for customer, name in self._names.items():
-                self._by_name.setdefault(called(name), []).append(customer)
-        named = self._by_name.get(called(text), [])
+        named = self.named(text)
         if len(named) == 1:
             return named[0], None
         return None, (several if named else missing).fill(value=text)

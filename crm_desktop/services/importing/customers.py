@@ -20,6 +20,7 @@ from crm_desktop.services.importing.customer_rows import CustomerRows
 from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
 from crm_desktop.services.importing.model import SHOWN_ROWS, Decision, ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.namesakes import Namesakes
 from crm_desktop.services.importing.row_deals import RowDeals
 from crm_desktop.services.importing.row_keys import RowKeys
 from crm_desktop.services.importing.tables import DEAL_TARGETS
@@ -66,7 +67,8 @@ class CustomerImport:
         self._meetings = Meetings(services, fields)
         self._deals = RowDeals(services, work, fields)
         self._refers = "referrer" in fields
-        self._in_bulk = not (self._refers or options.dry_run or options.mode == "update")
+        self._namesakes = Namesakes(self._keys, options, self._next)
+        self._in_bulk = not (self._refers or self._namesakes.everywhere or options.mode == "update")
         self._adds = bool(self._custom.specs) or not _LATER.isdisjoint(fields)
         self._seen = RowKeys(result) if options.dry_run else None
 
@@ -94,7 +96,7 @@ class CustomerImport:
         marks = self._marks[at]
         found, other = self._keys.find(marks, code, name)
         if self._seen is not None:
-            self._seen.add(self._rows.numbers[at], marks, code, {found, other} - self._created - {None})
+            self._seen.add(self._rows.numbers[at], marks, code, name, {found, other} - self._created - {None})
         if found is None and other is None:
             self._new(at, name, code, last)
         else:
@@ -105,6 +107,8 @@ class CustomerImport:
         ids = range(self._next, self._next + len(names))
         numbers = [code or code_of(customer) for customer, code in zip(ids, codes, strict=True)]
         end = start + len(names)
+        if self._namesakes.concern(self._rows.numbers[start:end]):
+            return False
         if not self._keys.add_new(ids, names, self._marks[start:end], numbers):
             return False
         self._next = ids.stop
@@ -162,7 +166,7 @@ class CustomerImport:
             decision = decision or self._options.doubtful
             self._meet(at, other, decision, doubtful=True)
             if decision == "create":
-                self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), last)
+                self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), last, decided=True)
             elif decision == "update":
                 self._known(at, other)
             else:
@@ -177,7 +181,8 @@ class CustomerImport:
 
     # -- rows of people who are not there yet
 
-    def _new(self, at: int, name: str | None, code: str | None, last: bool | None) -> None:
+    def _new(self, at: int, name: str | None, code: str | None, last: bool | None, *, decided: bool = False) -> None:
+        """``decided`` says that the row is somebody else than whom it met."""
         number = self._rows.numbers[at]
         if self._options.mode == "update":
             self._skip(at, "name", name or "", reasons.NOT_THERE)
@@ -200,7 +205,16 @@ class CustomerImport:
                 else:
                     self._waiting.append(self._rows.row(at))
                 return
-        self._create(at, name, code, referrer)
+        namesake = None if decided else self._namesakes.of(number, name)
+        if namesake is not None:
+            self._result.same_names.add(number)
+            self._meet(at, namesake.customer, namesake.fate, same_name=namesake.called_so)
+        if namesake is None or namesake.fate == "create":
+            self._create(at, name, code, referrer)
+        elif namesake.fate == "update":
+            self._known(at, namesake.customer)
+        else:
+            self._skip(at, "", "", reasons.EXCLUDED)
 
     def _missing_referrer(self, name: str, problem: Text) -> tuple[int | None, Text | None]:
         """What was chosen for people who are named as referrers and are not there."""
@@ -276,13 +290,16 @@ class CustomerImport:
         """A row that repeats another one, of which a person said that it is not to be folded into it."""
         self._meet(at, customer, "create" if create else "skip")
         if create:
-            self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), True)
+            self._new(at, self._rows.value(at, "name"), self._rows.value(at, "code"), True, decided=True)
         else:
             self._skip(at, "", "", reasons.EXCLUDED)
 
-    def _meet(self, at: int, customer: int, fate: Decision, *, doubtful: bool = False) -> None:
-        first = None if doubtful and customer not in self._created else self._first_row.get(customer)
-        self._meetings.add(self._rows.numbers[at], self._rows.values(at), customer, first, fate, doubtful)
+    def _meet(self, at: int, customer: int, fate: Decision, *, doubtful: bool = False, same_name: int = 0) -> None:
+        before = (doubtful or same_name) and customer not in self._created
+        first = None if before else self._first_row.get(customer)
+        bare = same_name > 0 and not any(self._marks[at]) and not self._rows.value(at, "code")
+        number, values = self._rows.numbers[at], partial(self._rows.values, at)
+        self._meetings.add(number, values, customer, first, fate, doubtful=doubtful, same_name=same_name, bare=bare)
 
     def _hold(self, customer: int, number: int, values: list[Any]) -> None:
         held = self._held.get(customer)

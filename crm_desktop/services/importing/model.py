@@ -60,7 +60,8 @@ class ImportOptions:
     ``keep_totals`` takes rows of sums for data. ``unknown`` says what becomes of an order whose member is not known;
     ``links`` says the same for one field that names another record. ``picks`` says who is meant where several are
     called so: name → id.
-    ``doubtful`` is what happens with rows that may be somebody known, ``decisions`` the same for one row.
+    ``doubtful`` is what happens with rows that may be somebody known, ``same_name`` with new ones of somebody who is
+    called as another but has nothing else in common, ``decisions`` the same for one row.
     ``only`` leaves all other rows of the file aside. ``password`` opens a workbook that has one; it is kept nowhere.
     """
 
@@ -91,6 +92,7 @@ class ImportOptions:
     links: Mapping[str, Unknown] = field(default_factory=dict)
     picks: Mapping[str, int] = field(default_factory=dict)
     doubtful: Decision = "skip"
+    same_name: Decision = "create"
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     recipes: tuple[Recipe, ...] = ()
     keep_totals: bool = False
@@ -223,7 +225,9 @@ class Duplicate:
     """A row beside the record that it may be: a customer who is there (``known``) or an earlier row of the file.
 
     ``fields`` holds both sides, field → (in the row, there now); ``fate`` is what happens with the row. A ``doubtful``
-    one has another name than who is known by the same phone, e-mail or number; the others say the same again.
+    one has another name than who is known by the same phone, e-mail or number; ``same_name`` is set where nothing but
+    the name is the same, to how many are called so; such a row is ``bare`` where it has no phone, e-mail or number of
+    its own, which would speak for somebody else. The others say the same again.
     """
 
     row: int
@@ -233,6 +237,8 @@ class Duplicate:
     fields: Mapping[str, tuple[str, str]]
     fate: Decision
     doubtful: bool
+    same_name: int = 0
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -244,8 +250,8 @@ class ImportResult:
     ``rows_of`` of the first new and unchanged rows (row, name). ``own_columns`` counts the file's own, without those
     of recipes. ``raw`` keeps the cells of failed and doubtful rows as they were read, ``read_as`` how their columns
     are. A check of customers also tells what became of each
-    row (``fates``), which rows hang together (``rows_by_key``) and whether numbers in the file look like those that
-    new customers get (``numbered_like_ours``).
+    row (``fates``), which rows hang together (``rows_by_key``), which would be new but for their name (``same_names``)
+    and whether numbers in the file look like those that new customers get (``numbered_like_ours``).
     """
 
     created: int = 0
@@ -276,6 +282,7 @@ class ImportResult:
     fates: dict[int, str] = field(default_factory=dict)
     rows_by_key: RowsByKey = field(default_factory=dict)
     numbered_like_ours: bool = False
+    same_names: set[int] = field(default_factory=set)
 
     def note(self, kind: str, row: int, name: str) -> None:
         """Remember one of the first rows that were created or found unchanged, for showing."""
@@ -288,6 +295,7 @@ class ImportResult:
         return self.created + self.updated + self.unchanged + self.skipped + self.failed
 
     def to_json(self) -> dict[str, Any]:
+        same_names = {"same_names": len(self.same_names)} if self.dry_run else {}
         return {
             "read": self.read,
             "created": self.created,
@@ -305,4 +313,5 @@ class ImportResult:
             "header_row": self.header_row,
             "dry_run": self.dry_run,
             "cleaned": [note.to_json() for note in self.notes],
+            **same_names,
         }

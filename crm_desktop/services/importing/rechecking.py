@@ -39,8 +39,8 @@ def check(
     before: ImportOptions | None = None,
 ) -> ImportResult:
     """What an import would do. ``plan`` is what one with the options ``before`` would: where these differ from
-    ``options`` in single rows only, only those are looked at, and the ones that share a phone, an e-mail, a number or
-    a customer with them.
+    ``options`` in single rows only, only those are looked at, and the ones that share a phone, an e-mail, a number, a
+    name or a customer with them.
     """
     rows = _concerned(options, plan, before)
     while rows is not None and plan is not None:
@@ -117,6 +117,7 @@ def _put_together(plan: ImportResult, part: ImportResult, rows: set[int]) -> Imp
         entities={**plan.entities, "customers": counts["created"] + counts["updated"]},
         fates={row: fate for row, fate in plan.fates.items() if row not in rows} | part.fates,
         rows_by_key=kept_keys,
+        same_names=(plan.same_names - rows) | part.same_names,
         seconds=part.seconds,
     )
 

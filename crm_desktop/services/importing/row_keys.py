@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from crm_desktop.services.importing.comparing import called
 from crm_desktop.services.importing.customer_keys import Marks
 from crm_desktop.services.importing.model import ImportResult, RowsByKey
 
@@ -12,14 +13,16 @@ _LIKE_OURS = re.compile(r"C\d{5,}")
 
 
 class RowKeys:
-    """Writes down what became of each row, and the rows of each phone, e-mail, number and customer who is there."""
+    """Writes down what became of each row, and the rows of each phone, e-mail, number, name and customer there is."""
 
     def __init__(self, result: ImportResult) -> None:
         self.fates = result.fates
         self._rows = result.rows_by_key
         self._result = result
 
-    def add(self, row: int, marks: Marks, code: str | None, customers: Iterable[int | None]) -> None:
+    def add(self, row: int, marks: Marks, code: str | None, name: str | None, customers: Iterable[int | None]) -> None:
+        if name:
+            put(self._rows, hash(("name", called(name))), row)
         for phone in marks[0]:
             put(self._rows, hash(("phone", phone)), row)
         for email in marks[1]:

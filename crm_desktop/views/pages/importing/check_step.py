@@ -62,6 +62,7 @@ class CheckStep(QWidget):
         box.setSpacing(12)
         box.addLayout(row)
         box.addWidget(self.views, 1)
+        box.addLayout(self._more())
         box.addLayout(self._choices())
         self.cards["created"].clicked.connect(self._show_created)
         self.cards["updated"].clicked.connect(self._show_updates)
@@ -108,14 +109,26 @@ class CheckStep(QWidget):
         for button in (self.good_rows, self.all_rows):
             self._group.addButton(button)
             row.addWidget(button)
+        row.addStretch(1)
+        self.summary = label("", "body", "2")
+        row.addWidget(self.summary)
+        return row
+
+    def _more(self) -> QHBoxLayout:
+        """What no figure shows: what was cleaned, and people of one name."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
         self.cleaned = Button("", "quiet", "eye")
         self.cleaned.setObjectName("import_cleaned")
         self.cleaned.setAutoDefault(False)
         self.cleaned.clicked.connect(self._show_cleaned)
         row.addWidget(self.cleaned)
+        self.same_names = Button("", "quiet", "users")
+        self.same_names.setObjectName("import_same_names")
+        self.same_names.setAutoDefault(False)
+        self.same_names.clicked.connect(self._show_same_names)
+        row.addWidget(self.same_names)
         row.addStretch(1)
-        self.summary = label("", "body", "2")
-        row.addWidget(self.summary)
         return row
 
     # Decisions ------------------------------------------------------------------------------
@@ -129,7 +142,9 @@ class CheckStep(QWidget):
 
     def has_answers(self) -> bool:
         """Whether a cell was corrected or a row decided."""
-        return bool(self.errors.edits or self.errors.excluded or self.duplicates.decisions)
+        duplicates = self.duplicates
+        said = duplicates.decisions or duplicates.same_name != "create"
+        return bool(self.errors.edits or self.errors.excluded or said)
 
     def apply(self, options: ImportOptions) -> ImportOptions:
         """``options`` with what is decided here."""
@@ -139,6 +154,7 @@ class CheckStep(QWidget):
             edits=dict(self.errors.edits),
             excluded=frozenset(self.errors.excluded),
             decisions=dict(self.duplicates.decisions),
+            same_name=self.duplicates.same_name,
         )
 
     # Showing ------------------------------------------------------------------------------
@@ -194,15 +210,19 @@ class CheckStep(QWidget):
         count = sum(note.count for note in result.notes)
         self.cleaned.setText(tr_("wizard", "What was cleaned: {n}", n=f"{count:,}"))
         self.cleaned.setVisible(count > 0)
+        self.same_names.setText(tr_("wizard", "Same name: {n}", n=f"{len(result.same_names):,}"))
+        self.same_names.setVisible(bool(result.same_names))
         self.errors.show_result(result)
         views = {
             "failed": (self._show_errors, result.failed), "doubtful": (self._show_doubtful, self._of_base()),
             "updated": (self._show_updates, result.updates), "repeated": (self._show_left_out, result.skips),
             "compare": (self._show_repeated, self._in_file()), "created": (self._show_created, False),
             "unchanged": (self._show_unchanged, False), "cleaned": (self._show_cleaned, result.notes),
+            "same_names": (self._show_same_names, result.same_names),
         }  # fmt: skip
         wanted = self._view if self._view in views and views[self._view][1] else ""
-        first = next((name for name in ("failed", "doubtful", "updated") if views[name][1]), "")
+        alike = "same_names" if any(one.bare for one in result.duplicates) else ""
+        first = next((name for name in ("failed", "doubtful", alike, "updated") if name and views[name][1]), "")
         if wanted or first:
             views[wanted or first][0]()
         else:
@@ -214,7 +234,11 @@ class CheckStep(QWidget):
 
     def _in_file(self) -> list[Duplicate]:
         """Rows that repeat an earlier one of the file."""
-        return [one for one in self._result.duplicates if not one.doubtful]
+        return [one for one in self._result.duplicates if not one.doubtful and not one.same_name]
+
+    def _namesakes(self) -> list[Duplicate]:
+        """New rows of people of one name, those first that nothing sets apart."""
+        return sorted((one for one in self._result.duplicates if one.same_name), key=lambda one: not one.bare)
 
     def _open(self, name: str, view: QWidget) -> None:
         self._view = name
@@ -228,6 +252,11 @@ class CheckStep(QWidget):
     def _show_doubtful(self) -> None:
         self.duplicates.show_duplicates(self._of_base(), self._labels, self._read)
         self._open("doubtful", self.duplicates)
+
+    @Slot()
+    def _show_same_names(self) -> None:
+        self.duplicates.show_duplicates(self._namesakes(), self._labels, self._read, len(self._result.same_names))
+        self._open("same_names", self.duplicates)
 
     @Slot()
     def _show_repeated(self) -> None:

@@ -19,13 +19,17 @@ _FIELD = 120
 
 
 class DuplicatesView(QWidget):
-    """``decisions`` holds what was said of single rows; ``decided`` tells that there is something new to check."""
+    """``decisions`` holds what was said of single rows, ``same_name`` of all who have but a name in common with
+    another; ``decided`` tells that there is something new to check.
+    """
 
     decided = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.decisions: dict[int, Decision] = {}
+        self.same_name: Decision = "create"
+        self._same_names = 0
         self._shown: list[Duplicate] = []
         self._labels: dict[str, str] = {}
         self._read: Shown = _as_it_is
@@ -39,11 +43,7 @@ class DuplicatesView(QWidget):
         self.table = plain_table("import_compare", self._model, self)
         self.table.setAccessibleName(tr_("wizard", "Both side by side"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.fate = Segmented([
-            ("skip", tr_("wizard", "Leave the row out")),
-            ("update", tr_("wizard", "Same: add to it")),
-            ("create", tr_("wizard", "Somebody else: create")),
-        ])  # fmt: skip
+        self.fate = Segmented(_fates())
         self.fate.setObjectName("import_fate")
         self.fate.chosen.connect(self._decide)
         self.for_all = Button("", "quiet")
@@ -56,6 +56,7 @@ class DuplicatesView(QWidget):
         controls.addWidget(self.for_all)
         controls.addStretch(1)
         self._line = label("", "small")
+        self._line.setWordWrap(True)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.table, 1)
@@ -69,9 +70,15 @@ class DuplicatesView(QWidget):
 
     def forget(self) -> None:
         """Another file: nothing was decided yet."""
-        self.decisions = {}
+        self.decisions, self.same_name = {}, "create"
 
-    def show_duplicates(self, duplicates: Sequence[Duplicate], labels: dict[str, str], read: Shown) -> None:
+    def show_duplicates(
+        self, duplicates: Sequence[Duplicate], labels: dict[str, str], read: Shown, same_names: int = 0
+    ) -> None:
+        """``same_names`` is how many rows there are of people who have but a name in common with another: of many only
+        the first are among the ``duplicates``.
+        """
+        self._same_names = same_names
         kept = self.rows.key()
         self._shown, self._labels, self._read = list(duplicates), labels, read
         words = {
@@ -90,8 +97,11 @@ class DuplicatesView(QWidget):
         ])  # fmt: skip
         if kept is not None and any(one.row == kept for one in self._shown):
             self.rows.choose(kept)
-        self.for_all.setText(tr_("wizard", "The same for all {n}", n=f"{len(self._shown):,}"))
-        self.for_all.setVisible(len(self._shown) > 1)
+        count = same_names or len(self._shown)
+        self.for_all.setText(tr_("wizard", "The same for all {n}", n=f"{count:,}"))
+        self.for_all.setVisible(count > 1)
+        self._line.setText(self._told() if same_names else "")
+        self._line.setVisible(same_names > 0)
         self._show_one()
 
     def _one(self) -> Duplicate | None:
@@ -105,6 +115,7 @@ class DuplicatesView(QWidget):
         if one is None:
             self._model.fill([], [])
             return
+        self.fate.set_choices(_fates(sure=one.same_name < 2))
         self.fate.set_current(one.fate)
         heads = [
             tr_("wizard", "Field"),
@@ -131,8 +142,32 @@ class DuplicatesView(QWidget):
     @Slot()
     def _decide_all(self) -> None:
         fate: Decision = self.fate.current()  # type: ignore[assignment]
-        self.decisions.update({one.row: fate for one in self._shown})
+        if self._same_names:
+            self.same_name = fate
+            for one in self._shown:
+                self.decisions.pop(one.row, None)
+        else:
+            self.decisions.update({one.row: fate for one in self._shown})
         self.decided.emit()
+
+    def _told(self) -> str:
+        """What becomes of people who have but a name in common with another."""
+        text = tr_("wizard", "Nothing but the name is the same: each is somebody new unless you say otherwise.")
+        if self._same_names > len(self._shown):
+            more = tr_("wizard", "The first {n} of {all} are listed.", n=f"{len(self._shown):,}",
+                       all=f"{self._same_names:,}")  # fmt: skip
+            text = f"{text} {more}"
+        return text
+
+
+def _fates(*, sure: bool = True) -> list[tuple[str, str]]:
+    """What may become of a row; only where it is ``sure`` whom it meets it can be added to somebody."""
+    fates = [
+        ("skip", tr_("wizard", "Leave the row out")),
+        ("update", tr_("wizard", "Same: add to it")),
+        ("create", tr_("wizard", "Somebody else: create")),
+    ]
+    return [fate for fate in fates if sure or fate[0] != "update"]
 
 
 def _as_it_is(_field: str, value: str) -> str:
@@ -142,5 +177,9 @@ def _as_it_is(_field: str, value: str) -> str:
 def _met(one: Duplicate) -> str:
     if one.earlier is not None:
         return tr_("wizard", "as row {n}", n=one.earlier)
+    if one.same_name > 1:
+        return tr_("wizard", "{n} are called so", n=one.same_name)
+    if one.same_name:
+        return render(lists.THERE)
     name = one.fields.get("name", ("", ""))[1]
     return tr_("wizard", "as {name}", name=name) if name else render(lists.THERE)
