@@ -34,11 +34,20 @@ class Known:
 
 
 class Matcher:
-    """Knows the headers of one kind of record. ``known`` maps folded headers to ``[target, rank]``."""
+    """Knows the headers of one kind of record. ``known`` maps folded headers to ``[target, rank]``.
 
-    def __init__(self, known: Mapping[str, Sequence[object]], read_only: Sequence[str]) -> None:
+    ``parts`` maps those that say but a part of a name beside certain others to ``[part, others]``.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, Sequence[object]],
+        read_only: Sequence[str],
+        parts: Mapping[str, tuple[str, Sequence[str]]] | None = None,
+    ) -> None:
         self._known = {header: Known(str(pair[0]), int(str(pair[1]))) for header, pair in known.items()}
         self._read_only = frozenset(read_only)
+        self._parts = {header: (part, frozenset(others)) for header, (part, others) in (parts or {}).items()}
 
     def find(self, header: str) -> Known | None:
         for form in forms(header):
@@ -75,10 +84,14 @@ class Matcher:
 
     def _by_header(self, headers: Sequence[str], chosen: dict[int, str], taken: set[str]) -> None:
         found = []
+        present = {form for header in headers for form in forms(header)}
+        targets = {known.target for header in headers if header and (known := self.find(header)) is not None}
         for index, header in enumerate(headers):
             known = self.find(header) if header and index not in chosen else None
             if known is not None:
-                found.append((known.rank, index, known.target))
+                part, others = self._parts.get(fold(header), ("", frozenset[str]()))
+                is_part = part and part not in targets and not others.isdisjoint(present)
+                found.append((known.rank, index, part if is_part else known.target))
         for _, index, target in sorted(found):
             if target in taken and target not in MANY and target not in self._read_only:
                 continue

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from crm_desktop.core.text import fold, has_han
+from crm_desktop.core.text import fold, has_han, strip_marks
 from crm_desktop.services.importing.mapping import MANY
 from crm_desktop.services.importing.model import Recipe
 from crm_desktop.services.importing.systems import System
 from crm_desktop.services.importing.systems_abroad import ABROAD
 from crm_desktop.services.importing.systems_chinese import CHINESE
+from crm_desktop.services.importing.systems_europe import EUROPEAN
 
-SYSTEMS: tuple[System, ...] = (*ABROAD, *CHINESE)
+SYSTEMS: tuple[System, ...] = (*ABROAD, *CHINESE, *EUROPEAN)
 
 INSTEAD = "name.else"
 """The field that stands in for a name that is blank: a nickname, a company."""
@@ -42,20 +43,20 @@ class Recognised:
 def recognise(headers: Sequence[str], entity: str = "") -> Recognised | None:
     """The program whose columns these are, None where none is known; with ``entity`` for that kind of record only.
 
-    Of several that fit, the one that knows the most columns.
+    Of several that fit, the one that knows the most columns; one without a name only knows addresses, and gives way.
     """
     found: dict[str, int] = {}
     for index, header in enumerate(headers):
         if header:
-            found.setdefault(fold(header), index)
-    best: tuple[int, System] | None = None
+            found.setdefault(_key(header), index)
+    best: tuple[tuple[bool, int], System] | None = None
     for system in SYSTEMS:
         if entity and system.entity != entity:
             continue
         if any(all(part in found for part in _folded(sign)) for sign in system.signs):
             named = len(_taken(system, found)) + sum(len(_named(_folded(names), found)) for _, names in system.join)
-            if best is None or named > best[0]:
-                best = named, system
+            if best is None or (system.name != "", named) > best[0]:
+                best = (system.name != "", named), system
     return _applied(best[1], headers, found) if best else None
 
 
@@ -88,7 +89,7 @@ def _applied(system: System, headers: Sequence[str], found: dict[str, int]) -> R
     if system.closed:
         columns.update({index: "" for index in range(len(headers)) if index not in columns})
     status, words = system.left_out
-    left_out = {found[fold(status)]: frozenset(_folded(words))} if fold(status) in found else {}
+    left_out = {found[_key(status)]: frozenset(map(fold, words.split("|")))} if _key(status) in found else {}
     return Recognised(system.name, system.entity, columns, tuple(recipes), system.values, left_out)
 
 
@@ -121,9 +122,14 @@ def _named(names: Sequence[str], found: dict[str, int]) -> list[int]:
     return list(dict.fromkeys(places))
 
 
+def _key(header: str) -> str:
+    """A header for comparing; accents are left out in many files."""
+    return strip_marks(fold(header))
+
+
 @cache
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(part if part.startswith("/") else fold(part) for part in text.split("|"))
+    return tuple(part if part.startswith("/") else _key(part) for part in text.split("|"))
 
 
 @cache

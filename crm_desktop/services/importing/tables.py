@@ -9,8 +9,8 @@ from crm_desktop.core import catalogue
 from crm_desktop.core.entities import ENTITIES, Choice, EntitySpec, FieldSpec, entity
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import LANGUAGES, N_, Text, render
-from crm_desktop.core.text import fold
-from crm_desktop.services.importing import synonyms
+from crm_desktop.core.text import fold, strip_marks
+from crm_desktop.services.importing import synonyms, synonyms_europe
 from crm_desktop.services.importing.paid_cells import ALL, NOTHING
 
 if TYPE_CHECKING:
@@ -62,7 +62,10 @@ def both(label: Text | str) -> list[str]:
 
 
 def headers(spec: EntitySpec) -> dict[str, list[Any]]:
-    """Folded header → ``[target, rank]``: labels and names of fields first, then synonyms in their order."""
+    """Folded header → ``[target, rank]``: labels and names of fields first, then synonyms in their order.
+
+    What has accents is known without them too.
+    """
     known: dict[str, list[Any]] = {}
     for field in spec.fields:
         for text in (field.name, *both(field.label)):
@@ -72,7 +75,22 @@ def headers(spec: EntitySpec) -> dict[str, list[Any]]:
     for target, text in synonyms.BY_ENTITY.get(spec.name, {}).items():
         for rank, word in enumerate(synonyms.words(text), start=1):
             known.setdefault(fold(word), [target, rank])
+    for target, text in synonyms_europe.BY_ENTITY.get(spec.name, {}).items():
+        for rank, word in enumerate(_european(text), start=1):
+            known.setdefault(word, [target, rank])
     return known
+
+
+def parts_of_names(spec: EntitySpec) -> dict[str, list[Any]]:
+    """Folded header → ``[part, headers]``: it says but this part of a name where one of the others stands beside it."""
+    if spec.name != "customers":
+        return {}
+    return {word: [part, _european(beside)] for word, (part, beside) in synonyms_europe.PARTS_OF_NAMES.items()}
+
+
+def _european(text: str) -> list[str]:
+    words = list(map(fold, text.split("|")))
+    return list(dict.fromkeys([*words, *map(strip_marks, words)]))
 
 
 def read_only(spec: EntitySpec) -> list[str]:
@@ -122,6 +140,10 @@ def _choice_words(services: Services, field: FieldSpec) -> dict[str, str]:
         if key in keys:
             for word in synonyms.words(text):
                 words.setdefault(fold(word), key)
+    for key, text in synonyms_europe.CHOICES.get(field.name, {}).items():
+        if key in keys:
+            for word in _european(text):
+                words.setdefault(word, key)
     return words
 
 
@@ -144,13 +166,15 @@ def _paid_words() -> dict[str, str]:
     """Folded word → what it says of how much of an order is paid, see :mod:`paid_cells`."""
     found = {word: ALL if yes else NOTHING for word, yes in yes_no().items()}
     found |= {fold(word): NOTHING for word in synonyms.words(synonyms.ON_CREDIT)}
-    return found | {fold(word): key for key, text in synonyms.PAID.items() for word in synonyms.words(text)}
+    found |= {fold(word): key for key, text in synonyms.PAID.items() for word in synonyms.words(text)}
+    return found | {word: key for key, text in synonyms_europe.PAID.items() for word in _european(text)}
 
 
 def paid_headers() -> list[str]:
     """Folded headers of columns that say whether an order is paid, never how much of it."""
-    return [fold(word) for word in synonyms.words(synonyms.PAID_OR_NOT)]
+    return [*map(fold, synonyms.words(synonyms.PAID_OR_NOT)), *_european(synonyms_europe.PAID_OR_NOT)]
 
 
 def yes_no() -> dict[str, bool]:
-    return {fold(word): key == "1" for key, text in synonyms.YES_NO.items() for word in synonyms.words(text)}
+    found = {fold(word): key == "1" for key, text in synonyms.YES_NO.items() for word in synonyms.words(text)}
+    return found | {word: key == "1" for key, text in synonyms_europe.YES_NO.items() for word in _european(text)}

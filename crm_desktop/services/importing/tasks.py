@@ -55,7 +55,9 @@ def inspect_task(
         "header_row": header_row,
         "password": password,
         "recipes": [asdict(recipe) for recipe in recipes],
-        "matchers": {spec.name: [tables.headers(spec), tables.read_only(spec)] for spec in specs},
+        "matchers": {
+            spec.name: [tables.headers(spec), tables.read_only(spec), tables.parts_of_names(spec)] for spec in specs
+        },
     }
 
 
