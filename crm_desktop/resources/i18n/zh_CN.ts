@@ -4345,6 +4345,10 @@
         <translation>下一次备份核对之前，还有未加密的旧数据。</translation>
     </message>
     <message>
+        <source>Rows with a name that somebody has already: {n}</source>
+        <translation>与别人同名的行：{n}</translation>
+    </message>
+    <message>
         <source>Saved to {path} and verified by reading it back.</source>
         <translation>已保存到 {path}，并已读回校验。</translation>
     </message>
@@ -4451,6 +4455,10 @@
     <message>
         <source>there is no font with Chinese characters on this PC</source>
         <translation>这台电脑上没有中文字体</translation>
+    </message>
+    <message>
+        <source>what becomes of new rows with a name that somebody has</source>
+        <translation>与别人同名的新行怎么办</translation>
     </message>
     <message>
         <source>what becomes of rows that may be somebody known</source>
@@ -12542,6 +12550,10 @@
         <translation>不导入</translation>
     </message>
     <message>
+        <source>Nothing but the name is the same: each is somebody new unless you say otherwise.</source>
+        <translation>只有姓名相同：您不另外说明，就各建一位新客户。</translation>
+    </message>
+    <message>
         <source>Nothing is wrong with this file.</source>
         <translation>这个文件没有问题。</translation>
     </message>
@@ -12650,6 +12662,10 @@
         <translation>和现在一样</translation>
     </message>
     <message>
+        <source>Same name: {n}</source>
+        <translation>同名 {n} 行</translation>
+    </message>
+    <message>
         <source>Same: add to it</source>
         <translation>同一个人：并入</translation>
     </message>
@@ -12692,6 +12708,10 @@
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>The first {n} of {all} are listed.</source>
+        <translation>共 {all} 行，这里列出前 {n} 行。</translation>
     </message>
     <message>
         <source>This is no table: every line, or every address, is read as a person.</source>
@@ -12780,6 +12800,10 @@
     <message>
         <source>{column}: {reason}</source>
         <translation>{column}：{reason}</translation>
+    </message>
+    <message>
+        <source>{n} are called so</source>
+        <translation>有 {n} 位同名</translation>
     </message>
     <message>
         <source>{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.</source>

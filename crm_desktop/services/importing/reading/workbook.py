@@ -35,7 +35,9 @@ _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,
 _XF = re.compile(rb"<xf [^>]*?numFmtId=\"(\d+)\"")
 _NUM_FMT = re.compile(rb'<numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
 _NUM_FMT_SWAPPED = re.compile(rb'<numFmt [^>]*?formatCode="([^"]*)"[^>]*?numFmtId="(\d+)"')
-_PROPERTY = re.compile(r'<(?:\w+:)?property [^>]*?\bname="([^"]*)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]*)<')
+_PROPERTY = re.compile(
+    r'<(?:\w+:)?property [^>]{0,300}?\bname="([^"]{0,300})"[^>]{0,300}>\s{0,9}<(?:\w+:)?lpwstr>([^<]{0,300})<'
+)
 _PROPERTIES = 1 << 18
 
 Recognise = Callable[[str], str]
