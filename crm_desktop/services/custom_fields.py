@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,27 @@ class CustomFieldsService:
         choices: Sequence[str] = (),  # noqa: A002
     ) -> str:
         """Make a field; returns its name. Raises ``ValidationError`` (no label, no choices) or ``exists``."""
+        planned = self.planned(entity_name, label, type, choices)
+        work.insert(
+            CustomFieldModel,
+            entity=entity_name,
+            key=planned.name,
+            label=str(planned.label),
+            type=type,
+            choices=json.dumps([choice.key for choice in planned.choices], ensure_ascii=False),
+            position=len(self.fields(entity_name)),
+        )
+        return planned.name
+
+    def planned(
+        self,
+        entity_name: str,
+        label: str,
+        type: FieldType,  # noqa: A002
+        choices: Sequence[str] = (),
+        others: Sequence[FieldSpec] = (),
+    ) -> FieldSpec:
+        """The field that :meth:`add` would make, beside ``others`` that are not made yet either. Raises the same."""
         label = " ".join(label.split())
         if not label:
             raise ValidationError(N_("custom", "This field can't be made."), {"label": N_("custom", "Give it a name.")})
@@ -74,17 +95,11 @@ class CustomFieldsService:
             raise ValidationError(
                 N_("custom", "This field can't be made."), {"choices": N_("custom", "Give at least one choice.")}
             )
-        taken = {fold(spec.name) for spec in self.entity(entity_name).fields}
-        taken |= {fold(str(spec.label)) for spec in self.entity(entity_name).fields}
-        if fold(label) in taken:
+        there = (*self.entity(entity_name).fields, *others)
+        if fold(label) in {fold(text) for spec in there for text in (spec.name, str(spec.label))}:
             raise UserError("exists", N_("custom", "There is a field called “{name}” already.").fill(name=label))
-        position = len(self.fields(entity_name))
-        stored = json.dumps(options, ensure_ascii=False)
-        key = self._free_key(entity_name, label)
-        work.insert(
-            CustomFieldModel, entity=entity_name, key=key, label=label, type=type, choices=stored, position=position
-        )
-        return key
+        key = self._free_key(entity_name, label, {spec.name for spec in others})
+        return _spec(key, label, type, json.dumps(options, ensure_ascii=False))
 
     def change(
         self, work: UnitOfWork, field_id: int, *, label: str | None = None, choices: Sequence[str] | None = None,
@@ -104,10 +119,10 @@ class CustomFieldsService:
         """Hide the field everywhere. Its values are kept, so that undo brings them back."""
         work.delete(CustomFieldModel, field_id)
 
-    def _free_key(self, entity_name: str, label: str) -> str:
+    def _free_key(self, entity_name: str, label: str, others: Set[str]) -> str:
         base = _NOT_IN_NAMES.sub("_", fold(label)).strip("_") or "field"
         rows = self._s.db.execute_sql("SELECT key FROM custom_field WHERE entity = ?", (entity_name,))
-        taken = {row[0] for row in rows} | set(entity(entity_name).names())
+        taken = {row[0] for row in rows} | set(entity(entity_name).names()) | others
         key, n = base, 2
         while key in taken:
             key, n = f"{base}_{n}", n + 1

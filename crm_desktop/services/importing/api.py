@@ -152,11 +152,12 @@ def import_file(
     ctx = ctx or JobContext()
     result = ImportResult(dry_run=options.dry_run)
     label = N_("undo", "Import {n} rows")
-    task = tasks.import_task(services, path, options)
     try:
-        with Reader(task, ctx) as reader, services.write(label, kind="import", job=ctx) as work:
+        with services.write(label, kind="import", job=ctx) as work:
             prepare(services, work, options)
-            _run(services, work, options, reader, result, ctx)
+            task = tasks.import_task(services, path, options)
+            with Reader(task, ctx) as reader:
+                _run(services, work, options, reader, result, ctx)
             if result.failed and options.on_error == "abort":
                 _complete(task, result, ctx)
                 raise _aborted(result)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crm_desktop.core.entities import Choice, FieldSpec, entity
+from crm_desktop.core.entities import Choice, EntitySpec, FieldSpec, entity
 from crm_desktop.core.i18n import render
 from crm_desktop.services.importing import paid_cells, reasons, tables
 from crm_desktop.services.importing.clean import NOT_IN_LIST
@@ -51,11 +51,19 @@ class UnknownName:
 
 
 def prepare(services: Services, work: UnitOfWork, options: ImportOptions) -> None:
-    """Make the choices that ``options.values`` asks for, in the import's own unit of work."""
+    """Make the fields and choices that ``options`` ask for, in the import's own unit of work: they go with it.
+
+    Raises :class:`UserError` ``exists`` where such a field was made meanwhile.
+    """
+    for new in options.new_fields:
+        if new.name in options.columns.values():
+            services.custom_fields.add(
+                work, options.entity, str(new.label), new.type, [choice.key for choice in new.choices]
+            )
     for target, meanings in options.values.items():
         wanted = [word for word, meaning in meanings.items() if meaning == CREATE]
         if wanted:
-            field = field_of(services, options.entity, target)
+            field = field_of(services, options, target)
             if field.custom:
                 _extend_own_field(services, work, options.entity, field, wanted)
             else:
@@ -72,10 +80,15 @@ def _extend_own_field(
     services.custom_fields.change(work, own.id, choices=[*choices, *words])
 
 
-def field_of(services: Services, entity_name: str, target: str) -> FieldSpec:
+def field_of(services: Services, options: ImportOptions, target: str) -> FieldSpec:
     """The field behind a target, also where it is of another kind of record (``deal.stage``)."""
     kind, _, name = target.rpartition(".")
-    return entity("deals").field(name) if kind == "deal" else tables.spec_of(entity_name, services).field(target)
+    return entity("deals").field(name) if kind == "deal" else own_spec(services, options).field(target)
+
+
+def own_spec(services: Services, options: ImportOptions) -> EntitySpec:
+    """What ``options`` bring in, with the fields that the import will make."""
+    return tables.spec_of(options.entity, services, options.new_fields)
 
 
 def can_grow(field: FieldSpec) -> bool:
@@ -88,9 +101,9 @@ def can_be_blank(field: FieldSpec) -> bool:
     return field.type == "choice"
 
 
-def entries(services: Services, entity_name: str, target: str) -> list[tuple[str, str]]:
+def entries(services: Services, options: ImportOptions, target: str) -> list[tuple[str, str]]:
     """The choices of a field as key and label, in the language in force."""
-    field = field_of(services, entity_name, target)
+    field = field_of(services, options, target)
     if field.type != "choice":  # whether an order is paid
         return [(key, render(text)) for key, text in paid_cells.MEANINGS]
     found: Iterable[Choice] = tables.entries(services, field)

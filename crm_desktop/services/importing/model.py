@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crm_desktop.core.dates import Order
+from crm_desktop.core.entities import FieldSpec
 from crm_desktop.core.i18n import Text, render
 
 Mode = Literal["upsert", "new", "update"]
@@ -63,6 +64,7 @@ class ImportOptions:
     ``doubtful`` is what happens with rows that may be somebody known, ``same_name`` with new ones of somebody who is
     called as another but has nothing else in common, ``decisions`` the same for one row.
     ``only`` leaves all other rows of the file aside. ``password`` opens a workbook that has one; it is kept nowhere.
+    ``new_fields`` are fields of the shop's own that the import makes, as far as a column goes to them.
     """
 
     entity: str = "customers"
@@ -98,6 +100,7 @@ class ImportOptions:
     keep_totals: bool = False
     only: frozenset[int] = frozenset()
     password: str = field(default="", repr=False)
+    new_fields: tuple[FieldSpec, ...] = ()
 
     def link(self, target: str) -> Unknown:
         """What becomes of a row whose ``target`` names nobody that is there."""

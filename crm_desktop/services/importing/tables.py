@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import catalogue
@@ -27,14 +28,18 @@ EXTRA_TARGETS = {
 """Targets beside the fields: parts of a name, a deal in the customer's row, how an order was paid."""
 
 
-def spec_of(name: str, services: Services | None = None) -> EntitySpec:
+def spec_of(name: str, services: Services | None = None, new: Sequence[FieldSpec] = ()) -> EntitySpec:
     """The kind of record called ``name``, with the shop's own fields where ``services`` are given.
 
+    ``new`` are fields that an import will make; those that it has made already are there but once.
     Raises :class:`UserError` ``not_found``.
     """
     try:
         found = entity(name)
-        return services.custom_fields.entity(name) if services is not None and name == "customers" else found
+        if services is not None and name == "customers":
+            found = services.custom_fields.entity(name)
+        there = found.names()
+        return replace(found, fields=(*found.fields, *(one for one in new if one.name not in there))) if new else found
     except KeyError as error:
         known = ", ".join(spec.name for spec in ENTITIES)
         raise UserError(

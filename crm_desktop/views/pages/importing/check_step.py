@@ -173,8 +173,9 @@ class CheckStep(QWidget):
         self._held = (result, options) if self.errors.is_editing() else None
         if self._held is not None:
             return
-        self._result, self._labels = result, words.labels(options.entity, self._s)
-        self._read, self._title = words.reader(options.entity, self._s), words.title(options.entity, self._s)
+        self._result, self._labels = result, words.labels(options.entity, self._s, options.new_fields)
+        self._read = words.reader(options.entity, self._s, options.new_fields)
+        self._title = words.title(options.entity, self._s)
         doubtful = sum(1 for error in result.errors if error.kind == "skipped")
         figures = {
             "created": result.created,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.core.i18n import tr_
+from crm_desktop.core.entities import FieldSpec
+from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing.formats import content_type
 from crm_desktop.services.importing.mapping import MANY
 from crm_desktop.services.importing.memory import SavedMapping
@@ -44,6 +45,7 @@ class ColumnsStep(QWidget):
         self._preview: FilePreview | None = None
         self._updating = False
         self._targets: dict[int, str] = {}
+        self._new: tuple[FieldSpec, ...] = ()
         self._choices: list[tuple[str, str]] = []
         self._waiting: list[ColumnInfo] = []
         self._combos: list[TargetCombo] = []
@@ -105,7 +107,8 @@ class ColumnsStep(QWidget):
             self._grid.setColumnStretch(column, stretch)
         self._grid.setRowStretch(len(preview.columns) + 1, 1)
         self._combos, self._shapes, self._states = [], [], []
-        self._choices = [("", tr_("wizard", "Not imported")), *words.targets(preview.entity, self._s)]
+        self._new = options.new_fields
+        self._choices = [("", tr_("wizard", "Not imported")), *words.targets(preview.entity, self._s, self._new)]
         known = {key for key, _ in self._choices}
         wanted = {info.index: options.columns.get(info.index, info.target) for info in preview.columns}
         self._targets = {index: target if target in known else "" for index, target in wanted.items()}
@@ -176,7 +179,8 @@ class ColumnsStep(QWidget):
         if self._preview is None:
             return options
         links = {target: switch.current() for target, switch in self.links.items() if self._is_linked(target)}
-        return replace(options, columns=self.columns(), links=links, unknown=links.get("customer", "error"))  # type: ignore[arg-type]
+        chosen = replace(options, columns=self.columns(), links=links, unknown=links.get("customer", "error"))  # type: ignore[arg-type]
+        return replace(chosen, new_fields=self._new)
 
     def _is_linked(self, target: str) -> bool:
         return target in self.columns().values()
@@ -200,17 +204,18 @@ class ColumnsStep(QWidget):
     def _new_field(self, column: int) -> None:
         assert self._preview is not None
         info = self._preview.columns[column]
-        dialog = NewFieldDialog(self._ctx, self._preview.entity, info, self)
-        dialog.made.connect(partial(self._take_field, column))
+        dialog = NewFieldDialog(self._ctx, self._preview.entity, info, self, self._new)
+        dialog.described.connect(partial(self._take_field, column))
         dialog.open()
 
-    def _take_field(self, column: int, name: str, text: str) -> None:
-        """A field that was made here is a target for every column, and this one's at once."""
+    def _take_field(self, column: int, field: FieldSpec) -> None:
+        """A field that was described is a target for every column, and this one's at once."""
         self._complete()
+        self._new = (*self._new, field)
         for combo in self._combos:
             with QSignalBlocker(combo):
-                combo.addItem(text, name)
-        self.set_target(column, name)
+                combo.addItem(render(field.label), field.name)
+        self.set_target(column, field.name)
 
     # What stands in the way -------------------------------------------------------------------
 
@@ -246,7 +251,7 @@ class ColumnsStep(QWidget):
         if self._preview is None:
             return ""
         taken = [target for target in self.columns().values() if target]
-        labels = dict(words.targets(self._preview.entity, self._s))
+        labels = dict(words.targets(self._preview.entity, self._s, self._new))
         for target in taken:
             if target not in MANY and taken.count(target) > 1:
                 return tr_(

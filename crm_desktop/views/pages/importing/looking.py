@@ -167,4 +167,5 @@ class Looking(QObject):
 
 def _fresh(entity: str) -> dict[str, object]:
     """The options of a file that is read anew: nothing is matched yet."""
-    return {"entity": entity, "recipes": (), "columns": {}, "values": {}, "orders": {}, "decimals": {}}
+    nothing: dict[str, object] = {name: {} for name in ("columns", "values", "orders", "decimals")}
+    return {"entity": entity, "recipes": (), "new_fields": (), **nothing}

@@ -1,13 +1,14 @@
-"""A field of the shop's own made out of a column that no field fits."""
+"""A field of the shop's own for a column that no field fits: described here, made by the import."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.core.entities import Choice, FieldType
+from crm_desktop.core.entities import Choice, FieldSpec, FieldType
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.services.importing.formats import content_type
@@ -32,14 +33,22 @@ _GUESSED: dict[str, FieldType] = {"date": "date", "number": "number", "money": "
 
 
 class NewFieldDialog(ModalDialog):
-    """``made`` carries the new field's name and label."""
+    """``described`` carries the field, which is not there yet; ``others`` are those described before."""
 
-    made = Signal(str, str)
+    described = Signal(object)
 
-    def __init__(self, ctx: AppContext, entity: str, column: ColumnInfo, parent: QWidget) -> None:
-        super().__init__(parent, tr_("wizard", "New field"), tr_("wizard", "Add the field"), width=440)
+    def __init__(
+        self, ctx: AppContext, entity: str, column: ColumnInfo, parent: QWidget, others: Sequence[FieldSpec] = ()
+    ) -> None:
+        super().__init__(
+            parent,
+            tr_("wizard", "New field"),
+            tr_("wizard", "Add the field"),
+            width=440,
+            subtitle=tr_("wizard", "It is made together with the import."),
+        )
         self.setObjectName("import_new_field")
-        self._ctx, self._entity = ctx, entity
+        self._ctx, self._entity, self._others = ctx, entity, others
         self.form = FormGrid(self)
         self._label = TextEditor()
         self._label.setMaxLength(40)
@@ -66,15 +75,14 @@ class NewFieldDialog(ModalDialog):
     def accept(self) -> None:
         kind = next(key for key, _text in KINDS if key == self._kind.value())
         choices = [line.strip() for line in self._choices.value().splitlines() if line.strip()]
-        services = self._ctx.services
+        fields = self._ctx.services.custom_fields
         try:
-            with services.write(N_("undo", "New field")) as work:
-                name = services.custom_fields.add(work, self._entity, self._label.value(), kind, choices)
+            field = fields.planned(self._entity, self._label.value(), kind, choices, self._others)
         except ValidationError as error:
             self.form.set_errors({field: render(text) for field, text in error.problems.items()})
             return
         except UserError as error:
             self.set_error(error.text())
             return
-        self.made.emit(name, " ".join(self._label.value().split()))
+        self.described.emit(field)
         super().accept()

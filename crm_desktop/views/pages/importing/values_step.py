@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QStyledItemDelegate, QVBox
 
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.settings import REGION
-from crm_desktop.services.importing import choices, tables
+from crm_desktop.services.importing import choices
 from crm_desktop.services.importing.choices import UnknownName, UnknownWord
 from crm_desktop.services.importing.formats import readings
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP, ColumnFormat, ImportOptions, ImportResult
@@ -219,9 +219,9 @@ class ValuesStep(QWidget):
         note = tr_("wizard", "Say once what each of them means; the file stays as it is.")
         grid = self._section(tr_("wizard", "Words that are not in the list"), note)
         for row, one in enumerate(rows):
-            field = choices.field_of(self._s, self._options.entity, one.target)
+            field = choices.field_of(self._s, self._options, one.target)
             entries: list[tuple[str, Any]] = [(tr_("wizard", "Please choose"), "")]
-            entries += [(text, key) for key, text in choices.entries(self._s, self._options.entity, one.target)]
+            entries += [(text, key) for key, text in choices.entries(self._s, self._options, one.target)]
             if choices.can_grow(field):
                 entries.append((tr_("wizard", "New choice “{word}”", word=one.word), CREATE))
             if choices.can_be_blank(field):
@@ -287,7 +287,7 @@ class ValuesStep(QWidget):
         self._links[target] = choice
 
     def _field_label(self, target: str) -> str:
-        spec = tables.spec_of(self._options.entity, self._s)
+        spec = choices.own_spec(self._s, self._options)
         return render(spec.field(target).label) if target in spec.names() else words.label_of(target)
 
     @staticmethod

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.dates import format_birthday
-from crm_desktop.core.entities import ENTITIES
+from crm_desktop.core.entities import ENTITIES, FieldSpec
 from crm_desktop.core.i18n import N_, Text, language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
@@ -59,18 +59,18 @@ def entities() -> list[tuple[str, str]]:
     return [(spec.name, render(spec.plural)) for spec in ENTITIES]
 
 
-def labels(entity: str, services: Services) -> dict[str, str]:
-    """Field → label, the shop's own among them, for lists of what changes."""
-    return {field.name: render(field.label) for field in tables.spec_of(entity, services).fields}
+def labels(entity: str, services: Services, new: Sequence[FieldSpec] = ()) -> dict[str, str]:
+    """Field → label, the shop's own and ``new`` ones among them, for lists of what changes."""
+    return {field.name: render(field.label) for field in tables.spec_of(entity, services, new).fields}
 
 
 Shown = Callable[[str, str], str]
 """``(field, stored text) → what a person reads``."""
 
 
-def reader(entity: str, services: Services) -> Shown:
+def reader(entity: str, services: Services, new: Sequence[FieldSpec] = ()) -> Shown:
     """How values are shown beside each other: phones nationally, choices by their labels, birthdays in words."""
-    spec = tables.spec_of(entity, services)
+    spec = tables.spec_of(entity, services, new)
     choices = {
         field.name: {choice.key: render(choice.label) for choice in tables.entries(services, field)}
         for field in spec.fields
@@ -100,9 +100,9 @@ def label_of(target: str) -> str:
     return render(EXTRA[target]) if target in EXTRA else target
 
 
-def targets(entity: str, services: Services) -> list[tuple[str, str]]:
+def targets(entity: str, services: Services, new: Sequence[FieldSpec] = ()) -> list[tuple[str, str]]:
     """What a column can be taken for: target and label, in the order of the fields."""
-    spec = tables.spec_of(entity, services)
+    spec = tables.spec_of(entity, services, new)
     labels = {field.name: render(field.label) for field in spec.fields}
     return [(name, labels.get(name) or render(EXTRA[name])) for name in tables.targets_of(spec)]
 
