@@ -168,6 +168,7 @@ class Session(Worker):
         """The interpreter ends with the window still open: while Qt takes itself down it would call into Python."""
         if shiboken6.isValid(self.window):
             self._leaving = True
+            self.ctx.jobs.close()  # nobody is asked any more about what runs
             self.window.close()
 
     def _close_services(self) -> None:

@@ -32,11 +32,19 @@ class Job:
     """One run of a function; also the way to cancel it."""
 
     def __init__(
-        self, fn: JobFn, title: str, on_done: Done | None, on_error: Failed | None, cancellable: bool, quiet: bool
+        self,
+        fn: JobFn,
+        title: str,
+        on_done: Done | None,
+        on_error: Failed | None,
+        cancellable: bool,
+        quiet: bool,
+        at_exit: str = "",
     ) -> None:
         self.fn, self.title = fn, title
         self.on_done, self.on_error = on_done, on_error
-        self.cancellable, self.quiet = cancellable, quiet
+        self.cancellable, self.quiet, self.at_exit = cancellable, quiet, at_exit
+        self.shown = False
         self.context = JobContext()
         self.finished = False
         self.outcome: Outcome = (None, None)
@@ -85,14 +93,18 @@ class InlineRunner:
         lane: Lane = "database",
         cancellable: bool = True,
         quiet: bool = False,
+        at_exit: str = "",
     ) -> Job:
-        job = Job(fn, title, on_done, on_error, cancellable, quiet)
+        job = Job(fn, title, on_done, on_error, cancellable, quiet, at_exit)
         job.outcome = _call(job)
         job.deliver(self._unhandled)
         return job
 
     def busy(self) -> bool:
         return False
+
+    def awaited(self) -> Job | None:
+        return None
 
     def idle(self) -> bool:
         return True
@@ -185,12 +197,14 @@ class JobRunner(QObject):
         lane: Lane = "database",
         cancellable: bool = True,
         quiet: bool = False,
+        at_exit: str = "",
     ) -> Job:
         """Run ``fn(ctx)`` in the background. ``title`` is what the progress panel says, in the language in force.
 
+        ``at_exit`` says what is lost when the program is closed meanwhile; for one that is shown it need not be said.
         Once stopped, nothing is begun any more: the job that comes back is finished and nobody is told.
         """
-        job = Job(fn, title, on_done, on_error, cancellable, quiet)
+        job = Job(fn, title, on_done, on_error, cancellable, quiet, at_exit)
         if self._stopped:
             job.finished = True
             return job
@@ -208,6 +222,10 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         """Whether a job that the person would miss is still running."""
         return any(not job.quiet for job in self._jobs)
+
+    def awaited(self) -> Job | None:
+        """The job that somebody waits for: it is shown, or says what would be lost. None that can't be stopped."""
+        return next((job for job in self._jobs if job.cancellable and (job.shown or job.at_exit)), None)
 
     def idle(self) -> bool:
         """Whether nothing at all is running or waiting, quiet jobs included."""
@@ -268,6 +286,7 @@ class JobRunner(QObject):
         while self._waiting and self._waiting[0][0] <= now:
             _due, job = self._waiting.pop(0)
             if job in self._jobs:
+                job.shown = True
                 self.shown.emit(job)
 
 

@@ -315,11 +315,11 @@ class MainWindow(QMainWindow):
     # Closing ----------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing stops what runs in the background: it is rolled back, so there is nothing to ask."""
+        """Closing stops what runs in the background, which is rolled back; of what somebody waits for it asks."""
         if self._on_closed is None:
             event.accept()
             return
-        if not all(page.can_leave() for page in self._pages.values()):
+        if not all(page.can_leave() for page in self._pages.values()) or not self._may_stop():
             event.ignore()
             return
         self.ctx.prefs.set(prefs.GEOMETRY, bytes(self.saveGeometry().data()))
@@ -334,6 +334,21 @@ class MainWindow(QMainWindow):
         on_closed()
         event.accept()
         self.closed.emit()
+
+    def _may_stop(self) -> bool:
+        """Whether what somebody waits for may be stopped; not where it came to its end meanwhile: that is shown."""
+        job = self.ctx.jobs.awaited()
+        if job is None:
+            return True
+        told = self.tr("“{what}” is not finished. Nothing of it is kept if it is stopped now.")
+        stop = self.ctx.prompter.confirm(
+            self.tr("Stop it and close the program?"),
+            job.at_exit or told.format(what=job.title),
+            self.tr("Stop and close"),
+            danger=True,
+            cancel=self.tr("Let it finish"),
+        )
+        return stop and not job.finished
 
     def start(self) -> None:
         """Show the page of last time; the counts at the side come after the first paint."""

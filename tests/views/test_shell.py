@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.i18n import N_, render
@@ -281,6 +281,56 @@ def test_closing_stops_what_runs_in_the_background(make_window: Callable[..., Ma
     qtbot.wait(50)
     assert window.close()
     assert ended == [True]
+
+
+def test_closing_asks_about_what_somebody_waits_for(make_window: Callable[..., MainWindow], qtbot: Any) -> None:
+    window = make_window()
+    release, ended = threading.Event(), list[str]()
+
+    def work(ctx: Any) -> None:
+        while not (ctx.cancelled() or release.is_set()):
+            time.sleep(0.005)
+        ended.append("stopped" if ctx.cancelled() else "done")
+
+    window.ctx.jobs.run(work, "Writing list.xlsx")
+    panel = window.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isVisible, timeout=5000)
+    shown: list[str] = []
+
+    def answer() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, ModalDialog)
+        window.close()  # once more, which asks no second time
+        shown.append(" / ".join(label.text() for label in question.findChildren(QLabel) if label.text()))
+        assert question.focusWidget() is question.cancel_button
+        question.reject()
+
+    QTimer.singleShot(100, window, answer)
+    assert not window.close()
+    told = "“Writing list.xlsx” is not finished. Nothing of it is kept if it is stopped now."
+    assert shown == [f"Stop it and close the program? / {told}"]
+    assert ended == []
+    window.ctx.prompter.answer("confirm", True)
+    assert window.close()
+    assert ended == ["stopped"]
+
+
+def test_closing_waits_for_what_can_not_be_stopped(make_window: Callable[..., MainWindow], qtbot: Any) -> None:
+    window = make_window()
+    ended: list[bool] = []
+
+    def work(ctx: Any) -> None:
+        time.sleep(0.8)
+        ended.append(ctx.cancelled())
+
+    window.ctx.jobs.run(work, "Moving the data", cancellable=False)
+    panel = window.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isVisible, timeout=5000)
+    assert window.close()
+    assert len(ended) == 1
+    assert window.ctx.prompter.asked == []
 
 
 def test_ctrl_z_in_a_field_undoes_typing_first_and_then_the_last_change(

@@ -1402,6 +1402,22 @@
         <source>CRM Desktop</source>
         <translation>客户管家</translation>
     </message>
+    <message>
+        <source>“{what}” is not finished. Nothing of it is kept if it is stopped now.</source>
+        <translation>“{what}”还没有完成。现在停止的话，已做的部分不会保留。</translation>
+    </message>
+    <message>
+        <source>Stop it and close the program?</source>
+        <translation>停止并关闭程序吗？</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Let it finish</source>
+        <translation>等它完成</translation>
+    </message>
 </context>
 <context>
     <name>MoveDataDialog</name>
