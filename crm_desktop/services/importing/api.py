@@ -32,6 +32,7 @@ from crm_desktop.services.importing.model import (
     Recipe,
     RowError,
     SheetInfo,
+    SheetTable,
 )
 from crm_desktop.services.importing.prepared import opened
 from crm_desktop.services.importing.process import Reader, check_path
@@ -74,11 +75,13 @@ def inspect(
     password: str = "",
     services: Services | None = None,
     ctx: JobContext | None = None,
+    survey: bool = False,
 ) -> FilePreview:
     """What is in a file: its sheets, header row, columns with samples and the fields they are taken for.
 
     With ``services`` the shop's own fields are recognised too. ``password`` opens a workbook that has one: without it,
-    and with a wrong one, the details of the error say ``password``.
+    and with a wrong one, the details of the error say ``password``. ``survey`` asks what the other sheets hold, too;
+    without ``sheet`` it begins with one of the kind asked for, else with what the sheet with the most data links to.
     Raises :class:`UserError` for a file that can't be read, ``Cancelled`` when the job was cancelled.
     """
     check_path(path)
@@ -92,7 +95,9 @@ def inspect(
         services=services,
         recipes=recipes,
         password=password,
+        survey=survey,
     )
+    tables: Json = {"tables": ()}
     layout: Json = {}
     preview: Json = {}
     with Reader(task, ctx) as reader:
@@ -101,7 +106,10 @@ def inspect(
                 layout = message
             elif message["kind"] == "preview":
                 preview = message
-    return _preview(path, layout, preview)
+            elif message["kind"] == "tables":
+                tables = message
+    found = tuple(SheetTable(*table) for table in tables["tables"])
+    return replace(_preview(path, layout, preview), tables=found if len(found) > 1 else ())
 
 
 def _preview(path: Path, layout: Json, preview: Json) -> FilePreview:

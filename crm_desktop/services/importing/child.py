@@ -15,7 +15,7 @@ from typing import Any
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import cells as raw_cells
-from crm_desktop.services.importing import limits, recognisers
+from crm_desktop.services.importing import limits, recognisers, survey
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher, forms
 from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
@@ -98,16 +98,14 @@ def _packed(text: Text) -> list[Any]:
 def _work(task: Json) -> Any:
     matchers = {name: Matcher(*known) for name, known in task["matchers"].items()}
     entity = task.get("entity") or ""
-    source = open_source(
-        Path(task["path"]),
-        sheet=task.get("sheet"),
-        encoding=task.get("encoding"),
-        delimiter=task.get("delimiter"),
-        engine=task.get("engine", "calamine"),
-        recognise=_recogniser(matchers, entity),
-        password=task.get("password", ""),
-        as_table=task.get("header_row") is not None,
-    )
+    source = _opened(task, task.get("sheet"), _recogniser(matchers, entity))
+    if "named" in task:
+        found = survey.tables(source, matchers)
+        yield {"kind": "tables", "tables": [[one.sheet, one.entity, one.rows] for one in found]}
+        begin = task.get("sheet") or survey.begin(found, source.sheet, entity, task["named"])
+        if begin != source.sheet:
+            source = _opened(task, begin, _recogniser(matchers, entity))
+    source.at = None  # lets go of what the other sheets are read from
     asked = task.get("header_row")
     if source.headers:
         layout = layouts.Layout(0, source.headers)
@@ -126,7 +124,7 @@ def _work(task: Json) -> Any:
     if recipes:
         layout = extended(layout, recipes)
         samples = _samples(source, layout)
-    entity = entity or (known.entity if known else _likely(matchers, layout))
+    entity = entity or (known.entity if known else survey.likely(matchers, layout.headers)[0])
     asked_for = task.get("mapping", {})
     places = {int(column): target for column, target in task.get("columns", {}).items()}
     if known is not None:
@@ -152,6 +150,19 @@ def _work(task: Json) -> Any:
         yield {"kind": "raw", "rows": rows}
     else:
         yield from _clean(task, source, layout, targets, known.left_out if known else {})
+
+
+def _opened(task: Json, sheet: str | None, recognise: layouts.Recognise) -> Source:
+    return open_source(
+        Path(task["path"]),
+        sheet=sheet,
+        encoding=task.get("encoding"),
+        delimiter=task.get("delimiter"),
+        engine=task.get("engine", "calamine"),
+        recognise=recognise,
+        password=task.get("password", ""),
+        as_table=task.get("header_row") is not None,
+    )
 
 
 def _places(
@@ -181,18 +192,7 @@ def _add_words(task: Json, known: recognisers.Recognised) -> None:
 
 
 def _recogniser(matchers: dict[str, Matcher], entity: str) -> layouts.Recognise:
-    if entity:
-        return matchers[entity].recognise
-    return lambda header: next((found for m in matchers.values() if (found := m.recognise(header))), "")
-
-
-def _likely(matchers: dict[str, Matcher], layout: layouts.Layout) -> str:
-    """The kind of record whose fields the headers name best."""
-
-    def score(name: str) -> int:
-        return len({t for header in layout.headers if header and (t := matchers[name].recognise(header))})
-
-    return max(matchers, key=score)
+    return matchers[entity].recognise if entity else survey.any_of(matchers)
 
 
 def _samples(source: Source, layout: layouts.Layout) -> list[list[str]]:

@@ -127,6 +127,15 @@ class SheetInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A sheet whose columns are those of a kind of record, with how many rows there are to import."""
+
+    sheet: str
+    entity: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class FilePreview:
     """What was found in a file before anything is imported.
 
@@ -135,7 +144,8 @@ class FilePreview:
     set for text files; ``unsure`` lists other encodings that the file may have. ``totals`` are the first rows of sums,
     which are left out; ``hidden_rows`` counts rows that a filter hides, which are not. ``no_results`` counts formulas
     that were never worked out: their cells are blank. ``system`` names the program
-    that the file comes from, where its columns tell.
+    that the file comes from, where its columns tell. ``tables`` are the sheets with something to import, in the order
+    in which one links to the other, where that was asked for and there are several.
     """
 
     path: Path
@@ -156,6 +166,7 @@ class FilePreview:
     hidden_rows: int = 0
     no_results: int = 0
     system: str = ""
+    tables: tuple[SheetTable, ...] = ()
 
     @property
     def own_columns(self) -> int:

@@ -39,13 +39,17 @@ def inspect_task(
     services: Services | None = None,
     recipes: Sequence[Recipe] = (),
     password: str = "",
+    survey: bool = False,
 ) -> Json:
     """Look at a file; an empty ``entity`` leaves it to the headers what kind of record it holds.
 
-    With ``services`` the shop's own fields are recognised too.
+    With ``services`` the shop's own fields are recognised too. ``survey`` asks for all sheets of the file.
     """
-    specs = [tables.spec_of(name, services) for name in ([entity] if entity else [spec.name for spec in ENTITIES])]
+    every = [spec.name for spec in ENTITIES]
+    specs = [tables.spec_of(name, services) for name in ([entity] if entity and not survey else every)]
+    named = {"named": {spec.name: [fold(text) for text in tables.both(spec.plural)] for spec in ENTITIES}}
     return {
+        **(named if survey else {}),
         "what": "inspect",
         "path": str(path),
         "entity": entity,

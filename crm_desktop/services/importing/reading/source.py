@@ -27,7 +27,8 @@ class Source:
     ``formats`` holds the number format of the date cells of a column; ``headers`` names the columns where
     the format itself does (contact cards, lists of people). ``hidden_rows`` counts rows that a filter or a person hid,
     ``no_results`` formulas that were never worked out, whose cells are blank. ``read_as`` is header → how the file says
-    that the column is read, see :class:`crm_desktop.services.importing.evidence.Evidence`.
+    that the column is read, see :class:`crm_desktop.services.importing.evidence.Evidence`. ``at`` opens another sheet
+    of the same book, without these figures; it raises :class:`FileRefused` for one that is too large.
     """
 
     kind: str
@@ -44,3 +45,4 @@ class Source:
     hidden_rows: int = 0
     no_results: int = 0
     read_as: Mapping[str, str] = field(default_factory=dict)
+    at: Callable[[str], Source] | None = None

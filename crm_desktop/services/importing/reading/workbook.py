@@ -149,20 +149,26 @@ def _through_calamine(place: Book, kind: str, wanted: str | None, recognise: Rec
         else:
             filled[meta.name] = 0
     name = _choose(infos, filled, wanted)
-    _check_size(infos[name].rows, infos[name].columns)
-    chosen = sheets[name]
+    source = _of_calamine(place, kind, infos, sheets[name])
+    source.at = lambda other: _of_calamine(place, kind, infos, book.get_sheet_by_name(other))
+    return source
+
+
+def _of_calamine(place: Book, kind: str, infos: Mapping[str, SheetInfo], chosen: Any) -> Source:
+    info = infos[chosen.name]
+    _check_size(info.rows, info.columns)
     merges: list[Merge] = []
     ranges = getattr(chosen, "merged_cell_ranges", None)
     for (top, left), (bottom, right) in ranges or ():
         merges.append((top + 1, bottom + 1, left, right))
     left = [""] * (chosen.start[1] if chosen.start else 0)  # blank columns before the first, which are not iterated
-    formats = date_formats(place, name) if kind in ("xlsx", "xlsm") else {}
+    formats = date_formats(place, info.name) if kind in ("xlsx", "xlsm") else {}
 
     def read() -> Iterator[Row]:
         rows = chosen.iter_rows()  # cells become objects row by row: all of them at once would take the most memory
         return enumerate((left + row for row in rows) if left else rows, start=1)
 
-    return Source(kind, read, tuple(infos.values()), name, merges=merges, formats=formats, total=infos[name].rows)
+    return Source(kind, read, tuple(infos.values()), info.name, merges=merges, formats=formats, total=info.rows)
 
 
 def _size(sheet: Any) -> tuple[int, int]:
@@ -223,17 +229,22 @@ def _through_openpyxl(place: Book, kind: str, wanted: str | None, recognise: Rec
         width = max((len(row) for row in rows), default=0)
         infos[sheet.title] = SheetInfo(sheet.title, len(rows), width, sheet.sheet_state != "visible")
     filled = {name: _filled(iter(rows), len(rows), recognise) for name, rows in tables.items()}
-    name = _choose(infos, filled, wanted)
-    rows = tables[name]
-    return Source(
-        kind,
-        lambda: enumerate(rows, start=1),
-        tuple(infos.values()),
-        name,
-        merges=_merges(place, name),
-        formats=date_formats(place, name),
-        total=len(rows),
-    )
+
+    def opened(name: str) -> Source:
+        rows = tables[name]
+        return Source(
+            kind,
+            lambda: enumerate(rows, start=1),
+            tuple(infos.values()),
+            name,
+            merges=_merges(place, name),
+            formats=date_formats(place, name),
+            total=len(rows),
+        )
+
+    source = opened(_choose(infos, filled, wanted))
+    source.at = opened
+    return source
 
 
 def _merges(book: Book, sheet: str) -> list[Merge]:
