@@ -91,3 +91,14 @@ def test_the_program_ends_without_a_question(window: MainWindow, wizard: ImportW
     window.close()
     assert asked(window) == []
     assert not wizard.isVisible()
+
+
+def test_the_key_that_closes_the_program_asks_about_corrections(
+    qtbot: Any, window: MainWindow, wizard: ImportWizard
+) -> None:
+    wizard.check_step.errors.excluded.add(3)
+    for answer in (False, True):
+        window.ctx.prompter.answer("confirm", answer)
+        qtbot.keyClick(wizard, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        assert window.isVisible() is not answer
+    assert asked(window) == [TITLE] * 2

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from crm_desktop.core.errors import ConflictError, UserError
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, tr_
-from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.exporting import write_template
 from crm_desktop.services.importing import memory
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.views.pages.importing import words
-from crm_desktop.views.pages.importing.runs import ImportRunsDialog, undo_asking, undo_the_rest
+from crm_desktop.views.pages.importing.runs import ImportRunsDialog
+from crm_desktop.views.pages.importing.taking_back import TakingBack
 from crm_desktop.views.save_target import tell_written
-from crm_desktop.views.undoing import AT_ONCE
 
 if TYPE_CHECKING:
     from crm_desktop.services.history import UndoResult
@@ -27,6 +26,7 @@ class AfterImport(QObject):
     def __init__(self, ctx: AppContext, wizard: ImportWizard) -> None:
         super().__init__(wizard)
         self._ctx, self._wizard = ctx, wizard
+        self._taking_back = TakingBack(ctx, wizard.working, wizard)
         wizard.working.changed.connect(self._follow_work)
 
     @Slot()
@@ -90,38 +90,15 @@ class AfterImport(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the import back: a small one at once, a large one with a bar."""
+        """Take the import back."""
         result = self._wizard.session.result
         if result is None or result.change is None or self._wizard.working.busy():
             return
-        try:
-            if self._ctx.services.history.get(result.change).rows > AT_ONCE:
-                self._undo_in_background(result.change, keep_changed=False)
-                return
-            undone = undo_asking(self._ctx, result.change, self._wizard)
-        except UserError as error:
-            self._ctx.prompter.error(error)
-            return
-        if undone is not None:
-            self._undone(undone)
-
-    def _undo_in_background(self, change: int, *, keep_changed: bool) -> None:
-        history, wizard = self._ctx.services.history, self._wizard
-
-        def work(job: JobContext) -> UndoResult:
-            return history.undo(change, origin=wizard, keep_changed=keep_changed, ctx=job)
-
-        def asked(error: UserError) -> bool:
-            if keep_changed or not isinstance(error, ConflictError) or not error.conflicts:
-                return False
-            if undo_the_rest(self._ctx, error):
-                self._undo_in_background(change, keep_changed=True)
-            return True
-
-        title, stopped = tr_("wizard", "Undoing the import"), tr_("wizard", "Stopped. Nothing was undone.")
-        wizard.working.run(title, work, self._undone, "database", mended=asked, stopped=stopped)
+        self._taking_back.start(result.change, self._undone, self._ctx.prompter.error)
 
     def _undone(self, undone: UndoResult) -> None:
+        self._wizard.session.took_back()
+        self._wizard.show_next()
         self._wizard.result_step.show_undone(len(undone.kept))
         self._wizard.verb_button.setFocus()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
-from crm_desktop.services.importing.model import FilePreview
+from crm_desktop.services.importing.model import FilePreview, SheetTable
 from crm_desktop.services.importing.reading.guards import KINDS
 from crm_desktop.views import theme
 from crm_desktop.views.pages.importing.reading_choices import ReadingChoices, file_warnings
@@ -145,6 +146,9 @@ class FileStep(QWidget):
         facts.setSpacing(2)
         facts.addWidget(self._name)
         facts.addWidget(self._facts)
+        self.sheets = ElidedLabel("", "small")
+        self.sheets.setObjectName("import_sheets")
+        facts.addWidget(self.sheets)
         head.addLayout(facts, 1)
         head.addWidget(self.wrong)
         head.addWidget(other)
@@ -177,7 +181,8 @@ class FileStep(QWidget):
         """How the file is to be read: see :meth:`ReadingChoices.choices`."""
         return self.reading.choices()
 
-    def show_preview(self, preview: FilePreview) -> None:
+    def show_preview(self, preview: FilePreview, waiting: Sequence[SheetTable] = ()) -> None:
+        """``waiting`` are the sheets of the file that can be imported after this one."""
         self._name.set_text(preview.path.name)
         header = (
             tr_("wizard", "Column names in row {row}", row=preview.header_row)
@@ -190,6 +195,9 @@ class FileStep(QWidget):
         if preview.system:
             facts += " · " + tr_("wizard", "made by {program}", program=preview.system)
         self._facts.setText(facts)
+        names = ", ".join(table.sheet for table in waiting)
+        self.sheets.set_text(tr_("wizard", "More sheets to import after this one: {names}", names=names))
+        self.sheets.setVisible(bool(waiting))
         numbers = ", ".join(map(str, preview.totals[:_NAMED]))
         if len(preview.totals) > _NAMED:
             numbers += " …"

@@ -35,6 +35,7 @@ class HowStep(QWidget):
         self._s = services
         self._saved: dict[int, SavedMapping] = {}
         self._entity = "customers"
+        self._asked_for: SavedMapping | None = None
         content = QWidget(self)
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +179,7 @@ class HowStep(QWidget):
 
     def show_options(self, preview: FilePreview, options: ImportOptions, remembered: SavedMapping | None) -> None:
         self._entity = preview.entity
+        self._asked_for = remembered
         with QSignalBlocker(self.kind):
             self.kind.setCurrentIndex(self.kind.findData(preview.entity))
         self._list_saved(preview.entity, remembered)
@@ -213,6 +215,12 @@ class HowStep(QWidget):
             if remembered is not None:
                 key = remembered.id if remembered.name else _LAST
                 self.saved.setCurrentIndex(max(0, self.saved.findData(key)))
+
+    def take_back(self) -> None:
+        """The file is not read as was chosen last: show how it is read."""
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(self.kind.findData(self._entity))
+        self._list_saved(self._entity, self._asked_for)
 
     @Slot()
     def _kind_chosen(self) -> None:

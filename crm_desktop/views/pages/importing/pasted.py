@@ -1,4 +1,4 @@
-"""A table copied in a spreadsheet program as a file, for as long as the wizard is open."""
+"""Tables copied in a spreadsheet program as files, for as long as the wizard is open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crm_desktop.services.importing.pasting import save_pasted
 
 class Pasted:
     def __init__(self) -> None:
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folders: list[tempfile.TemporaryDirectory[str]] = []
 
     def file(self) -> Path:
         """What lies in the clipboard: a file copied there, or a table written into one.
@@ -27,13 +27,11 @@ class Pasted:
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             return files[0]
-        self.forget()
-        self._folder = tempfile.TemporaryDirectory(prefix="crm-paste-")
-        path = save_pasted(Path(self._folder.name), data.text(), data.html())
+        self._folders.append(tempfile.TemporaryDirectory(prefix="crm-paste-"))
+        path = save_pasted(Path(self._folders[-1].name), data.text(), data.html())
         return path.rename(path.with_name(tr_("wizard", "Pasted table") + path.suffix))
 
     def forget(self) -> None:
-        """Remove the copy."""
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        """Remove the copies."""
+        while self._folders:
+            self._folders.pop().cleanup()

@@ -33,6 +33,7 @@ class ReadingChoices(QWidget):
         self._preview: FilePreview | None = None
         self._everything = False
         self._touched: set[str] = set()
+        self._before: set[str] = set()
         self.sheet, self.encoding = QComboBox(), QComboBox()
         self.separator, self.header = QComboBox(), QComboBox()
         self._fields: dict[str, QWidget] = {}
@@ -74,14 +75,24 @@ class ReadingChoices(QWidget):
     @Slot()
     def _chosen(self) -> None:
         combo = self.sender()
+        self._before = set(self._touched)
         self._touched.add(combo.objectName().removeprefix("import_"))
         if combo is self.sheet:
             self._touched.discard("header")
         self.changed.emit()
 
+    def take_back(self) -> None:
+        """The file is not read as was chosen last: show how it is read."""
+        if self._preview is not None:
+            self._touched = set(self._before)
+            self.show_preview(self._preview)
+
     def show_preview(self, preview: FilePreview) -> None:
         if self._preview is None or preview.path != self._preview.path:
             self._everything, self._touched = False, set()
+        elif preview.sheet != self._preview.sheet:
+            self._touched.discard("header")
+        self._before = set(self._touched)
         self._preview = preview
         for combo in (self.sheet, self.header):
             with QSignalBlocker(combo):
@@ -130,7 +141,7 @@ class ReadingChoices(QWidget):
         self._show()
 
     def choices(self) -> dict[str, object]:
-        """What the person chose: only that is fixed, the rest is found anew."""
+        """What the person chose, and the sheet: only that is fixed, the rest is found anew."""
         chosen: dict[str, object] = {"sheet": None, "encoding": None, "delimiter": None, "header_row": None}
         values = {
             "sheet": ("sheet", self.sheet.currentData()),
@@ -138,7 +149,8 @@ class ReadingChoices(QWidget):
             "separator": ("delimiter", self.separator.currentData()),
             "header": ("header_row", self.header.currentData()),
         }
-        chosen.update(values[name] for name in self._touched)
+        several = {"sheet"} if self.sheet.count() > 1 else set()
+        chosen.update(values[name] for name in self._touched | several)
         return chosen
 
 

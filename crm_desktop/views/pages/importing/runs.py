@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.core.entities import entity
-from crm_desktop.core.errors import ConflictError, UserError
+from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing import memory
 from crm_desktop.services.importing.memory import RunInfo
 from crm_desktop.views.dialogs.backup_parts import capital
 from crm_desktop.views.moments import moment
 from crm_desktop.views.pages.importing.table_model import ON_A_DIALOG
+from crm_desktop.views.pages.importing.taking_back import TakingBack, named
+from crm_desktop.views.pages.importing.working import Working
 from crm_desktop.views.two_line_list import Row, TwoLineList
+from crm_desktop.views.undoing import AT_ONCE
 from crm_desktop.views.widgets import ModalDialog, label
-from crm_desktop.views.widgets.words import people_join
 
 if TYPE_CHECKING:
-    from crm_desktop.services.history import UndoResult
+    from crm_desktop.services.history import UndoPreview, UndoResult
     from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.jobrunner import Job
 
-_NAMED = 12
 _SHOWN = 6
+_WIDTH = 640
 
 
 class ImportRunsDialog(ModalDialog):
@@ -35,7 +39,7 @@ class ImportRunsDialog(ModalDialog):
             parent,
             tr_("wizard", "Imports so far"),
             tr_("wizard", "Undo this import"),
-            width=640,
+            width=_WIDTH,
             cancel=tr_("wizard", "Close"),
             subtitle=tr_("wizard", "An import can be taken back whole, new and changed records alike."),
         )
@@ -50,8 +54,17 @@ class ImportRunsDialog(ModalDialog):
         self._what.setWordWrap(True)
         self._what.setMinimumHeight(36)
         self._what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._what.setObjectName("import_run_what")
+        self._job: Job | None = None
+        self.working = Working(ctx, self, _WIDTH - 48)
+        self.working.changed.connect(self._follow_work)
+        self.working.failed.connect(self.set_error)
+        self._taking_back = TakingBack(ctx, self.working, self)
         self.body.addWidget(self.list)
-        self.body.addWidget(self._what)
+        self._place = QStackedWidget(self)
+        self._place.addWidget(self._what)
+        self._place.addWidget(self.working)
+        self.body.addWidget(self._place)
         self._load()
         self.list.setFocus()
 
@@ -74,7 +87,8 @@ class ImportRunsDialog(ModalDialog):
 
     @Slot()
     def _judge(self) -> None:
-        """What the button would do with the chosen import."""
+        """What the button would do with the chosen import; a large one is looked at in the background."""
+        self._look_no_further()
         self.set_error("")
         run = self._runs.get(self.list.key() or 0)
         self.verb_button.setEnabled(False)
@@ -86,11 +100,29 @@ class ImportRunsDialog(ModalDialog):
         if change is None:
             self._what.setText(tr_("wizard", "This import is too old to be undone."))
             return
-        try:
-            preview = self.ctx.services.history.preview_undo(change)
-        except UserError as error:
-            self._what.setText(error.text())
+        history = self.ctx.services.history
+        told = history.get(change)
+        if told.rows > AT_ONCE:
+            rows = told.rows - (told.kind == "import")  # which is noted itself in one row that stays
+            self._what.setText(tr_("wizard", "Looking at {n} records …", n=f"{rows:,}"))
+            self._job = self.ctx.jobs.run(
+                lambda job: history.preview_undo(change, job), "", self._promise, self._impossible, quiet=True
+            )
             return
+        try:
+            self._promise(history.preview_undo(change))
+        except UserError as error:
+            self._impossible(error)
+
+    def _impossible(self, error: BaseException) -> None:
+        self._job = None
+        if not isinstance(error, UserError):
+            raise error
+        self._what.setText(error.text())
+
+    def _promise(self, preview: UndoPreview) -> None:
+        """What undoing would do; now it can be done."""
+        self._job = None
         self.verb_button.setEnabled(True)
         if preview.conflicts:
             count, names = f"{len(preview.conflicts):,}", named(preview.conflicts)
@@ -102,6 +134,21 @@ class ImportRunsDialog(ModalDialog):
         else:
             text = tr_("wizard", "{n} records go back to what they were before.", n=f"{preview.rows:,}")
         self._what.setText(text)
+
+    def _look_no_further(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    @Slot()
+    def _follow_work(self) -> None:
+        """While an import is taken back the bar stands where it is said what would happen."""
+        busy = self.working.busy()
+        self._place.setCurrentWidget(self.working if busy else self._what)
+        self.list.setEnabled(not busy)
+        self.verb_button.setEnabled(not busy)
+        if busy:
+            self.set_error("")
 
     def _change(self, run: RunInfo) -> int | None:
         """The change to undo: that of the import, or the undo of it."""
@@ -115,41 +162,35 @@ class ImportRunsDialog(ModalDialog):
         change = self._change(run) if run is not None else None
         if run is None or change is None or not self.verb_button.isEnabled():
             return
-        try:
-            undone = undo_asking(self.ctx, change, self)
-        except UserError as error:
-            self.set_error(error.text())
-            return
-        if undone is not None:
-            text = tr_("wizard", "Brought back: {file}") if run.undone else tr_("wizard", "Undone: {file}")
+        text = tr_("wizard", "Brought back: {file}") if run.undone else tr_("wizard", "Undone: {file}")
+
+        def done(undone: UndoResult) -> None:
             self.ctx.toasts.show(text.format(file=run.file_name), undo_change=undone.change)
             self._load()
+            self.list.setFocus()
 
+        self._taking_back.start(change, done, self._failed, again=run.undone)
 
-def undo_asking(ctx: AppContext, change: int, origin: object) -> UndoResult | None:
-    """Undo a change; records changed since are named and stay only when that is wanted. None for "not now"."""
-    try:
-        return ctx.services.history.undo(change, origin=origin)
-    except ConflictError as error:
-        if not error.conflicts:
-            raise
-        if not undo_the_rest(ctx, error):
-            return None
-        return ctx.services.history.undo(change, origin=origin, keep_changed=True)
+    def _failed(self, error: UserError) -> None:
+        self.set_error(error.text())
 
+    def reject(self) -> None:
+        """What runs is stopped first."""
+        if self.working.busy():
+            self.working.leave()
+        else:
+            super().reject()
 
-def undo_the_rest(ctx: AppContext, error: ConflictError) -> bool:
-    """Ask whether records changed since are to stay as they are while the rest is undone."""
-    title = tr_("wizard", "Some records were changed since")
-    text = tr_("wizard", "They can stay as they are while the rest is undone: {names}", names=named(error.conflicts))
-    return ctx.prompter.choose(title, text, [tr_("wizard", "Keep these, undo the rest")]) is not None
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """When the program itself ends, the window above has asked."""
+        if not event.spontaneous():
+            self.working.stop()
+            self.done(self.DialogCode.Rejected)
+        super().closeEvent(event)
 
-
-def named(conflicts: object) -> str:
-    """The records that stand in the way, by name, the first of many."""
-    names = list(dict.fromkeys(str(one.get("name") or one.get("id")) for one in conflicts))  # type: ignore[attr-defined]
-    shown = people_join(names[:_NAMED])
-    return f"{shown} …" if len(names) > _NAMED else shown
+    def done(self, result: int) -> None:
+        self._look_no_further()
+        super().done(result)
 
 
 def _kind(run: RunInfo) -> str:

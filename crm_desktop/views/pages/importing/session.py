@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crm_desktop.services.importing.memory import SavedMapping
-from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult, Recipe
+from crm_desktop.services.importing.model import FilePreview, ImportOptions, ImportResult, Recipe, SheetTable
 
 FILE, HOW, COLUMNS, VALUES, CHECK, RESULT = range(6)
 
@@ -18,7 +18,8 @@ class Session:
 
     ``remembered`` is how such a file was read before, ``plan`` what an import would do, found out with the options
     ``checked``, ``result`` what it did. ``by_hand`` says that a person matched columns or values,
-    ``kind`` which kind of record the screen or the person asked for; without one it is recognised.
+    ``kind`` which kind of record the screen or the person asked for; without one it is recognised. ``tables`` are the
+    sheets of a workbook that can be imported, ``brought`` those that were; both stay for all sheets of one file.
     """
 
     options: ImportOptions = field(default_factory=ImportOptions)
@@ -32,6 +33,38 @@ class Session:
     by_hand: bool = False
     kind: str = ""
     kind_by_hand: bool = False
+    surveyed: bool = False
+    tables: tuple[SheetTable, ...] = ()
+    brought: frozenset[str] = frozenset()
+
+    def another_sheet(self, table: SheetTable) -> Session:
+        """The same file at another sheet, opened as this one was; what it holds is recognised anew."""
+        was = self.options
+        options = ImportOptions(
+            entity="", sheet=table.sheet, encoding=was.encoding, delimiter=was.delimiter, password=was.password
+        )
+        return Session(options, self.path, surveyed=True, tables=self.tables, brought=self.brought)
+
+    def waiting(self) -> list[SheetTable]:
+        """The other sheets of the file that were not imported yet, those that the rest links to first."""
+        current = self.preview.sheet if self.preview is not None else ""
+        return [table for table in self.tables if table.sheet not in self.brought and table.sheet != current]
+
+    def next_sheet(self) -> SheetTable | None:
+        """What is brought in next; a sheet whose import was undone comes again."""
+        return next((table for table in self.tables if table.sheet not in self.brought), None)
+
+    def took(self, result: ImportResult) -> None:
+        """The sheet was imported."""
+        self.result, self.brought = result, self.brought | {result.sheet}
+
+    def took_back(self) -> None:
+        """The import was undone."""
+        if self.result is not None:
+            self.brought -= {self.result.sheet}
+
+    def rows(self) -> int:
+        return self.preview.data_rows if self.preview is not None else 0
 
     def look(self, **changes: object) -> None:
         """Read the file in another way: another sheet, encoding, header row, kind of record."""
@@ -41,6 +74,7 @@ class Session:
         """The file was looked at: what is in it settles what was left open."""
         text = bool(preview.encoding) and preview.kind != "vcf"
         self.preview = preview
+        self.tables, self.surveyed = preview.tables or self.tables, True
         self.options = replace(
             self.options,
             entity=preview.entity,

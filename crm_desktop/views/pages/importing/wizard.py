@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,17 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import tr_
-from crm_desktop.core.jobs import JobContext
-from crm_desktop.services import importing
-from crm_desktop.services.importing import rechecking
-from crm_desktop.services.importing.model import ImportOptions, ImportResult, Recipe
+from crm_desktop.services.importing.model import ImportOptions
 from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.after import AfterImport
 from crm_desktop.views.pages.importing.check_step import CheckStep
+from crm_desktop.views.pages.importing.checking import Checking
+from crm_desktop.views.pages.importing.choosing import Choosing
 from crm_desktop.views.pages.importing.columns_step import ColumnsStep
 from crm_desktop.views.pages.importing.file_step import FileStep, dropped_file
 from crm_desktop.views.pages.importing.how_step import HowStep
+from crm_desktop.views.pages.importing.leaving import Leaving
 from crm_desktop.views.pages.importing.looking import Looking
 from crm_desktop.views.pages.importing.result_step import ResultStep
 from crm_desktop.views.pages.importing.session import CHECK, COLUMNS, FILE, HOW, RESULT, VALUES, Session
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["CHECK", "COLUMNS", "FILE", "HOW", "RESULT", "VALUES", "ImportWizard"]
 
 _WIDEST, _HIGHEST = 1080, 660
-_RECHECK_MS = 500
 
 
 class ImportWizard(ModalDialog):
@@ -54,8 +51,11 @@ class ImportWizard(ModalDialog):
         self.ctx = ctx
         self.working = Working(ctx, self)
         self.looking = Looking(ctx, self.working, entity, self)
+        self.leaving = Leaving(ctx, self)
+        self.checking = Checking(ctx, self.working, self.looking, self.options, self)
         self.after = AfterImport(ctx, self)
         self._build()
+        self.choosing = Choosing(self.looking, self.leaving, self)
         self._connect()
         self._go(FILE)
         if path is not None:
@@ -91,28 +91,20 @@ class ImportWizard(ModalDialog):
         self.back_button.clicked.connect(self._back)
         self.foot.insertWidget(self.foot.count() - 1, self.back_button)
         self.add_to_foot(self.working)
-        self._recheck = QTimer(self)
-        self._recheck.setSingleShot(True)
-        self._recheck.setInterval(_RECHECK_MS)
-        self._recheck.timeout.connect(self._check_again)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self._quit)
 
     def _connect(self) -> None:
         self.working.changed.connect(self._judge)
         self.looking.found.connect(self._found)
+        self.looking.renewed.connect(self._forget_answers)
+        self.checking.checked.connect(self._checked)
+        self.checking.rechecked.connect(self._rechecked)
+        self.checking.imported.connect(self._imported)
         self.working.failed.connect(self._refused)
-        self.file_step.chosen.connect(self.open_file)
-        self.file_step.choose.connect(self._choose)
-        self.file_step.paste.connect(self._paste)
         self.file_step.earlier.connect(self.after.show_runs)
         self.file_step.template.connect(self.after.save_template)
-        self.file_step.changed.connect(self._look_again)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.file_step).activated.connect(self._paste)
         self.how_step.changed.connect(self._judge)
-        self.how_step.kind_chosen.connect(self.looking.set_kind)
-        self.how_step.mapping_chosen.connect(self.looking.use_mapping)
         self.columns_step.changed.connect(self._matched)
-        self.columns_step.made.connect(self._make_columns)
-        self.columns_step.unmade.connect(self._drop_columns)
         self.values_step.changed.connect(self._matched)
         self.check_step.decided.connect(self._decided)
         self.check_step.export.connect(self.after.export_failed)
@@ -135,7 +127,7 @@ class ImportWizard(ModalDialog):
 
     def busy(self) -> bool:
         """Whether something is being read, checked or written."""
-        return self.working.busy() or self._recheck.isActive()
+        return self.working.busy() or self.checking.due()
 
     def _go(self, step: int) -> None:
         self.pages.setCurrentIndex(step)
@@ -158,12 +150,14 @@ class ImportWizard(ModalDialog):
         running, preview, plan = self.working.busy(), self.session.preview, self.session.plan
         self.back_button.setVisible(HOW <= self.step <= CHECK)
         self.back_button.setEnabled(not running)
-        self.cancel_button.setVisible(self.step != RESULT)
+        next_sheet = self.step == RESULT and self.session.next_sheet() is not None
+        self.cancel_button.setVisible(self.step != RESULT or next_sheet)
+        self.cancel_button.setText(tr_("wizard", "Close") if next_sheet else tr_("widgets", "Cancel"))
         self.verb_button.setVisible(self.step != FILE or preview is not None)
         self.verb_button.setText(self._verb())
         ready = {
             FILE: preview is not None and preview.data_rows > 0,
-            CHECK: plan is not None and plan.created + plan.updated > 0 and not self._recheck.isActive(),
+            CHECK: plan is not None and plan.created + plan.updated > 0 and not self.checking.due(),
         }
         self.verb_button.setEnabled(ready.get(self.step, not sentence) and not running)
 
@@ -172,7 +166,14 @@ class ImportWizard(ModalDialog):
         if self.step == CHECK and plan is not None:
             good = plan.created + plan.updated
             return tr_("wizard", "Import 1 row") if good == 1 else tr_("wizard", "Import {n} rows", n=f"{good:,}")
-        return tr_("wizard", "Close") if self.step == RESULT else tr_("wizard", "Next")
+        if self.step != RESULT:
+            return tr_("wizard", "Next")
+        table = self.session.next_sheet()
+        if table is None:
+            return tr_("wizard", "Close")
+        rows = f"{table.rows:,}"
+        text = tr_("wizard", "Next: {sheet}, {n} rows", sheet=table.sheet, n=rows)
+        return tr_("wizard", "Next: {sheet}, 1 row", sheet=table.sheet) if table.rows == 1 else text
 
     def accept(self) -> None:
         """The button at the right: go on, import, or close."""
@@ -186,9 +187,11 @@ class ImportWizard(ModalDialog):
             self.session.options = self.how_step.apply(self.session.options)
             self._show_columns()
         elif self.step in (COLUMNS, VALUES):
-            self._check(from_columns=self.step == COLUMNS)
+            self.checking.check(from_columns=self.step == COLUMNS)
         elif self.step == CHECK:
-            self._import()
+            self.checking.run()
+        elif (table := self.session.next_sheet()) is not None:
+            self.looking.open_sheet(table)
         else:
             super().accept()
 
@@ -204,31 +207,25 @@ class ImportWizard(ModalDialog):
 
     @Slot()
     def _back(self) -> None:
+        self.checking.not_now()
         to_columns = self.step == CHECK and not self.values_step.has_content()
         self._go(COLUMNS if to_columns else self.step - 1)
 
     def reject(self) -> None:
         """Cancel stops what is running first; nothing is changed then. Answers are not thrown away unasked."""
         if self.working.busy():
-            self.working.stop()
-        elif not self._answered() or self._may_leave():
+            self.working.leave()
+        elif self.leaving.may_leave():
             super().reject()
 
-    def _answered(self) -> bool:
-        """Whether leaving would lose something that a person worked out."""
-        return self.step != RESULT and (self.session.by_hand or self.check_step.has_answers())
-
-    def _may_leave(self) -> bool:
-        return self.ctx.prompter.confirm(
-            tr_("wizard", "Leave this import?"),
-            tr_("wizard", "Your corrections are lost."),
-            tr_("wizard", "Leave"),
-            danger=True,
-            cancel=tr_("wizard", "Go on correcting"),
-        )
+    @Slot()
+    def _quit(self) -> None:
+        """The window below does not hear its key; it asks about what runs."""
+        if self.working.busy() or self.leaving.may_leave():
+            self.ctx.command("quit")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A person who closes it is asked as by Esc; when the program itself ends, nobody is."""
+        """A person who closes it is asked as by Esc; when the program itself ends, the window below has asked."""
         if not event.spontaneous():
             self.working.stop()
             self.done(self.DialogCode.Rejected)
@@ -247,35 +244,13 @@ class ImportWizard(ModalDialog):
     @Slot(object)
     def open_file(self, path: Path) -> None:
         """Look at ``path`` and show what is in it."""
-        self._forget_answers()
-        self.looking.open_file(path)
+        self.choosing.open_file(path)
 
+    @Slot()
     def _forget_answers(self) -> None:
         """Other rows: what was answered no longer fits."""
         self.values_step.reset()
         self.check_step.forget()
-
-    @Slot()
-    def _paste(self) -> None:
-        if self.step != FILE or self.working.busy():
-            return
-        try:
-            path = self.looking.pasted()
-        except UserError as error:
-            self.set_error(error.text())
-            return
-        self.open_file(path)
-
-    @Slot()
-    def _choose(self) -> None:
-        path = self.looking.choose()
-        if path is not None:
-            self.open_file(path)
-
-    @Slot()
-    def _look_again(self) -> None:
-        self._forget_answers()
-        self.looking.look_again(self.file_step.choices())
 
     @Slot(int)
     def _found(self, step: int) -> None:
@@ -284,7 +259,7 @@ class ImportWizard(ModalDialog):
         assert preview is not None
         what = dict(words.entities())[preview.entity]
         self.title_label.setText(tr_("wizard", "Import: {what}", what=what.lower()))
-        self.file_step.show_preview(preview)
+        self.file_step.show_preview(preview, self.session.waiting())
         if step == HOW:
             self._show_how()
         elif step == COLUMNS:
@@ -298,19 +273,6 @@ class ImportWizard(ModalDialog):
         self.session.by_hand = True
         self._judge()
 
-    @Slot(object)
-    def _make_columns(self, recipe: Recipe) -> None:
-        self.check_step.forget()
-        self.session.by_hand = True
-        self.session.options = self.columns_step.apply(self.session.options)
-        self.looking.make_columns(recipe)
-
-    @Slot(int)
-    def _drop_columns(self, at: int) -> None:
-        self.check_step.forget()
-        self.session.options = self.columns_step.apply(self.session.options)
-        self.looking.drop_columns(at)
-
     # Check and import -------------------------------------------------------------------------
 
     def options(self) -> ImportOptions:
@@ -319,70 +281,52 @@ class ImportWizard(ModalDialog):
         options = self.values_step.apply(options)
         return self.check_step.apply(options)
 
-    def _check(self, *, from_columns: bool = False, quietly: bool = False) -> None:
-        """Find out what would happen; ``from_columns`` stops at the values where something has to be asked."""
-        self.session.options = self.options()
-        options = replace(self.session.options, dry_run=True, on_error="skip")
-        path, services = self.session.path, self.ctx.services
-        known, before = (self.session.plan, self.session.checked) if quietly else (None, None)
-        assert path is not None
-
-        def look(job: JobContext) -> ImportResult:
-            return rechecking.check(services, path, options, job, known, before)
-
-        def checked(plan: ImportResult) -> None:
-            self.session.plan, self.session.checked = plan, options
-            if from_columns:
-                self.values_step.show_plan(plan, options)
-                if self.values_step.has_questions():
-                    self._go(VALUES)
-                    return
-            self.check_step.show_result(plan, options)
-            if quietly:
-                self._judge()
-            else:
-                self._go(CHECK)
-
-        self.working.run(tr_("wizard", "Checking every row"), look, checked, "database", total=self._rows())
+    @Slot(bool)
+    def _checked(self, from_columns: bool) -> None:
+        """Every row was looked at; coming from the columns, what is unclear is asked first."""
+        plan, options = self.session.plan, self.session.checked
+        assert plan is not None
+        assert options is not None
+        if from_columns:
+            self.values_step.show_plan(plan, options)
+            if self.values_step.has_questions():
+                self._go(VALUES)
+                return
+        self.check_step.show_result(plan, options)
+        self._go(CHECK)
 
     @Slot()
     def _decided(self) -> None:
-        """A cell was corrected or a row decided: check again once the hand rests."""
-        self._recheck.start()
+        """A cell was corrected or a row decided."""
+        self.checking.check_soon()
         self._judge()
 
     @Slot()
-    def _check_again(self) -> None:
-        self._check(quietly=True)
+    def _rechecked(self) -> None:
+        plan, options = self.session.plan, self.session.checked
+        assert plan is not None
+        assert options is not None
+        self.check_step.show_result(plan, options)
+        self._judge()
 
-    def _import(self) -> None:
-        options = self.session.options = self.options()
-        path, services = self.session.path, self.ctx.services
-        assert path is not None
-
-        def run(job: JobContext) -> ImportResult:
-            return importing.run(services, path, options, job)
-
-        self.working.run(
-            tr_("wizard", "Importing"), run, self._imported, "database", total=self._rows(),
-            stopped=tr_("wizard", "Stopped. Nothing was stored."),
-        )  # fmt: skip
-
-    def _rows(self) -> int:
-        return self.session.preview.data_rows if self.session.preview is not None else 0
-
-    def _imported(self, result: ImportResult) -> None:
-        self.session.result = result
-        self.result_step.show_result(result, self.session.options)
+    @Slot()
+    def _imported(self) -> None:
+        assert self.session.result is not None
+        self.result_step.show_result(self.session.result, self.session.options)
         self._go(RESULT)
+
+    def show_next(self) -> None:
+        """What comes next is another thing now."""
+        self._judge()
 
     @Slot()
     def _again(self) -> None:
         """Another file, read like this one."""
         self.looking.repeat()
+        self._forget_answers()
         self.file_step.clear()
         self._go(FILE)
-        self._choose()
+        self.choosing.choose()
 
     # Dropping ---------------------------------------------------------------------------------
 

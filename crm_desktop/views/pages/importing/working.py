@@ -1,8 +1,9 @@
-"""What the wizard shows while it works: how far it is, and a button that stops it."""
+"""What a window of the import shows while it works: how far it is, and a button that stops it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -21,22 +22,39 @@ _TICK_MS = 80
 _WIDTH = 460
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is said of a job that writes: ``title`` and ``text`` ask before it is stopped by leaving, ``go_on`` is the
+    button that lets it be; ``stopped`` tells that nothing was written, ``at_exit`` asks when the program is closed.
+    """
+
+    title: str
+    text: str
+    go_on: str
+    stopped: str
+    at_exit: str
+
+
 class Working(QWidget):
-    """Runs one job at a time. ``failed`` carries the sentence of an error, ``changed`` tells of begin and end."""
+    """Runs one job at a time. ``failed`` carries the sentence of an error, ``changed`` tells of begin and end.
+
+    ``dropped`` says that what was begun came to nothing: it failed, or was stopped.
+    """
 
     changed = Signal()
     failed = Signal(str)
+    dropped = Signal()
 
-    def __init__(self, ctx: AppContext, parent: QWidget) -> None:
+    def __init__(self, ctx: AppContext, parent: QWidget, width: int = _WIDTH) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._job: Job | None = None
         self._done: Callable[[Any], None] | None = None
         self._mended: Callable[[UserError], bool] | None = None
-        self._stopped = ""
+        self._writing: Writing | None = None
         self._answers: list[Any] = []
         self._pressed: QWidget | None = None
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(width)
         self.bar = ProgressBar(self)
         self.bar.setObjectName("job_progress")
         self.bar.setFixedWidth(160)
@@ -69,12 +87,12 @@ class Working(QWidget):
         *,
         total: int = 0,
         mended: Callable[[UserError], bool] | None = None,
-        stopped: str = "",
+        writing: Writing | None = None,
     ) -> None:
         """Start ``fn(ctx)``; what still runs is stopped first, its answer is not wanted any more.
 
         ``total`` is how much there is to do where the job itself can't know. ``mended`` says of an error that it was
-        dealt with. ``stopped`` is for a job that writes: said once it has stopped and nothing was written.
+        dealt with. A job that writes brings what is said when it is to be stopped.
         """
         if self._job is not None:
             self._job.cancel()
@@ -83,14 +101,17 @@ class Working(QWidget):
         self.show()
         self._ticker.start()
         self.stop_button.setEnabled(True)
-        self._done, self._total, self._mended, self._stopped = done, total, mended, stopped
+        self._done, self._total, self._mended, self._writing = done, total, mended, writing
         answers = self._answers = []
 
         def work(job: JobContext) -> Any:
             answers.append(fn(job))
             return answers[0]
 
-        self._job = self._ctx.jobs.run(work, title, self._finished, self._refused, lane=lane, quiet=True)
+        at_exit = writing.at_exit if writing is not None else ""
+        self._job = self._ctx.jobs.run(
+            work, title, self._finished, self._refused, lane=lane, quiet=True, at_exit=at_exit
+        )
         if self._job.finished:
             self._job = None
         self._pressed = self.window().focusWidget()
@@ -98,26 +119,38 @@ class Working(QWidget):
         if self._pressed is not None and not self._pressed.isEnabled():
             self.window().setFocus()  # a second Enter on what began it must not land on what stops it
 
+    def leave(self) -> None:
+        """Esc, or the window is to be closed: stop, but a job that writes only when that is wanted."""
+        job, writing = self._job, self._writing
+        if job is not None and writing is not None and self.stop_button.isEnabled():
+            stop = tr_("wizard", "Stop it")
+            if not self._ctx.prompter.confirm(writing.title, writing.text, stop, danger=True, cancel=writing.go_on):
+                return
+        if self._job is job:
+            self.stop()
+
     @Slot()
     def stop(self) -> None:
         """Stop the job: what it has written is taken back. One that writes may be over before it hears of it."""
         if self._job is None:
             return
         self._job.cancel()
-        if self._stopped and not self._job.finished:
+        if self._writing is not None and not self._job.finished:
             self._text.set_text(tr_("wizard", "Stopping …"))
             self.stop_button.setEnabled(False)
         else:
             self._end()
+            self.dropped.emit()
 
     def _over(self) -> None:
         """A job that was stopped has come to its end: it had either written all by then or nothing."""
-        sentence = self._stopped
         if self._answers:
             self._finished(self._answers[0])
-        else:
-            self._end()
-            self.failed.emit(sentence)
+            return
+        self._end()
+        if self._writing is not None:
+            self.failed.emit(self._writing.stopped)
+        self.dropped.emit()
 
     def _end(self) -> None:
         self._job = None
@@ -140,6 +173,7 @@ class Working(QWidget):
             raise error
         if self._mended is None or not self._mended(error):
             self.failed.emit(error.text())
+            self.dropped.emit()
 
     @Slot()
     def _tell(self) -> None:
