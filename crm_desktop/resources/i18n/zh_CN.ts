@@ -12366,6 +12366,18 @@
         <translation>整次导入都能撤销，新增的和改过的一起。</translation>
     </message>
     <message>
+        <source>An import is being brought back. Nothing of it comes back if that is stopped now.</source>
+        <translation>正在恢复一次导入。现在停止的话，一条也不会恢复。</translation>
+    </message>
+    <message>
+        <source>An import is being undone. Nothing of it is undone if that is stopped now.</source>
+        <translation>正在撤销一次导入。现在停止的话，一条也不会撤销。</translation>
+    </message>
+    <message>
+        <source>An import is running. Nothing of it is stored if it is stopped now.</source>
+        <translation>正在导入。现在停止的话，这次导入的内容一条也不会保存。</translation>
+    </message>
+    <message>
         <source>Another file like this</source>
         <translation>再导一个这样的文件</translation>
     </message>
@@ -12380,6 +12392,10 @@
     <message>
         <source>Bring it back</source>
         <translation>恢复这次导入</translation>
+    </message>
+    <message>
+        <source>Bringing the import back</source>
+        <translation>正在恢复这次导入</translation>
     </message>
     <message>
         <source>Brought back: {file}</source>
@@ -12450,8 +12466,20 @@
         <translation>以后表头相同的文件就这样读。</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>Go on correcting</source>
         <translation>继续修改</translation>
+    </message>
+    <message>
+        <source>Go on importing</source>
+        <translation>继续导入</translation>
+    </message>
+    <message>
+        <source>Go on undoing</source>
+        <translation>继续撤销</translation>
     </message>
     <message>
         <source>Imports so far</source>
@@ -12460,6 +12488,10 @@
     <message>
         <source>Imports, newest first</source>
         <translation>导入记录，新的在前</translation>
+    </message>
+    <message>
+        <source>It is made together with the import.</source>
+        <translation>导入时一起建立。</translation>
     </message>
     <message>
         <source>Join with {column}</source>
@@ -12502,6 +12534,10 @@
         <translation>不导这行</translation>
     </message>
     <message>
+        <source>Looking at {n} records …</source>
+        <translation>正在查看 {n} 条记录…</translation>
+    </message>
+    <message>
         <source>Looks like</source>
         <translation>看起来是</translation>
     </message>
@@ -12512,6 +12548,10 @@
     <message>
         <source>More for {column}</source>
         <translation>{column} 的更多操作</translation>
+    </message>
+    <message>
+        <source>More sheets to import after this one: {names}</source>
+        <translation>之后还可以接着导入的工作表：{names}</translation>
     </message>
     <message>
         <source>Name of the field</source>
@@ -12558,6 +12598,14 @@
         <translation>下一步</translation>
     </message>
     <message>
+        <source>Next: {sheet}, 1 row</source>
+        <translation>下一张：{sheet}，1 行</translation>
+    </message>
+    <message>
+        <source>Next: {sheet}, {n} rows</source>
+        <translation>下一张：{sheet}，{n} 行</translation>
+    </message>
+    <message>
         <source>No row with column names</source>
         <translation>没有列名行</translation>
     </message>
@@ -12576,6 +12624,18 @@
     <message>
         <source>Nothing new in this file</source>
         <translation>这个文件里没有新内容</translation>
+    </message>
+    <message>
+        <source>Nothing of it is stored then.</source>
+        <translation>停止后，这次导入的内容一条也不会保存。</translation>
+    </message>
+    <message>
+        <source>Nothing of the import comes back then.</source>
+        <translation>停止后，这次导入一条也不恢复。</translation>
+    </message>
+    <message>
+        <source>Nothing of the import is undone then.</source>
+        <translation>停止后，这次导入保持原样，一条也不撤销。</translation>
     </message>
     <message>
         <source>Nothing was imported yet.</source>
@@ -12632,6 +12692,14 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+    <message>
+        <source>Read it anew</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the file in another way?</source>
+        <translation>换一种方式读取这个文件吗？</translation>
     </message>
     <message>
         <source>Reading the file</source>
@@ -12714,6 +12782,26 @@
         <translation>分号</translation>
     </message>
     <message>
+        <source>Stop bringing it back?</source>
+        <translation>停止恢复吗？</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the import?</source>
+        <translation>停止导入吗？</translation>
+    </message>
+    <message>
+        <source>Stop undoing?</source>
+        <translation>停止撤销吗？</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was brought back.</source>
+        <translation>已停止，没有恢复任何内容。</translation>
+    </message>
+    <message>
         <source>Stopped. Nothing was stored.</source>
         <translation>已停止，没有写入任何数据。</translation>
     </message>
@@ -12724,6 +12812,14 @@
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Take another file?</source>
+        <translation>换一个文件吗？</translation>
+    </message>
+    <message>
+        <source>Take the other file</source>
+        <translation>换文件</translation>
     </message>
     <message>
         <source>The first {n} of {all} are listed.</source>

@@ -116,7 +116,7 @@ def _work(task: Json) -> Any:
         raise FileRefused("bad_file", N_("import", "There is nothing in “{name}”.").fill(name=source.sheet))
     known = recognisers.recognise(layout.headers, entity)
     if known is not None and not known.system and not entity:
-        entity = _likely(matchers, layout)
+        entity = survey.likely(matchers, layout.headers)[0]
         known = known if known.entity == entity else None
     recipes = [Recipe(**{**recipe, "columns": tuple(recipe["columns"])}) for recipe in task.get("recipes", ())]
     if known is not None and not recipes and not task.get("columns"):
