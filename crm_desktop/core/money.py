@@ -15,6 +15,7 @@ from crm_desktop.core.i18n import N_, Text
 NOT_A_NUMBER = N_("money", "This is not a number")
 TOO_LARGE = N_("money", "The number is too large")
 SEPARATOR_UNCLEAR = N_("money", "It is not clear whether “{sign}” stands before decimals or between thousands")
+SIGN_UNCLEAR = N_("money", "It is not clear what “{sign}” between the digits means")
 HAS_LETTER = N_("money", "There is a letter “{letter}” in the number")
 FORMULA_ERROR = N_("money", "Excel could not work out this formula")
 
@@ -23,8 +24,14 @@ _SYMBOLS = {
     "CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$", "MOP": "MOP$",
     "SGD": "S$", "KRW": "₩", "THB": "฿", "INR": "₹", "VND": "₫", "AUD": "A$", "CAD": "C$", "RUB": "₽",
 }  # fmt: skip
-_WORDS = r"人民币|人民幣|元整?|圆整?|圓整?|块錢?|块钱?|塊|RMB|HK\$|NT\$|US\$|S\$|A\$|C\$|MOP\$|[¥€£$₩฿₹₫₽]|"
-_SIGNS = re.compile(_WORDS + "|".join({*_DECIMALS, *_SYMBOLS}), re.IGNORECASE)
+_WORDS = r"人民币|人民幣|元整?|圆整?|圓整?|块[錢钱]?|塊[錢钱]?|RMB|HK\$|NT\$|US\$|S\$|A\$|C\$|MOP\$|JP¥|[¥€£$₩฿₹₫₽]"
+_SIGN = f"(?:{_WORDS}|{'|'.join({**_DECIMALS, **_SYMBOLS})})"
+_BEFORE = re.compile(_SIGN, re.IGNORECASE)
+_AFTER = re.compile(f"{_SIGN}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\d\s*({_SIGN})\s*\d", re.IGNORECASE)
+_JIAO = r"(?P<{0}jiao>\d)[角毛](?:(?P<{0}fen>\d)分?)?[钱錢]?"
+_SPOKEN = re.compile(rf"(?P<yuan>\d[\d.,]*)[元圆圓块塊](?:(?P<tail>\d\d?)|{_JIAO.format('')})|{_JIAO.format('only_')}")
+"""Prices as people say them: 99块9, 12元50, 5元5角, 3块2毛5, 5毛."""
 _UNITS = {"万": 10_000, "萬": 10_000, "w": 10_000, "千": 1_000, "k": 1_000, "亿": 100_000_000, "億": 100_000_000}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,6 +61,8 @@ def symbol(currency: str) -> str:
 def currency_in(text: str) -> str:
     """The currency that an amount names: ``$980`` is USD, ``HK$ 5`` HKD; empty where it names none."""
     upper = text.upper().replace("￥", "¥").replace("＄", "$")
+    if "JP¥" in upper:
+        return "JPY"
     for code in (*_SYMBOLS, *_DECIMALS):
         if code in upper:
             return code
@@ -78,24 +87,54 @@ def parse_number(value: object, decimal_sign: str | None = None) -> Decimal:
     text = str(value).strip()
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).strip()
-    negative, digits, factor = _strip(text)
-    number = Decimal(_plain(digits, decimal_sign)) * factor
+    if text.upper() in _FORMULA_ERRORS:
+        raise MoneyError(FORMULA_ERROR)
+    negative, bare, named = _unwrapped(text)
+    number = None if named or text.isascii() else _spoken(bare, decimal_sign)
+    if number is None:
+        digits, factor = _with_unit(bare)
+        number = Decimal(_plain(digits, decimal_sign)) * factor
     return _checked(-number if negative else number)
 
 
-def _strip(text: str) -> tuple[bool, str, int]:
-    """Sign, bare digits with separators, and the unit (万 = 10,000)."""
-    if text.upper() in _FORMULA_ERRORS:
-        raise MoneyError(FORMULA_ERROR)
-    bare = _SIGNS.sub("", text).strip()
-    negative = bare.startswith("(") and bare.endswith(")")
-    if negative:
-        bare = bare[1:-1].strip()
-    if bare[:1] and bare[0] in _MINUS:
-        negative, bare = not negative, bare[1:].strip()
-    elif bare[-1:] and bare[-1] in _MINUS:
-        negative, bare = True, bare[:-1].strip()
-    bare = bare.removeprefix("+")
+def _unwrapped(text: str) -> tuple[bool, str, bool]:
+    """Whether it is below zero, what is left without brackets, minus and the signs of money at the ends, and whether
+    one stood at the very end: ``1.2万元``.
+
+    ``(-5)`` says twice that it is below zero, not that it is above.
+    """
+    bare, marks, named = text, "", False
+    while not _NUMBER.fullmatch(bare):
+        if bare[:1] == "(" and bare[-1:] == ")" and "(" not in marks:
+            marks, bare = marks + "(", bare[1:-1].strip()
+        elif bare and bare[0] in _MINUS and "-" not in marks:
+            marks, bare = marks + "-", bare[1:].strip()
+        elif bare and bare[-1] in _MINUS and "-" not in marks:
+            marks, bare = marks + "-", bare[:-1].strip()
+        elif found := _BEFORE.match(bare):
+            bare = bare[found.end() :].strip()
+        elif found := _AFTER.search(bare):
+            bare, named = bare[: found.start()].strip(), True
+        else:
+            break
+    return bool(marks), bare, named
+
+
+def _spoken(bare: str, decimal_sign: str | None) -> Decimal | None:
+    """``99块9`` is 99.90; None where nobody says a price like this."""
+    found = _SPOKEN.fullmatch(bare)
+    whole = _plain(found["yuan"] or "0", decimal_sign) if found else ""
+    if found is None or not whole.isdecimal():
+        return None
+    jiao, fen = found["jiao"] or found["only_jiao"], found["fen"] or found["only_fen"]
+    return Decimal(f"{whole}.{found['tail'] or jiao + (fen or '')}")
+
+
+def _with_unit(bare: str) -> tuple[str, int]:
+    """Bare digits with separators, and the unit (万 = 10,000)."""
+    if between := _BETWEEN.search(bare):
+        raise MoneyError(SIGN_UNCLEAR.fill(sign=between[1]))
+    bare = bare.removeprefix("+").strip()
     factor = 1
     while bare and (unit := _UNITS.get(bare[-1].lower())) is not None:
         factor, bare = factor * unit, bare[:-1].strip()
@@ -105,7 +144,7 @@ def _strip(text: str) -> tuple[bool, str, int]:
         if letter and sum(map(str.isdecimal, bare)) * 2 > len(bare):
             raise MoneyError(HAS_LETTER.fill(letter=letter[0]))
         raise MoneyError(NOT_A_NUMBER)
-    return negative, bare, factor
+    return bare, factor
 
 
 def _plain(digits: str, decimal_sign: str | None) -> str:

@@ -29,10 +29,61 @@ from crm_desktop.core import money
         (5120.08, 512_008),
         (0.1 + 0.2, 30),
         ("0.005", 1),
+        ("RMB ¥5", 500),
+        ("元120", 12_000),
+        ("1.2万元", 1_200_000),
+        ("(-5)", -500),
+        ("(¥5)", -500),
     ],
 )
 def test_amounts_as_shops_write_them(typed: object, minor: int) -> None:
     assert money.parse_money(typed) == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "minor"),
+    [
+        ("99块9", 9_990),
+        ("99块90", 9_990),
+        ("12元50", 1_250),
+        ("3块5", 350),
+        ("3塊5", 350),
+        ("-¥12元5", -1_250),
+        ("1,200元05", 120_005),
+        ("5元5角", 550),
+        ("3元5角2分", 352),
+        ("3块2毛5", 325),
+        ("5毛", 50),
+        ("5毛钱", 50),
+    ],
+)
+def test_prices_as_people_say_them_have_decimals_behind_the_sign(typed: str, minor: int) -> None:
+    assert money.parse_money(typed) == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ("100RMB200", "RMB"),
+        ("5$3", "$"),
+        ("¥12¥34", "¥"),
+        ("12元500", "元"),
+        ("1.5元5", "元"),
+        ("3块5元", "块"),
+        ("10元 20", "元"),
+        ("1 USD 2", "USD"),
+    ],
+)
+def test_a_sign_between_digits_that_nobody_would_say_is_refused(typed: str, sign: str) -> None:
+    with pytest.raises(money.MoneyError) as caught:
+        money.parse_money(typed)
+    assert f"“{sign}”" in str(caught.value.reason)
+
+
+def test_yen_as_shown_in_chinese_name_their_currency() -> None:
+    assert money.format_money(171, "JPY", "zh_CN") == "JP¥171"
+    assert money.currency_in("JP¥171") == "JPY"
+    assert money.currency_in("¥171") == "CNY"
 
 
 @pytest.mark.parametrize(
@@ -76,9 +127,9 @@ def test_shown_and_json_forms() -> None:
     assert money.format_quantity(1500) == "1.5"
 
 
-@given(st.integers(-(10**14), 10**14), st.sampled_from(["CNY", "USD", "JPY", "KWD"]))
-def test_what_is_shown_reads_back_as_it_was(minor: int, currency: str) -> None:
-    assert money.parse_money(money.format_money(minor, currency), currency) == minor
+@given(st.integers(-(10**14), 10**14), st.sampled_from(["CNY", "USD", "JPY", "KWD"]), st.sampled_from(["en", "zh_CN"]))
+def test_what_is_shown_reads_back_as_it_was(minor: int, currency: str, language: str) -> None:
+    assert money.parse_money(money.format_money(minor, currency, language), currency) == minor
     assert money.to_minor(Decimal(str(money.to_decimal(minor, currency))), currency) == minor
 
 

@@ -8514,6 +8514,10 @@
         <translation>分不清“{sign}”是小数点还是千位分隔</translation>
     </message>
     <message>
+        <source>It is not clear what “{sign}” between the digits means</source>
+        <translation>看不清数字中间的“{sign}”是什么意思</translation>
+    </message>
+    <message>
         <source>There is a letter “{letter}” in the number</source>
         <translation>数字里有字母“{letter}”</translation>
     </message>
