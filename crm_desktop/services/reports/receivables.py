@@ -11,7 +11,8 @@ from crm_desktop.services.reports.period import Period
 from crm_desktop.services.reports.words import count
 
 OWED = """
-SELECT coalesce(o.customer_id, 0), c.name, sum(o.total > o.paid), sum(o.total - o.paid) AS rest,
+SELECT coalesce(o.customer_id, 0), c.name, sum(o.total > o.paid),
+       sum(CASE WHEN o.customer_id IS NULL THEN max(o.total - o.paid, 0) ELSE o.total - o.paid END) AS rest,
        min(CASE WHEN o.total > o.paid THEN o.date END), min(CASE WHEN o.total > o.paid THEN coalesce(o.due, o.date) END)
 FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
 WHERE o.deleted_at IS NULL AND o.total <> o.paid AND o.date <= ? GROUP BY 1 HAVING rest > 0 ORDER BY 4 DESC, 1
@@ -19,7 +20,10 @@ WHERE o.deleted_at IS NULL AND o.total <> o.paid AND o.date <= ? GROUP BY 1 HAVI
 
 
 def owed(source: Source, period: Period) -> ReportResult:
-    """Unpaid rest of all orders up to the period's end, by customer; what one paid too much elsewhere is set off."""
+    """Unpaid rest of all orders up to the period's end, by customer; what one paid too much elsewhere is set off.
+
+    Sales without a customer are strangers' to each other: nobody's overpaid order pays another's.
+    """
     out = Rows()
     links: list[tuple[str, int] | None] = []
     late = late_people = 0
@@ -64,8 +68,9 @@ def owed(source: Source, period: Period) -> ReportResult:
 def _behind(source: Source, period: Period, key: object) -> ReportResult:
     found = source.query("SELECT name FROM customer WHERE id = ?", key)
     title = found[0][0] if found else drill.WALK_IN
-    where = "o.total <> o.paid AND o.date <= ? AND coalesce(o.customer_id, 0) = ?"
-    return drill.orders(source, period, title, where, (period.end.isoformat(), key), amount="o.total - o.paid")
+    whose = "o.customer_id = ? AND o.total <> o.paid" if key else "o.customer_id IS ? AND o.total > o.paid"
+    where = f"o.date <= ? AND {whose}"
+    return drill.orders(source, period, title, where, (period.end.isoformat(), key or None), amount="o.total - o.paid")
 
 
 RECEIVABLES = Report(

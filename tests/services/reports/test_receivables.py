@@ -1,0 +1,65 @@
+"""Who owes how much, and for how long: what strangers, customers in the bin and agreed days make of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crm_desktop.core.i18n import N_, render
+from crm_desktop.services.orders import NewLine
+from crm_desktop.services.recycle_bin import RecycleBin
+
+if TYPE_CHECKING:
+    from crm_desktop.services.context import Services
+    from crm_desktop.services.reports.base import ReportResult
+
+LABEL = N_("undo", "Test data")
+
+
+def order(services: Services, customer: int | None, day: date, total: int, **values: object) -> int:
+    with services.write(LABEL) as work:
+        lines = [NewLine("茶", price=total)]
+        return services.orders.create(work, {"customer": customer, "date": day, "lines": lines, **values})
+
+
+def person(services: Services, name: str) -> int:
+    with services.write(LABEL) as work:
+        return services.customers.create(work, {"name": name})
+
+
+def owed(services: Services) -> ReportResult:
+    """The report; what stands behind each row adds up to it."""
+    result = services.reports.run("receivables")
+    for row, key in zip(result.rows, result.keys, strict=True):
+        behind = services.reports.behind("receivables", result.period, key)
+        assert behind is not None
+        assert behind.totals["amount"].value == row[2]
+        assert len(behind.rows) >= int(str(row[1]))
+    return result
+
+
+def test_what_a_stranger_paid_too_much_pays_no_other_strangers_order(services: Services) -> None:
+    order(services, None, date(2026, 9, 1), 100_00)
+    order(services, None, date(2026, 9, 1), 100_00, paid=200_00)
+    assert owed(services).totals["owed"].value == 100_00
+
+
+def test_what_a_customer_paid_too_much_pays_the_own_orders(services: Services) -> None:
+    customer = person(services, "张伟")
+    order(services, customer, date(2026, 9, 1), 100_00)
+    order(services, customer, date(2026, 9, 1), 100_00, paid=130_00)
+    assert owed(services).totals["owed"].value == 70_00
+
+
+def test_debts_are_not_lost_when_customers_are_deleted_for_good(services: Services) -> None:
+    owes, paid_too_much = person(services, "欠款"), person(services, "多付")
+    order(services, owes, date(2026, 9, 1), 100_00)
+    order(services, paid_too_much, date(2026, 9, 1), 100_00, paid=200_00)
+    with services.write(LABEL) as work:
+        for customer in (owes, paid_too_much):
+            services.customers.delete(work, customer)
+    before = owed(services).totals["owed"].value
+    RecycleBin(services).empty("customers")
+    result = owed(services)
+    assert result.totals["owed"].value == before == 100_00
+    assert [render(row[0]) for row in result.rows] == ["Walk-in"]  # type: ignore[arg-type]
