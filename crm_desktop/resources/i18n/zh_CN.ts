@@ -10084,12 +10084,12 @@
         <translation>{people} 位客户共欠 {total}。</translation>
     </message>
     <message>
-        <source>{amount} of it has been due for more than 30 days.</source>
-        <translation>其中 {amount} 已到期 30 天以上。</translation>
+        <source>{amount} of it has been waiting for more than 30 days.</source>
+        <translation>其中 {amount} 已欠 30 天以上。</translation>
     </message>
     <message>
-        <source>All of it has been due for more than 30 days.</source>
-        <translation>全都已到期 30 天以上。</translation>
+        <source>All of it has been waiting for more than 30 days.</source>
+        <translation>全部已欠 30 天以上。</translation>
     </message>
     <message>
         <source>Unpaid orders</source>

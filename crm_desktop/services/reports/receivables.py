@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.reports import drill
@@ -10,10 +10,13 @@ from crm_desktop.services.reports.base import ChartSpec, Report, ReportColumn, R
 from crm_desktop.services.reports.period import Period
 from crm_desktop.services.reports.words import count
 
+LATE_AFTER = timedelta(days=30)
+
 OWED = """
 SELECT coalesce(o.customer_id, 0), c.name, sum(o.total > o.paid),
        sum(CASE WHEN o.customer_id IS NULL THEN max(o.total - o.paid, 0) ELSE o.total - o.paid END) AS rest,
-       min(CASE WHEN o.total > o.paid THEN o.date END), min(CASE WHEN o.total > o.paid THEN coalesce(o.due, o.date) END)
+       min(CASE WHEN o.total > o.paid THEN o.date END), min(CASE WHEN o.total > o.paid THEN coalesce(o.due, o.date) END),
+       sum(CASE WHEN coalesce(o.due, o.date) < ? THEN max(o.total - o.paid, 0) ELSE 0 END)
 FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
 WHERE o.deleted_at IS NULL AND o.total <> o.paid AND o.date <= ? GROUP BY 1 HAVING rest > 0 ORDER BY 4 DESC, 1
 """
@@ -22,17 +25,18 @@ WHERE o.deleted_at IS NULL AND o.total <> o.paid AND o.date <= ? GROUP BY 1 HAVI
 def owed(source: Source, period: Period) -> ReportResult:
     """Unpaid rest of all orders up to the period's end, by customer; what one paid too much elsewhere is set off.
 
-    Sales without a customer are strangers' to each other: nobody's overpaid order pays another's.
+    Sales without a customer are strangers' to each other: nobody's overpaid order pays another's. Money waits from the
+    day agreed on, where there is none from the sale; what was paid too much pays what waits longest.
     """
     out = Rows()
     links: list[tuple[str, int] | None] = []
-    late = late_people = 0
-    for customer, name, orders, rest, oldest, due in source.query(OWED, period.end.isoformat()):
-        days = (source.today - date.fromisoformat(due)).days
-        out.add(customer, name or drill.WALK_IN, orders, rest, date.fromisoformat(oldest), max(days, 0) or None)
+    late = 0
+    days = ((source.today - LATE_AFTER).isoformat(), period.end.isoformat())
+    for customer, name, orders, rest, oldest, due, waiting in source.query(OWED, *days):
+        overdue = (source.today - date.fromisoformat(due)).days
+        out.add(customer, name or drill.WALK_IN, orders, rest, date.fromisoformat(oldest), max(overdue, 0) or None)
         links.append(("customer", customer) if customer else None)
-        if days > 30:
-            late, late_people = late + rest, late_people + 1
+        late += min(waiting, rest)
     total = sum(int(str(row[2])) for row in out.rows)
     sentence = N_("report", "Nobody owes anything.")
     if out.rows:
@@ -40,9 +44,9 @@ def owed(source: Source, period: Period) -> ReportResult:
             people=count(len(out.rows)), total=source.money(total)
         )
     if late:
-        older = N_("report", "{amount} of it has been due for more than 30 days.").fill(amount=source.money(late))
+        older = N_("report", "{amount} of it has been waiting for more than 30 days.").fill(amount=source.money(late))
         if late == total:
-            older = N_("report", "All of it has been due for more than 30 days.")
+            older = N_("report", "All of it has been waiting for more than 30 days.")
         sentence = N_("report", "{first} {second}").fill(first=sentence, second=older)
     top = out.rows[:10]
     return ReportResult(

@@ -63,3 +63,23 @@ def test_debts_are_not_lost_when_customers_are_deleted_for_good(services: Servic
     result = owed(services)
     assert result.totals["owed"].value == before == 100_00
     assert [render(row[0]) for row in result.rows] == ["Walk-in"]  # type: ignore[arg-type]
+
+
+def test_the_sentence_names_only_what_has_waited_for_long(services: Services) -> None:
+    """From the day agreed on, without one from the sale; what was paid too much pays what waits longest."""
+    wang, zhang = person(services, "王芳"), person(services, "张伟")
+    order(services, wang, date(2026, 6, 1), 1_00)
+    order(services, wang, date(2026, 9, 22), 10_000_00)
+    order(services, wang, date(2026, 6, 1), 500_00, due=date(2026, 9, 1))
+    assert render(owed(services).sentence).endswith("¥1 of it has been waiting for more than 30 days.")
+    order(services, zhang, date(2026, 6, 1), 100_00)
+    order(services, zhang, date(2026, 9, 22), 10_00)
+    order(services, zhang, date(2026, 9, 22), 10_00, paid=50_00)
+    assert render(owed(services).sentence).endswith("¥71 of it has been waiting for more than 30 days.")
+
+
+def test_the_sentence_says_when_all_of_it_has_waited_for_long(services: Services) -> None:
+    order(services, None, date(2026, 6, 1), 1_00)
+    assert render(owed(services).sentence).endswith("All of it has been waiting for more than 30 days.")
+    order(services, None, date(2026, 9, 23), 1_00)
+    assert "All of it" not in render(owed(services).sentence)
