@@ -36,7 +36,7 @@ LEFT JOIN deal d ON d.id = f.deal_id
 LEFT JOIN staff s ON s.id = f.owner_id
 """
 _ORDER = " ORDER BY f.due, f.time IS NULL, f.time, f.id"
-_LIVE = (
+LIVE = (
     "f.deleted_at IS NULL AND (f.customer_id IS NULL "
     "OR f.customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL))"
 )
@@ -101,7 +101,7 @@ class FollowUpsService:
     ) -> tuple[dict[date, list[FollowUp]], dict[date, int]]:
         """For a calendar: the first ``per_day`` of each day, open ones before done ones, and how many there are."""
         condition, params = self._owner(owner)
-        where = f"f.status IN ('open', 'done') AND f.due BETWEEN ? AND ? AND {_LIVE}{condition}"
+        where = f"f.status IN ('open', 'done') AND f.due BETWEEN ? AND ? AND {LIVE}{condition}"
         values = (start.isoformat(), end.isoformat(), *params)
         counts = self._s.db.execute_sql(f"SELECT f.due, count(*) FROM follow_up f WHERE {where} GROUP BY f.due", values)
         totals = {date.fromisoformat(row[0]): row[1] for row in counts}
@@ -130,7 +130,7 @@ class FollowUpsService:
         return self._rows(_DONE, _day_bounds(day), owner, limit, order=" ORDER BY f.done_at DESC, f.id DESC")
 
     def done_count(self, day: date) -> int:
-        sql = f"SELECT count(*) FROM follow_up f WHERE {_DONE} AND {_LIVE}"
+        sql = f"SELECT count(*) FROM follow_up f WHERE {_DONE} AND {LIVE}"
         return int(self._s.db.execute_sql(sql, _day_bounds(day)).fetchone()[0])
 
     def for_customer(self, customer_id: int, *, only_open: bool = False) -> list[FollowUp]:
@@ -144,7 +144,7 @@ class FollowUpsService:
         condition, params = self._owner(owner)
         row = self._s.db.execute_sql(
             "SELECT count(*) FILTER (WHERE f.due < ?), count(*) FILTER (WHERE f.due = ?) FROM follow_up f "
-            f"WHERE f.status = 'open' AND f.due <= ? AND {_LIVE}{condition}",
+            f"WHERE f.status = 'open' AND f.due <= ? AND {LIVE}{condition}",
             (today.isoformat(), today.isoformat(), today.isoformat(), *params),
         ).fetchone()
         return DueCounts(row[0], row[1])
@@ -306,7 +306,7 @@ class FollowUpsService:
     ) -> list[FollowUp]:
         """Live ones: chosen and cut by what stands in the table itself, then joined with names."""
         condition, more = self._owner(owner)
-        sql = f"SELECT f.id FROM follow_up f WHERE {where} AND {_LIVE}{condition}{order} LIMIT ?"
+        sql = f"SELECT f.id FROM follow_up f WHERE {where} AND {LIVE}{condition}{order} LIMIT ?"
         ids = [row[0] for row in self._s.db.execute_sql(sql, (*params, *more, limit))]
         found = {record.id: record for record in self._many(ids)}
         return [found[follow_up_id] for follow_up_id in ids]

@@ -29,6 +29,11 @@ BIG = 20_000
 _BINNED = "SELECT id FROM customer WHERE deleted_at IS NOT NULL"
 
 
+def days_overdue(due: date | None, today: date) -> int:
+    """How long money is overdue; 0 before the day agreed on, and where none was."""
+    return max(0, (today - due).days) if due else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Receivable:
     """What one customer owes (minor units); ``due``: the earliest day agreed on; ``since``: the oldest unpaid order."""
@@ -41,7 +46,7 @@ class Receivable:
 
     def days_late(self, today: date) -> int:
         """How long it is overdue; 0 when it is not."""
-        return max(0, (today - self.due).days) if self.due else 0
+        return days_overdue(self.due, today)
 
 
 @dataclass(frozen=True, slots=True)

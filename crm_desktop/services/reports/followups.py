@@ -6,6 +6,7 @@ from datetime import date
 
 from crm_desktop.core.entities import FOLLOW_UP_STATUS
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.followups import LIVE
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
     ChartSpec,
@@ -26,7 +27,7 @@ LATE = "status = 'done' AND date(done_at / 1000, 'unixepoch', 'localtime') > due
 COUNTS = f"""
 count(*), sum(status = 'done'), sum({LATE}), sum(status = 'open' AND due < ?)
 FROM follow_up f LEFT JOIN staff s ON s.id = f.owner_id
-WHERE f.deleted_at IS NULL AND f.status <> 'cancelled' AND f.due BETWEEN ? AND ?
+WHERE {LIVE} AND f.status <> 'cancelled' AND f.due BETWEEN ? AND ?
 """
 BY_MONTH = f"SELECT substr(due, 1, 7), {COUNTS} GROUP BY 1"
 BY_STAFF = f"SELECT coalesce(f.owner_id, 0), coalesce(s.name, ''), {COUNTS} GROUP BY 1 ORDER BY 3 DESC, 2"
@@ -114,7 +115,7 @@ def _list(source: Source, period: Period, title: Text | str, where: str, params:
     sql = f"""
 SELECT f.due, f.subject, c.name, f.customer_id, s.name, f.status
 FROM follow_up f LEFT JOIN customer c ON c.id = f.customer_id LEFT JOIN staff s ON s.id = f.owner_id
-WHERE f.deleted_at IS NULL AND f.status <> 'cancelled' AND {where} ORDER BY f.due, f.id LIMIT {drill.MOST}
+WHERE {LIVE} AND f.status <> 'cancelled' AND {where} ORDER BY f.due, f.id LIMIT {drill.MOST}
 """
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []

@@ -258,3 +258,17 @@ def test_followups_done(services: Services) -> None:
     behind = services.reports.behind("followups_by_staff", staff.period, staff.keys[0])
     assert behind is not None
     assert len(behind.rows) == 5
+
+
+def test_what_waits_for_a_customer_in_the_bin_counts_nowhere(services: Services) -> None:
+    with services.write(LABEL) as work:
+        customer = services.customers.create(work, {"name": "张伟"})
+        for who in (customer, None):
+            services.followups.create(work, {"subject": "call", "due": date(2026, 9, 1), "customer": who})
+        services.customers.delete(work, customer)
+    assert services.today.load(services.clock.today()).overdue_count == 1
+    for name in ("followups_done", "followups_by_staff"):
+        result = services.reports.run(name)
+        assert (result.totals["planned"].value, result.totals["overdue"].value) == (1, 1)
+        behind = [services.reports.behind(name, result.period, key) for key in result.keys]
+        assert sum(len(one.rows) for one in behind if one) == 1

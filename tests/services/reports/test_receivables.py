@@ -51,6 +51,33 @@ def test_what_a_customer_paid_too_much_pays_the_own_orders(services: Services) -
     assert owed(services).totals["owed"].value == 70_00
 
 
+def test_a_customer_in_the_bin_is_no_name_but_the_money_stays(services: Services) -> None:
+    customer = person(services, "张伟")
+    order(services, customer, date(2026, 9, 1), 100_00)
+    assert [row[0] for row in owed(services).rows] == ["张伟"]
+    with services.write(LABEL) as work:
+        services.customers.delete(work, customer)
+    result = owed(services)
+    assert [render(row[0]) for row in result.rows] == ["Walk-in"]  # type: ignore[arg-type]
+    assert result.links == (None,)
+    assert result.totals["owed"].value == 100_00
+
+
+def test_overdue_means_the_same_as_on_the_today_page(services: Services) -> None:
+    """Only what has a day agreed on can be overdue, and not what is paid by now."""
+    today = services.clock.today()
+    agreed, open_end, paid_the_late_one = (person(services, name) for name in ("王芳", "张伟", "李娜"))
+    order(services, agreed, date(2026, 6, 1), 100_00, due=date(2026, 9, 13))
+    order(services, agreed, date(2026, 1, 1), 100_00)
+    order(services, open_end, date(2026, 1, 1), 100_00)
+    order(services, paid_the_late_one, date(2026, 1, 1), 100_00, due=date(2026, 1, 9), paid=100_00)
+    order(services, paid_the_late_one, date(2026, 9, 1), 100_00, due=date(2026, 10, 1))
+    result = owed(services)
+    shown = {row[0]: row[result.column("days")] or 0 for row in result.rows}
+    assert shown == {"王芳": 10, "张伟": 0, "李娜": 0}
+    assert shown == {one.name: one.days_late(today) for one in services.today.load(today).receivables}
+
+
 def test_debts_are_not_lost_when_customers_are_deleted_for_good(services: Services) -> None:
     owes, paid_too_much = person(services, "欠款"), person(services, "多付")
     order(services, owes, date(2026, 9, 1), 100_00)
