@@ -9980,6 +9980,10 @@
         <translation>欠款</translation>
     </message>
     <message>
+        <source>{count} rows, the first {listed} of them listed</source>
+        <translation>共 {count} 行，列出前 {listed} 行</translation>
+    </message>
+    <message>
         <source>{count} rows</source>
         <translation>共 {count} 行</translation>
     </message>

@@ -108,15 +108,15 @@ def _behind(source: Source, period: Period, key: object) -> ReportResult:
     if not isinstance(key, Keyed):
         raise KeyError(key)
     sql = f"""
-SELECT d.id, d.title, c.name, d.expected_close, d.amount, d.probability, {WEIGHTED}
+SELECT d.id, d.title, c.name, d.expected_close, d.amount, d.probability, {WEIGHTED} AS weighted
 FROM deal d LEFT JOIN customer c ON c.id = d.customer_id
-WHERE d.deleted_at IS NULL AND d.status = 'open' AND {BUCKET} = ? ORDER BY d.expected_close, d.id LIMIT {drill.MOST}
+WHERE d.deleted_at IS NULL AND d.status = 'open' AND {BUCKET} = ? ORDER BY d.expected_close, d.id
 """
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
-    for deal, title, customer, close, amount, probability, weighted in source.query(
-        sql, period.start.isoformat(), period.end.isoformat(), key.key
-    ):
+    days = (period.start.isoformat(), period.end.isoformat())
+    found = drill.read(source, sql, (*days, key.key), ("amount", "weighted"))
+    for deal, title, customer, close, amount, probability, weighted in found.rows:
         expected = date.fromisoformat(close) if close else None
         rows.append((title, customer or "", expected, amount, probability / 100, weighted))
         links.append(("deal", deal))
@@ -128,7 +128,7 @@ WHERE d.deleted_at IS NULL AND d.status = 'open' AND {BUCKET} = ? ORDER BY d.exp
         ReportColumn("probability", N_("report", "Chance"), "percent"),
         ReportColumn("weighted", N_("report", "Weighted by chance"), "money"),
     )
-    return drill.detail(period, key.label, columns, rows, links, ("amount", "weighted"))
+    return drill.detail(period, key.label, columns, rows, links, found)
 
 
 FORECAST_REPORT = Report(
@@ -193,16 +193,17 @@ def won_lost(source: Source, period: Period) -> ReportResult:
 def _closed_in(source: Source, period: Period, key: object) -> ReportResult:
     if not isinstance(key, date):
         raise KeyError(key)
-    sql = f"""
+    sql = """
 SELECT d.id, d.closed, d.title, c.name, d.status, d.reason, d.amount
 FROM deal d LEFT JOIN customer c ON c.id = d.customer_id
 WHERE d.deleted_at IS NULL AND d.status IN ('won', 'lost') AND d.closed BETWEEN ? AND ?
-ORDER BY d.closed DESC, d.id DESC LIMIT {drill.MOST}
+ORDER BY d.closed DESC, d.id DESC
 """
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
     own = dict(source.query("SELECT key, label FROM choice WHERE list_name = 'lost_reason' AND label <> ''"))
-    for deal, closed, title, customer, status, reason, amount in source.query(sql, *drill.clip(key, period)):
+    found = drill.read(source, sql, drill.clip(key, period), ("amount",))
+    for deal, closed, title, customer, status, reason, amount in found.rows:
         why = own.get(reason) or _REASONS.get(reason, reason)
         rows.append((date.fromisoformat(closed), title, customer or "", _STATUS.get(status, status), why, amount))
         links.append(("deal", deal))
@@ -214,7 +215,7 @@ ORDER BY d.closed DESC, d.id DESC LIMIT {drill.MOST}
         ReportColumn("reason", N_("report", "Why")),
         ReportColumn("amount", N_("report", "Amount"), "money"),
     )
-    return drill.detail(period, month_label(key, with_year=True), columns, rows, links, ("amount",))
+    return drill.detail(period, month_label(key, with_year=True), columns, rows, links, found)
 
 
 _STATUS = {choice.key: choice.label for choice in DEAL_STATUS}

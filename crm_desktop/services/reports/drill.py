@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crm_desktop.core.i18n import N_, Text, count_text
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult, Source, Total
 from crm_desktop.services.reports.period import Period, month_label
 
 MOST = 2000
-"""Rows listed behind one figure; the totals still count all of them."""
+"""Rows listed behind one figure; its count and totals are of all."""
 
 ORDERS = N_("report", "Orders")
 WALK_IN = N_("report", "Walk-in")
@@ -26,6 +28,16 @@ ORDER_COLUMNS = (
     ReportColumn("owed", N_("report", "Owed"), "money"),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The records behind a figure: the first ``rows``, but ``count`` and ``sums`` (by column) of all."""
+
+    rows: list[tuple[Any, ...]]
+    count: int
+    sums: dict[str, int]
+
+
 Behind = Callable[[Source, Period, object], ReportResult]
 
 
@@ -33,6 +45,14 @@ def clip(month: date, period: Period) -> tuple[str, str]:
     """The days of ``month`` inside the period, as the database writes them."""
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     return max(month, period.start).isoformat(), min(last, period.end).isoformat()
+
+
+def read(source: Source, sql: str, params: Sequence[object], summed: Sequence[str] = ()) -> Found:
+    """What ``sql`` finds; ``summed`` names columns of it."""
+    rows = source.query(f"{sql} LIMIT {MOST}", *params)
+    sums = "".join(f", coalesce(sum({name}), 0)" for name in summed)
+    count, *totals = source.query(f"SELECT count(*){sums} FROM ({sql})", *params)[0]
+    return Found(rows, count, dict(zip(summed, totals, strict=True)))
 
 
 def orders(
@@ -49,14 +69,15 @@ def orders(
 SELECT o.date, o.number, c.name, o.customer_id, {amount} AS amount, max(o.total - o.paid, 0),
        (SELECT group_concat(product_name, '; ') FROM order_line WHERE order_id = o.id)
 FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
-WHERE o.deleted_at IS NULL AND {where} ORDER BY o.date DESC, o.id DESC LIMIT {MOST}
+WHERE o.deleted_at IS NULL AND {where} ORDER BY o.date DESC, o.id DESC
 """
+    found = read(source, sql, params, ("amount",))
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
-    for day, number, name, customer, total, owed, what in source.query(sql, *params):
+    for day, number, name, customer, total, owed, what in found.rows:
         rows.append((date.fromisoformat(day), number, name or WALK_IN, what or "", total, owed or None))
         links.append(("customer", customer) if customer else None)
-    return detail(period, title, ORDER_COLUMNS, rows, links, ("amount",))
+    return detail(period, title, ORDER_COLUMNS, rows, links, found)
 
 
 def detail(
@@ -65,23 +86,23 @@ def detail(
     columns: tuple[ReportColumn, ...],
     rows: list[tuple[object, ...]],
     links: list[tuple[str, int] | None],
-    summed: tuple[str, ...] = (),
+    found: Found,
 ) -> ReportResult:
-    """A plain list as a result without a chart; ``summed`` columns get a total."""
-    names = [column.name for column in columns]
-    totals = {
-        name: Total(sum(int(str(row[names.index(name)] or 0)) for row in rows), columns[names.index(name)].type)
-        for name in summed
-    }
+    """A plain list as a result without a chart; what was summed gets a total."""
+    types = {column.name: column.type for column in columns}
+    totals = {name: Total(value, types[name]) for name, value in found.sums.items()}
     heading = title if isinstance(title, Text) else Text("report", "{name}", {"name": title})
-    shown = rows_text(len(rows), more=len(rows) == MOST)
-    return ReportResult("behind", heading, period, columns, tuple(rows), totals, shown, links=tuple(links))
+    told = rows_text(found.count, listed=len(rows))
+    return ReportResult("behind", heading, period, columns, tuple(rows), totals, told, links=tuple(links))
 
 
-def rows_text(count: int, *, more: bool = False) -> Text:
-    """How many rows are listed; ``more`` where the list stops before the end."""
-    shown = f"{count:,}+" if more else f"{count:,}"
-    return count_text(count, N_("report", "1 row"), N_("report", "{count} rows")).fill(count=shown)
+def rows_text(count: int, *, listed: int | None = None) -> Text:
+    """How many rows there are, and how many of them are ``listed`` where the list stops before the end."""
+    if listed is not None and listed < count:
+        return N_("report", "{count} rows, the first {listed} of them listed").fill(
+            count=f"{count:,}", listed=f"{listed:,}"
+        )
+    return count_text(count, N_("report", "1 row"), N_("report", "{count} rows")).fill(count=f"{count:,}")
 
 
 def orders_of_month(source: Source, period: Period, key: object) -> ReportResult:
@@ -133,13 +154,14 @@ def customers(
 ) -> ReportResult:
     """Live customers that match ``where``, with what they ever bought."""
     sql = f"""
-SELECT c.id, c.name, c.region, coalesce(s.orders, 0), coalesce(s.total_spent, 0), s.last_order
+SELECT c.id, c.name, c.region, coalesce(s.orders, 0) AS orders, coalesce(s.total_spent, 0) AS amount, s.last_order
 FROM customer c LEFT JOIN customer_stats s ON s.customer_id = c.id
-WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id LIMIT {MOST}
+WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id
 """
+    found = read(source, sql, params, ("orders", "amount"))
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
-    for key, name, region, count, spent, last in source.query(sql, *params):
+    for key, name, region, count, spent, last in found.rows:
         rows.append((name, region, count or None, spent or None, date.fromisoformat(last) if last else None))
         links.append(("customer", key))
     columns = (
@@ -149,4 +171,4 @@ WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id LIMIT {MOST}
         ReportColumn("amount", N_("report", "Total spent"), "money"),
         ReportColumn("last_order", N_("report", "Last order"), "date"),
     )
-    return detail(period, title, columns, rows, links, ("orders", "amount"))
+    return detail(period, title, columns, rows, links, found)

@@ -272,3 +272,36 @@ def test_what_waits_for_a_customer_in_the_bin_counts_nowhere(services: Services)
         assert (result.totals["planned"].value, result.totals["overdue"].value) == (1, 1)
         behind = [services.reports.behind(name, result.period, key) for key in result.keys]
         assert sum(len(one.rows) for one in behind if one) == 1
+
+
+def test_totals_behind_a_figure_count_more_than_is_listed(services: Services) -> None:
+    with services.write(LABEL, kind="import") as work:
+        customer = services.customers.create(work, {"name": "张伟", "region": "杭州"})
+        line = (NewLine("茶", None, 1000, 100),)
+        services.orders.import_rows(work, [NewOrder("2026-09-01", line, customer, paid=0) for _ in range(2500)])
+    for name in ("sales_by_month", "sales_by_product", "receivables", "rfm"):
+        result = services.reports.run(name, date(2026, 9, 1), date(2026, 9, 23))
+        behind = services.reports.behind(name, result.period, result.keys[0])
+        assert behind is not None
+        assert behind.totals["amount"].value == 250_000
+        assert len(behind.rows) == 2000
+        assert render(behind.sentence) == "2,500 rows, the first 2,000 of them listed"
+
+
+def test_totals_of_deals_count_more_than_is_listed(services: Services) -> None:
+    stage = services.pipelines.stages()[0]
+    with services.write(LABEL) as work:
+        for status, closed in (("open", None), ("won", "2026-09-01")):
+            work.insert_many(
+                Deal,
+                ("title", "pipeline_id", "stage_id", "amount", "probability", "status", "closed", "stage_entered_at"),
+                [("deal", stage.pipeline_id, stage.id, 100, 50, status, closed, work.now) for _ in range(2100)],
+            )
+    for name, key, figure, whole in (
+        ("pipeline_forecast", Keyed("undated", N_("x", "")), "weighted", 105_000),
+        ("deals_won_lost", date(2026, 9, 1), "amount", 210_000),
+    ):
+        behind = services.reports.behind(name, services.reports.run(name).period, key)
+        assert behind is not None
+        assert behind.totals[figure].value == whole
+        assert len(behind.rows) == 2000
