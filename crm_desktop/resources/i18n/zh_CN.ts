@@ -9992,10 +9992,6 @@
         <translation>共 1 行</translation>
     </message>
     <message>
-        <source>Total spent</source>
-        <translation>累计消费</translation>
-    </message>
-    <message>
         <source>Total</source>
         <translation>合计</translation>
     </message>

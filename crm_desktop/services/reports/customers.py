@@ -94,8 +94,7 @@ def new_repeat(source: Source, period: Period) -> ReportResult:
 def _buyers_of_month(source: Source, period: Period, key: object) -> ReportResult:
     if not isinstance(key, date):
         raise KeyError(key)
-    where = "c.id IN (SELECT customer_id FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ?)"
-    return drill.customers(source, period, month_label(key, with_year=True), where, drill.clip(key, period))
+    return drill.customers(source, period, month_label(key, with_year=True), drill.clip(key, period))
 
 
 NEW_REPEAT_REPORT = Report(
@@ -194,7 +193,7 @@ def _field_report(name: str, field: str, title: Text, description: Text, label: 
 
     def behind(source: Source, period: Period, key: object) -> ReportResult:
         title = _plain(_names(source, field)(str(key)))
-        return drill.customers(source, period, title, f"c.{field} = ?", (key,))
+        return drill.customers(source, period, title, drill.days_of(period), f"c.{field} = ?", (key,))
 
     report = Report(name, GROUP, title, description, run, presets=WHOLE, behind=behind)
     return report

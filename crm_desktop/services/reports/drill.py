@@ -112,13 +112,13 @@ def orders_of_month(source: Source, period: Period, key: object) -> ReportResult
     return orders(source, period, title, "o.date BETWEEN ? AND ?", clip(key, period))
 
 
-def _days(period: Period) -> tuple[str, str]:
+def days_of(period: Period) -> tuple[str, str]:
     return period.start.isoformat(), period.end.isoformat()
 
 
 def _by_column(column: str) -> Behind:
     def behind(source: Source, period: Period, key: object) -> ReportResult:
-        return orders(source, period, ORDERS, f"o.date BETWEEN ? AND ? AND {column} = ?", (*_days(period), key))
+        return orders(source, period, ORDERS, f"o.date BETWEEN ? AND ? AND {column} = ?", (*days_of(period), key))
 
     return behind
 
@@ -129,13 +129,13 @@ def _by_line(column: str) -> Behind:
     def behind(source: Source, period: Period, key: object) -> ReportResult:
         if isinstance(key, Keyed):
             return orders(
-                source, period, key.label, "o.date BETWEEN ? AND ? AND amount <> 0", _days(period),
+                source, period, key.label, "o.date BETWEEN ? AND ? AND amount <> 0", days_of(period),
                 amount="o.total - (SELECT coalesce(sum(amount), 0) FROM order_line WHERE order_id = o.id)",
             )  # fmt: skip
         inner = f"FROM order_line l LEFT JOIN product p ON p.id = l.product_id WHERE l.order_id = o.id AND {column} = ?"
         return orders(
             source, period, ORDERS, f"o.date BETWEEN ? AND ? AND EXISTS (SELECT 1 {inner})",
-            (key, *_days(period), key), amount=f"(SELECT sum(l.amount) {inner})",
+            (key, *days_of(period), key), amount=f"(SELECT sum(l.amount) {inner})",
         )  # fmt: skip
 
     return behind
@@ -150,25 +150,33 @@ SPLIT: dict[str, Behind] = {
 
 
 def customers(
-    source: Source, period: Period, title: Text | str, where: str, params: tuple[object, ...]
+    source: Source,
+    period: Period,
+    title: Text | str,
+    days: tuple[str, str],
+    where: str = "b.customer_id IS NOT NULL",
+    params: tuple[object, ...] = (),
 ) -> ReportResult:
-    """Live customers that match ``where``, with what they ever bought."""
+    """Live customers that match ``where``, with what they bought in ``days``; without it those who bought then."""
     sql = f"""
-SELECT c.id, c.name, c.region, coalesce(s.orders, 0) AS orders, coalesce(s.total_spent, 0) AS amount, s.last_order
-FROM customer c LEFT JOIN customer_stats s ON s.customer_id = c.id
+SELECT c.id, c.name, c.region, coalesce(b.orders, 0) AS orders, coalesce(b.amount, 0) AS amount, b.last
+FROM customer c LEFT JOIN (
+    SELECT customer_id, count(*) AS orders, sum(total) AS amount, max(date) AS last FROM sales_order
+    WHERE deleted_at IS NULL AND customer_id IS NOT NULL AND date BETWEEN ? AND ? GROUP BY customer_id
+) b ON b.customer_id = c.id
 WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id
 """
-    found = read(source, sql, params, ("orders", "amount"))
+    found = read(source, sql, (*days, *params), ("orders", "amount"))
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
     for key, name, region, count, spent, last in found.rows:
-        rows.append((name, region, count or None, spent or None, date.fromisoformat(last) if last else None))
+        rows.append((name, region, count or None, spent if count else None, date.fromisoformat(last) if last else None))
         links.append(("customer", key))
     columns = (
         CUSTOMER,
         ReportColumn("region", N_("report", "Region")),
         ReportColumn("orders", N_("report", "Orders"), "number"),
-        ReportColumn("amount", N_("report", "Total spent"), "money"),
+        ReportColumn("amount", N_("report", "Amount"), "money"),
         ReportColumn("last_order", N_("report", "Last order"), "date"),
     )
     return detail(period, title, columns, rows, links, found)

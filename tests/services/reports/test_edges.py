@@ -305,3 +305,22 @@ def test_totals_of_deals_count_more_than_is_listed(services: Services) -> None:
         assert behind is not None
         assert behind.totals[figure].value == whole
         assert len(behind.rows) == 2000
+
+
+def test_behind_customers_stands_what_they_bought_in_those_days(services: Services) -> None:
+    with services.write(LABEL) as work:
+        buyer, idle = (
+            services.customers.create(work, {"name": name, "region": "杭州", "grade": "A"}) for name in ("张伟", "李娜")
+        )
+        days = ("2024-05-01", "2026-09-01", "2026-09-02")
+        services.orders.import_rows(
+            work, [NewOrder(day, (NewLine("茶", None, 1000, 5000),), who) for day in days for who in (buyer, buyer)]
+        )
+        services.orders.import_rows(work, [NewOrder("2024-05-01", (NewLine("茶", None, 1000, 700),), idle)])
+    for name in ("customers_by_region", "customers_by_grade", "customers_new_repeat"):
+        result = services.reports.run(name, date(2026, 9, 1), date(2026, 9, 30))
+        behind = services.reports.behind(name, result.period, result.keys[0])
+        assert behind is not None
+        assert behind.rows[0] == ("张伟", "杭州", 4, 20_000, date(2026, 9, 2))
+        assert [row[2:] for row in behind.rows[1:]] == [(None, None, None)] * (name != "customers_new_repeat")
+        assert {key: total.value for key, total in behind.totals.items()} == {"orders": 4, "amount": 20_000}
