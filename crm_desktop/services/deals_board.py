@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import local_date, to_ms
 from crm_desktop.core.text import fold
-from crm_desktop.services.deals_model import BoardFilter, Card, ForecastMonth, Sums
+from crm_desktop.services.deals_model import WEIGHTED, BoardFilter, Card, ForecastMonth, Sums
 from crm_desktop.services.grams import needle
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class DealBoard:
         states = "".join(f", sum({_STATE} = '{state}')" for state in ("overdue", "today", "later", "none"))
         rows = self._run(
             "SELECT d.stage_id, count(*), coalesce(sum(d.amount), 0), "
-            f"(coalesce(sum(d.amount * d.probability), 0) + 50) / 100, sum({_ROTTEN}){states}, "
+            f"sum({WEIGHTED}), sum({_ROTTEN}){states}, "
             f"sum(max(0, (:midnight + {_DAY_MS} - 1 - d.stage_entered_at) / {_DAY_MS}))"
             f"{_FROM}{found.sql} GROUP BY d.stage_id",
             found.params,
@@ -89,7 +89,7 @@ class DealBoard:
         found = self._where(where, f"{condition}1", params)
         rows = self._run(
             f"SELECT {_MONTH} AS month, count(*), coalesce(sum(d.amount), 0), "
-            f"(coalesce(sum(d.amount * d.probability), 0) + 50) / 100{_FROM}{found.sql} GROUP BY 1",
+            f"sum({WEIGHTED}){_FROM}{found.sql} GROUP BY 1",
             found.params,
         )
         months = [ForecastMonth(*row) for row in rows]

@@ -12,6 +12,12 @@ NextState = Literal["overdue", "today", "later", "none"]
 STATES: tuple[NextState, ...] = ("overdue", "today", "later", "none")
 
 
+WEIGHTED = "((coalesce(d.amount, 0) * d.probability + 50) / 100)"
+"""What a deal ``d`` is worth by its chance, rounded half up to a minor unit: in SQL as :attr:`Deal.weighted` does it.
+Sums are made of these, so that they are the same wherever deals are grouped.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """A chance to sell. ``amount`` in minor units or None, ``probability`` per cent, ``pipeline`` and ``stage`` keys;
@@ -50,7 +56,7 @@ class Deal:
 
     @property
     def weighted(self) -> int:
-        """Amount × probability, rounded half up to a minor unit."""
+        """Amount × probability, rounded half up to a minor unit; see :data:`WEIGHTED`."""
         return ((self.amount or 0) * self.probability + 50) // 100
 
 

@@ -173,10 +173,8 @@ def plain_sums(services: Services) -> dict[int, tuple[int, int, int]]:
     for row in services.db.execute_sql("SELECT id FROM deal WHERE deleted_at IS NULL AND status = 'open'"):
         one = services.deals.get(row[0])
         count, amount, weighted = found[one.stage_id]
-        found[one.stage_id] = (
-            count + 1, amount + (one.amount or 0), weighted + (one.amount or 0) * one.probability,
-        )  # fmt: skip
-    return {stage: (count, amount, (weighted + 50) // 100) for stage, (count, amount, weighted) in found.items()}
+        found[one.stage_id] = (count + 1, amount + (one.amount or 0), weighted + one.weighted)
+    return found
 
 
 def header_sums(services: Services) -> dict[int, tuple[int, int, int]]:
@@ -190,6 +188,20 @@ def snapshot(services: Services) -> list[tuple[Any, ...]]:
         "WHERE deleted_at IS NULL ORDER BY id"
     ).fetchall()
     return [*deals, *services.db.execute_sql("SELECT id, deal_id, to_stage_id FROM deal_move ORDER BY id").fetchall()]
+
+
+def test_weighted_sums_are_the_same_wherever_deals_are_grouped(services: Services) -> None:
+    """Each deal is rounded, not the sum: 300 halves of a minor unit are no rounding error."""
+    for number in range(30):
+        deal(services, f"Deal {number}", amount=145, probability=50, expected_close=date(2026, 10, 1))
+    deal(services, "No date", amount=None)
+    deal(services, "Big", amount=9_007_199_254_740_993, probability=50)
+    ids = [row[0] for row in services.db.execute_sql("SELECT id FROM deal")]
+    each = sum(one.weighted for one in services.deals.rows(ids))
+    assert each == 30 * 73 + 4_503_599_627_370_497
+    assert sum(one.weighted for one in services.deals.columns(services.pipelines.first().id).values()) == each
+    assert sum(one.weighted for one in services.deals.forecast()) == each
+    assert services.reports.run("pipeline_forecast").totals["weighted"].value == each
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -6,6 +6,7 @@ from datetime import date
 
 from crm_desktop.core.entities import DEAL_STATUS, DEFAULT_LISTS
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.deals_model import WEIGHTED
 from crm_desktop.services.pipeline_setup import goals_of_all
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
@@ -32,14 +33,13 @@ BUCKET = """
 CASE WHEN expected_close IS NULL OR expected_close = '' THEN 'undated' WHEN expected_close < ? THEN 'overdue'
      WHEN expected_close > ? THEN 'later' ELSE substr(expected_close, 1, 7) END
 """
-WEIGHTED = "CAST(round(coalesce(amount, 0) * probability / 100.0) AS INTEGER)"
 AIMED = (
     ReportColumn("won", N_("report", "Won so far"), "money"),
     ReportColumn("goal", N_("report", "Goal"), "money"),
 )
 """Only where the shop has goals."""
 FORECAST = f"""
-SELECT {BUCKET}, count(*), sum(coalesce(amount, 0)), sum({WEIGHTED}) FROM deal
+SELECT {BUCKET}, count(*), sum(coalesce(amount, 0)), sum({WEIGHTED}) FROM deal d
 WHERE deleted_at IS NULL AND status = 'open' GROUP BY 1
 """
 
