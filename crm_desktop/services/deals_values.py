@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TEXTS = ("number", "title", "source", "competitor", "notes", "reason")
 NEXT_STEP = N_("deal", "Next step: {title}")
+DAY_NEEDED = N_("deal", "A closed deal needs the day on which it was closed.")
 REASON_NEEDED = N_("deal", "Choose a reason: it shows later why deals are lost.")
 
 
@@ -70,6 +71,9 @@ def check(services: Services, patch: Mapping[str, Any], *, new: bool = False, ow
     was_lost = own is not None and own.status == "lost"
     if status == "lost" and not was_lost and not texts.get("reason", own.reason if own else ""):
         problems["reason"] = REASON_NEEDED
+    stays_closed = own is not None and own.closed is not None and own.status == (status or own.status) != "open"
+    if stays_closed and "closed" in patch and not patch["closed"]:
+        problems["closed"] = DAY_NEEDED
     if problems:
         raise ValidationError(next(iter(problems.values())), problems)
 

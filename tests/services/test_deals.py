@@ -280,6 +280,20 @@ def test_a_lost_deal_keeps_why_and_when_to_ask_again(services: Services) -> None
     assert "Moved abroad" in [choice.key for choice in services.choices.entries("lost_reason")]
 
 
+def test_a_closed_deal_keeps_a_day_so_that_reports_find_it(services: Services) -> None:
+    won = deal(services, amount=5_000, status="won", closed=date(2026, 9, 1))
+    with pytest.raises(ValidationError) as caught, services.write(LABEL) as work:
+        services.deals.update(work, won, {"closed": None})
+    assert set(caught.value.problems) == {"closed"}
+    assert services.reports.run("deals_won_lost").totals["won"].value == 1
+    with services.write(LABEL) as work:
+        services.deals.update(work, won, {"status": "lost", "reason": "price", "closed": None})
+    assert services.deals.get(won).closed == TODAY
+    with services.write(LABEL) as work:
+        services.deals.update(work, won, {"status": "open", "closed": None})
+    assert (services.deals.get(won).status, services.deals.get(won).closed) == ("open", None)
+
+
 def test_editing_a_closed_deal_never_opens_it_again(services: Services) -> None:
     deal_id, stages = deal(services, amount=100), stage_ids(services)
     with services.write(LABEL) as work:

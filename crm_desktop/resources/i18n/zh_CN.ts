@@ -6165,6 +6165,10 @@
         <translation>下一步：{title}</translation>
     </message>
     <message>
+        <source>A closed deal needs the day on which it was closed.</source>
+        <translation>已结束的商机要有结束日期。</translation>
+    </message>
+    <message>
         <source>A deal needs a title.</source>
         <translation>请写下商机的标题。</translation>
     </message>
