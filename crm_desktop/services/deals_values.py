@@ -10,7 +10,6 @@ from crm_desktop.core.entities import DEAL_STATUS, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.core.text import sort_key
-from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.deals_model import Deal
 
 if TYPE_CHECKING:
@@ -85,13 +84,15 @@ def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str 
         "ORDER BY due, id LIMIT 1",
         (deal.id,),
     ).fetchone()
-    day = _iso(due)
-    if row is not None:
-        work.update(FollowUp, row[0], {"due": day} if day else {"status": "cancelled"})
+    day = date.fromisoformat(due) if isinstance(due, str) and due else due or None
+    if row is not None and day:
+        services.followups.move(work, row[0], day)
+    elif row is not None:
+        services.followups.cancel(work, row[0])
     elif day:
         subject = render(NEXT_STEP.fill(title=deal.title))
-        links = {"customer": deal.customer_id, "deal": deal.id, "owner": deal.owner_id}
-        work.insert(FollowUp, due=day, subject=subject, type="call", **links)
+        links = {"customer": deal.customer_id, "deal": deal.id, "owner": deal.owner}
+        services.followups.create(work, {"due": day, "subject": subject, "type": "call", **links})
 
 
 def _taken(services: Services, number: str, own_id: int | None) -> bool:

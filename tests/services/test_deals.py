@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +12,7 @@ from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.deals import BoardFilter, Sums
+from crm_desktop.services.followups_values import to_local
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -123,6 +124,26 @@ def test_the_next_follow_up_of_a_deal_is_a_follow_up(services: Services) -> None
     with services.write(LABEL) as work:
         services.deals.update(work, deal_id, {"next_follow_up": None})
     assert services.deals.get(deal_id).next_follow_up is None
+
+
+def test_the_reminder_goes_along_with_a_deals_next_follow_up(services: Services) -> None:
+    deal_id = deal(services, customer=customer(services))
+    with services.write(LABEL) as work:
+        step = {
+            "deal": deal_id,
+            "subject": "Call",
+            "due": TODAY,
+            "time": "10:00",
+            "remind_at": datetime(2026, 9, 23, 9),
+        }
+        first = services.followups.create(work, step)
+    with services.write(LABEL) as work:
+        services.deals.update(work, deal_id, {"next_follow_up": TODAY + timedelta(days=40)})
+    moved = services.followups.get(first)
+    assert (moved.due, to_local(moved.remind_at or 0)) == (date(2026, 11, 2), datetime(2026, 11, 2, 9))
+    with services.write(LABEL) as work:
+        services.deals.update(work, deal_id, {"next_follow_up": None})
+    assert services.followups.get(first).status == "cancelled"
 
 
 # Moving ------------------------------------------------------------------------------------
