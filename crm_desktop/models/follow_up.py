@@ -12,7 +12,8 @@ from crm_desktop.models.shop import Staff
 
 class FollowUp(BinRecord):
     """A planned contact or to-do: ``due`` is a local date, ``time`` ``HH:MM`` or NULL for all day,
-    ``remind_at`` and ``done_at`` ms UTC, ``recurrence`` an RFC 5545 rule.
+    ``remind_at`` and ``done_at`` ms UTC, ``recurrence`` an RFC 5545 rule, followed by
+    ``;DTSTART=20260105`` where this occurrence was moved away from that day of its series.
     """
 
     customer = link(Customer, index=False)

@@ -171,15 +171,20 @@ class FollowUpsService:
         return work.insert(FollowUpTable, **cleaned)
 
     def update(self, work: UnitOfWork, follow_up_id: int, patch: Mapping[str, Any], version: int | None = None) -> None:
-        """Change fields; a reminder moves along with day and time unless it is changed too.
+        """Change fields; a reminder moves along with day and time unless it is changed too. Another day moves this
+        occurrence of a series, not the series; done this way too, the next one comes.
 
         Raises :class:`ValidationError`, :class:`ConflictError`.
         """
         old = self.get(follow_up_id)
         cleaned = self._columns(work, patch, new=False)
         due = values_.read_day(cleaned.get("due", old.due))
-        if cleaned.get("recurrence", old.recurrence) and due is None:
+        rule = cleaned.get("recurrence", old.recurrence)
+        if rule and due is None:
             raise _no_first_day()
+        if rule == old.recurrence:
+            series_day = old.series_day or old.due
+            cleaned["recurrence"] = rules.stored(rule, series_day if series_day != due else None)
         if "remind_at" not in cleaned and ("due" in cleaned or "time" in cleaned):
             after = (due, cleaned.get("time", old.time or None))
             cleaned["remind_at"] = values_.shifted_reminder(old.remind_at, (old.due, old.time or None), after)
@@ -188,6 +193,8 @@ class FollowUpsService:
             cleaned["done_at"] = work.now
         elif status != "done" and old.done_at is not None:
             cleaned["done_at"] = None
+        if status == "done" and old.status == "open":
+            self._go_on(work, old, cleaned)
         work.update(FollowUpTable, follow_up_id, cleaned, version)
 
     def move(self, work: UnitOfWork, follow_up_id: int, due: date, time: str | None = KEEP) -> None:
@@ -219,10 +226,7 @@ class FollowUpsService:
             patch["result"] = result.strip() or old.result
         if old.status != "done":
             patch["done_at"] = done_at if done_at is not None else work.now
-        following = None
-        if old.status == "open" and old.recurrence and old.due is not None:
-            following = self._repeat(work, old, local_date(patch["done_at"]))
-            patch["recurrence"] = ""
+        following = self._go_on(work, old, patch) if old.status == "open" else None
         work.update(FollowUpTable, follow_up_id, patch)
         if next_step is None:
             return following
@@ -255,27 +259,27 @@ class FollowUpsService:
 
     # -- inside
 
-    def _repeat(self, work: UnitOfWork, old: FollowUp, done: date) -> int | None:
-        assert old.due is not None
-        step = rules.following(old.recurrence, old.due, done)
+    def _go_on(self, work: UnitOfWork, old: FollowUp, patch: dict[str, Any]) -> int | None:
+        """Add what comes after ``old``, which ``patch`` makes done and takes out of its series; None where nothing
+        comes.
+        """
+        rule, series_day = rules.split(patch.get("recurrence", rules.stored(old.recurrence, old.series_day)))
+        due = values_.read_day(patch.get("due", old.due))
+        if not rule or due is None:
+            return None
+        patch["recurrence"] = ""
+        step = rules.following(rule, due, local_date(patch.get("done_at") or old.done_at or work.now), series_day)
         if step is None:
             return None
+        now: dict[str, Any] = {
+            "customer": old.customer_id, "deal": old.deal_id, "type": old.type, "time": old.time or None,
+            "remind_at": old.remind_at, "subject": old.subject, "priority": old.priority, "notes": old.notes,
+            "owner": self._s.staff.find(old.owner) if old.owner else None,
+        }  # fmt: skip
+        now.update((name, patch[name]) for name in now if name in patch)
         day, rule = step
-        at = old.time or None
-        return work.insert(
-            FollowUpTable,
-            customer=old.customer_id,
-            deal=old.deal_id,
-            type=old.type,
-            due=day.isoformat(),
-            time=at,
-            remind_at=values_.shifted_reminder(old.remind_at, (old.due, at), (day, at)),
-            subject=old.subject,
-            owner=self._s.staff.find(old.owner) if old.owner else None,
-            priority=old.priority,
-            recurrence=rule,
-            notes=old.notes,
-        )
+        now["remind_at"] = values_.shifted_reminder(now["remind_at"], (due, now["time"]), (day, now["time"]))
+        return work.insert(FollowUpTable, **now, due=day.isoformat(), recurrence=rule)
 
     def _columns(self, work: UnitOfWork, given: Mapping[str, Any], *, new: bool) -> dict[str, Any]:
         rest = {name: value for name, value in given.items() if name != "owner"}
@@ -313,9 +317,11 @@ class FollowUpsService:
 
 
 def _read(row: Sequence[Any]) -> FollowUp:
-    values = list(row)
+    values: list[Any] = list(row)
     values[7] = date.fromisoformat(row[7]) if row[7] else None
+    values[16], series_day = rules.split(row[16])
     values[20] = bool(row[20])
+    values.append(series_day)
     return FollowUp(*values)
 
 

@@ -1,6 +1,7 @@
 """Repeating follow-ups: the RFC 5545 rule of one follow-up and its next day.
 
-Only one occurrence is open at a time; it carries the rule. ``COUNT`` counts the open occurrence too.
+Only one occurrence is open at a time; it carries the rule, and behind it the day of the series that it stands for
+where it was moved to another one. ``COUNT`` counts the open occurrence too.
 All of RFC 5545 that speaks of days is understood (imported files may hold any of it); the form offers
 what :func:`build` makes.
 """
@@ -20,6 +21,8 @@ _PARTS = frozenset(
     ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST")
     + ("BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "BYWEEKNO")
 )
+SERIES_DAY = ";DTSTART="
+"""Stands in the stored text between a rule and the day of the series (``20260105``) that a moved occurrence is for."""
 _HORIZON = timedelta(days=366 * 12)
 """How far a next day is looked for: 29 February may be eight years away, ``BYMONTHDAY=30;BYMONTH=2`` never comes."""
 
@@ -92,20 +95,33 @@ def build(freq: Frequency, due: date, interval: int = 1, *, until: date | None =
     return _text(parts)
 
 
-def following(rule: str, due: date, after: date) -> tuple[date, str] | None:
-    """The first day of the series strictly later than both ``due`` and ``after``, with the rule it carries on with;
-    None when the series is over. Occurrences passed over count towards ``COUNT``.
+def stored(rule: str, series_day: date | None) -> str:
+    """The rule together with the day of the series that its moved occurrence stands for, see :func:`split`."""
+    return f"{rule}{SERIES_DAY}{series_day:%Y%m%d}" if rule and series_day else rule
+
+
+def split(text: str) -> tuple[str, date | None]:
+    """A stored text as its rule and, where the occurrence was moved, the day of the series that it stands for."""
+    rule, moved, day = text.partition(SERIES_DAY)
+    return rule, date.fromisoformat(day) if moved else None
+
+
+def following(rule: str, due: date, after: date, series_day: date | None = None) -> tuple[date, str] | None:
+    """The first day of the series strictly later than ``due``, ``after`` and the ``series_day`` that a moved
+    occurrence stands for, with the rule it carries on with; None when the series is over. Occurrences passed over
+    count towards ``COUNT``.
     """
     parts = parse(rule)
     left = int(parts["COUNT"]) if "COUNT" in parts else None
-    for day in _occurrences(parts, due):
-        if day <= due:
+    first = series_day or due
+    for day in _occurrences(parts, first):
+        if day <= first:
             continue
         if left is not None:
             left -= 1
             if left < 1:
                 return None
-        if day > after:
+        if day > max(due, after):
             if left is not None:
                 parts["COUNT"] = str(left)
             return day, _text(parts)

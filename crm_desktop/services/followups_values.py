@@ -34,7 +34,8 @@ UNKNOWN_CHOICE = N_("followup", "{value} is not one of the choices.")
 class FollowUp:
     """``due`` is a local day, ``time`` ``HH:MM`` or empty for all day; ``remind_at`` and ``done_at`` are ms UTC.
 
-    ``amount`` is the deal's value and ``owed`` what the customer owes, both in minor units.
+    ``amount`` is the deal's value and ``owed`` what the customer owes, both in minor units. ``series_day`` is the day
+    that a series has for it, where it was moved to another one.
     """
 
     id: int
@@ -58,6 +59,7 @@ class FollowUp:
     amount: int | None
     owed: int
     deleted: bool
+    series_day: date | None = None
 
     def state(self, today: date) -> State:
         """Which of the state shapes it has."""

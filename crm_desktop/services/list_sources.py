@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from crm_desktop.services.followups_rules import SERIES_DAY
+
 if TYPE_CHECKING:
     from crm_desktop.services.custom_fields import CustomField
 
@@ -185,6 +187,9 @@ _DEALS = ListSource(
     },
 )
 
+_RULE = f"substr(t.recurrence, 1, instr(t.recurrence || '{SERIES_DAY}', '{SERIES_DAY}') - 1)"
+"""The rule alone, without the day behind it that is for the series to know."""
+
 _FOLLOW_UPS = ListSource(
     table="follow_up t",
     id="t.id",
@@ -198,7 +203,8 @@ _FOLLOW_UPS = ListSource(
     joins={**_STAFF, **_CUSTOMER, "deal": "LEFT JOIN deal d ON d.id = t.deal_id"},
     columns={
         "id": Column("t.id", "t.id", empty="never"),
-        **_plain("t", "type", "due", "time", "subject", "priority", "status", "result", "recurrence", "notes"),
+        **_plain("t", "type", "due", "time", "subject", "priority", "status", "result", "notes"),
+        "recurrence": Column(_RULE, _RULE),
         "customer": _CUSTOMER_COLUMN,
         "deal": Column("d.title", "d.title_key", ("deal",), link="deal"),
         "owner": _OWNER,

@@ -47,6 +47,15 @@ def test_a_moved_occurrence_leaves_the_series_where_it_was() -> None:
     assert rules.following(month_end, date(2026, 2, 27), date(2026, 2, 27)) == (date(2026, 2, 28), month_end)
 
 
+def test_occurrences_between_the_day_of_the_series_and_that_of_the_move_count() -> None:
+    rule = rules.build("MONTHLY", date(2026, 1, 5), count=4)
+    assert rules.following(rule, date(2026, 3, 7), date(2026, 3, 7), date(2026, 1, 5)) == (
+        date(2026, 4, 5),
+        "FREQ=MONTHLY;BYMONTHDAY=5;COUNT=1",
+    )
+    assert rules.following(rule, date(2026, 4, 6), date(2026, 4, 6), date(2026, 1, 5)) is None
+
+
 def test_days_that_went_by_are_passed_over() -> None:
     rule = rules.build("WEEKLY", date(2026, 8, 3))
     assert rules.following(rule, date(2026, 8, 3), date(2026, 9, 23)) == (date(2026, 9, 28), rule)

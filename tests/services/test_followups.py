@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from crm_desktop.core.clock import FixedClock
+from crm_desktop.core.entities import FOLLOW_UPS
 from crm_desktop.core.errors import ConflictError, UserError, ValidationError
 from crm_desktop.core.i18n import N_
+from crm_desktop.services import followups_rules as rules
 from crm_desktop.services.context import Services
+from crm_desktop.services.exporting import records
 from crm_desktop.services.followups import FollowUp, NextStep
 from crm_desktop.services.followups_values import to_instant, to_local
+from crm_desktop.services.listing import Filter, ListQuery
 
 TODAY = date(2026, 9, 23)
 LABEL = N_("undo", "Test")
@@ -142,6 +146,89 @@ def test_a_series_goes_on_strictly_later(services: Services, clock: FixedClock) 
     with services.write(LABEL) as work:
         assert services.followups.complete(work, first) is None
     assert len(services.followups.between(TODAY, TODAY + timedelta(days=30))) == 1
+
+
+@pytest.mark.parametrize(
+    ("freq", "every", "due", "moved", "then"),
+    [
+        ("MONTHLY", 1, date(2026, 10, 5), date(2026, 10, 3), date(2026, 11, 5)),
+        ("MONTHLY", 2, date(2026, 10, 5), date(2026, 11, 2), date(2026, 12, 5)),
+        ("MONTHLY", 1, date(2026, 10, 30), date(2026, 11, 3), date(2026, 11, 30)),
+        ("WEEKLY", 1, date(2026, 9, 28), date(2026, 9, 27), date(2026, 10, 5)),
+        ("WEEKLY", 2, date(2026, 9, 28), date(2026, 10, 6), date(2026, 10, 12)),
+        ("DAILY", 90, date(2026, 9, 28), date(2026, 9, 30), date(2026, 12, 27)),
+        ("YEARLY", 1, date(2026, 10, 5), date(2026, 10, 3), date(2027, 10, 5)),
+        ("MONTHLY", 1, date(2026, 10, 5), date(2026, 11, 10), date(2026, 12, 5)),
+    ],
+)
+def test_a_moved_occurrence_leaves_the_series_where_it_was(
+    services: Services, freq: rules.Frequency, every: int, due: date, moved: date, then: date
+) -> None:
+    rule = rules.build(freq, due, every)
+    first = add(services, due=due, recurrence=rule)
+    with services.write(LABEL) as work:
+        services.followups.move(work, first, TODAY + timedelta(days=1))
+    with services.write(LABEL) as work:  # and again, as the form does it, which gives the rule too
+        services.followups.update(work, first, {"due": moved, "recurrence": rule})
+    found = services.followups.get(first)
+    assert (found.due, found.recurrence, found.series_day) == (moved, rule, due)
+    (listed,) = services.listing.first(ListQuery("followups", filters=(Filter("recurrence", "eq", rule),)))
+    assert listed == found
+    with services.write(LABEL) as work:
+        second = services.followups.complete(work, first, done_at=to_instant(datetime.combine(moved, time(10))))
+    assert second is not None
+    found = services.followups.get(second)
+    assert (found.due, found.recurrence, found.series_day) == (then, rule, None)
+
+
+def test_back_on_its_day_an_occurrence_is_as_before_and_another_rule_begins_with_the_day_it_has(
+    services: Services,
+) -> None:
+    rule = rules.build("MONTHLY", date(2026, 10, 5))
+    first = add(services, due=date(2026, 10, 5), recurrence=rule)
+    with services.write(LABEL) as work:
+        services.followups.move(work, first, date(2026, 10, 3))
+    with services.write(LABEL) as work:
+        services.followups.move(work, first, date(2026, 10, 5))
+    assert services.followups.get(first).series_day is None
+    with services.write(LABEL) as work:
+        services.followups.update(work, first, {"due": date(2026, 10, 7), "recurrence": "FREQ=DAILY;INTERVAL=3"})
+    assert services.followups.get(first).series_day is None
+    with services.write(LABEL) as work:
+        second = services.followups.complete(work, first)
+    assert second is not None
+    assert services.followups.get(second).due == date(2026, 10, 10)
+
+
+def test_an_exported_series_has_its_rule_alone(services: Services) -> None:
+    first = add(services, due=date(2026, 10, 5), recurrence="FREQ=MONTHLY;BYMONTHDAY=5")
+    with services.write(LABEL) as work:
+        services.followups.move(work, first, date(2026, 10, 3))
+    assert list(records.rows(services, FOLLOW_UPS, ["due", "recurrence"], [first])) == [
+        (date(2026, 10, 3), "FREQ=MONTHLY;BYMONTHDAY=5")
+    ]
+
+
+def test_a_series_goes_on_whichever_way_it_is_done(services: Services) -> None:
+    first = add(services, recurrence="FREQ=WEEKLY;BYDAY=WE", subject="Count the stock", owner="周倩", time="09:00")
+    remind = to_instant(datetime(2026, 9, 23, 8, 30))
+    with services.write(LABEL) as work:
+        patch = {"status": "done", "notes": "bring the list", "time": "10:00", "remind_at": remind}
+        services.followups.update(work, first, patch)
+    done = services.followups.get(first)
+    assert (done.status, done.recurrence, done.done_on()) == ("done", "", TODAY)
+    (then,) = services.followups.between(TODAY + timedelta(days=1), TODAY + timedelta(days=30))
+    assert (then.due, then.time, then.subject, then.owner, then.notes, then.recurrence) == (
+        date(2026, 9, 30), "10:00", "Count the stock", "周倩", "bring the list", "FREQ=WEEKLY;BYDAY=WE",
+    )  # fmt: skip
+    assert then.remind_at is not None
+    assert to_local(then.remind_at) == datetime(2026, 9, 30, 8, 30)
+    with services.write(LABEL) as work:
+        services.followups.update(work, first, {"status": "done", "result": "all there"})
+    assert len(services.followups.between(TODAY, TODAY + timedelta(days=30))) == 2
+    services.history.undo_last()
+    services.history.undo_last()
+    assert [one.recurrence for one in services.followups.between(TODAY, date(2027, 1, 1))] == ["FREQ=WEEKLY;BYDAY=WE"]
 
 
 def test_a_series_ends(services: Services) -> None:
