@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -125,10 +125,24 @@ def _older(column: Column, limit: date) -> Condition:
 
 
 def _born(start: date, end: date) -> Condition:
-    """Birthdays kept in the period, by the moon too; asks the figures, whatever else the query joins."""
-    keys = list_periods.kept_keys(start, end)
-    marks = ",".join("?" * len(keys))
-    return f"t.id IN (SELECT customer_id FROM customer_stats WHERE birth_key IN ({marks}))", [*keys]
+    """Birthdays kept in the period, by the moon too; asks the figures, whatever else the query joins. The records are
+    read only where the month comes twice, as the figures don't tell in which of the two somebody was born.
+    """
+    plain, leap = set(list_periods.kept_keys(start, end)), set(list_periods.kept_keys(start, end, leap=True))
+    either = sorted(key for key in plain if key in leap or key[0] == "S")
+    parts, params = [f"SELECT customer_id FROM customer_stats WHERE birth_key IN ({_marks(either)})"], [*either]
+    for keys, same in ((sorted(plain.difference(either)), "NOT GLOB"), (sorted(leap.difference(either)), "GLOB")):
+        if keys:
+            parts.append(
+                "SELECT b.customer_id FROM customer_stats b CROSS JOIN customer c ON c.id = b.customer_id "
+                f"WHERE b.birth_key IN ({_marks(keys)}) AND c.birthday {same} '*+*'"
+            )
+            params += keys
+    return f"t.id IN ({' UNION ALL '.join(parts)})", [*params]
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
 
 
 _BORN = (

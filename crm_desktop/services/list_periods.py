@@ -58,14 +58,18 @@ def month_of(number: int, today: date) -> tuple[date, date]:
     return _month(date(today.year, number, 1))
 
 
-def kept_keys(start: date, end: date) -> list[str]:
-    """The birth keys (``S0815``, ``L0815``) of the birthdays that are kept from ``start`` to ``end``."""
-    return sorted(key for key in birth_keys(start, end) if _is_kept(key, start, end))
+def kept_keys(start: date, end: date, *, leap: bool = False) -> list[str]:
+    """The birth keys (``S0815``, ``L0815``) of the birthdays that are kept from ``start`` to ``end``; with ``leap`` of
+    those in a leap month, whose key is that of the ordinary month although they may be kept on another day.
+    """
+    return sorted(key for key in birth_keys(start, end) if _is_kept(key, start, end, leap))
 
 
-def _is_kept(key: str, start: date, end: date) -> bool:
-    birthday = lunar.Birthday(None, int(key[1:3]), int(key[3:5]), key[0] == "L")
-    day = lunar.next_birthday(birthday, start)
+def _is_kept(key: str, start: date, end: date, leap: bool) -> bool:
+    by_moon = key[0] == "L"
+    if leap and not by_moon:
+        return False
+    day = lunar.next_birthday(lunar.Birthday(None, int(key[1:3]), int(key[3:5]), by_moon, leap), start)
     return day is not None and day <= end
 
 

@@ -10,8 +10,9 @@ import pytest
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_
+from crm_desktop.services.birthdays import BirthdayService
 from crm_desktop.services.context import Services
-from crm_desktop.services.list_periods import PERIODS, kept_keys, period
+from crm_desktop.services.list_periods import PERIODS, kept_keys, month_of, period
 from crm_desktop.services.listing import Filter, ListQuery
 from crm_desktop.services.merging import Merger
 
@@ -118,6 +119,32 @@ def test_periods_touch_and_contain_the_day() -> None:
 def test_birthdays_that_do_not_exist_this_year_are_kept_the_day_before() -> None:
     assert "S0229" in kept_keys(date(2026, 2, 28), date(2026, 2, 28))
     assert "S0229" not in kept_keys(date(2024, 2, 28), date(2024, 2, 28))
+
+
+@pytest.mark.parametrize("year", [2025, 2026, 2028])
+def test_whoever_is_born_in_a_leap_month_is_found_when_the_birthday_is_kept(
+    services: Services, clock: FixedClock, year: int
+) -> None:
+    """2025 has a second sixth month, 2026 none, 2028 a second fifth."""
+    texts = [
+        "L1987-06+-10",
+        "L1987-06-10",
+        "L--06+-29",
+        "L--06+-30",
+        "L1960-06-30",
+        "L2009-05+-01",
+        "L--05-28",
+        "--07-25",
+    ]
+    with services.write(ADD) as work:
+        for text in texts:
+            services.customers.create(work, {"name": text, "birthday": text})
+    clock.advance(date(year, 3, 1) - TODAY)
+    for month in range(1, 13):
+        kept = {one.name for one in BirthdayService(services).between(*month_of(month, date(year, 3, 1)))}
+        assert names(services, Filter("birthday", "month", month)) == kept, month
+    if year == 2025:
+        assert "L1987-06+-10" in names(services, Filter("birthday", "month", 8))
 
 
 def test_an_unknown_operator_is_refused(shop: Services) -> None:
