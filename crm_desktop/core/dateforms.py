@@ -240,17 +240,18 @@ def _chinese_year(text: str | None) -> int | None:
 def _chinese_month(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    return {"正": 1, "冬": 11, "腊": 12, "臘": 12}.get(text) or _chinese_number(text)
+    return {"正": 1, "冬": 11, "腊": 12, "臘": 12}.get(text) or chinese_number(text)
 
 
 def _chinese_day(text: str) -> int:
     if text.isdecimal():
         return int(text)
     text = text.removeprefix("初").replace("廿", "二十").replace("卄", "二十").replace("卅", "三十")
-    return _chinese_number(text)
+    return chinese_number(text)
 
 
-def _chinese_number(text: str) -> int:
+def chinese_number(text: str) -> int:
+    """1 to 99 in Chinese, as in days and months: ``五``, ``十二``, ``二十五``."""
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return _DIGITS[text]

@@ -187,7 +187,11 @@ def test_empty_state_is_never_cut(host: QWidget) -> None:
         ("today", TODAY),
         ("明天", date(2026, 9, 24)),
         ("+7", date(2026, 9, 30)),
+        ("yesterday", date(2026, 9, 22)),
+        ("3 days", date(2026, 9, 26)),
+        ("两周后", date(2026, 10, 7)),
         ("fri", date(2026, 9, 25)),
+        ("Next Monday", date(2026, 9, 28)),
         ("周三", date(2026, 9, 30)),
         ("下周一", date(2026, 9, 28)),
         ("10-8", date(2026, 10, 8)),
@@ -199,7 +203,7 @@ def test_days_as_people_type_them(typed: str, day: date) -> None:
     assert read_day(typed, TODAY) == day
 
 
-@pytest.mark.parametrize("typed", ["30-2", "whenever", "2026-02-30"])
+@pytest.mark.parametrize("typed", ["30-2", "whenever", "2026-02-30", "fridge", "money", "每周五", "fri 9"])
 def test_what_is_no_day(typed: str) -> None:
     with pytest.raises(DateError):
         read_day(typed, TODAY)

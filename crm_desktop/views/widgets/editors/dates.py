@@ -11,48 +11,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from crm_desktop.core import dateforms, dates
+from crm_desktop.core import dateforms, dates, daywords
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.views import theme
 from crm_desktop.views.widgets.editors.base import LineEditor
 from crm_desktop.views.widgets.editors.month import MonthPopup
 
-_WORDS = {
-    "今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "tmr": 1, "后天": 2, "大后天": 3, "昨天": -1, "yesterday": -1,
-    "下周": 7, "next week": 7,
-}  # fmt: skip
-_WEEKDAYS_ZH = "一二三四五六日"
-_WEEKDAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_YESTERDAY = ("昨天", "yesterday")
 
 
 def read_day(text: str, today: date) -> date:
     """A day as typed: ``今天``, ``tomorrow``, ``+3``, ``周五``, ``fri``, ``9-18``, ``2026-09-18``; raises
     :class:`DateError`. A weekday is the next one after today; a day without a year the nearest to come."""
     bare = text.strip().lower()
-    if bare in _WORDS:
-        return today + timedelta(days=_WORDS[bare])
-    ahead = re.fullmatch(r"\+(\d{1,3})", bare) or re.fullmatch(r"(\d{1,3})\s*(?:天后|days?)", bare)
-    if ahead:
-        return today + timedelta(days=int(ahead[1]))
-    weekday = _weekday(bare)
-    if weekday is not None:
-        at, next_week = weekday
-        if next_week:
-            return today - timedelta(days=today.weekday()) + timedelta(days=7 + at)
-        return today + timedelta(days=(at - today.weekday() - 1) % 7 + 1)
+    if bare in _YESTERDAY:
+        return today - timedelta(days=1)
+    said = daywords.read(bare, today)
+    if said is not None:
+        return said
     short = re.fullmatch(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?", bare)
     if short:
         return _nearest(int(short[1]), int(short[2]), today)
     return dates.parse_date(text, today=today)
-
-
-def _weekday(bare: str) -> tuple[int, bool] | None:
-    found = re.fullmatch(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])", bare)
-    if found:
-        return _WEEKDAYS_ZH.index(found[2].replace("天", "日")), bool(found[1])
-    found = re.fullmatch(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*", bare)
-    return (_WEEKDAYS_EN.index(found[2]), bool(found[1])) if found else None
 
 
 def _nearest(month: int, day: int, today: date) -> date:
