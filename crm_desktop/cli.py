@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from crm_desktop import __version__
-from crm_desktop.commands.arguments import day
+from crm_desktop.commands.arguments import today
 from crm_desktop.commands.base import Call, Command
 from crm_desktop.core import catalogue, i18n, logs, system_libraries
 from crm_desktop.core.clock import Clock, FixedClock, SystemClock
@@ -70,10 +70,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(command: Command, args: argparse.Namespace) -> int:
     from crm_desktop.core.datafolder import follow  # --help needs none of it
 
-    clock: Clock = FixedClock(args.today) if args.today else SystemClock()
-    call = Call(args, follow(args.data or default_data_dir()), clock, i18n.language())
+    folder = args.data or default_data_dir()
     try:
-        answer = command.run(call)
+        folder = follow(folder)
+        clock: Clock = FixedClock(args.today) if args.today else SystemClock()
+        answer = command.run(Call(args, folder, clock, i18n.language()))
         _print(json.dumps(answer.data, ensure_ascii=False) if args.json else command.show(answer.data))
         if answer.code and "error" in answer.data:
             print(answer.data["error"]["message"], file=sys.stderr)
@@ -87,11 +88,11 @@ def _run(command: Command, args: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:
-        return _report_unexpected(error, call, args.json)
+        return _report_unexpected(error, folder, args.json)
 
 
-def _report_unexpected(error: Exception, call: Call, as_json: bool) -> int:
-    plain = _as_user_error(error, call.data)
+def _report_unexpected(error: Exception, folder: Path, as_json: bool) -> int:
+    plain = _as_user_error(error, folder)
     if plain is not None:
         return _report(plain.code, plain.text(), FAILED, as_json, plain.details)
     path = logs.set_up()
@@ -197,7 +198,7 @@ def _global_parser() -> Parser:
     parser = Parser(prog="crm-desktop", allow_abbrev=False, add_help=False)
     parser.add_argument("--data", type=Path, metavar="DIR", default=None)
     parser.add_argument("--lang", choices=LANGUAGES, default=None)
-    parser.add_argument("--today", type=day, metavar="DATE", default=None)
+    parser.add_argument("--today", type=today, metavar="DATE", default=None)
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", default=None)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--minimized", action="store_true")

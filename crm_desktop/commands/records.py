@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.commands import tables
-from crm_desktop.commands.arguments import not_negative, pair, positive
+from crm_desktop.commands.arguments import not_negative, pair, positive, words
 from crm_desktop.commands.base import Answer, Call, Json
 from crm_desktop.commands.values import Writer, choice, instant
 from crm_desktop.core.dates import parse_birthday
 from crm_desktop.core.entities import CUSTOMERS, DEALS, ENTITIES, FOLLOW_UPS, Choice, EntitySpec, FieldSpec, entity
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
-from crm_desktop.core.money import format_quantity, parse_money, parse_quantity, to_json_money
+from crm_desktop.core.money import format_quantity, parse_money, parse_number, parse_quantity, to_json_money
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -128,7 +129,7 @@ def _wanted(services: Services, spec: EntitySpec, name: str, text: str) -> Any:
         if field.type == "money":
             return parse_money(text, Writer(services).currency)
         if field.type == "number":
-            return parse_quantity(text) if (spec.name, name) == ("orders", "quantity") else int(text)
+            return _number(spec, field, text)
         if field.type == "bool":
             return {"true": 1, "yes": 1, "1": 1, "false": 0, "no": 0, "0": 0}[text.lower()]
         if field.lunar:
@@ -139,6 +140,18 @@ def _wanted(services: Services, spec: EntitySpec, name: str, text: str) -> Any:
         message = N_("cli", "“{value}” can't be a value of the field {name}.")
         raise UserError("invalid", message.fill(value=text, name=name)) from None
     return text
+
+
+def _number(spec: EntitySpec, field: FieldSpec, text: str) -> Decimal | int:
+    """Only fields of the shop's own have fractions. Raises ``ValueError``."""
+    if (spec.name, field.name) == ("orders", "quantity"):
+        return parse_quantity(text)
+    number = parse_number(text)
+    if field.custom:
+        return number
+    if number % 1:
+        raise ValueError(text)
+    return int(number)
 
 
 def show_list(data: Json) -> str:
@@ -157,7 +170,7 @@ def show_list(data: Json) -> str:
 
 
 def find_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("text", nargs="+", metavar="TEXT")
+    parser.add_argument("text", type=words, nargs="+", metavar="TEXT")
     parser.add_argument("--limit", type=positive, default=20, metavar="N")
 
 
@@ -192,7 +205,7 @@ def show_find(data: Json) -> str:
 
 def show_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=["customer"])
-    parser.add_argument("id", metavar="ID", help=tr_("cli", "the id, or the customer's number"))
+    parser.add_argument("id", type=words, metavar="ID", help=tr_("cli", "the id, or the customer's number"))
 
 
 def show(call: Call) -> Answer:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Today is one of these days, and reports tell of no others: nothing needs to reckon at the ends of the calendar."""
+
 
 class Clock(Protocol):
     def now(self) -> datetime:

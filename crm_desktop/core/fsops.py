@@ -23,6 +23,9 @@ _RETRY_WINERRORS = {5, 32, 33}
 _RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_WINERRORS = {39, 112}
+_TOO_LONG_WINERRORS = {206}
+_SHOWN = 40
+"""So much of a name that is too long is enough to know it by."""
 _DENIED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -163,6 +166,13 @@ def user_error(error: OSError, path: Path) -> UserError | None:
             N_("files", "Nothing can be written in {path}.").fill(path=str(path)),
             N_("files", "Choose another folder or ask for the right to write there. Nothing was changed."),
         )
+    if error.errno == errno.ENAMETOOLONG or winerror in _TOO_LONG_WINERRORS:
+        name = max(Path(str(error.filename or path)).parts, key=len)
+        return UserError(
+            "invalid",
+            N_("files", "The name {name} is too long for a file or folder here.").fill(name=_cut(name)),
+            N_("files", "Choose a shorter one. Nothing was changed."),
+        )
     if error.errno == errno.EEXIST:
         return UserError("exists", N_("files", "{path} exists already.").fill(path=str(error.filename or path)))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
@@ -174,6 +184,10 @@ def user_error(error: OSError, path: Path) -> UserError | None:
             N_("files", "Check its cable or use another drive. Nothing was changed."),
         )
     return None
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.clock import to_ms
+from crm_desktop.core.clock import FIRST_DAY, LAST_DAY, to_ms
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.phones import digits
@@ -168,10 +168,10 @@ def _bought(product: str) -> Condition:
 
 
 def _day(value: Any) -> date | None:
-    """``value`` as a day; None where it is an instant."""
+    """``value`` as a day, at most the last one there may be; None where it is an instant."""
     if isinstance(value, str):
-        return date.fromisoformat(value)
-    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+        value = date.fromisoformat(value)
+    return min(value, LAST_DAY) if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
 def _stored(column: Column, value: Any) -> Any:
@@ -181,6 +181,7 @@ def _stored(column: Column, value: Any) -> Any:
         if isinstance(value, datetime):
             return to_ms(value)
         if isinstance(value, date):
+            value = min(max(value, FIRST_DAY), LAST_DAY)
             return to_ms(datetime(value.year, value.month, value.day).astimezone())
         return value
     if isinstance(value, date):

@@ -170,6 +170,20 @@ def test_a_wrong_field_or_value_is_refused(shop: Run) -> None:
     assert shop("list", "customers", "--where", "created=yesterday").error == "invalid"
 
 
+@pytest.mark.parametrize("condition", ["orders=999999999999999999999999", "orders=2.5", "orders=NaN", "orders=1e400"])
+def test_a_number_that_no_customer_can_have_is_refused(shop: Run, condition: str) -> None:
+    assert shop("list", "customers", "--where", condition).error == "invalid"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "condition", ["customers last_contact", "customers created", "followups due", "followups done_at"]
+)
+def test_the_ends_of_the_calendar_are_days_on_which_nothing_is(crm: Run, condition: str, day: str) -> None:
+    entity, name = condition.split()
+    assert crm("list", entity, "--where", f"{name}={day}").json["total"] == 0
+
+
 @pytest.mark.parametrize("entity", ["deals", "followups", "orders", "products"])
 def test_every_list_can_be_listed(shop: Run, entity: str) -> None:
     answer = shop("list", entity, "--limit", 5).json
@@ -232,6 +246,27 @@ def test_report_of_some_days(shop: Run) -> None:
     assert shop("report", "nonsense").error == "not_found"
 
 
+def test_reports_reach_from_the_first_day_to_the_last(shop: Run) -> None:
+    """0001-01-01 and 9999-12-31 are how scripts say from the beginning and to the end."""
+    for name in [one["name"] for one in shop("report", "--list").json["reports"]]:
+        everything = shop("report", name, "--from", "0001-01-01", "--to", "9999-12-31").json
+        assert everything["to"] == "2199-12-31"
+        assert shop("report", name, "--to", "0001-01-01").code == 0, name
+        for today in ("1900-01-01", "2199-12-31"):
+            assert shop("report", name, "--today", today).code == 0, (name, today)
+
+
+@pytest.mark.parametrize("command", [("import",), ("export", "customers"), ("backup",)])
+def test_a_name_too_long_for_a_file_is_said(crm: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    outcome = crm(
+        *command, tmp_path / f"{'很' * 300}.crmbackup" if command == ("backup",) else tmp_path / f"{'a' * 300}.csv"
+    )
+    assert outcome.code == 1
+    assert outcome.error == "invalid"
+    assert "too long" in outcome.err
+    assert len(outcome.err) < 200
+
+
 def test_history_tells_what_was_done(shop: Run) -> None:
     newest = shop("history", "--limit", 1).json["changes"]
     assert len(newest) == 1
@@ -266,6 +301,7 @@ def test_the_shops_own_fields_are_listed_and_filtered(
     with services.write(N_("undo", "New customer")) as work:
         services.customers.create(work, {"name": "Anna", key: 38})
         services.customers.create(work, {"name": "Ben", key: 44})
+        services.customers.create(work, {"name": "Cleo", key: "36.5"})
     services.close()
     fields = {field["name"]: field for field in crm("fields", "customers").json["fields"]}
     assert (fields[key]["label"], fields[key]["type"]) == ("Shoe size", "number")
@@ -274,4 +310,7 @@ def test_the_shops_own_fields_are_listed_and_filtered(
     assert found["rows"][0][key] == 44
     assert crm("show", "customer", found["rows"][0]["id"]).json["customer"][key] == 44
     ordered = crm("list", "customers", "--sort", key, "--descending").json["rows"]
-    assert [row["name"] for row in ordered] == ["Ben", "Anna"]
+    assert [row["name"] for row in ordered] == ["Ben", "Anna", "Cleo"]
+    halves = crm("list", "customers", "--where", f"{key}=36.5").json["rows"]
+    assert [row["name"] for row in halves] == ["Cleo"]
+    assert crm("list", "customers", "--where", f"{key}=large").error == "invalid"

@@ -68,6 +68,12 @@ def test_every_command_explains_itself(crm: Run, name: str) -> None:
         ("import", "x.xlsx", "--key", "name"),
         ("screenshots", "x", "--theme", "pink"),
         ("show", "spaceship", "1"),
+        ("list", "customers", "--today", "0001-01-01"),
+        ("demo", "--today", "9999-12-31"),
+        ("report", "followups_done", "--today", "2200-01-01"),
+        ("find", "caf\udce9"),
+        ("list", "customers", "--where", "name=caf\udce9"),
+        ("show", "customer", "\udcff"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(crm: Run, arguments: tuple[str, ...], data_dir: Path) -> None:

@@ -4513,8 +4513,16 @@
         <translation>显示 {shown} / 共 {total}</translation>
     </message>
     <message>
+        <source>“{text}” is no readable text</source>
+        <translation>“{text}”不是可读的文字</translation>
+    </message>
+    <message>
         <source>“{text}” is not a date like 2026-09-23</source>
         <translation>“{text}”不是 2026-09-23 这样的日期</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a day from {first} to {last}</source>
+        <translation>“{text}”不在 {first} 到 {last} 之间</translation>
     </message>
     <message>
         <source>“{text}” is not a size like 1280x800</source>
@@ -7000,6 +7008,14 @@
     <message>
         <source>Choose another folder or ask for the right to write there. Nothing was changed.</source>
         <translation>请换一个文件夹，或取得写入权限。什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>The name {name} is too long for a file or folder here.</source>
+        <translation>名称 {name} 太长，这里存不下这样的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one. Nothing was changed.</source>
+        <translation>请换一个短一些的名称。没有任何改动。</translation>
     </message>
     <message>
         <source>{path} exists already.</source>

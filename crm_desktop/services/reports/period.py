@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm_desktop.core.clock import FIRST_DAY, LAST_DAY
 from crm_desktop.core.i18n import N_, Text
 
 
@@ -33,13 +34,13 @@ PAST = ("this_month", "last_month", "this_quarter", "this_year", "last_year", "l
 FUTURE = ("next_3_months", "next_6_months", "next_12_months", "custom")
 WHOLE = ("all", *PAST)
 
-FIRST_DAY = date(1900, 1, 1)
-"""What "from the beginning" starts with."""
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from ``start`` to ``end``, both included; ``preset`` names the choice of the picker they come from."""
+    """Days from ``start`` to ``end``, both included; ``preset`` names the choice of the picker they come from.
+
+    Days before and after all days that are reckoned with are cut off.
+    """
 
     start: date
     end: date
@@ -48,6 +49,8 @@ class Period:
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError("a period ends before it starts")
+        for name in ("start", "end"):
+            object.__setattr__(self, name, min(max(getattr(self, name), FIRST_DAY), LAST_DAY))
 
     def year_before(self) -> Period:
         """The same days of the year before; the last day of February stays the last one."""

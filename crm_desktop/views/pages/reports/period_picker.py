@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.core.clock import FIRST_DAY
 from crm_desktop.core.dates import plain_date
 from crm_desktop.core.i18n import language, render
-from crm_desktop.services.reports.period import FIRST_DAY, LABELS, Period, preset
+from crm_desktop.services.reports.period import LABELS, Period, preset
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets import Button, Menu, Popover, label
 from crm_desktop.views.widgets.editors.dates import DateEditor
