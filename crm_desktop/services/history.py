@@ -14,7 +14,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.change_log import ChangeFilter, condition
 from crm_desktop.services.undo import Undoer
-from crm_desktop.services.undo_plan import keep_conflicting
+from crm_desktop.services.undo_wholes import keep_conflicting
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -198,7 +198,7 @@ class History:
             if plan.conflicts and keep_changed:
                 while plan.conflicts:
                     kept += tuple(plan.conflicts)
-                    keep_conflicting(plan)
+                    keep_conflicting(self._s.db, plan)
                     undoer.check(plan, change_id)
             if plan.conflicts:
                 raise ConflictError(

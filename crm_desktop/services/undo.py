@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlcipher3 import dbapi2 as engine
 
@@ -19,11 +19,13 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.db import Database
 from crm_desktop.models.registry import AUDITED, BY_TABLE
+from crm_desktop.services.orders_sums import settle
 from crm_desktop.services.touched import ENTITY_OF_TABLE
-from crm_desktop.services.undo_plan import Key, Net, UndoPlan, reduced
+from crm_desktop.services.undo_plan import AT_ONCE, Key, Net, UndoPlan, portions, reduced_own
+from crm_desktop.services.undo_sense import deals_in_deleted_stages, emptied_orders, stages_in_use
+from crm_desktop.services.undo_wholes import whole_of
 from crm_desktop.services.unit_of_work import UnitOfWork
 
-_TELL_EVERY = 1_000
 _MANY = 5_000
 """From so many rows on they are given room in memory."""
 
@@ -60,9 +62,9 @@ class Undoer:
             (change_id, _STAYS),
         )
         plan = UndoPlan()
-        nets = reduced(rows)
+        nets = reduced_own(rows)
         for done, (key, net) in enumerate(nets.items()):
-            if done % _TELL_EVERY == 0:
+            if done % AT_ONCE == 0:
                 context.progress(done, len(nets))
             if net.exists and not net.existed:
                 plan.delete.add(key)
@@ -79,6 +81,7 @@ class Undoer:
         """Add to the plan's conflicts what could only be half taken back."""
         self._check_deletes(plan, change_id)
         self._check_links(plan)
+        self._check_sense(plan)
         for table, columns in _NUMBERS.items():
             self._check_numbers(plan, table, columns)
 
@@ -94,7 +97,7 @@ class Undoer:
             work.make_room()
         done, total = 0, plan.count()
         for table, ids in _by_table(plan.delete).items():
-            for some in _portions(sorted(ids)):
+            for some in portions(sorted(ids)):
                 context.progress(done, total)
                 work.execute_many(f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in some])
                 done += len(some)
@@ -103,7 +106,7 @@ class Undoer:
         while waiting:
             stuck: list[_Step] = []
             for _, alike in groupby(reversed(waiting), key=itemgetter(1)):
-                for part in _portions(tuple(alike)):
+                for part in portions(tuple(alike)):
                     context.progress(min(done, total), total)
                     stuck += _written(work, part)
                     done += len(part)
@@ -119,6 +122,7 @@ class Undoer:
                     conflicts=[self._conflict(key, "number_taken") for key, _, _ in stuck],
                 )
             waiting = stuck[::-1]
+        settle(work)
 
     def _plan_update(self, plan: UndoPlan, key: Key, net: Net) -> None:
         columns = [name for name, value in net.after.items() if value != net.before.get(name)]
@@ -173,7 +177,7 @@ class Undoer:
                 "AND row_id IN (SELECT id FROM temp.undo_ids) ORDER BY id",
                 (table, change_id),
             ).fetchall()
-            for key, net in reduced(later).items():
+            for key, net in reduced_own(later).items():
                 columns = list(net.before)
                 now = self._current(key, columns or ["id"])
                 if now is None:
@@ -208,12 +212,20 @@ class Undoer:
                 for key, column in users:
                     plan.conflicts.append(self._conflict(key, "link_gone", column))
 
+    def _check_sense(self, plan: UndoPlan) -> None:
+        """What would be whole row by row and yet make no sense is a conflict too."""
+        emptied = [("sales_order", order_id) for order_id in emptied_orders(self._db, plan)]
+        plan.conflicts += [self._conflict(key, "emptied") for key in emptied]
+        in_stages = deals_in_deleted_stages(self._db, plan)
+        plan.conflicts += [self._conflict(key, "link_gone", "stage_id") for key in in_stages]
+        plan.conflicts += [self._conflict(key, "used_by", "deal") for key in stages_in_use(self._db, plan)]
+
     def _check_numbers(self, plan: UndoPlan, table: str, columns: Sequence[str]) -> None:
         """Rows that would get a number back which another one has by now are conflicts."""
         steps = {key: values for key, values in (*plan.insert.items(), *plan.update.items()) if key[0] == table}
         deciding = {*columns, "deleted_at"}
         numbered = [key for key, values in steps.items() if not deciding.isdisjoint(values)]
-        for some in _portions(numbered):
+        for some in portions(numbered):
             wanted = self._numbers(table, columns, {key: steps[key] for key in some})
             for row_id, number in self._having(table, columns, wanted):
                 there = (table, row_id)
@@ -265,14 +277,14 @@ class Undoer:
     def _conflict(
         self, key: Key, reason: str, column: str | None = None, expected: object = None, found: object = None
     ) -> dict[str, object]:
-        table, row_id = key
-        answer: dict[str, object] = {"entity": ENTITY_OF_TABLE[table], "id": row_id, "reason": reason}
-        answer["name"] = self._name(key)
+        whole = whole_of(self._db, key)
+        answer: dict[str, object] = {"entity": ENTITY_OF_TABLE[whole[0]], "id": whole[1], "reason": reason}
+        answer["name"] = self._name(whole)
         if column is not None:
             answer["field"] = column
         if reason == "changed":
             answer.update(expected=expected, found=found)
-        answer["key"] = f"{table}:{row_id}"
+        answer["key"] = f"{key[0]}:{key[1]}"
         return answer
 
     def _name(self, key: Key) -> str:
@@ -284,7 +296,6 @@ class Undoer:
         return ""
 
 
-_T = TypeVar("_T")
 _Step = tuple[Key, str, tuple[Any, ...]]
 
 
@@ -314,10 +325,6 @@ def _let_go(work: UnitOfWork, steps: Iterable[_Step]) -> None:
         column = _NUMBERS.get(table, ("",))[-1]
         if sql.startswith("UPDATE") and f'"{column}" = ?' in sql:
             work.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (f"\x01{row_id}", row_id))
-
-
-def _portions(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    return (items[start : start + _TELL_EVERY] for start in range(0, len(items), _TELL_EVERY))
 
 
 def _inserts(plan: UndoPlan, now: int) -> Iterator[_Step]:

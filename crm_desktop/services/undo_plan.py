@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from crm_desktop.models.audit import RANGE
+from crm_desktop.services.orders_sums import SUMS
 
 Key = tuple[str, int]
 """``(table, row id)``."""
 Image = tuple[str, int, str, str | None, str | None]
 """``(table, row id, op, before, after)``."""
+
+AT_ONCE = 1_000
+_FOLLOWING = {"sales_order": frozenset(SUMS)}
+"""Columns that follow from other rows: they are summed up again and can't stand in the way of an undo."""
+_T = TypeVar("_T")
+
+
+def portions(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """So many at a time as one statement takes."""
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
+
+
+def marks(values: Sequence[object]) -> str:
+    """The question marks of a statement that takes ``values``."""
+    return ",".join("?" * len(values))
 
 
 @dataclass(slots=True)
@@ -51,6 +67,16 @@ def reduced(images: Iterable[Image]) -> dict[Key, Net]:
     return nets
 
 
+def reduced_own(images: Iterable[Image]) -> dict[Key, Net]:
+    """As :func:`reduced`, without what follows from other rows: an undo sums it up again."""
+    nets = reduced(images)
+    for (table, _), net in nets.items():
+        if table in _FOLLOWING and net.existed and net.exists:
+            net.before = {name: value for name, value in net.before.items() if name not in _FOLLOWING[table]}
+            net.after = {name: value for name, value in net.after.items() if name not in _FOLLOWING[table]}
+    return nets
+
+
 @dataclass(slots=True)
 class UndoPlan:
     """What an undo would do: rows to delete, to put back, to change; and what stands in the way.
@@ -72,11 +98,3 @@ class UndoPlan:
         self.delete.discard(key)
         self.insert.pop(key, None)
         self.update.pop(key, None)
-
-
-def keep_conflicting(plan: UndoPlan) -> None:
-    """Leave out of ``plan`` every row that stands in a conflict, so that the rest can be undone."""
-    for conflict in plan.conflicts:
-        table, _, row_id = str(conflict["key"]).partition(":")
-        plan.drop((table, int(row_id)))
-    plan.conflicts.clear()

@@ -77,6 +77,8 @@ def _reason(ctx: AppContext, texts: FieldWords, conflict: dict[str, Any]) -> str
         return tr_("undoing", "its number belongs to somebody else now")
     if reason == "link_gone":
         return tr_("undoing", "what it belonged to is gone")
+    if reason == "emptied":
+        return tr_("undoing", "no line would be left on it")
     if reason == "exists":
         return tr_("undoing", "is there again already")
     return tr_("undoing", "is gone since")

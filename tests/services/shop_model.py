@@ -91,6 +91,9 @@ class ModelShop:
         found = [(sort_key(record["name"]), one) for one, record in self.all("customer", deleted=deleted)]
         return [one for _, one in sorted(found)]
 
+    def paid(self, order: int) -> int:
+        return sum(payment["amount"] for _, payment in self.all("payment") if payment["order"] == order)
+
     def figures(self, customer: int) -> Fields:
         orders = [record for _, record in self.of("order", customer)]
         plans = [record for _, record in self.of("follow_up", customer)]
@@ -99,7 +102,7 @@ class ModelShop:
         dues: list[date] = [plan["due"] for plan in plans if plan["status"] == "open"]
         return {
             "total_spent": sum(order["total"] for order in orders),
-            "owed": sum(order["total"] - order["paid"] for order in orders),
+            "owed": sum(order["total"] - self.paid(one) for one, order in self.of("order", customer)),
             "orders": len(orders),
             "next_follow_up": min(dues, default=None),
             "last_contact": max(touches, default=None),

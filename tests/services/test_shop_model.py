@@ -230,9 +230,11 @@ class Day:
             lines = [{"product": product, "price": price, "quantity": 2000}]
             with self.s.write(STEP) as work:
                 made = self.s.orders.create(work, {"customer": one, "lines": lines, "paid": paid})
-            number = self.s.orders.get(made).number
-            self.model.put(("order", made), customer=one, total=2 * price, paid=paid, number=number, products=product,
+            order = self.s.orders.get(made)
+            self.model.put(("order", made), customer=one, total=2 * price, number=order.number, products=product,
                            deleted=False)  # fmt: skip
+            for payment in order.payments:
+                self.model.put(("payment", payment.id), order=made, amount=paid)
 
     def do_pay(self) -> None:
         orders = [one for one, _ in self.model.all("order")]
@@ -240,8 +242,8 @@ class Day:
             one = self.pick.choice(orders)
             with self.s.write(STEP) as work:
                 if self.pick.random() < 0.6:
-                    self.s.orders.pay(work, one, 700)
-                    self.model.put(("order", one), paid=self.model.state["order", one]["paid"] + 700)
+                    payment = self.s.orders.pay(work, one, 700)
+                    self.model.put(("payment", payment), order=one, amount=700)
                 else:
                     self.s.orders.delete(work, one)
                     self.model.put(("order", one), deleted=True)

@@ -3879,6 +3879,22 @@
         <translation>搜索索引已损坏：{what}</translation>
     </message>
     <message>
+        <source>The amounts of 1 order are not those of its lines and payments.</source>
+        <translation>有 1 张订单的金额与商品明细或收款对不上。</translation>
+    </message>
+    <message>
+        <source>The amounts of {n} orders are not those of their lines and payments.</source>
+        <translation>有 {n} 张订单的金额与商品明细或收款对不上。</translation>
+    </message>
+    <message>
+        <source>1 order has lost its lines: enter again what was sold.</source>
+        <translation>有 1 张订单的商品明细丢失了，请重新填写卖了什么。</translation>
+    </message>
+    <message>
+        <source>{n} orders have lost their lines: enter again what was sold.</source>
+        <translation>有 {n} 张订单的商品明细丢失了，请重新填写卖了什么。</translation>
+    </message>
+    <message>
         <source>The search index of {table} is out of date.</source>
         <translation>{table} 的搜索索引不是最新的。</translation>
     </message>
@@ -3929,6 +3945,14 @@
     <message>
         <source>Built the search index and all figures anew.</source>
         <translation>重建了搜索索引和全部统计。</translation>
+    </message>
+    <message>
+        <source>Summed up 1 order again.</source>
+        <translation>重新计算了 1 张订单的金额。</translation>
+    </message>
+    <message>
+        <source>Summed up {n} orders again.</source>
+        <translation>重新计算了 {n} 张订单的金额。</translation>
     </message>
     <message>
         <source>Removed 1 stored file that nothing needs any more.</source>
@@ -11789,6 +11813,10 @@
     <message>
         <source>its number belongs to somebody else now</source>
         <translation>编号已被别的记录使用</translation>
+    </message>
+    <message>
+        <source>no line would be left on it</source>
+        <translation>撤销后订单里会没有商品</translation>
     </message>
     <message>
         <source>something newer belongs to it</source>

@@ -19,6 +19,7 @@ from crm_desktop.services.backup import snapshot
 from crm_desktop.services.backup.keys import PASSPHRASE_SLOT, RECOVERY_SLOT, KeyStore
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
+from crm_desktop.services.orders_sums import count_wrong
 from crm_desktop.services.unit_of_work import chain_hash
 from crm_desktop.services.vault import stored
 from crm_desktop.services.vault.blobs import BlobStore
@@ -26,7 +27,7 @@ from crm_desktop.services.vault.blobs import BlobStore
 if TYPE_CHECKING:
     from crm_desktop.services.backup.keys import ShopKey
 
-Area = Literal["file", "links", "derived", "log", "folder", "files"]
+Area = Literal["file", "links", "derived", "log", "folder", "files", "lines"]
 
 _DERIVED = ("customer_stats", "deal_stats", "lookup_key")
 _FEW = 5
@@ -34,7 +35,9 @@ _FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``area`` decides how it is repaired; the log can't be: it is what it is; nor ``files`` that are gone."""
+    """``area`` decides how it is repaired; the log can't be: it is what it is; nor ``files`` and ``lines`` of orders
+    that are gone.
+    """
 
     area: Area
     text: Text
@@ -150,12 +153,25 @@ def _derived_problems(folder: DataFolder, path: Path, key: str | None) -> list[P
             db.execute_sql("PRAGMA query_only=0")
             db.execute_sql("PRAGMA synchronous=OFF")
             db.execute_sql("BEGIN")
-            return _differences(db)
+            return [*_wrong_orders(db), *_differences(db)]
         except DATABASE_ERRORS as error:
             what = N_("check", "The search index is damaged: {what}").fill(what=str(error))
             return [Problem("derived", what)]
         finally:
             db.close()
+
+
+def _wrong_orders(db: Any) -> Iterator[Problem]:
+    """Orders whose total and paid amount are not what their lines and payments come to."""
+    wrong, without_lines = count_wrong(db)
+    if wrong:
+        one = N_("check", "The amounts of 1 order are not those of its lines and payments.")
+        many = N_("check", "The amounts of {n} orders are not those of their lines and payments.")
+        yield Problem("derived", count_text(wrong, one, many))
+    if without_lines:
+        one = N_("check", "1 order has lost its lines: enter again what was sold.")
+        many = N_("check", "{n} orders have lost their lines: enter again what was sold.")
+        yield Problem("lines", count_text(without_lines, one, many))
 
 
 def _differences(db: Any) -> list[Problem]:

@@ -15,6 +15,7 @@ from crm_desktop.services.backup import snapshot
 from crm_desktop.services.backup.restore import writers_out
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
+from crm_desktop.services.orders_sums import settle_all
 from crm_desktop.services.upkeep.inspection import Problem
 from crm_desktop.services.upkeep.salvage import Donor, Salvaged, mend_links, salvage
 from crm_desktop.services.vault import keyfile, rekey
@@ -47,7 +48,7 @@ def repair(folder: DataFolder, problems: list[Problem], key: str | None, donor: 
                 done += _salvage(source, target, key, donor)
             else:
                 snapshot.take(source, target, key)
-                done.append(_rebuild(target, key))
+                done += _rebuild(target, key)
             snapshot.inspect(target, key, "links")
             folder.flip(generation)
     except DATABASE_ERRORS as error:
@@ -116,7 +117,8 @@ def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{table} {count}" for table, count in counts.items() if count > 0)
 
 
-def _rebuild(target: Path, key: str | None) -> Text:
+def _rebuild(target: Path, key: str | None) -> list[Text]:
+    done = [N_("check", "Built the search index and all figures anew.")]
     db = database.open_database(target, key)
     try:
         db.execute_sql("PRAGMA query_only=0")
@@ -124,6 +126,9 @@ def _rebuild(target: Path, key: str | None) -> Text:
         db.execute_sql("BEGIN IMMEDIATE")
         db.execute_sql("UPDATE audit_state SET change_id = (SELECT max(id) FROM audit_log)")
         mend_links(db)
+        if settled := settle_all(db):
+            one = N_("check", "Summed up 1 order again.")
+            done.append(count_text(settled, one, N_("check", "Summed up {n} orders again.")))
         db.execute_sql("UPDATE audit_state SET change_id = NULL")
         for table in SEARCHED:
             db.execute_sql(f"DROP TABLE IF EXISTS {search_table(table)}")
@@ -134,4 +139,4 @@ def _rebuild(target: Path, key: str | None) -> Text:
         db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()
-    return N_("check", "Built the search index and all figures anew.")
+    return done

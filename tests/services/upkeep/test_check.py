@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,49 @@ def test_broken_links_are_found_and_mended(services: Services) -> None:
     )
     assert "points to a missing row" in str(check(services).problems[0])
     assert check(services, repair=True).ok
+
+
+def test_orders_that_do_not_add_up_are_found_and_summed_up_again(services: Services) -> None:
+    with services.write(N_("undo", "Fill")) as work:
+        lines = [{"product": "tea", "price": 5_000}, {"product": "cup", "price": 700}]
+        orders = [services.orders.create(work, {"lines": lines, "paid": 2_000}) for _ in range(3)]
+    services.close()
+    tamper(
+        services.folder,
+        "UPDATE audit_state SET change_id = 1",
+        f"DELETE FROM payment WHERE order_id = {orders[0]}",
+        f"UPDATE sales_order SET total = 9 WHERE id = {orders[1]}",
+        "UPDATE audit_state SET change_id = NULL",
+    )
+    problems = [str(problem) for problem in check(services).problems]
+    assert problems == ["The amounts of 2 orders are not those of their lines and payments."]
+    result = check(services, repair=True)
+    assert result.ok
+    assert "Summed up 2 orders again." in [str(line) for line in result.repaired]
+    with closing(open_services(services.data_dir, clock=services.clock)) as again:
+        assert [(one.total, one.paid) for one in again.orders.many(orders)] == [
+            (5_700, 0),
+            (5_700, 2_000),
+            (5_700, 2_000),
+        ]
+
+
+def test_what_an_order_without_lines_came_to_is_left_for_a_person(services: Services) -> None:
+    with services.write(N_("undo", "Fill")) as work:
+        order = services.orders.create(work, {"lines": [{"product": "tea", "price": 5_000}], "paid": 2_000})
+    services.close()
+    tamper(
+        services.folder,
+        "UPDATE audit_state SET change_id = 1",
+        "DELETE FROM order_line",
+        "DELETE FROM payment",
+        "DELETE FROM lookup_key WHERE record_id = 7",
+        "UPDATE audit_state SET change_id = NULL",
+    )
+    result = check(services, repair=True)
+    assert [str(problem) for problem in result.problems] == ["1 order has lost its lines: enter again what was sold."]
+    with closing(open_services(services.data_dir, clock=services.clock)) as again:
+        assert (again.orders.get(order).total, again.orders.get(order).paid) == (5_000, 2_000)
 
 
 def test_altered_log_is_reported_with_its_place(services: Services) -> None:

@@ -1,0 +1,47 @@
+"""What orders come to and what was paid for them: always the sum of their lines and payments.
+
+The orders service writes both sums with each change. Whoever puts rows back that were written before (undo, bringing
+back from an earlier state, repair) calls :func:`settle`: sums of another time would not be those of the rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crm_desktop.services.unit_of_work import UnitOfWork
+
+SUMS = ("total", "paid")
+"""The columns of an order that follow from other rows."""
+
+_TOTAL = "(SELECT coalesce(sum(l.amount), 0) FROM order_line l WHERE l.order_id = sales_order.id) - discount"
+_PAID = "(SELECT coalesce(sum(p.amount), 0) FROM payment p WHERE p.order_id = sales_order.id)"
+_WRONG = f"(total <> {_TOTAL} OR paid <> {_PAID})"
+_HAS_LINES = "EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = sales_order.id)"
+_SETTLE = f"UPDATE sales_order SET total = {_TOTAL}, paid = {_PAID}, row_version = row_version + 1"
+
+
+def settle(work: UnitOfWork) -> None:
+    """Sum up again the orders of which this unit of work has written the order, a line or a payment."""
+    images = f"FROM change_row WHERE change_id = {work.id:d} AND tbl"
+    parts = [f"SELECT row_id {images} = 'sales_order'"]
+    for table in ("order_line", "payment"):
+        parts += [
+            f"SELECT order_id FROM {table} WHERE id IN (SELECT row_id {images} = '{table}')",
+            f"SELECT json_extract(before, '$.order_id') {images} = '{table}' AND op = 'D'",
+        ]
+    work.execute(f"{_SETTLE}, updated_at = ? WHERE {_WRONG} AND id IN ({' UNION '.join(parts)})", (work.now,))
+
+
+def count_wrong(db: Any) -> tuple[int, int]:
+    """How many orders don't add up: those with lines, which :func:`settle_all` puts right, and those whose lines are
+    lost, of which nobody knows any more what they came to.
+    """
+    sql = f"SELECT count(*) FILTER (WHERE {_HAS_LINES}), count(*) FROM sales_order WHERE {_WRONG}"
+    with_lines, both = db.execute_sql(sql).fetchone()
+    return with_lines, both - with_lines
+
+
+def settle_all(db: Any) -> int:
+    """Sum up again every order that has lines; returns how many were wrong. The caller holds a transaction."""
+    return int(db.execute_sql(f"{_SETTLE} WHERE {_WRONG} AND {_HAS_LINES}").rowcount)
