@@ -13,6 +13,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.models.registry import BY_TABLE
 from crm_desktop.services.backup.past import Past
 from crm_desktop.services.context import Services
+from crm_desktop.services.orders_sums import settle
 from crm_desktop.services.unit_of_work import UnitOfWork
 
 OnConflict = Literal["keep", "replace"]
@@ -27,9 +28,15 @@ _CHILDREN: dict[str, tuple[tuple[str, str], ...]] = {
         ("sales_order", "customer_id"),
         ("attachment", "customer_id"),
     ),
-    "deal": (("deal_move", "deal_id"), ("follow_up", "deal_id"), ("attachment", "deal_id")),
+    "deal": (("follow_up", "deal_id"), ("attachment", "deal_id")),
+}
+_PARTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "deal": (("deal_move", "deal_id"),),
     "sales_order": (("order_line", "order_id"), ("payment", "order_id")),
 }
+"""What a record is made of, without which it would not be what it says: these, and the values of own fields, are all
+as they are now or all as they were then.
+"""
 _ENTITY_OF = {"customer": "customers", "deal": "deals", "sales_order": "orders", "follow_up": "followups"}
 _BY_WORD = {"staff": ("name",), "product": ("code", "name"), "custom_field": ("entity", "key")}
 """Shared records: found by uid, else by these columns, else copied too."""
@@ -84,24 +91,25 @@ class _Mover:
         self._links: dict[str, dict[str, tuple[str, bool]]] = {}
         self._columns: dict[str, list[str]] = {}
         self._uids: dict[str, dict[str, int]] = {}
+        self._brought_deals: set[int] = set()
 
     def tree(self, table: str, past_id: int) -> None:
         """One record and what belongs to it."""
         row = self._read(table, past_id)
         if row is None or (table, past_id) in self._ids:
             return
-        self._row(table, row)
+        stays = self._row(table, row)
+        if not stays:
+            for part, column in _PARTS.get(table, ()):
+                self._part(part, column, self._ids[table, past_id], past_id)
+            if table in _ENTITY_OF:
+                self._custom_values(table, past_id)
         for child, column in _CHILDREN.get(table, ()):
-            for (child_id,) in self._past.services.db.execute_sql(
-                f'SELECT id FROM "{child}" WHERE "{column}" = ?{_only_live(child)} ORDER BY id', (past_id,)
-            ).fetchall():
+            for child_id in self._past_ids(child, column, past_id):
                 self.tree(child, child_id)
-        entity = _ENTITY_OF.get(table)
-        if entity is not None:
-            self._custom_values(entity, past_id)
 
     def finish(self) -> None:
-        """Links between customers, once both ends are there."""
+        """Links between customers, once both ends are there; deals out of deleted stages; sums of orders."""
         for table, live_id, column, target, past_id in self._late:
             wanted = self._ids.get((target, past_id)) or self._live_id(target, past_id)
             if wanted is not None:
@@ -115,10 +123,42 @@ class _Mover:
                 ends = [self._end(row[name]) for name in ("customer_id", "other_id")] if row else [None]
                 if row is not None and None not in ends and ("relation", relation_id) not in self._ids:
                     self._row("relation", row)
+        for deal_id, stage_id in self._in_deleted_stages():
+            self._live.deals.move(self._work, deal_id, stage_id)
+        settle(self._work)
+
+    def _in_deleted_stages(self) -> list[tuple[int, int]]:
+        """The deals brought back that stand in no live stage of their pipeline, and the first stage there is."""
+        found = []
+        for live_id in sorted(self._brought_deals):
+            deal = self._live.deals.get(live_id)
+            if deal.stage_id not in {stage.id for stage in self._live.pipelines.stages(deal.pipeline_id)}:
+                pipelines = self._live.pipelines.all()
+                own = next((one for one in pipelines if one.id == deal.pipeline_id), pipelines[0])
+                found.append((live_id, self._live.pipelines.stages(own.id)[0].id))
+        return found
 
     # -- one row
 
-    def _row(self, table: str, row: dict[str, Any]) -> None:
+    def _part(self, table: str, column: str, live_id: int, past_id: int) -> None:
+        """The rows of ``table`` that make up a record, as they were then: what came to it since goes."""
+        rows = [row for one in self._past_ids(table, column, past_id) if (row := self._read(table, one)) is not None]
+        self._clear(table, f'"{column}" = ?', (live_id,), {str(row["uid"]) for row in rows})
+        for row in rows:
+            self._row(table, row, part=True)
+
+    def _clear(self, table: str, where: str, params: tuple[Any, ...], keep: set[str]) -> None:
+        """Delete the live rows where ``where`` holds, but for those that have one of the uids ``keep``."""
+        model: Any = BY_TABLE[table]
+        for row_id, uid in self._work.execute(f'SELECT id, uid FROM "{table}" WHERE {where}', params).fetchall():
+            if uid not in keep:
+                self._work.delete(model, row_id)
+                self._result.changed[table] = self._result.changed.get(table, 0) + 1
+
+    def _row(self, table: str, row: dict[str, Any], *, part: bool = False) -> bool:
+        """Bring one row; returns whether the live one stays as it is. A ``part`` never does: what it is part of is
+        brought back.
+        """
         late: list[tuple[str, str, int]] = []
         values = {name: value for name, value in row.items() if name not in _OWN}
         for column, (target, required) in self._links_of(table).items():
@@ -132,13 +172,20 @@ class _Mover:
         if "deleted_at" in values:
             values["deleted_at"] = None
         self._settle_unique(table, values, now)
-        live_id = self._insert(table, row, values) if now is None else self._change(table, now, values)
+        stays = now is not None and not part and self._conflict == "keep" and now.get("deleted_at") is None
+        if now is None:
+            live_id = self._insert(table, row, values)
+        else:
+            live_id = self._change(table, now, values, stays=stays)
+        if table == "deal" and not stays:
+            self._brought_deals.add(live_id)
         self._ids[table, int(row["id"])] = live_id
         self._late += [(table, live_id, column, target, past_id) for column, target, past_id in late]
         if table == "attachment":
             data = self._past.services.blobs.read(row["sha256"])
             if data is not None:
                 self._live.blobs.add(row["sha256"], data)
+        return stays
 
     def _insert(self, table: str, row: dict[str, Any], values: dict[str, Any]) -> int:
         full = {"uid": row["uid"], "created_at": row["created_at"], "updated_at": self._work.now, **values}
@@ -151,13 +198,11 @@ class _Mover:
             self._uids[table][row["uid"]] = live_id
         return live_id
 
-    def _change(self, table: str, now: dict[str, Any], values: dict[str, Any]) -> int:
+    def _change(self, table: str, now: dict[str, Any], values: dict[str, Any], *, stays: bool) -> int:
         live_id = int(now["id"])
-        differs = any(now[name] != value for name, value in values.items())
-        binned = now.get("deleted_at") is not None
-        if not differs:
+        if all(now[name] == value for name, value in values.items()):
             return live_id
-        if not binned and self._conflict == "keep":
+        if stays:
             self._result.kept += 1
             return live_id
         model: Any = BY_TABLE[table]
@@ -224,27 +269,35 @@ class _Mover:
     def _end(self, past_id: int) -> int | None:
         return self._ids.get(("customer", past_id)) or self._live_id("customer", past_id)
 
-    def _custom_values(self, entity: str, past_id: int) -> None:
+    def _custom_values(self, table: str, past_id: int) -> None:
+        """Values of the fields that the shop had then; of fields made since the record keeps its own."""
         rows = self._past.services.db.execute_sql(
-            "SELECT v.id FROM custom_value v JOIN custom_field f ON f.id = v.field_id "
-            "WHERE f.entity = ? AND f.deleted_at IS NULL AND v.record_id = ?",
-            (entity, past_id),
+            "SELECT f.id, v.id FROM custom_field f LEFT JOIN custom_value v ON v.field_id = f.id AND v.record_id = ? "
+            "WHERE f.entity = ? AND f.deleted_at IS NULL",
+            (past_id, _ENTITY_OF[table]),
         ).fetchall()
-        table = next(name for name, public in _ENTITY_OF.items() if public == entity)
-        for (value_id,) in rows:
-            row = self._read("custom_value", value_id)
+        live_id = self._ids[table, past_id]
+        for past_field, value_id in rows:
+            row = self._read("custom_value", value_id) if value_id is not None else None
             if row is None:
+                field_id = self._live_id("custom_field", past_field)
+                self._clear("custom_value", "field_id = ? AND record_id = ?", (field_id, live_id), set())
                 continue
-            row["record_id"] = self._ids[table, past_id]
+            row["record_id"] = live_id
             field_id = self._linked("custom_field", int(row["field_id"]), True)
             taken = self._work.execute(
-                "SELECT uid FROM custom_value WHERE field_id = ? AND record_id = ?", (field_id, row["record_id"])
+                "SELECT uid FROM custom_value WHERE field_id = ? AND record_id = ?", (field_id, live_id)
             ).fetchone()
             if taken is not None:
                 row["uid"] = taken[0]
-            self._row("custom_value", row)
+            self._row("custom_value", row, part=True)
 
     # -- reading
+
+    def _past_ids(self, table: str, column: str, past_id: int) -> list[int]:
+        """The live rows of the past that belong to the record ``past_id`` of it."""
+        sql = f'SELECT id FROM "{table}" WHERE "{column}" = ?{_only_live(table)} ORDER BY id'
+        return [row[0] for row in self._past.services.db.execute_sql(sql, (past_id,)).fetchall()]
 
     def _links_of(self, table: str) -> dict[str, tuple[str, bool]]:
         if table not in self._links:
