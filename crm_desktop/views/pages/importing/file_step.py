@@ -15,6 +15,7 @@ from crm_desktop.services.importing.reading.guards import KINDS
 from crm_desktop.views import theme
 from crm_desktop.views.pages.importing.reading_choices import ReadingChoices, file_warnings
 from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
+from crm_desktop.views.pages.importing.words import NAMED
 from crm_desktop.views.widgets import Button, ElidedLabel, EmptyState, label
 
 _NAMED = 6
@@ -218,6 +219,8 @@ class FileStep(QWidget):
     def _fill(self, preview: FilePreview) -> None:
         width = max([len(preview.headers), *(len(cells) for _, cells in preview.rows)], default=1)
         heads = ["", *(chr(65 + i) if i < 26 else f"{chr(64 + i // 26)}{chr(65 + i % 26)}" for i in range(width))]
+        if preview.kind in NAMED:
+            heads = ["", *(info.header for info in preview.columns)]
         rows = [[str(number), *cells] for number, cells in preview.rows]
         at = preview.header_row
         self.model.fill(heads, rows, lambda row: rows[row][0] == str(at))

@@ -18,6 +18,7 @@ from crm_desktop.services.importing import api, memory
 from crm_desktop.services.importing.memory import SavedMapping
 from crm_desktop.services.importing.model import FilePreview, ImportOptions, Recipe, SheetTable
 from crm_desktop.services.importing.reading.guards import KINDS
+from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.pasted import Pasted
 from crm_desktop.views.pages.importing.session import COLUMNS, FILE, HOW, Session
 from crm_desktop.views.pages.importing.working import Working
@@ -180,7 +181,7 @@ class Looking(QObject):
 
     def _inspected(self, preview: FilePreview, saved: SavedMapping | None, session: Session) -> bool:
         """Whether the file has to be looked at once more, to be read as it was before."""
-        session.found(preview)
+        session.found(words.with_names(preview))
         if session.tried_memory:
             return False
         session.tried_memory = True

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.importing.model import FilePreview
 from crm_desktop.services.importing.reading.guards import TEXTS
+from crm_desktop.views.pages.importing.words import NAMED, PEOPLE
 from crm_desktop.views.widgets import FieldLabel
 
 ENCODINGS = (
@@ -17,9 +18,6 @@ ENCODINGS = (
     ("utf-16", "UTF-16"),
     ("cp1252", "Windows"),
 )
-PEOPLE = "people"
-NAMED = ("vcf", PEOPLE)
-"""Kinds of files whose columns need no names."""
 _HEADER_ROWS, _HEADER_LENGTH = 20, 40
 
 

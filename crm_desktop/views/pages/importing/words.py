@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.dates import format_birthday
-from crm_desktop.core.entities import ENTITIES, FieldSpec
+from crm_desktop.core.entities import CUSTOMERS, ENTITIES, FieldSpec
 from crm_desktop.core.i18n import N_, Text, language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.services.importing import tables, titles
+from crm_desktop.services.importing.model import FilePreview
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -38,6 +40,20 @@ CONTENTS: dict[str, Text] = {
     "web": N_("wizard", "web address"),
     "text": N_("wizard", "text"),
 }
+
+
+PEOPLE = "people"
+NAMED = ("vcf", PEOPLE)
+"""Kinds of files whose columns have no names of their own: they bear those of the fields."""
+
+
+def with_names(preview: FilePreview) -> FilePreview:
+    """What was found, its columns called as a person calls the fields where the file itself doesn't name them."""
+    if preview.kind not in NAMED:
+        return preview
+    labels = {spec.name: spec.label for spec in CUSTOMERS.fields}
+    columns = (replace(one, header=render(labels.get(one.header, one.header))) for one in preview.columns)
+    return replace(preview, columns=tuple(columns))
 
 
 def content(kind: str) -> str:
