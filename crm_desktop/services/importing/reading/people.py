@@ -12,8 +12,10 @@ from crm_desktop.services.importing.reading.source import Row
 FIELDS = ("name", "phone", "email", "notes")
 MAX_TEXT = 4 * 1024 * 1024
 """Characters: longer texts are tables, nobody types as much by hand."""
-_MOST = 0.8
-"""The share of the lines that must hold a number or an address, else the text is something else."""
+_MOST, _COUNTED_MOST = 0.8, 0.5
+"""The share of the lines that must hold a number or an address, else the text is something else; fewer of them where
+every line bears a number, as in what a chat counted.
+"""
 
 _SAFE = r"[\w.!#$%&'*+/=?^`{|}~-]"
 _ADDRESS = rf"{_SAFE}{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
@@ -57,6 +59,7 @@ class _Person:
     phone: str = ""
     email: str = ""
     notes: str = ""
+    counted: bool = False
 
 
 def find(text: str) -> People | None:
@@ -128,7 +131,10 @@ def _people(numbered: list[tuple[int, str]]) -> list[_Person]:
         bare = _COUNTED.sub("", line, count=1)
         pieces = [_person(number, piece) for piece in _PIECES.split(bare)]
         whole = all(one.name and (one.phone or one.email) for one in pieces)
-        found += pieces if whole else [_person(number, bare)]
+        one_line = pieces if whole else [_person(number, bare)]
+        for one in one_line:
+            one.counted = bare != line
+        found += one_line
     return found
 
 
@@ -146,7 +152,8 @@ def _is_list(people: list[_Person]) -> bool:
     rest = people[title:]
     if not rest or title > max(_TITLE, len(rest)):
         return False
-    if sum(1 for one in rest if one.phone or one.email) < _MOST * len(rest):
+    counted = all(one.counted for one in rest)
+    if sum(1 for one in rest if one.phone or one.email) < (_COUNTED_MOST if counted else _MOST) * len(rest):
         return False
     return any(one.name for one in rest) or all(_surely(one) for one in rest)
 
