@@ -9,7 +9,7 @@ import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crm_desktop.core.clock import to_ms
+from crm_desktop.core.clock import from_ms, to_ms
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.settings import KEEP_HISTORY_DAYS
@@ -25,22 +25,46 @@ _AT_ONCE = 500
 """Images forgotten in one transaction: some milliseconds, so that whoever wants to write waits no longer than that."""
 _PAUSE = 0.02
 """Seconds between two transactions, in which others write."""
+_STEADY = timedelta(days=30)
+"""For so long the clock must have gone on steadily, from change to change, before anything is too old by it. Longer
+without any change counts as a leap: after a pause of the shop, too, forgetting waits.
+"""
+_SET_BACK = timedelta(days=1)
+"""A clock that is put right goes back by less."""
 
 
 def prune(services: Services, ctx: JobContext | None = None) -> int:
     """Forget the row images of changes older than the shop keeps them (Settings). Returns how many went.
 
+    Changes are old in the order in which they were made: none goes before one that is to be kept, whatever the clock
+    said at the time. Nothing goes by a clock that leapt lately.
     Raises ``Cancelled`` between two steps; what is left goes the next time.
     """
     days = services.settings.get(KEEP_HISTORY_DAYS)
     gone = forget_erased(services, ctx)
-    if days <= FOREVER:
+    if days <= FOREVER or not _clock_is_steady(services):
         return gone
-    limit = to_ms(services.clock.now() - timedelta(days=days))
-    row = services.db.execute_sql("SELECT max(id) FROM audit_log WHERE at < ?", (limit,)).fetchone()
-    if row[0] is None:
-        return gone
-    return gone + _forget(services, ctx, "SELECT id FROM change_row WHERE change_id <= ? LIMIT ?", row[0])
+    now = services.clock.now()
+    (first,) = services.db.execute_sql(
+        "SELECT coalesce(min(id) FILTER (WHERE at BETWEEN ? AND ?), max(id) + 1, 0) FROM audit_log",
+        (to_ms(now - timedelta(days=days)), to_ms(now + _SET_BACK)),
+    ).fetchone()
+    return gone + _forget(services, ctx, "SELECT id FROM change_row WHERE change_id < ? LIMIT ?", first)
+
+
+def _clock_is_steady(services: Services) -> bool:
+    """Whether the log tells of no leap in the last :data:`_STEADY`: a clock that is wrong for an hour must not cost
+    the way back from all that was ever done.
+    """
+    now = later = services.clock.now()
+    for (at,) in services.db.execute_sql("SELECT at FROM audit_log ORDER BY id DESC"):
+        step = later - from_ms(at)
+        if not -_SET_BACK <= step <= _STEADY:
+            return False
+        later = from_ms(at)
+        if now - later >= _STEADY:
+            return True
+    return True
 
 
 def forget_erased(services: Services, ctx: JobContext | None = None) -> int:

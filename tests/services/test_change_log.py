@@ -10,6 +10,7 @@ import pytest
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.errors import ConflictError
 from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.settings import KEEP_HISTORY_DAYS
 from crm_desktop.services.change_details import details
 from crm_desktop.services.change_log import ChangeFilter, users
 from crm_desktop.services.context import Services
@@ -127,8 +128,9 @@ def test_pruned_changes_end_ctrl_z_instead_of_blocking_it(
 ) -> None:
     with services.write(ADD) as work:
         services.customers.create(work, {"name": "张伟"})
+        services.settings.set(work, KEEP_HISTORY_DAYS, 10)
     assert services.history.last_undoable() == work.id
-    clock.advance(timedelta(days=800))
+    clock.advance(timedelta(days=20))
     assert services.history.prune() > 0
     assert services.history.last_undoable() is None
     assert services.history.undo_last() is None

@@ -105,19 +105,72 @@ def test_field_history_tells_what_a_phone_was(services: Services) -> None:
     ]
 
 
+def use(services: Services, clock: FixedClock, days: int, customer: int) -> list[int]:
+    """So many days of a shop in which something is written every three weeks; returns the changes."""
+    made = []
+    for _ in range(days // 20):
+        clock.advance(timedelta(days=20))
+        made.append(rename(services, customer, f"张{clock.today()}"))
+    return made
+
+
+def rename(services: Services, customer: int, name: str) -> int:
+    with services.write(N_("undo", "Edit customer")) as work:
+        services.customers.update(work, customer, {"name": name})
+    return work.id
+
+
+def undoable(services: Services) -> set[int]:
+    """The changes of which the details are kept."""
+    return {row[0] for row in services.db.execute_sql("SELECT DISTINCT change_id FROM change_row")}
+
+
 def test_old_changes_are_forgotten_but_stay_in_the_log(services: Services, clock: FixedClock) -> None:
     customer = add(services)
-    clock.advance(timedelta(days=800))
-    with services.write(N_("undo", "Edit customer")) as work:
-        services.customers.update(work, customer, {"name": "张大伟"})
+    changes = use(services, clock, 800, customer)
     count = len(services.history.changes())
     assert services.history.prune() > 0
     assert len(services.history.changes()) == count
+    assert undoable(services) == set(changes[3:]), "two years, which is what a shop keeps unless it says otherwise"
     with pytest.raises(UserError) as caught:
-        services.history.undo(work.id - 1)
+        services.history.undo(changes[2])
     assert caught.value.code == "not_found"
-    services.history.undo(work.id)
+    services.history.undo(changes[-1])
     assert services.history.prune() == 0
+
+
+def test_a_clock_that_was_back_for_an_hour_costs_no_history(services: Services, clock: FixedClock) -> None:
+    customer = add(services)
+    rename(services, customer, "battery full")
+    before = undoable(services)
+    clock.advance(timedelta(days=-4_000))
+    wrong = rename(services, customer, "battery dead")
+    assert services.history.prune() == 0
+    clock.advance(timedelta(days=4_001))
+    after = rename(services, customer, "battery new")
+    assert services.history.prune() == 0
+    later = use(services, clock, 100, customer)
+    assert services.history.prune() == 0
+    assert undoable(services) == before | {wrong, after, *later}
+    made = use(services, clock, 700, customer)
+    assert services.history.prune() > 0
+    assert undoable(services) <= {*later, *made}, "the change of the wrong day goes with its neighbours"
+
+
+def test_a_clock_that_was_ahead_costs_no_history(services: Services, clock: FixedClock) -> None:
+    customer = add(services)
+    before = undoable(services)
+    clock.advance(timedelta(days=4_000))
+    assert services.history.prune() == 0
+    wrong = {rename(services, customer, f"wrong {n}") for n in range(5)}
+    assert services.history.prune() == 0
+    clock.advance(timedelta(days=-4_000))
+    after = rename(services, customer, "right")
+    assert services.history.prune() == 0
+    assert undoable(services) == before | wrong | {after}
+    made = use(services, clock, 900, customer)
+    assert services.history.prune() > 0
+    assert undoable(services) <= set(made), "a change of the future keeps none of those before it"
 
 
 def test_the_quality_report_names_who_needs_what(services: Services, clock: FixedClock) -> None:

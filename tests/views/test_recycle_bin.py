@@ -147,7 +147,8 @@ def test_old_changes_are_forgotten_while_one_works_on(
     services = window.ctx.services
     with services.write(N_("undo", "Import"), kind="import") as work:
         add_people(services, work, [{"name": f"Guest {n}"} for n in range(3000)])
-    services.clock.advance(timedelta(days=800))
+        services.settings.set(work, KEEP_HISTORY_DAYS, 10)
+    services.clock.advance(timedelta(days=20))
     upkeep = IdleUpkeep(window.ctx, window)
     upkeep.run()
     upkeep.run()
