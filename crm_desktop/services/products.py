@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -129,6 +130,12 @@ class ProductsService:
         work.delete(ProductRow, product_id)
 
     def restore(self, work: UnitOfWork, product_id: int) -> None:
+        """Out of the recycle bin; a number that was given again meanwhile is replaced: ``T1`` by ``T1-2``."""
+        code = self.get(product_id).code
+        if self._taken(code, product_id):
+            free = (f"{code}-{count}" for count in itertools.count(2))
+            found = next(one for one in free if not self._taken(one, product_id))
+            work.update(ProductRow, product_id, {"code": found})
         work.put_back(ProductRow, product_id)
 
     def find_or_create(self, work: UnitOfWork, name: str, *, price: int | None = None) -> int | None:
@@ -141,6 +148,10 @@ class ProductsService:
             return found.id
         return None if price is not None and price < 0 else self.create(work, {"name": name, "price": price})
 
+    def _taken(self, code: str, own_id: int | None) -> bool:
+        sql = "SELECT 1 FROM product WHERE code = ? AND code <> '' AND deleted_at IS NULL AND id IS NOT ?"
+        return bool(code) and self._s.db.execute_sql(sql, (code, own_id)).fetchone() is not None
+
     def _columns(self, patch: Mapping[str, Any], own_id: int | None) -> dict[str, Any]:
         problems: dict[str, Text] = {}
         values: dict[str, Any] = {}
@@ -151,12 +162,8 @@ class ProductsService:
             if not values["name"]:
                 problems["name"] = N_("product", "A product needs a name.")
             values["name_key"] = sort_key(values["name"])
-        if values.get("code"):
-            row = self._s.db.execute_sql(
-                "SELECT id FROM product WHERE code = ? AND deleted_at IS NULL AND id IS NOT ?", (values["code"], own_id)
-            ).fetchone()
-            if row:
-                problems["code"] = N_("product", "Another product has this number.")
+        if self._taken(values.get("code", ""), own_id):
+            problems["code"] = N_("product", "Another product has this number.")
         for field in ("price", "cost"):
             if field in patch:
                 values[field] = patch[field]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,43 @@ def test_a_number_given_away_meanwhile_is_replaced(shop: Services) -> None:
     codes = [one.code for one in shop.customers.rows([1, other])]
     assert codes[1] == "A1"
     assert codes[0] not in ("", "A1")
+
+
+@pytest.mark.parametrize(
+    ("entity", "table", "column", "values"),
+    [
+        ("customers", "customer", "code", {"name": "壶"}),
+        ("deals", "deal", "number", {"title": "壶"}),
+        ("orders", "sales_order", "number", {"lines": [{"product": "壶", "price": 1}]}),
+        ("products", "product", "code", {"name": "壶"}),
+    ],
+)
+def test_records_that_had_one_number_come_back_together(
+    shop: Services, entity: str, table: str, column: str, values: dict[str, Any]
+) -> None:
+    made = []
+    for _ in range(3):
+        with shop.write(ADD) as work:
+            made.append(getattr(shop, entity).create(work, {**values, column: "T1"}))
+        delete(shop, (entity, made[-1]))
+    with shop.write(N_("undo", "Restore")) as work:
+        RecycleBin(shop).restore(work, [(entity, record_id) for record_id in made])
+    sql = f"SELECT {column} FROM {table} WHERE deleted_at IS NULL AND id IN (?, ?, ?) ORDER BY id"
+    numbers = [row[0] for row in shop.db.execute_sql(sql, made)]
+    assert numbers[0] == "T1"
+    assert len(set(numbers)) == 3
+    assert all(numbers)
+
+
+def test_a_product_comes_back_with_a_number_like_its_own(shop: Services) -> None:
+    with shop.write(ADD) as work:
+        ids = [shop.products.create(work, {"name": f"壶{n}", "code": code}) for n, code in enumerate(("T1", "T1-2"))]
+    delete(shop, ("products", ids[0]))
+    with shop.write(ADD) as work:
+        shop.products.create(work, {"name": "杯", "code": "T1"})
+    with shop.write(N_("undo", "Restore")) as work:
+        RecycleBin(shop).restore(work, [("products", ids[0])])
+    assert shop.products.get(ids[0]).code == "T1-3"
 
 
 def test_the_bin_is_searched_and_sorted(shop: Services, clock: FixedClock) -> None:
