@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crm_desktop.core.text import COMPOUND_SURNAMES, has_han
+from crm_desktop.core.text import COMPOUND_SURNAMES, has_han, one_line
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
@@ -16,6 +16,7 @@ _SURNAMES = frozenset(
     "張劉陳楊黃趙吳孫馬鄭謝許鄧韓馮蕭葉蘇呂盧鍾譚陸範賈韋鄒陶賀顧龔萬錢嚴湯龍溫龐顏莊聶魯關蘭畢單騰饒繆車連婁竇黨"
 )
 _TITLES = re.compile(r"\s*(?:先生|女士|小姐|太太)$")
+ENDS_OF_TITLES = frozenset("生士姐太")
 _FORMS = re.compile(r"(?:(?:mr|mrs|ms|miss|mx)\.?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 _SPACED = re.compile(r"[\u4e00-\u9fff]{1,2}(?:\s+[\u4e00-\u9fff]{1,2}){1,3}")
 _TWO = frozenset(
@@ -40,6 +41,12 @@ _TWO = frozenset(
         "南宮",
     )
 )
+
+
+def clean(text: str) -> str:
+    """The name that somebody typed or that stands in a file, as it should be kept."""
+    name = one_line(text)
+    return tidy(name) if " " in name or name[-1:] in ENDS_OF_TITLES else name
 
 
 def tidy(name: str) -> str:

@@ -32,6 +32,19 @@ _WORDS: dict[str, str] = {"朝阳": "chao yang", "朝陽": "chao yang", "厦门"
 """Readings that shops mean where the dictionary gives the literary one."""
 
 _SPACES = re.compile(r"\s+")
+_HAN = r"[\u4e00-\u9fff\u3400-\u4dbf〇]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
+
+INVISIBLE: dict[int, None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"))
+"""Characters that nobody sees, for ``str.translate``."""
+
+_WIDE: dict[int, int] = {
+    0x3000: 0x20,
+    **{code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)},
+}
+"""Full-width digits and letters, which look like others but are not found by them; brackets stay as they are."""
+
+_ODD = re.compile("[\0\u00ad\u200b-\u200d\u2060\u3000\ufeff０-９Ａ-Ｚａ-ｚ]").search
 _LONGEST_NAME = 4
 
 
@@ -77,6 +90,18 @@ def fold(text: str) -> str:
     if "  " in folded or not folded.isprintable() or folded[:1] == " " or folded[-1:] == " ":
         return _SPACES.sub(" ", folded).strip()
     return folded
+
+
+def one_line(text: str) -> str:
+    """Text of one line, spaces made single, full-width digits and letters made ordinary ones."""
+    if _ODD(text):
+        text = text.translate(INVISIBLE).translate(_WIDE)
+    return " ".join(text.split())
+
+
+def joined(folded: str) -> str:
+    """A folded text without the blanks between Chinese characters, which say nothing: ``张 伟`` is ``张伟``."""
+    return folded if folded.isascii() or " " not in folded else _BETWEEN_HAN.sub("", folded)
 
 
 def is_han(char: str) -> bool:

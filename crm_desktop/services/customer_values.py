@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core import names
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.dates import parse_birthday, parse_date
 from crm_desktop.core.entities import FieldSpec, choice_keys
@@ -81,6 +82,8 @@ def _clean(services: Services, spec: FieldSpec, value: Any, customer_id: int | N
     if spec.name == "referrer":
         return _referrer(services, value, customer_id)
     text = "" if value is None else str(value).strip()
+    if spec.name == "name":
+        text = names.clean(text)
     if len(text) > _LONGEST:
         raise _Problem(N_("customer", "This text is too long."))
     if spec.type == "choice" and text:

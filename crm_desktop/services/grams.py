@@ -13,9 +13,10 @@ import string
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.text import fold, simplified
+from crm_desktop.core.text import fold, is_han, simplified
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,7 @@ _FIRST_WIDE = "\u2e80"
 _WIDE = 2
 _NARROW = 3
 _LONGEST_WORD = 400
+_LONGEST_NAME = 4
 _AT_ONCE = 1 << 20
 _FEW = 300
 """Below so many texts, loading numpy would cost more than it saves."""
@@ -110,10 +112,27 @@ def _folded_chars() -> np.ndarray[Any, np.dtype[np.uint32]]:
 
 
 def needle(term: str) -> str:
-    """The full-text expression that finds the single folded word ``term`` as a substring of a word."""
+    """The full-text expression that finds the single folded word ``term`` as a substring of a word; as a name in
+    ideographs also where blanks are stored within: ``张伟`` finds ``张 伟``.
+    """
+    spaced = " OR ".join(_spaced(term))
+    return f"({phrase(term)} OR {{name keys}} : ({spaced}))" if spaced else phrase(term)
+
+
+def phrase(term: str) -> str:
+    """The one phrase that finds ``term`` as a substring of a word."""
+    return _quoted(*_inner(term))
+
+
+def needs_prefix(term: str) -> bool:
+    """Whether the phrase looks up all grams that begin with its end, which takes longer and finds much."""
+    return _inner(term)[1]
+
+
+def _inner(term: str) -> tuple[list[str], bool]:
+    """The grams of which the phrase of ``term`` is made, and whether the last one may go on."""
     out: list[str] = []
     covered = 0
-    prefix = False
     for i, char in enumerate(term[:_LONGEST_WORD]):
         size = _size(char)
         if i + size <= len(term):
@@ -121,10 +140,25 @@ def needle(term: str) -> str:
             covered = i + size
         elif covered < len(term):
             out.append(term[i:])
-            prefix = True
-            break
-    phrase = '"' + " ".join(out).replace('"', '""') + '"'
-    return phrase + " *" if prefix else phrase
+            return out, True
+    return out, False
+
+
+def _quoted(parts: Sequence[str], goes_on: bool) -> str:
+    quoted = '"' + " ".join(parts).replace('"', '""') + '"'
+    return quoted + " *" if goes_on else quoted
+
+
+def _spaced(term: str) -> Iterator[str]:
+    """The phrases that find a name of a person that was stored with blanks, wherever these are."""
+    length = len(term)
+    if not 2 <= length <= _LONGEST_NAME or not all(map(is_han, term)):
+        return
+    for places in range(1, 1 << (length - 1)):
+        cuts = [0, *(at for at in range(1, length) if places >> (at - 1) & 1), length]
+        *firsts, last = [term[start:end] for start, end in pairwise(cuts)]
+        end, goes_on = _inner(last)
+        yield _quoted([*map(grams, firsts), *end], goes_on)
 
 
 def usual(term: str) -> str:

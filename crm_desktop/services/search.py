@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.core.i18n import language
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.search_index import search_table
-from crm_desktop.services.grams import grams, needle, usual
+from crm_desktop.services.grams import grams, needle, needs_prefix, phrase, usual
 from crm_desktop.services.search_hits import Hit, load_hits
 from crm_desktop.services.search_rank import rank, readings
 
@@ -112,7 +112,7 @@ class SearchService:
         """All matches where there are at most ``size``; else so many of the likeliest."""
         everything = expression(meant)
         ids: list[int] | None = None
-        if not any(needle(word).endswith("*") for words in meant for word in words):  # quick, mostly finds few
+        if not any(needs_prefix(word) for words in meant for word in words):  # quick, mostly finds few
             ids = self._ask(table, everything, size + 1)
             if len(ids) <= size:
                 return _Pool(ids, more=False)
@@ -155,10 +155,10 @@ def _tiers(meant: list[list[str]], *, called: bool) -> Iterator[tuple[str, list[
     first, *more = meant[-1]
     also = f" AND {everything}" if more else ""
     whole = " OR ".join(f'"{_whole(words[0])}"' for words in meant)
-    exact = f'(name : ^ "{_whole(first)}"){also}'
+    exact = " OR ".join(f'((name : ^ "{_whole(words[0])}"){also})' for words in meant)
     if called:
         anywhere = f"(name : {everything})" + (f" OR ((name : {needle(first)}){also})" if more else "")
-        yield anywhere, [exact, f"(name : ^ {needle(first)}){also}", f"name : {everything}"], anywhere
+        yield anywhere, [exact, f"(name : ^ {phrase(first)}){also}", f"name : {everything}"], anywhere
         wide = f"keys : {everything}"
         yield wide, [] if more else [f"keys : ({whole})"], f"keys : ({expression(meant, usual)})"
     elif not more:

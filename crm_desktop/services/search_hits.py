@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.money import format_money
 from crm_desktop.core.phones import digits, national
 from crm_desktop.core.settings import CURRENCY, REGION
-from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
+from crm_desktop.core.text import fold, joined, pinyin_full, pinyin_initials
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -57,7 +57,7 @@ class _View:
 
     def matched(self, fields: dict[str, str]) -> tuple[str, ...]:
         """The names of the fields in which any of the words stands."""
-        folded = {name: fold(value) for name, value in fields.items() if value}
+        folded = {name: joined(fold(value)) for name, value in fields.items() if value}
         return tuple(name for name, value in folded.items() if any(word in value for word in self.words))
 
 

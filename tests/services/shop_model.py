@@ -110,8 +110,16 @@ class ModelShop:
 
     def found(self, kind: str, query: str) -> set[int]:
         return {
-            one for one, record in self.all(kind) if holds(query, self._texts(kind, record), record.get("phone", ()))
+            one
+            for one, record in self.all(kind)
+            if holds(query, self._texts(kind, record), record.get("phone", ()), self._names(kind, record))
         }
+
+    def _names(self, kind: str, record: Fields) -> Iterable[str]:
+        if kind == "customer":
+            return [f"{record['name']} {record['company']}", f"{record['wechat']} {record['code']}"]
+        owner = self.state.get(("customer", record["customer"])) if kind != "activity" else None
+        return [owner["name"] if owner else "", record.get("title", "")]
 
     def _texts(self, kind: str, record: Fields) -> Iterable[str]:
         if kind == "customer":

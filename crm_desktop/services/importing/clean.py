@@ -20,7 +20,7 @@ from crm_desktop.core.dates import ColumnDates, Order
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.money import MoneyError
 from crm_desktop.core.phones import PhoneError
-from crm_desktop.core.text import fold
+from crm_desktop.core.text import INVISIBLE, fold, one_line
 from crm_desktop.services.importing import paid_cells, plain_cells
 from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
@@ -38,15 +38,8 @@ _SPLIT = re.compile(r"\s*:::\s*|[;；,，、/|\n\r]+")
 _SPLIT_MAIL = re.compile(r"\s*:::\s*|[\s;；,，、/|]+")
 _NAMED_MAIL = re.compile(r"[^<>;；,，]*<([^\s<>]+@[^\s<>]+)>")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;.<>]+")
-_INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad\0")
 _ERRORS = frozenset({"#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#N/A", "#NUM!", "#NULL!"})
 _CACHE = 50_000
-_WIDE: dict[int, int] = {
-    0x3000: 0x20,
-    **{code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)},
-}
-"""Full-width digits and letters, which look like others but are not found by them; brackets stay as they are."""
-
 _NOTHING = frozenset(
     {
         "-", "--", "---", "—", "——", "–", "/", "\\", "无", "無", "暂无", "没有", "未填", "未填写", "未知", "不详", "空",
@@ -56,12 +49,10 @@ _NOTHING = frozenset(
 """What people and programs write into a cell that should be blank."""
 
 _LONGEST_NOTHING = max(map(len, _NOTHING))
-_ODD = re.compile("[\0\u00ad\u200b-\u200d\u2060\u3000\ufeff０-９Ａ-Ｚａ-ｚ]").search
-_ENDS_OF_TITLES = frozenset("生士姐太")
 
 _FOREIGN = "\0\u00ad\u200b-\u200d\u2060\ufeff\ufffd"
 _ODD_LINE = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|[^\\S ]|  |^[ #]| \\Z")
-_ODD_NAME = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|\\s|^#|[{''.join(sorted(_ENDS_OF_TITLES))}]\\Z")
+_ODD_NAME = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|\\s|^#|[{''.join(sorted(names.ENDS_OF_TITLES))}]\\Z")
 _ODD_TEXT = re.compile(f"[{_FOREIGN}\\r]|^#|^\\s|\\s\\Z")
 """What cells have in them that are not taken as they stand."""
 
@@ -262,22 +253,18 @@ def plain(value: Any) -> str:
 
 def clean_text(value: Any) -> str:
     """Text of several lines, without invisible characters."""
-    text = plain(value).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    text = plain(value).translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
 
 
 def clean_line(value: Any) -> str:
     """Text of one line, spaces made single, full-width digits and letters made ordinary ones."""
-    text = plain(value)
-    if _ODD(text):
-        text = text.translate(_INVISIBLE).translate(_WIDE)
-    return " ".join(text.split())
+    return one_line(plain(value))
 
 
 def clean_name(value: Any) -> str:
     """The name of a person, without forms of address and stray spaces."""
-    name = clean_line(value)
-    return names.tidy(name) if " " in name or name[-1:] in _ENDS_OF_TITLES else name
+    return names.clean(plain(value))
 
 
 def is_same(field_name: str, stored: str, value: Any) -> bool:
@@ -304,7 +291,7 @@ def clean_emails(value: Any) -> list[str]:
 
 
 def clean_tags(value: Any) -> list[str]:
-    parts = (" ".join(part.split()) for part in split_many(plain(value).translate(_INVISIBLE)))
+    parts = (" ".join(part.split()) for part in split_many(plain(value).translate(INVISIBLE)))
     return list(dict.fromkeys(tag for part in parts if (tag := _own_tag(part))))
 
 

@@ -224,14 +224,21 @@ class CustomerForm(ModalDialog):
         if self._customer is None:
             with services.write(N_("undo", "New customer"), origin=self) as work:
                 record_id = services.customers.create(work, values)
-            self._ctx.toasts.show(tr_("customers", "{name} is in the list", name=values["name"]), undo_change=work.id)
+            self._ctx.toasts.show(
+                tr_("customers", "{name} is in the list", name=self._name(record_id)), undo_change=work.id
+            )
             return record_id
         if values:
             with services.write(N_("undo", "Edit customer"), origin=self) as work:
                 services.customers.update(work, self._customer.id, values, self._customer.version)
-            name = values.get("name", self._customer.name)
+            name = self._name(self._customer.id)
             self._ctx.toasts.show(tr_("customers", "{name} changed", name=name), undo_change=work.id)
         return self._customer.id
+
+    def _name(self, record_id: int) -> str:
+        """As it is kept, which may differ from what was typed."""
+        kept = self._ctx.services.customers.get(record_id)
+        return kept.name if kept else ""
 
 
 def _values_of(customer: Customer) -> dict[str, Any]:
