@@ -52,8 +52,6 @@ class OrderDialog(ModalDialog):
         self.setWindowTitle(title)
         self.verb_button.setText(self.tr("Save") if self._order else self.tr("Add order"))
         self.form = FormGrid(self, two_from=480)
-        self.lines = OrderLines(ctx.services, self._currency, self._money, self)
-        self.lines.free_names = self._deal_id is not None
         self._build()
         self._fill(defaults)
         self.lines.changed.connect(self._sum)
@@ -83,6 +81,8 @@ class OrderDialog(ModalDialog):
             text = render(ORDERS.field(name).label)
             editor.name(name, text)
             self.form.add_field(name, text, editor, required=name == "date")
+        self.lines = OrderLines(services, self._currency, self._money, self)  # here: Tab comes to it after the form
+        self.lines.free_names = self._deal_id is not None
         self.note = CustomerNote(services)
         whole = QWidget(self)
         self._top = QVBoxLayout(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -103,7 +104,7 @@ class OrderLines(QWidget):
         amount = label("")
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         remove = icon_button("x", tr_("order", "Take this line away"), self)
-        remove.setAutoDefault(False)
+        remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next line; a line left empty is none
         line = _Line(product, quantity, price, discount, amount, remove)
         at = len(self._lines) + 1
         editors: list[tuple[str, Any, str]] = [
@@ -124,6 +125,10 @@ class OrderLines(QWidget):
                 widget.setFixedWidth(_WIDTHS[column])
             self._grid.addWidget(widget, row, column)
         quantity.set_value(1000)
+        for before, after in pairwise(
+            (*(one.discount for one in self._lines[-1:]), product, quantity, price, discount)
+        ):
+            QWidget.setTabOrder(before, after)
         self._lines.append(line)
         remove.setVisible(False)
 

@@ -35,7 +35,10 @@ class _Line(LineEditor):
 
 
 class ListEditor(QWidget):
-    """One line per value, with a button for another. Several values may also stand in one line, divided by ``;``."""
+    """One line per value, with a button for another. Several values may also stand in one line, divided by ``;``.
+
+    Tab goes from line to line and on: on a button, what is typed next would be lost.
+    """
 
     changed = Signal()
 
@@ -47,6 +50,7 @@ class ListEditor(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
         self._add = icon_button("plus", add_text or tr_("widgets", "Add another"), self)
+        self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._add.clicked.connect(self._add_by_hand)
         self._add_line()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -56,6 +60,8 @@ class ListEditor(QWidget):
         line.setText(text)
         line.setPlaceholderText(self._placeholder)
         line.textChanged.connect(self.changed)
+        if self._lines:
+            QWidget.setTabOrder(self._lines[-1], line)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(line, 1)
@@ -63,6 +69,7 @@ class ListEditor(QWidget):
             row.addWidget(self._add)
         else:
             remove = icon_button("x", tr_("widgets", "Remove"), self)
+            remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             remove.clicked.connect(lambda: self._remove(line))
             row.addWidget(remove)
             line.remove, line.row = remove, row

@@ -1,0 +1,135 @@
+"""Forms filled in from the keyboard alone: Tab goes from field to field, and nothing that is typed gets lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.views.dialogs.order import OrderDialog
+from crm_desktop.views.pages.customers.form import GROUPS
+from tests.views.test_customers_page import TODAY, Shop
+
+if TYPE_CHECKING:
+    from crm_desktop.views.main_window import MainWindow
+
+
+@pytest.fixture
+def shop(window: MainWindow, qtbot: QtBot, add_customer: Callable[..., int]) -> Shop:
+    return Shop(window, qtbot, add_customer)
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def in_front(shop: Shop, dialog: QWidget) -> None:
+    dialog.activateWindow()
+    shop.qtbot.waitUntil(dialog.isActiveWindow)
+
+
+def tab(to: str = "") -> None:
+    """Press Tab where the focus is; ``to`` is the field it must come to."""
+    QApplication.processEvents()  # a line just added is shown by the event loop
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    if to:
+        assert focused().objectName() == to
+
+
+def type_on(text: str, key: Qt.Key = Qt.Key.Key_Tab) -> None:
+    """Type where the focus is, as an input method does where it must, and go on."""
+    field = focused()
+    if text.isascii():
+        QTest.keyClicks(field, text)
+    else:
+        field.insert(text)  # type: ignore[attr-defined]
+    QTest.keyClick(field, key)
+
+
+def test_a_name_typed_with_blanks_is_found_by_name(shop: Shop) -> None:
+    shop.ctx.navigator.new("customer")
+    in_front(shop, shop.form())
+    type_on(" 张 伟  ")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    type_on("13812345678", Qt.Key.Key_Return)
+    shop.settle()
+    assert "张伟" in shop.toast()
+    assert [hit.title for hit in shop.services.search.find("张伟").results] == ["张伟"]
+
+
+def test_tab_goes_through_every_field_of_a_new_customer_and_nothing_is_lost(shop: Shop) -> None:
+    shop.ctx.navigator.new("customer")
+    form = shop.form()
+    in_front(shop, form)
+    told = {
+        "name": "Ann", "company": "Tea House", "phone": "13812345678", "email": "ann@x.com", "wechat": "ann_88",
+        "address": "Main Street 1", "tags": "tea", "birthday": "1988-8-15", "region": "Suzhou", "industry": "Food",
+        "source": "Fair", "preferences": "green", "special_requirements": "invoice", "next_follow_up": "2026-10-01",
+        "code": "A-7", "notes": "She calls first.",
+    }  # fmt: skip
+    order = [name for _title, names in GROUPS for name in names]
+    for name in order:
+        assert focused() is form.form.editor(name).input(), name
+        if name in told:
+            QTest.keyClicks(focused(), told[name])
+        tab()
+    shop.click("save")
+    (made,) = shop.services.search.find("Ann", kinds=["customer"]).results
+    customer = shop.services.customers.get(made.id)
+    assert customer is not None
+    assert (customer.phone, customer.email, customer.tags) == (("+8613812345678",), ("ann@x.com",), ("tea",))
+    assert (customer.company, customer.wechat, customer.birthday) == ("Tea House", "ann_88", "1988-08-15")
+    assert (customer.region, customer.industry, customer.source) == ("Suzhou", "Food", "Fair")
+    assert (customer.code, customer.notes, str(customer.next_follow_up)) == ("A-7", "She calls first.", "2026-10-01")
+    assert (customer.preferences, customer.special_requirements) == ("green", "invoice")
+
+
+def test_a_second_phone_is_reached_right_after_the_first(shop: Shop) -> None:
+    made = shop.add(name="Ann", phone=["13812345678", "13812345679"])
+    shop.page.edit(made)
+    in_front(shop, shop.form())
+    phones = shop.form().form.editor("phone")
+    add = next(one for one in phones.findChildren(QAbstractButton) if one.accessibleName() == "Add another phone")
+    shop.qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    shop.settle()
+    assert focused().objectName() == "field_phone_3"
+    type_on("13812345670")
+    assert focused().objectName() == "field_email"
+    phones.input().setFocus()
+    for name in ("field_phone_2", "field_phone_3", "field_email"):
+        tab(to=name)
+    shop.click("save")
+    customer = shop.services.customers.get(made)
+    assert customer is not None
+    assert len(customer.phone) == 3
+
+
+def test_the_lines_of_an_order_follow_each_other(shop: Shop) -> None:
+    ann = shop.add(name="Ann")
+    dialog = OrderDialog(shop.window.ctx, shop.window, customer_id=ann)
+    dialog.open()
+    in_front(shop, dialog)
+    assert focused().objectName() == "field_product_1"
+    for number, product in enumerate(("Tea", "Cup"), 1):
+        for name, text in (("product", product), ("quantity", ""), ("price", f"{number}0"), ("discount", "")):
+            assert focused().objectName() == f"field_{name}_{number}"
+            QTest.keyClicks(focused(), text)
+            tab()
+    for name in ("product_3", "quantity_3", "price_3", "discount_3", "notes", "discount", "paid", "method"):
+        assert focused().objectName() == f"field_{name}"
+        tab()
+    dialog.form.focus_first()
+    for name in ("date", "channel", "staff", "product_1"):
+        tab(to=f"field_{name}")
+    dialog.accept()
+    shop.settle()
+    (order,) = shop.services.orders.for_customer(ann)
+    assert [(line.product, line.price) for line in order.lines] == [("Tea", 1000), ("Cup", 2000)]
+    assert order.date == TODAY.isoformat()
