@@ -362,7 +362,9 @@ def _start_or_explain(
             theme.apply(app, _prefs(folder).get(prefs.THEME))
             if error.code == "locked":
                 key, restore = _ask_key(folder)
-                if key is None and not (restore and start_error.show_ways_out(error, folder, clock)):
+                if restore:
+                    start_error.show_ways_out(error, folder, clock, back=True)
+                elif key is None:
                     return None
             elif not start_error.show(error, folder, clock, key):
                 return None

@@ -57,9 +57,11 @@ def show(error: UserError, data_dir: Path, clock: Clock, key: ShopKey | None = N
     return show_ways_out(error, data_dir, clock, key)
 
 
-def show_ways_out(error: UserError, data_dir: Path, clock: Clock, key: ShopKey | None = None) -> bool:
-    """The guided screen; True when opening is worth another try."""
+def show_ways_out(
+    error: UserError, data_dir: Path, clock: Clock, key: ShopKey | None = None, *, back: bool = False
+) -> bool:
+    """The guided screen; True when opening is worth another try. ``back`` where leaving it leads back."""
     from crm_desktop.views.dialogs.damage import DamageDialog
 
-    dialog = DamageDialog(error, data_dir, clock=clock, key=key)
+    dialog = DamageDialog(error, data_dir, clock=clock, key=key, back=back)
     return dialog.exec() == ModalDialog.DialogCode.Accepted

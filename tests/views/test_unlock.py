@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -164,6 +165,57 @@ def test_the_keyring_answers_first(qtbot: QtBot, plain: Vault, monkeypatch: pyte
     monkeypatch.setattr(secrets, "_backend", lambda: kept)
     assert unlocking.remember(plain.key)
     assert UnlockDialog(plain.data).ask() == plain.key
+
+
+@pytest.mark.usefixtures("fresh_throttle")
+def test_keys_typed_while_it_unlocks_press_nothing(qtbot: QtBot, plain: Vault) -> None:
+    shown = UnlockDialog(plain.data)
+    shown.finished.connect(shown._end)
+    shown.open()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.secret.insert(PASSPHRASE)
+    with qtbot.waitSignal(shown.accepted, timeout=WAIT_MS):
+        QTest.keyClick(shown.secret, Qt.Key.Key_Return)
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_A):
+            assert QApplication.focusWidget() is shown.secret
+            QTest.keyClick(shown.secret, key)
+        assert shown.secret.value() == PASSPHRASE
+        assert not shown.restore_button.isEnabled()
+    assert shown.key == plain.key
+
+
+@pytest.mark.usefixtures("fresh_throttle")
+def test_back_from_the_backups_to_the_lock_screen(qtbot: QtBot, plain: Vault) -> None:
+    convert.encrypt(plain.folder, plain.key)
+    seen: list[str] = []
+
+    def back() -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, DamageDialog) and w.isVisible()]
+        if not found:
+            QTimer.singleShot(20, back)
+            return
+        seen.append(found[0].cancel_button.text())
+        answer(qtbot, unlock_now)
+        QTest.keyClick(found[0], Qt.Key.Key_Escape)
+
+    def unlock_now(shown: UnlockDialog) -> None:
+        shown.secret.setText(PASSPHRASE)
+        shown.verb_button.click()
+
+    def steps(shown: UnlockDialog) -> None:
+        QTimer.singleShot(0, back)
+        shown.restore_button.click()
+
+    answer(qtbot, steps)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
+    assert session is not None
+    qtbot.addWidget(session.window)
+    assert seen == ["Back"]
+    assert names(session.window) == ["罗文清", "潘越", "Ann"]
+    session.window.close()
 
 
 def test_too_many_tries(qtbot: QtBot, plain: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

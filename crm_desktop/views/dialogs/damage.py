@@ -43,7 +43,10 @@ Way = tuple[str, str]
 
 
 class DamageDialog(ModalDialog):
-    """Accepted once the data can be opened again; the caller then tries again. Works without an open data folder."""
+    """Accepted once the data can be opened again; the caller then tries again. Works without an open data folder.
+
+    ``back`` says that leaving it leads back to where it was opened from, instead of ending the program.
+    """
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class DamageDialog(ModalDialog):
         key: ShopKey | None = None,
         jobs: JobRunner | InlineRunner | None = None,
         prompter: Prompter | None = None,
+        back: bool = False,
     ) -> None:
         super().__init__(parent, "", "", width=560)
         self._data_dir, self._clock, self._key = data_dir, clock or SystemClock(), key
@@ -69,7 +73,7 @@ class DamageDialog(ModalDialog):
         self.setAccessibleName(title)
         self.title_label.setText(title)
         self.set_subtitle(error.text())
-        self.cancel_button.setText(self.tr("Close the program"))
+        self.cancel_button.setText(self.tr("Back") if back else self.tr("Close the program"))
         self.verb_button.setText(self.tr("Go on"))
         self.list = TwoLineList("ways_out", self)
         self.list.setAccessibleName(self.tr("Ways out"))

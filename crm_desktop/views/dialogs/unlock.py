@@ -73,15 +73,16 @@ class UnlockDialog(ModalDialog):
         hint = self.tr("Passphrase forgotten? The recovery code on your printed page opens it as well.")
         self.body.addWidget(Note("info", hint, "info"))
         self.restore_wanted = False
-        restore = Button(self.tr("Restore a backup"), "quiet", "restore")
-        restore.setObjectName("restore_instead")
-        restore.clicked.connect(self._restore)
-        self.add_to_foot(restore)
+        self.restore_button = Button(self.tr("Restore a backup"), "quiet", "restore")
+        self.restore_button.setObjectName("restore_instead")
+        self.restore_button.setAutoDefault(False)
+        self.restore_button.clicked.connect(self._restore)
+        self.add_to_foot(self.restore_button)
         if expected is not None:
             self.setWindowModality(Qt.WindowModality.ApplicationModal)
             self.title_label.setText(self.tr("The window is locked"))
             self.set_subtitle(self.tr("Everything is as it was, and what runs goes on. The passphrase opens it."))
-            restore.hide()
+            self.restore_button.hide()
             self.cancel_button.clicked.disconnect(self.reject)
             self.cancel_button.clicked.connect(self._close_program)
             self.finished.connect(self._end)
@@ -163,7 +164,9 @@ class UnlockDialog(ModalDialog):
             self._job = None
 
     def _set_working(self, working: bool) -> None:
-        for widget in (self.secret, self.verb_button, self.remember):
+        """The field keeps the focus, which would go to the next button, and takes no keys."""
+        self.secret.setReadOnly(working)
+        for widget in (self.verb_button, self.remember, self.restore_button):
             widget.setEnabled(not working)
         self.verb_button.setText(self.tr("Unlocking …") if working else self.tr("Unlock"))
         self.verb_button.updateGeometry()
