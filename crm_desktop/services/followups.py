@@ -18,6 +18,7 @@ from crm_desktop.models.follow_up import FollowUp as FollowUpTable
 from crm_desktop.services import followups_rules as rules
 from crm_desktop.services import followups_values as values_
 from crm_desktop.services.followups_values import FollowUp
+from crm_desktop.services.reminders import RemindersService
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -68,6 +69,7 @@ class DueCounts:
 class FollowUpsService:
     def __init__(self, services: Services) -> None:
         self._s = services
+        self.reminders = RemindersService(services)
 
     # -- reading
 

@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(body)
         self.search = SearchBox(ctx, body)
         self.status = SideStatus(ctx, self.side, self)
-        self.reminders = ReminderWatch(ctx, self)
+        self.reminders = ReminderWatch(ctx, body, self)
+        ctx.toasts.keep_clear(self.reminders.card)
         self.panel = ProgressPanel(ctx.jobs, self) if isinstance(ctx.jobs, JobRunner) else None
         self._ahead = Ahead(self, ctx.jobs, self._build_ahead)
         self._tidying = Ahead(self, ctx.jobs, _tidy)
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         self.ctx.navigator.go(key)
         self._show_shop()
         self.status.refresh()
+        self.reminders.refresh()
 
     @Slot(str)
     def _chosen(self, key: str) -> None:

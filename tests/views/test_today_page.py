@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.settings import REGION, SHOP_NAME
-from crm_desktop.services.followups_values import to_instant
 from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
 from crm_desktop.views.dialogs.followup_parts import money_column
@@ -257,22 +256,6 @@ def test_a_draft_can_be_thrown_away(page: TodayPage, services: Services, window:
     assert asked.content.value() == ""
     asked.reject()
     assert services.drafts.get("contact:new") is None
-
-
-def test_a_reminder_is_shown_once(page: TodayPage, services: Services, window: MainWindow) -> None:
-    add(services, subject="Parcel", remind_at=to_instant(datetime(2026, 9, 23, 9, 30)))
-    window.reminders.look()
-    assert "Parcel" in window.ctx.toasts.text()
-    window.ctx.toasts.dismiss()
-    window.reminders.look()
-    assert window.ctx.toasts.text() == ""
-
-
-def test_a_closed_window_reminds_nobody(page: TodayPage, services: Services, window: MainWindow) -> None:
-    add(services, subject="Parcel", remind_at=to_instant(datetime(2026, 9, 23, 9, 30)))
-    window.close()
-    window.reminders.look()
-    assert window.ctx.toasts.text() == ""
 
 
 def test_the_menu_offers_other_days(page: TodayPage, services: Services) -> None:

@@ -9718,6 +9718,57 @@
     </message>
 </context>
 <context>
+    <name>reminder</name>
+    <message>
+        <source>All later</source>
+        <translation>全部稍后</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>In 10 minutes</source>
+        <translation>10 分钟后</translation>
+    </message>
+    <message>
+        <source>In an hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Reminder: {name}, {subject}</source>
+        <translation>提醒：{name}，{subject}</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 9:00</source>
+        <translation>明天 9:00</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>{n} reminders</source>
+        <translation>{n} 条提醒</translation>
+    </message>
+</context>
+<context>
     <name>report</name>
     <message>
         <source>Every {usual} days, now {days} days away</source>
@@ -11249,10 +11300,6 @@
         <translation>添加客户</translation>
     </message>
     <message>
-        <source>(and {n} more)</source>
-        <translation>（还有 {n} 项）</translation>
-    </message>
-    <message>
         <source>1 day</source>
         <translation>1 天</translation>
     </message>
@@ -11303,10 +11350,6 @@
     <message>
         <source>Plan when and how to get in touch (P); N writes down a contact</source>
         <translation>安排什么时候、怎么联系（P）；按 N 记一笔</translation>
-    </message>
-    <message>
-        <source>Reminder: {type} {name}, {subject}</source>
-        <translation>提醒：{type} {name}，{subject}</translation>
     </message>
     <message>
         <source>Sold in {month}</source>
