@@ -44,4 +44,5 @@ FollowUp.add_index(
     )
 )  # fmt: skip
 FollowUp.add_index(FollowUp.index(FollowUp.done_at, where=SQL("done_at IS NOT NULL"), name="follow_up_done_at"))
+FollowUp.add_index(FollowUp.index(FollowUp.due, where=SQL("recurrence <> ''"), name="follow_up_series"))
 FollowUp.add_index(FollowUp.index(FollowUp.remind_at, where=SQL("remind_at IS NOT NULL"), name="follow_up_remind_at"))

@@ -119,6 +119,25 @@ class FollowUpsService:
             days.setdefault(date.fromisoformat(due), []).append(found[follow_up_id])
         return days, totals
 
+    def ahead(
+        self, start: date, end: date, today: date, owner: str | None = None, limit: int = 500
+    ) -> dict[date, list[FollowUp]]:
+        """On which days from ``start`` to ``end`` open series come again, after the occurrence that is planned: each
+        day with those planned occurrences. Nothing before ``today``: what is overdue goes on after the day it is done.
+        """
+        start = max(start, today + timedelta(days=1))
+        condition, params = self._owner(owner)
+        where = f"f.recurrence <> '' AND +f.status = 'open' AND f.due < ? AND {_LIVE}{condition}"
+        sql = f"SELECT f.id FROM follow_up f WHERE {where} ORDER BY f.due DESC LIMIT ?"
+        ids = [row[0] for row in self._s.db.execute_sql(sql, (end.isoformat(), *params, limit))]
+        found = sorted(self._many(ids), key=lambda one: (not one.time, one.time, one.id))
+        days: dict[date, list[FollowUp]] = {}
+        for one in found:
+            assert one.due is not None
+            for day in rules.days_ahead(one.recurrence, one.due, start, end, one.series_day):
+                days.setdefault(day, []).append(one)
+        return days
+
     def overdue(self, today: date, owner: str | None = None, limit: int = -1) -> list[FollowUp]:
         """Open and due before ``today``, the oldest first."""
         return self._rows("f.status = 'open' AND f.due < ?", (today.isoformat(),), owner, limit)

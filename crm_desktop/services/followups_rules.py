@@ -128,6 +128,23 @@ def following(rule: str, due: date, after: date, series_day: date | None = None)
     return None
 
 
+def days_ahead(rule: str, due: date, start: date, end: date, series_day: date | None = None) -> list[date]:
+    """The days from ``start`` to ``end`` on which :func:`following` would put later occurrences one by one."""
+    parts = parse(rule)
+    left = int(parts["COUNT"]) if "COUNT" in parts else None
+    first, found = series_day or due, []
+    for day in _occurrences(parts, first):
+        if day <= first:
+            continue
+        if left is not None:
+            left -= 1
+        if day > end or (left is not None and left < 1):
+            break
+        if day >= start and day > due:
+            found.append(day)
+    return found
+
+
 def describe(rule: str) -> Text:
     """The rule in words, such as "Every 2 weeks"; rules richer than the form's keep their frequency only."""
     parts = parse(rule)

@@ -21,6 +21,8 @@ from crm_desktop.views.widgets.menu import Menu
 
 WIDTH = 360
 MARGIN = 24
+FOOT = 60
+"""Left free below the card: there pages have their totals and the line that adds a follow-up."""
 HIGHEST = 285
 """Pixels of the list: three of them, the others are scrolled to."""
 MOST = 50
@@ -165,7 +167,7 @@ class ReminderCard(QFrame):
         assert column is not None
         column.activate()
         self.resize(WIDTH, self.sizeHint().height())
-        bottom = self._host.height() - MARGIN
+        bottom = self._host.height() - FOOT
         panel = self._host.window().findChild(QWidget, "job_panel")
         if panel is not None and panel.isVisible() and panel.parentWidget() is self._host.window():
             panel.installEventFilter(self)

@@ -150,3 +150,16 @@ def test_the_next_day_is_strictly_later_and_belongs_to_the_rule(
     assert datetime(day.year, day.month, day.day) in inside
     earlier = inside.before(datetime(day.year, day.month, day.day))
     assert earlier is None or earlier.date() <= done
+
+
+@settings(max_examples=60)
+@given(
+    DAYS, st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]), st.integers(1, 4), st.none() | st.integers(1, 9)
+)
+def test_the_days_ahead_are_those_that_follow(
+    due: date, freq: rules.Frequency, interval: int, count: int | None
+) -> None:
+    rule = rules.build(freq, due, interval, count=count)
+    start, end = due + timedelta(days=10), due + timedelta(days=400)
+    expected = [day for text in series(rule, due, 420) if start <= (day := date.fromisoformat(text)) <= end]
+    assert rules.days_ahead(rule, due, start, end) == expected

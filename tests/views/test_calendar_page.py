@@ -20,6 +20,8 @@ from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.pages.calendar import layout
 from crm_desktop.views.pages.calendar.paint import info_word
 from crm_desktop.views.pages.calendar.rows import AgendaRow
+from crm_desktop.views.pages.customers.next_step import TypeIcon
+from crm_desktop.views.pages.customers.related import LineRow, follow_up_lines
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -447,3 +449,63 @@ def test_a_day_alone_says_which(page: CalendarPage) -> None:
     page.view.set_current("month")
     page.view.chosen.emit("month")
     assert page.month.text() == "September 2026"
+
+
+def test_later_days_of_a_series_are_shown_quietly(page: CalendarPage, services: Services, window: MainWindow) -> None:
+    first = date(2026, 9, 24)
+    found = add(services, due=first, recurrence="FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", customer=person(services, "Anna"))
+    page.go(date(2026, 10, 1))
+    grid = page.grid
+    assert not grid.preview_rect(found, date(2026, 10, 8)).isEmpty()
+    assert not grid.preview_rect(found, date(2026, 10, 22)).isEmpty()
+    assert grid.preview_rect(found, date(2026, 10, 15)).isEmpty()
+    assert grid._totals == {}
+    page.go(date(2026, 10, 8))
+    assert [row.objectName() for row in page.panel.list.rows] == [f"again_{found}_2026-10-08"]
+    assert "Every 2 weeks" in page.panel.list.rows[0].toolTip()
+    point = grid.preview_rect(found, date(2026, 10, 22)).center().toPoint()
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=point)
+    opened = dialog(window, FollowUpDialog)
+    assert opened.form.values()["due"] == first
+    opened.reject()
+    for view in ("week", "agenda"):
+        page.view.set_current(view)
+        page._view_chosen(view)
+        names = [row.objectName() for row in page.agenda.list.rows]
+        shown = f"again_{found}_2026-10-22" in names or not grid.preview_rect(found, date(2026, 10, 22)).isEmpty()
+        assert shown, view
+
+
+def test_an_overdue_series_comes_after_today_and_a_moved_one_keeps_its_days(services: Services) -> None:
+    add(services, due=date(2026, 9, 1), recurrence="FREQ=DAILY;COUNT=30")
+    ahead = services.followups.ahead(date(2026, 9, 1), date(2026, 10, 31), TODAY)
+    assert sorted(ahead) == [date(2026, 9, 24) + timedelta(days=n) for n in range(7)]
+    moved = add(services, due=date(2026, 10, 5), recurrence="FREQ=MONTHLY;BYMONTHDAY=5")
+    with services.write(LABEL) as work:
+        services.followups.move(work, moved, date(2026, 10, 3))
+    ahead = services.followups.ahead(date(2026, 10, 1), date(2026, 11, 30), TODAY)
+    assert [day for day, rows in ahead.items() if moved in [one.id for one in rows]] == [date(2026, 11, 5)]
+
+
+def test_the_completion_says_when_a_series_comes_again(
+    page: CalendarPage, services: Services, window: MainWindow
+) -> None:
+    found = add(services, recurrence="FREQ=WEEKLY;INTERVAL=2;BYDAY=WE")
+    page._tick(found)
+    asked = dialog(window, DoneDialog)
+    assert "7 Oct" in asked.next.series.text()
+    assert "None" not in dict(asked.next._choices()).values()
+    asked.verb_button.click()
+    assert "again Wed 7 Oct" in window.ctx.toasts.text()
+    assert [one.due for one in services.followups.between(TODAY, date(2026, 12, 1), statuses=("open",))] == [
+        date(2026, 10, 7)
+    ]
+
+
+def test_a_series_is_marked_in_the_record(services: Services) -> None:
+    anna = person(services, "Anna")
+    add(services, customer=anna, recurrence="FREQ=WEEKLY;INTERVAL=2;BYDAY=WE")
+    row = LineRow(follow_up_lines(services.followups.for_customer(anna), TODAY)[0])
+    assert "Every 2 weeks" in row.accessibleName()
+    assert [sign.toolTip() for sign in row.findChildren(TypeIcon)] == ["", "Every 2 weeks"]
+    row.deleteLater()

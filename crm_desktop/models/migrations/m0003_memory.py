@@ -62,4 +62,5 @@ DROP INDEX "sales_order_date";
 CREATE INDEX "order_by_date" ON "sales_order" ("date", "deleted_at", "customer_id", "total", "staff_id", "channel");
 DROP INDEX "follow_up_status_due";
 CREATE INDEX "follow_up_by_day" ON "follow_up" ("status", "due", "deleted_at", "customer_id", "owner_id", "time");
+CREATE INDEX "follow_up_series" ON "follow_up" ("due") WHERE recurrence <> '';
 """

@@ -674,6 +674,10 @@
         <source>What was said or done</source>
         <translation>说了什么、做了什么</translation>
     </message>
+    <message>
+        <source>{often}: the next one comes on {day}.</source>
+        <translation>{often}：下一次是{day}，自动排上。</translation>
+    </message>
 </context>
 <context>
     <name>DrillDialog</name>
@@ -1521,6 +1525,10 @@
     <message>
         <source>None</source>
         <translation>没有</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>不另加</translation>
     </message>
     <message>
         <source>Tomorrow</source>
@@ -3680,6 +3688,10 @@
     <message>
         <source>{name} tomorrow</source>
         <translation>明天{name}</translation>
+    </message>
+    <message>
+        <source>{n} come again</source>
+        <translation>{n} 项会再来</translation>
     </message>
     <message>
         <source>{n} follow-ups</source>
@@ -7634,6 +7646,10 @@
     <message>
         <source>next: {what} on {day}</source>
         <translation>下一步：{day}{what}</translation>
+    </message>
+    <message>
+        <source>{often}: comes once {day} is done</source>
+        <translation>{often}：做完{day}这次就排上</translation>
     </message>
     <message>
         <source>In a week</source>

@@ -51,7 +51,13 @@ class DoneDialog(ModalDialog):
         form = FormGrid(self)
         form.add_field("result", self.tr("What was said or done"), self.result_field, wide=True)
         self.body.addWidget(form)
-        self.next = NextStepPanel(ctx, found.type, found.subject, self)
+        again = parts.next_of_series(found, ctx.services.clock.today())
+        self._again = parts.long_day(again, ctx.services.clock.today()) if again is not None else ""
+        by_itself = ""
+        if self._again:
+            often = parts.repeat_words(found)
+            by_itself = self.tr("{often}: the next one comes on {day}.").format(often=often, day=self._again)
+        self.next = NextStepPanel(ctx, found.type, found.subject, self, by_itself=by_itself)
         self.body.addWidget(self.next)
         self.draft = Draft(ctx, self, f"followup-done:{follow_up_id}", self._typed, self._restore, self.body)
         self.result_field.changed.connect(self.draft.touch)
@@ -71,7 +77,10 @@ class DoneDialog(ModalDialog):
             services.followups.complete(work, self._id, self.result_field.value(), self.next.step())
         self.draft.drop()
         subject = services.followups.get(self._id).subject
-        self.ctx.toasts.show(_told(self.tr("Done: {subject}").format(subject=subject), self.next.step()), work.id)
+        told = self.tr("Done: {subject}").format(subject=subject)
+        if self._again:
+            told += " · " + tr_("followup", "again {day}", day=self._again)
+        self.ctx.toasts.show(_told(told, self.next.step()), work.id)
         super().accept()
 
 

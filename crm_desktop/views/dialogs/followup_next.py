@@ -25,8 +25,12 @@ class NextStepPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, ctx: AppContext, kind: str, subject: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ctx: AppContext, kind: str, subject: str, parent: QWidget | None = None, *, by_itself: str = ""
+    ) -> None:
+        """``by_itself``: in words, what comes without being planned here, as the next one of a series does."""
         super().__init__(parent)
+        self._by_itself = by_itself
         self._today: date = ctx.services.clock.today()
         self.after, self.days = NEXT_OF.get(kind, ("call", 7))
         self.when = Segmented(self._choices(), self)
@@ -57,12 +61,17 @@ class NextStepPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(label(self.tr("Next step"), "field"))
+        if by_itself:
+            self.series = label(by_itself)
+            self.series.setObjectName("next_of_series")
+            self.series.setWordWrap(True)
+            box.addWidget(self.series)
         box.addLayout(row)
         box.addWidget(self.form)
 
     def _choices(self) -> list[tuple[str, str]]:
         usual = self.tr("{what} in {n} days") if self.days != 1 else self.tr("{what} tomorrow")
-        found = [("none", self.tr("None"))]
+        found = [("none", self.tr("Nothing else") if self._by_itself else self.tr("None"))]
         found.append(("usual", usual.format(what=type_label(self.after), n=self.days)))
         words = {
             "tomorrow": self.tr("Tomorrow"),

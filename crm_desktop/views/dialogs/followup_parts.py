@@ -12,6 +12,7 @@ from crm_desktop.core.entities import ACTIVITY_TYPES, FOLLOW_UP_TYPES, FOLLOW_UP
 from crm_desktop.core.i18n import N_, language, render, tr_
 from crm_desktop.core.money import decimals, format_money
 from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.services import followups_rules as rules
 from crm_desktop.services.context import Services
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.views.app_context import AppContext
@@ -97,6 +98,24 @@ def whole_money(services: Services, minor: int) -> str:
 def who(follow_up: FollowUp) -> str:
     """The customer, or that it is one's own."""
     return follow_up.customer or tr_("followup", "Own task")
+
+
+def repeat_words(follow_up: FollowUp, *, again: bool = False) -> str:
+    """How it repeats, in words; ``again``: of a day that comes once the planned one is done. Empty for a single one."""
+    if not follow_up.recurrence or follow_up.due is None:
+        return ""
+    often = render(rules.describe(follow_up.recurrence))
+    if not again:
+        return often
+    return tr_("followup", "{often}: comes once {day} is done", often=often, day=long_day(follow_up.due))
+
+
+def next_of_series(follow_up: FollowUp, today: date) -> date | None:
+    """The day that comes by itself once ``follow_up`` is done today; None where nothing comes."""
+    if not follow_up.recurrence or follow_up.due is None or follow_up.status != "open":
+        return None
+    step = rules.following(follow_up.recurrence, follow_up.due, today, follow_up.series_day)
+    return step[0] if step else None
 
 
 def sources(ctx: AppContext) -> EditorSources:

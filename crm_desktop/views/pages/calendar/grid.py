@@ -16,7 +16,7 @@ from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import DayInfo, day_line
 from crm_desktop.views import theme
-from crm_desktop.views.dialogs.followup_parts import long_day, type_label, who
+from crm_desktop.views.dialogs.followup_parts import long_day, repeat_words, type_label, who
 from crm_desktop.views.pages.calendar import layout, paint
 from crm_desktop.views.pages.calendar.chip_text import month_text, week_text
 from crm_desktop.views.pages.calendar.layout import Cell, Chip
@@ -56,11 +56,14 @@ class DayGrid(QWidget):
         self._month: int | None = 1
         self._items: dict[date, list[FollowUp]] = {}
         self._totals: dict[date, int] = {}
+        self._ahead: dict[date, list[FollowUp]] = {}
         self._infos: dict[date, DayInfo] = {}
         self._pressed: Chip | None = None
+        self._again: Chip | None = None
+        """A later day of a series that was pressed."""
         self._start = QPointF()
         self._drag_at: QPointF | None = None
-        self._over: int | None = None
+        self._over: tuple[int, object] | None = None
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 320)
@@ -72,12 +75,16 @@ class DayGrid(QWidget):
         days: tuple[date, date],
         month: int | None,
         items: tuple[dict[date, list[FollowUp]], dict[date, int]],
+        ahead: dict[date, list[FollowUp]],
         infos: dict[date, DayInfo],
         today: date,
     ) -> None:
-        """``month`` is the month that counts, None for a week. A drag in progress ends."""
+        """``month`` is the month that counts, None for a week; ``ahead``: where series come again. A drag in progress
+        ends.
+        """
         self._days, self._month, self.today = days, month, today
         self._items, self._totals = items
+        self._ahead = ahead
         self._infos = infos
         self._pressed = self._drag_at = None
         if self.chosen is not None and self.follow_up(self.chosen) is None:
@@ -106,7 +113,13 @@ class DayGrid(QWidget):
 
     def chip_rect(self, follow_up_id: int) -> QRectF:
         """Where a follow-up stands; empty when it is not shown."""
-        return next((c.rect for cell in self.cells for c in cell.chips if c.follow_up.id == follow_up_id), QRectF())
+        chips = (chip for cell in self.cells for chip in cell.chips if not chip.preview)
+        return next((chip.rect for chip in chips if chip.follow_up.id == follow_up_id), QRectF())
+
+    def preview_rect(self, follow_up_id: int, day: date) -> QRectF:
+        """Where a later day of a series stands; empty when it is not shown."""
+        chips = (chip for cell in self.cells if cell.day == day for chip in cell.chips if chip.preview)
+        return next((chip.rect for chip in chips if chip.follow_up.id == follow_up_id), QRectF())
 
     def lay_out(self) -> None:
         """Place days and follow-ups anew, for another size or type."""
@@ -115,8 +128,9 @@ class DayGrid(QWidget):
         long = {day: paint.name_below(info, wide) for day, info in self._infos.items()}
         say, font = (week_text if self._month is None else month_text), theme.font("small")
         self.cells = layout.lay_out(
-            size, self._days, self._month, self._items, self._totals, lambda found, room: say(found, font, room), long
-        )
+            size, self._days, self._month, self._items, self._totals, self._ahead,
+            lambda found, room: say(found, font, room), long,
+        )  # fmt: skip
         self._speak()
         self.update()
 
@@ -126,6 +140,8 @@ class DayGrid(QWidget):
         if self.day in self._infos:
             parts.append(day_line(self._infos[self.day], language()))
         parts.append(tr_("calendar", "{n} follow-ups", n=self._totals.get(self.day, 0)))
+        if self._ahead.get(self.day):
+            parts.append(tr_("calendar", "{n} come again", n=len(self._ahead[self.day])))
         found = self.follow_up(self.chosen) if self.chosen is not None else None
         if found is not None:
             parts = [f"{who(found)}, {found.subject}", *parts]
@@ -193,6 +209,9 @@ class DayGrid(QWidget):
         if cell is None:
             return
         chip = layout.chip_at(self.cells, point)
+        self._again = chip if event.button() == Qt.MouseButton.LeftButton and chip and chip.preview else None
+        if chip is not None and chip.preview:
+            chip = None
         self.chosen = chip.follow_up.id if chip else None
         self._walk(cell.day)
         if chip is not None:
@@ -212,13 +231,17 @@ class DayGrid(QWidget):
                 self.update()
             return
         chip = layout.chip_at(self.cells, point)
-        over = chip.follow_up.id if chip else None
+        over = (chip.follow_up.id, chip.preview and chip.rect.topLeft().toTuple()) if chip else None
         if over != self._over:
             self._over = over
             self.setCursor(Qt.CursorShape.PointingHandCursor if chip else Qt.CursorShape.ArrowCursor)
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        again, self._again = self._again, None
+        if again is not None and again.rect.contains(event.position()):
+            self.opened.emit(again.follow_up.id)
+            return
         pressed, dragged = self._pressed, self._drag_at is not None
         self._pressed = self._drag_at = None
         self.unsetCursor()
@@ -250,7 +273,7 @@ class DayGrid(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             chip = layout.chip_at(self.cells, QPointF(event.pos()))
             cell = layout.cell_at(self.cells, QPointF(event.pos()))
-            text = _tip(chip.follow_up) if chip else self._day_tip(cell.day) if cell else ""
+            text = _tip(chip.follow_up, again=chip.preview) if chip else self._day_tip(cell.day) if cell else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -286,10 +309,12 @@ class DayGrid(QWidget):
             paint.paint_cell(painter, cell, info, self.today, chosen=chosen, focus=self.hasFocus())
             for chip in cell.chips:
                 found = chip.follow_up.id
+                over = (found, chip.preview and chip.rect.topLeft().toTuple()) == self._over
+                if chip.preview:
+                    paint.paint_preview(painter, chip, over=over)
+                    continue
                 faint = self._drag_at is not None and self._pressed is not None and found == self._pressed.follow_up.id
-                paint.paint_chip(
-                    painter, chip, self.today, chosen=found == self.chosen, over=found == self._over, faint=faint
-                )
+                paint.paint_chip(painter, chip, self.today, chosen=found == self.chosen, over=over, faint=faint)
         if self._drag_at is not None and self._pressed is not None:
             target = layout.cell_at(self.cells, self._drag_at)
             if target is not None:
@@ -300,6 +325,10 @@ class DayGrid(QWidget):
         painter.end()
 
 
-def _tip(follow_up: FollowUp) -> str:
+def _tip(follow_up: FollowUp, *, again: bool = False) -> str:
     first = " ".join(part for part in (follow_up.time, type_label(follow_up.type), follow_up.customer) if part)
-    return "\n".join(part for part in (first, follow_up.subject, follow_up.result, follow_up.notes) if part)
+    return "\n".join(
+        part
+        for part in (first, follow_up.subject, repeat_words(follow_up, again=again), follow_up.result, follow_up.notes)
+        if part
+    )

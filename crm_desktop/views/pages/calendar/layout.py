@@ -35,6 +35,8 @@ class Chip:
     follow_up: FollowUp
     rect: QRectF
     lines: tuple[Line, ...] = ()
+    preview: bool = False
+    """A later day of a series whose next occurrence is ``follow_up``."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ def lay_out(
     month: int | None,
     items: dict[date, list[FollowUp]],
     totals: dict[date, int],
+    ahead: Mapping[date, list[FollowUp]],
     wording: Wording,
     long_names: Mapping[date, tuple[str, ...]],
 ) -> list[Cell]:
@@ -98,7 +101,7 @@ def lay_out(
         rect = QRectF(left, top, right - left, bottom - top)
         cell = Cell(day, rect, month is None or day.month == month, names=long_names.get(day, ()))
         least, most = (2, MOST_WEEK) if month is None else (1, MOST_MONTH)
-        _place(cell, items.get(day, []), totals.get(day, 0), wording, least, most)
+        _place(cell, items.get(day, []), totals.get(day, 0), ahead.get(day, []), wording, least, most)
         cells.append(cell)
     return cells
 
@@ -107,8 +110,12 @@ def chip_height(lines: int) -> int:
     return CHIP if lines < 2 else 2 + CHIP_LINE * lines
 
 
-def _place(cell: Cell, items: list[FollowUp], total: int, wording: Wording, least: int, most: int) -> None:
-    """As many follow-ups as fit with ``least`` lines each; what room is left gives them the lines they lack."""
+def _place(
+    cell: Cell, items: list[FollowUp], total: int, ahead: list[FollowUp], wording: Wording, least: int, most: int
+) -> None:
+    """As many follow-ups as fit with ``least`` lines each, then one line for each that a series has here later; what
+    room is left gives the follow-ups the lines they lack.
+    """
     above = NAME_TOP + NAME_LINE * len(cell.names) + 2 if cell.names else DAY_LINE
     room = cell.rect.height() - above - PAD_BELOW
     low = chip_height(least) + CHIP_GAP
@@ -117,6 +124,9 @@ def _place(cell: Cell, items: list[FollowUp], total: int, wording: Wording, leas
         room -= CHIP
         fit = max(0, int((room + CHIP_GAP) // low))
     shown = items[:fit]
+    left = room - len(shown) * low if total <= fit else 0
+    again = ahead[: max(0, int((left + CHIP_GAP) // (CHIP + CHIP_GAP)))]
+    room -= len(again) * (CHIP + CHIP_GAP)
     width = cell.rect.width() - 2 * PAD - 1
     texts = [wording(follow_up, width - INSET) for follow_up in shown]
     lines = _shares([min(text.count, most) for text in texts], room, least)
@@ -125,6 +135,10 @@ def _place(cell: Cell, items: list[FollowUp], total: int, wording: Wording, leas
         height = chip_height(count)
         cell.chips.append(Chip(follow_up, QRectF(cell.rect.x() + PAD, y, width, height), text.lines(count)))
         y += height + CHIP_GAP
+    for follow_up in again:
+        line = wording(follow_up, width - 2 * INSET).lines(1)
+        cell.chips.append(Chip(follow_up, QRectF(cell.rect.x() + PAD, y, width, CHIP), line, preview=True))
+        y += CHIP + CHIP_GAP
     cell.more = total - len(shown)
     if cell.more:
         cell.more_rect = QRectF(cell.rect.x() + PAD, y - 2, cell.rect.width() - 2 * PAD, CHIP)

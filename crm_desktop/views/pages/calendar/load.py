@@ -43,6 +43,8 @@ class Loaded:
     items: tuple[dict[date, list[FollowUp]], dict[date, int]] = field(default_factory=lambda: ({}, {}))
     overdue: list[FollowUp] = field(default_factory=list)
     coming: list[FollowUp] = field(default_factory=list)
+    ahead: dict[date, list[FollowUp]] = field(default_factory=dict)
+    """Where open series come again, for the days of the grid or the agenda and for the chosen day."""
     listed: Listed[FollowUp] = field(default_factory=lambda: Listed([], 0))
     birthdays: Listed[BirthdayOf] = field(default_factory=lambda: Listed([], 0))
 
@@ -55,12 +57,18 @@ def load(services: Services, wanted: Wanted) -> Loaded:
         listed = Listed(found.get(day, []), totals.get(day, 0))
         birthdays = Listed(*BirthdayService(services).find(day, day, IN_PANEL))
         if wanted.only_day:
-            return Loaded(wanted, listed=listed, birthdays=birthdays)
+            ahead = followups.ahead(day, day, wanted.today, owner)
+            return Loaded(wanted, listed=listed, birthdays=birthdays, ahead=ahead)
         if wanted.view == "agenda":
             overdue = followups.overdue(wanted.today, owner, MOST) if day <= wanted.today else []
             overdue = [one for one in overdue if one.due is not None and one.due < day]
             coming = followups.between(day, day + timedelta(days=AGENDA_DAYS), owner, statuses=("open",), limit=MOST)
-            return Loaded(wanted, overdue=overdue, coming=coming, listed=listed, birthdays=birthdays)
+            end = day + timedelta(days=AGENDA_DAYS)
+            if len(coming) == MOST and coming[-1].due is not None:
+                end = coming[-1].due
+            ahead = followups.ahead(day, end, wanted.today, owner)
+            return Loaded(wanted, overdue=overdue, coming=coming, ahead=ahead, listed=listed, birthdays=birthdays)
         start, end = wanted.days()
         items = followups.by_day(start, end, owner, IN_CELL if start != end else IN_DAY)
-        return Loaded(wanted, items, listed=listed, birthdays=birthdays)
+        ahead = followups.ahead(start, end, wanted.today, owner)
+        return Loaded(wanted, items, ahead=ahead, listed=listed, birthdays=birthdays)

@@ -191,12 +191,13 @@ class CalendarPage(Page):
         self._job = None
         if not answer.wanted.only_day:
             if answer.wanted.view == "agenda":
-                self.agenda.show_list(answer.overdue, answer.coming, self._almanac(), answer.wanted.today)
+                self.agenda.show_list(answer.overdue, answer.coming, answer.ahead, self._almanac(), answer.wanted.today)
             else:
                 self._show_grid(answer)
         almanac = self._almanac()
         day = almanac.day(answer.wanted.day)
-        self.panel.show_day(day, almanac, answer.listed, answer.birthdays, answer.wanted.today)
+        again = answer.ahead.get(day.day, [])
+        self.panel.show_day(day, almanac, answer.listed, again, answer.birthdays, answer.wanted.today)
         if self._choose_next is not None:
             self.grid.choose(self._choose_next)
             self._choose_next = None
@@ -205,7 +206,7 @@ class CalendarPage(Page):
         start, end = self._shown_days = answer.wanted.days()
         month = self.day.month if answer.wanted.view == "month" else None
         infos = self._almanac().days(start, end)
-        self.grid.show_days((start, end), month, answer.items, infos, answer.wanted.today)
+        self.grid.show_days((start, end), month, answer.items, answer.ahead, infos, answer.wanted.today)
         self.grid.choose_day(self.day)
 
     # Going --------------------------------------------------------------------------------

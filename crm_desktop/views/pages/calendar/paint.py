@@ -155,11 +155,35 @@ def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over
     ink = "bad" if state == "overdue" and not chosen else "text_2" if state == "done" else "text"
     painter.setFont(theme.font("small"))
     metrics = QFontMetrics(painter.font())
+    if follow_up.recurrence and state != "done":
+        line.setRight(_paint_repeat(painter, rect, line))
     for words in chip.lines:
         painter.setPen(theme.color("text_2" if words.quiet else ink))
         painter.drawText(line, _LEFT, metrics.elidedText(words.text, Qt.TextElideMode.ElideRight, int(line.width())))
         line.translate(0, CHIP_LINE)
+        line.setRight(rect.right() - 2)
     painter.restore()
+
+
+def paint_preview(painter: QPainter, chip: Chip, *, over: bool) -> None:
+    """A later day of a series: the sign of repeating and quiet words, on no ground of its own."""
+    rect = chip.rect
+    painter.setPen(QPen(theme.color("line_strong"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(theme.color("hover") if over else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    theme.paint_icon(painter, "repeat", QRectF(rect.x() + 3, rect.center().y() - 6, 12, 12), "text_2")
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.color("text_2"))
+    line = QRectF(rect.x() + 18, rect.y() + 1, rect.width() - 22, rect.height() - 2)
+    shown = QFontMetrics(painter.font()).elidedText(chip.lines[0].text, Qt.TextElideMode.ElideRight, int(line.width()))
+    painter.drawText(line, _LEFT, shown)
+
+
+def _paint_repeat(painter: QPainter, rect: QRectF, line: QRectF) -> float:
+    """The sign of repeating at the right end of the first line; returns where it begins."""
+    sign = QRectF(rect.right() - 15, line.center().y() - 6, 12, 12)
+    theme.paint_icon(painter, "repeat", sign, "text_2")
+    return sign.x() - 2
 
 
 def _shape_role(state: str) -> str | None:

@@ -15,7 +15,7 @@ from crm_desktop.services.birthdays import BirthdayOf
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import Almanac, DayInfo, day_line
 from crm_desktop.views.dialogs.followup_parts import long_day
-from crm_desktop.views.pages.calendar.rows import AgendaRow, FollowUpRow
+from crm_desktop.views.pages.calendar.rows import AgendaRow, FollowUpRow, PreviewRow
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.empty_state import EmptyState
@@ -87,6 +87,12 @@ class RowList(QWidget):
         row.ticked.connect(lambda: self.ticked.emit(found))
         row.shifted.connect(lambda days: self.shifted.emit(found, days))
         row.menu_wanted.connect(lambda point: self.menu_wanted.emit(found, point))
+        self._add_row(row)
+
+    def add_again(self, follow_up: FollowUp, day: date) -> None:
+        """A later day of a series, which opens the one that is planned."""
+        row = PreviewRow(follow_up, day)
+        row.opened.connect(lambda found=follow_up.id: self.opened.emit(found))
         self._add_row(row)
 
     def add_birthday(self, birthday: BirthdayOf) -> None:
@@ -191,6 +197,7 @@ class DayPanel(QWidget):
         info: DayInfo,
         almanac: Almanac,
         follow_ups: Listed[FollowUp],
+        again: list[FollowUp],
         birthdays: Listed[BirthdayOf],
         today: date,
     ) -> None:
@@ -215,17 +222,26 @@ class DayPanel(QWidget):
             else ""
         )
         self.note.setVisible(year is not None)
-        self._fill(follow_ups, birthdays, today)
+        self._fill(follow_ups, again, birthdays, day, today)
 
-    def _fill(self, follow_ups: Listed[FollowUp], birthdays: Listed[BirthdayOf], today: date) -> None:
+    def _fill(
+        self,
+        follow_ups: Listed[FollowUp],
+        again: list[FollowUp],
+        birthdays: Listed[BirthdayOf],
+        day: date,
+        today: date,
+    ) -> None:
         at = self.list.focused_at()
         self.list.clear()
         self.list.add_head(tr_("calendar", "Follow-ups"), follow_ups.total)
-        if not follow_ups.total:
+        if not follow_ups.total and not again:
             self.list.add_words(tr_("calendar", "Nothing planned. Double click the day or press Enter."))
         for follow_up in follow_ups.first:
             self.list.add_follow_up(follow_up, today)
         self._add_rest(follow_ups)
+        for follow_up in again[:IN_PANEL]:
+            self.list.add_again(follow_up, day)
         if birthdays.total:
             self.list.add_head(tr_("calendar", "Birthdays"), birthdays.total)
             for birthday in birthdays.first:
@@ -260,7 +276,14 @@ class Agenda(QWidget):
         box.addWidget(self.area)
         box.addWidget(self.empty)
 
-    def show_list(self, overdue: list[FollowUp], coming: list[FollowUp], infos: Almanac, today: date) -> None:
+    def show_list(
+        self,
+        overdue: list[FollowUp],
+        coming: list[FollowUp],
+        ahead: dict[date, list[FollowUp]],
+        infos: Almanac,
+        today: date,
+    ) -> None:
         at = self.list.focused_at()
         self.list.clear()
         if overdue:
@@ -268,15 +291,19 @@ class Agenda(QWidget):
             for follow_up in overdue:
                 shown = short_date(follow_up.due, today, language()) if follow_up.due else ""
                 self.list.add_follow_up(follow_up, today, shown)
-        day: date | None = None
+        planned: dict[date, list[FollowUp]] = {}
         for follow_up in coming:
-            if follow_up.due is not None and follow_up.due != day:
-                day = follow_up.due
-                shown = long_day(day, today)
-                title = tr_("calendar", "Today, {day}", day=shown) if day == today else shown
-                self.list.add_head(title, note=day_line(infos.day(day), language()))
-            self.list.add_follow_up(follow_up, today)
-        bare = not overdue and not coming
+            if follow_up.due is not None:
+                planned.setdefault(follow_up.due, []).append(follow_up)
+        for day in sorted({*planned, *ahead}):
+            shown = long_day(day, today)
+            title = tr_("calendar", "Today, {day}", day=shown) if day == today else shown
+            self.list.add_head(title, note=day_line(infos.day(day), language()))
+            for follow_up in planned.get(day, []):
+                self.list.add_follow_up(follow_up, today)
+            for follow_up in ahead.get(day, []):
+                self.list.add_again(follow_up, day)
+        bare = not overdue and not planned and not ahead
         if bare:
             self.empty.set_texts(tr_("calendar", "Nothing is planned in this time."), tr_("today", "Plan a follow-up"))
         self.empty.setVisible(bare)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.views import theme
-from crm_desktop.views.dialogs.followup_parts import TYPE_ICON, type_label, who
+from crm_desktop.views.dialogs.followup_parts import TYPE_ICON, repeat_words, type_label, who
 from crm_desktop.views.pages.calendar.chip_text import lines_of
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.pills import paint_state, state_word
@@ -41,12 +41,23 @@ class AgendaRow(QWidget):
     focused = Signal()
 
     def __init__(
-        self, when: str, icon: str, name: str, text: str, *, state: str = "", ring: bool = False, spoken: str = ""
+        self,
+        when: str,
+        icon: str,
+        name: str,
+        text: str,
+        *,
+        state: str = "",
+        ring: bool = False,
+        spoken: str = "",
+        repeats: bool = False,
     ) -> None:
         super().__init__()
         self._when, self._icon, self._name, self._text = when, icon, name, text
         self._state, self._ring = state, ring
         self._over_ring = False
+        self._repeats = repeats
+        self._own_tip = ""
         self._left = WHEN
         self._names: tuple[str, ...] = (name,)
         self._texts: tuple[str, ...] = (text,)
@@ -71,6 +82,8 @@ class AgendaRow(QWidget):
         left, right = self._words_between()
         self._names = lines_of(self._name, theme.font("strong"), right - left, _MOST)
         self._texts = lines_of(self._text, theme.font("small"), right - left, _MOST)
+        if self._repeats:
+            self._names = lines_of(self._name, theme.font("strong"), right - left - 18, _MOST)
         more = (len(self._names) - 1) * _NAME_LINE + (len(self._texts) - 1) * _TEXT_LINE
         self.setFixedHeight(measures.ROW_TWO_LINES + more)
         self.update()
@@ -126,8 +139,15 @@ class AgendaRow(QWidget):
         if over != self._over_ring:
             self._over_ring = over
             self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(tr_("calendar", "Done: note the result and the next step") if over else "")
+            self._tip_of_ring(over)
             self.update()
+
+    def _tip_of_ring(self, over: bool) -> None:
+        if not over:
+            self.setToolTip(self._own_tip)
+            return
+        self._own_tip = self.toolTip()
+        self.setToolTip(tr_("calendar", "Done: note the result and the next step"))
 
     def _in_ring(self, point: QPointF) -> bool:
         return self.ring_rect().adjusted(-8, -10, 8, 10).contains(point)
@@ -168,10 +188,18 @@ class AgendaRow(QWidget):
         theme.paint_icon(painter, self._icon, QRectF(6 + self._left, middle - 9, 18, 18), "text_2")
         left, right = self._words_between()
         line = QRectF(left, 4, right - left, 22)
+        if self._repeats:
+            sign = min(right - 14, left + QFontMetrics(theme.font("strong")).horizontalAdvance(self._names[0]) + 6)
+            theme.paint_icon(painter, "repeat", QRectF(sign, 8, 13, 13), "text_2")
+            line.setRight(right - 18)
+        quiet = self._state in ("done", "preview")
         for text in self._names:
-            self._line(painter, line, text, "strong", "text_2" if self._state == "done" else "text")
+            self._line(
+                painter, line, text, "body" if self._state == "preview" else "strong", "text_2" if quiet else "text"
+            )
             line.translate(0, _NAME_LINE)
         line.translate(0, 1)
+        line.setRight(right)
         line.setHeight(20)
         for text in self._texts:
             self._line(painter, line, text, "small", "text_2")
@@ -211,7 +239,30 @@ class FollowUpRow(AgendaRow):
             text = f"{text} · {follow_up.result}"
         super().__init__(
             when or follow_up.time, TYPE_ICON.get(follow_up.type, "note"), who(follow_up), text, state=state,
-            ring=follow_up.status == "open", spoken=f"{type_label(follow_up.type)}, {state_word(state)}",
+            ring=follow_up.status == "open",
+            spoken=", ".join(
+                part for part in (type_label(follow_up.type), state_word(state), repeat_words(follow_up)) if part
+            ),
+            repeats=bool(follow_up.recurrence) and follow_up.status == "open",
         )  # fmt: skip
         self.follow_up = follow_up
+        self.setToolTip(repeat_words(follow_up) if follow_up.status == "open" else "")
         self.setObjectName(f"agenda_{follow_up.id}")
+
+
+class PreviewRow(AgendaRow):
+    """A later day of a series; named ``again_<id>_<day>``. A click opens the one that is planned."""
+
+    def __init__(self, follow_up: FollowUp, day: date) -> None:
+        words = repeat_words(follow_up, again=True)
+        super().__init__(follow_up.time, "repeat", who(follow_up), follow_up.subject, state="preview", spoken=words)
+        self.setObjectName(f"again_{follow_up.id}_{day.isoformat()}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click has opened it already."""

@@ -18,6 +18,7 @@ from crm_desktop.services.followups_values import FollowUp
 from crm_desktop.services.orders_model import Order
 from crm_desktop.services.owned import Owned
 from crm_desktop.views import theme
+from crm_desktop.views.dialogs.followup_parts import repeat_words
 from crm_desktop.views.pages.customers.next_step import TypeIcon
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets import words
@@ -41,6 +42,8 @@ class Line:
     state: str = ""
     icon: str = ""
     tone: str = ""
+    repeats: str = ""
+    """How it comes again, in words."""
     remove: str = ""
     """What its cross does, in words; without it there is none."""
     edit: str = ""
@@ -97,6 +100,7 @@ def follow_up_lines(found: Sequence[FollowUp], today: date) -> list[Line]:
             note=one.result or one.owner,
             state="done" if one.status != "open" else words.day_state(one.due, today),
             icon=one.type,
+            repeats=repeat_words(one) if one.status == "open" else "",
             tone="bad" if one.status == "open" and one.due and one.due < today else "",
         )
         for one in ordered
@@ -141,7 +145,9 @@ class LineRow(QWidget):
         self.setFixedHeight(measures.ROW_LIST)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(" ".join(part for part in (line.day, line.title, line.note, line.amount) if part))
+        self.setAccessibleName(
+            " ".join(part for part in (line.day, line.title, line.repeats, line.note, line.amount) if part)
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(8)
@@ -155,6 +161,11 @@ class LineRow(QWidget):
             row.addWidget(day)
         title = ElidedLabel(line.title, "strong")
         row.addWidget(title)
+        if line.repeats:
+            sign = TypeIcon("repeat")
+            sign.setToolTip(line.repeats)
+            sign.setAccessibleName(line.repeats)
+            row.addWidget(sign)
         note = ElidedLabel(line.note, "small")
         row.addWidget(note, 1)
         if line.amount:
