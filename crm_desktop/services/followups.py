@@ -127,7 +127,7 @@ class FollowUpsService:
         """
         start = max(start, today + timedelta(days=1))
         condition, params = self._owner(owner)
-        where = f"f.recurrence <> '' AND +f.status = 'open' AND f.due < ? AND {_LIVE}{condition}"
+        where = f"f.recurrence <> '' AND +f.status = 'open' AND f.due < ? AND {LIVE}{condition}"
         sql = f"SELECT f.id FROM follow_up f WHERE {where} ORDER BY f.due DESC LIMIT ?"
         ids = [row[0] for row in self._s.db.execute_sql(sql, (end.isoformat(), *params, limit))]
         found = sorted(self._many(ids), key=lambda one: (not one.time, one.time, one.id))
