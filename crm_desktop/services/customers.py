@@ -209,12 +209,15 @@ class CustomersService:
     def update(self, work: UnitOfWork, customer_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
         """Change the given fields; returns whether anything differed. Raises ``ValidationError``, ``ConflictError``."""
         good = clean(self._s, patch, creating=False, customer_id=customer_id)
+        work.expect(CustomerModel, customer_id, version)
         columns = self._columns(work, good)
-        changed = work.update(CustomerModel, customer_id, columns, version) if columns else False
-        changed = self._s.custom_fields.set(work, "customers", customer_id, _custom(good)) or changed
+        changed = work.update(CustomerModel, customer_id, columns) if columns else False
+        parts = self._s.custom_fields.set(work, "customers", customer_id, _custom(good))
         if "next_follow_up" in good:
-            changed = self._plan_next(work, customer_id, good["next_follow_up"]) or changed
-        return changed
+            parts = self._plan_next(work, customer_id, good["next_follow_up"]) or parts
+        if parts and not changed:
+            work.touch(CustomerModel, customer_id)
+        return changed or parts
 
     def delete(self, work: UnitOfWork, customer_id: int) -> None:
         """Into the recycle bin; what belongs to the customer stays with it."""

@@ -144,8 +144,11 @@ class DealsService:
         return deal_id
 
     def update(self, work: UnitOfWork, deal_id: int, patch: Mapping[str, Any], version: int | None = None) -> None:
-        """Change fields; only ``status`` ``open`` opens a closed deal again. Raises :class:`ValidationError`."""
+        """Change fields; only ``status`` ``open`` opens a closed deal again. Raises :class:`ValidationError`, and
+        :class:`ConflictError` where the deal was changed since ``version``.
+        """
         deal = self.get(deal_id)
+        work.expect(DealTable, deal_id, version)
         columns = clean(self._s, work, patch, own=deal)
         status = columns.pop("status", deal.status)
         stage = self._wanted_stage(patch, deal)
@@ -161,7 +164,7 @@ class DealsService:
         turned = ("reason", "closed") if status != deal.status else ()
         closing = {name: columns.pop(name) for name in turned if name in columns}
         if columns:
-            work.update(DealTable, deal_id, columns, version)
+            work.update(DealTable, deal_id, columns)
         if stage is not None and stage.id != deal.stage_id:
             self._enter(work, self.get(deal_id), stage, top(work, stage.id))
         if status != deal.status:
@@ -169,8 +172,8 @@ class DealsService:
                 self.reopen(work, deal_id)
             else:
                 self._close(work, deal_id, status, closing.get("closed"), closing.get("reason", deal.reason))
-        if "next_follow_up" in patch:
-            plan_next(self._s, work, self.get(deal_id), patch["next_follow_up"])
+        if "next_follow_up" in patch and plan_next(self._s, work, self.get(deal_id), patch["next_follow_up"]):
+            work.touch(DealTable, deal_id)
 
     def move(
         self, work: UnitOfWork, deal_id: int, stage_id: int, *, after_id: int | None = None,

@@ -77,10 +77,12 @@ def check(services: Services, patch: Mapping[str, Any], *, new: bool = False, ow
         raise ValidationError(next(iter(problems.values())), problems)
 
 
-def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str | None) -> None:
-    """Make ``due`` the day of the deal's next open follow-up: moved, made, or (for None) cancelled."""
+def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str | None) -> bool:
+    """Make ``due`` the day of the deal's next open follow-up: moved, made, or (for None) cancelled. Returns whether
+    that changed anything.
+    """
     row = services.db.execute_sql(
-        "SELECT id FROM follow_up WHERE deal_id = ? AND status = 'open' AND deleted_at IS NULL AND due IS NOT NULL "
+        "SELECT id, due FROM follow_up WHERE deal_id = ? AND status = 'open' AND deleted_at IS NULL AND due IS NOT NULL "
         "ORDER BY due, id LIMIT 1",
         (deal.id,),
     ).fetchone()
@@ -93,6 +95,7 @@ def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str 
         subject = render(NEXT_STEP.fill(title=deal.title))
         links = {"customer": deal.customer_id, "deal": deal.id, "owner": deal.owner}
         services.followups.create(work, {"due": day, "subject": subject, "type": "call", **links})
+    return day is not None if row is None else day is None or day.isoformat() != row[1]
 
 
 def _taken(services: Services, number: str, own_id: int | None) -> bool:

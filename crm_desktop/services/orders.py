@@ -118,17 +118,20 @@ class OrdersService:
 
     def update(self, work: UnitOfWork, order_id: int, patch: Mapping[str, Any], version: int | None = None) -> None:
         """Change the order; ``lines`` replaces them all (those with an ``id`` are kept and changed in place),
-        ``paid`` adds a payment or refund of the difference.
+        ``paid`` adds a payment or refund of the difference. Raises :class:`ValidationError`, and
+        :class:`ConflictError` where the order, or a line of it, was changed since ``version``.
         """
         order = self.get(order_id)
+        work.expect(SalesOrder, order_id, version)
         columns = self._columns(work, patch, order_id)
+        total, other_lines = sum(line.amount for line in order.lines), False
         if "lines" in patch:
-            total = self._replace_lines(work, order, self._checked_lines(work, patch["lines"]))
-        else:
-            total = sum(line.amount for line in order.lines)
+            lines = self._checked_lines(work, patch["lines"])
+            total, other_lines = sum(line.total() for line in lines), self._replace_lines(work, order, lines)
         if "lines" in patch or "discount" in patch:
             columns["total"] = total - columns.get("discount", order.discount)
-        work.update(SalesOrder, order_id, columns, version)
+        if not work.update(SalesOrder, order_id, columns) and other_lines:
+            work.touch(SalesOrder, order_id)
         if patch.get("paid") is not None and int(patch["paid"]) != order.paid:
             self.pay(work, order_id, int(patch["paid"]) - order.paid, method=patch.get("method", ""))
         customer = columns.get("customer")
@@ -241,18 +244,21 @@ class OrdersService:
             name = self._s.products.get(product_id).name
         return replace(line, product=name, product_id=product_id)
 
-    def _replace_lines(self, work: UnitOfWork, order: Order, lines: list[NewLine]) -> int:
-        kept = {line.id for line in lines if line.id is not None}
+    def _replace_lines(self, work: UnitOfWork, order: Order, lines: list[NewLine]) -> bool:
+        """Returns whether any line is another one now."""
         known = {line.id for line in order.lines}
-        for line_id in known - kept:
+        gone = known - {line.id for line in lines}
+        for line_id in gone:
             work.delete(LineTable, line_id)
+        changed = bool(gone)
         for position, line in enumerate(lines):
             columns = {**_line_columns(line), "position": position}
             if line.id in known and line.id is not None:
-                work.update(LineTable, line.id, columns)
+                changed |= work.update(LineTable, line.id, columns)
             else:
                 work.insert(LineTable, order=order.id, **columns)
-        return sum(line.total() for line in lines)
+                changed = True
+        return changed
 
     def _sum_payments(self, work: UnitOfWork, order_id: int) -> None:
         row = work.execute("SELECT coalesce(sum(amount), 0) FROM payment WHERE order_id = ?", (order_id,)).fetchone()

@@ -22,15 +22,21 @@ _SETTLE = f"UPDATE sales_order SET total = {_TOTAL}, paid = {_PAID}, row_version
 
 
 def settle(work: UnitOfWork) -> None:
-    """Sum up again the orders of which this unit of work has written the order, a line or a payment."""
+    """Sum up again the orders of which this unit of work has written the order, a line or a payment; those of which
+    only lines or payments were written count as changed, too.
+    """
     images = f"FROM change_row WHERE change_id = {work.id:d} AND tbl"
-    parts = [f"SELECT row_id {images} = 'sales_order'"]
+    own = f"SELECT row_id {images} = 'sales_order'"
+    parts = [own]
     for table in ("order_line", "payment"):
         parts += [
             f"SELECT order_id FROM {table} WHERE id IN (SELECT row_id {images} = '{table}')",
             f"SELECT json_extract(before, '$.order_id') {images} = '{table}' AND op = 'D'",
         ]
-    work.execute(f"{_SETTLE}, updated_at = ? WHERE {_WRONG} AND id IN ({' UNION '.join(parts)})", (work.now,))
+    work.execute(
+        f"{_SETTLE}, updated_at = ? WHERE ({_WRONG} OR id NOT IN ({own})) AND id IN ({' UNION '.join(parts)})",
+        (work.now,),
+    )
 
 
 def count_wrong(db: Any) -> tuple[int, int]:

@@ -151,6 +151,20 @@ class UnitOfWork:
             )
         return bool(changed)
 
+    def expect(self, model: type[Record], row_id: int, version: int | None) -> None:
+        """Raise :class:`ConflictError` unless the row is still at ``version`` (None: whatever it is), before parts of
+        the record are written that are rows of their own.
+        """
+        if version is not None:
+            self.update(model, row_id, {}, version)
+
+    def touch(self, model: type[Record], row_id: int) -> None:
+        """Count a change of a record's parts as one of the record: whoever saw it before has seen an older one."""
+        self.execute(
+            f'UPDATE "{model._meta.table_name}" SET row_version = row_version + 1, updated_at = ? WHERE id = ?',
+            (self.now, row_id),
+        )
+
     def delete(self, model: type[Record], row_id: int) -> None:
         """Into the recycle bin where the model has one, else for good (still undoable)."""
         if issubclass(model, BinRecord):
