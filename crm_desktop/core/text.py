@@ -31,7 +31,8 @@ COMPOUND_SURNAMES: dict[str, str] = {
 _WORDS: dict[str, str] = {"朝阳": "chao yang", "朝陽": "chao yang", "厦门": "xia men", "廈門": "xia men"}
 """Readings that shops mean where the dictionary gives the literary one."""
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[\s\0\ud800-\udfff]+")
+"""What parts words; NUL ends a text for the database's search, and half a pair of UTF-16 can't be stored at all."""
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf〇]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 

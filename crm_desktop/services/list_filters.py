@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -24,6 +25,7 @@ _NEGATIVE = {"ne": "eq", "none_of": "any_of", "not_contains": "contains", "not_s
              "not_bought": "bought", "no_open_deal": "open_deal"}  # fmt: skip
 """Operator → the one that it is the opposite of; records without a value fit the opposite too."""
 _COMPARE = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_FEW = 500
 _ONE_DAY = timedelta(days=1)
 
 
@@ -32,10 +34,10 @@ def condition(services: Services, entity: str, column: Column, field: str, op: s
     if op in _NEGATIVE:
         sql, params = condition(services, entity, column, field, _NEGATIVE[op], value)
         return f"NOT coalesce(({sql}), 0)", params
-    if op in ("any_of", "all_of"):
-        parts = [condition(services, entity, column, field, "eq", one) for one in value]
-        joined = (" OR " if op == "any_of" else " AND ").join(f"({sql})" for sql, _ in parts)
-        return joined or "0", [param for _, params in parts for param in params]
+    if op == "any_of":
+        return _any_of(entity, column, value)
+    if op == "all_of":
+        return _joined([_equals(entity, column, one) for one in value], "AND")
     if op == "eq":
         return _equals(entity, column, value)
     if op in _COMPARE:
@@ -99,6 +101,41 @@ def _equals(entity: str, column: Column, value: Any) -> Condition:
     return f"{column.sql} = ?", [_stored(column, value)]
 
 
+def _any_of(entity: str, column: Column, values: Sequence[Any]) -> Condition:
+    """One list for however many values; where a value needs a comparison of its own, one after the other."""
+    if column.instant or column.link == "customer":
+        return _joined([_equals(entity, column, one) for one in values], "OR")
+    wanted = [one for one in values if one is not None and one != ""]
+    parts: list[Condition] = []
+    if column.lookup and wanted:
+        keys = [lookup_value(column.lookup, str(one)) for one in wanted]
+        among, params = _among(keys)
+        found = f"SELECT record_id FROM lookup_key WHERE entity = ? AND kind = ? AND value {among}"
+        parts.append((f"{SOURCES[entity].id} IN ({found})", [SOURCES[entity].search_table, column.lookup, *params]))
+    elif wanted:
+        among, params = _among([_stored(column, one) for one in wanted])
+        parts.append((f"{column.sql} {among}", params))
+    if len(wanted) < len(values):
+        parts.append((_empty(column), []))
+    return _joined(parts, "OR")
+
+
+def _among(values: Sequence[Any]) -> Condition:
+    """What stands behind a value that is one of ``values``: quickest as they are, a statement takes so many only."""
+    if len(values) <= _FEW:
+        return f"IN ({_marks(values)})", [*values]
+    return "IN (SELECT value FROM json_each(?))", [json.dumps(values)]
+
+
+def _joined(parts: Sequence[Condition], word: str) -> Condition:
+    """In halves of halves: the database refuses a condition that is a thousand brackets deep."""
+    if len(parts) < 2:
+        return parts[0] if parts else ("0", [])
+    half = len(parts) // 2
+    (left, first), (right, second) = _joined(parts[:half], word), _joined(parts[half:], word)
+    return f"({left}) {word} ({right})", [*first, *second]
+
+
 def _contains(column: Column, text: str) -> Condition:
     wanted = digits(text) or text if column.lookup == "phone" else text
     return f"{column.sql} LIKE ? ESCAPE '\\'", [f"%{_escaped(wanted)}%"]
@@ -141,7 +178,7 @@ def _born(start: date, end: date) -> Condition:
     return f"t.id IN ({' UNION ALL '.join(parts)})", [*params]
 
 
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.text import fold
 from crm_desktop.services import list_halves
 from crm_desktop.services.list_filters import condition
 from crm_desktop.services.list_halves import Select
@@ -106,7 +107,7 @@ class Listing:
         if self._s.encrypted:
             column = column.sealed or column
         table, row_id = source.table, source.id
-        everything = not (query.filters or query.search.strip() or query.deleted)
+        everything = not (query.filters or fold(query.search) or query.deleted)
         leads = column.drive and everything
         if leads:
             table, row_id = source.drivers[column.joins[0]]
@@ -133,7 +134,7 @@ class Listing:
         needed = [join for column in columns for join in column.joins]
         parts = [source.bin if query.deleted else source.live]
         params: list[Any] = []
-        if query.search.strip():
+        if fold(query.search):
             sql, values = self._s.search.condition(source.search_table, query.search)
             parts.append(f"{source.search_id} IN ({sql})")
             params += values

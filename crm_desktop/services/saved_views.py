@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core.clock import to_ms
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.text import fold
@@ -139,7 +142,20 @@ class SavedViewsService:
 
 
 def _text(stored: dict[str, Any]) -> str:
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> object:
+    """A value of a filter that JSON has no shape for, in one that means the same to the list."""
+    if isinstance(value, datetime):
+        return to_ms(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
 
 
 def _view(entity: str, view_id: int, name: str, stored: str, fixed: int) -> SavedView:

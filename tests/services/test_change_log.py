@@ -59,6 +59,11 @@ def test_changes_are_found_by_words_kind_person_and_period(shop: Services) -> No
     assert users(shop) == ["Zoe", "林岚"]
 
 
+def test_signs_that_are_no_text_part_words(shop: Services) -> None:
+    assert found(shop, text="\0") == [6, 5, 4, 3, 2]
+    assert found(shop, text="Ann\0\udcffLee") == [3]
+
+
 def test_labels_are_found_in_the_language_that_is_shown(shop: Services, zh: None) -> None:
     shown = render(shop.history.get(4).label)
     assert found(shop, text=shown) == [4]

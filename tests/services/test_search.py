@@ -113,6 +113,19 @@ def test_what_stands_nowhere_is_not_found(shop: Services, text: str) -> None:
         assert shop.search.find(text).total == 0
 
 
+@pytest.mark.parametrize("odd", ["\0", "\ud83d", " \0\udcff "])
+def test_signs_that_are_no_text_part_words(shop: Services, odd: str) -> None:
+    """A pasted text may hold a NUL or half of an emoji."""
+    assert shop.search.find(odd).total == 0
+    assert [hit.title for hit in shop.search.find(f"zw{odd}小红").results] == ["张伟"]
+    assert shop.listing.count(ListQuery("customers", search=f"{odd}Brien")) == 1
+    assert shop.listing.count(ListQuery("customers", search=odd)) == shop.listing.count(ListQuery("customers"))
+    with shop.write(ADD) as work:
+        shop.customers.create(work, {"name": "Nul\0led"})
+    assert [hit.title for hit in shop.search.find("nul").results] == ["Nul\0led"]
+    assert [hit.title for hit in shop.search.find("Nul\0led").results] == ["Nul\0led"]
+
+
 def test_words_in_the_timeline_are_found_with_their_customer(shop: Services) -> None:
     hit = shop.search.find("白牡丹").results[0]
     assert (hit.kind, hit.subtitle, hit.customer_id) == ("activity", "曾芳艳", 2)
