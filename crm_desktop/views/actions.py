@@ -19,6 +19,7 @@ from crm_desktop.views.undoing import take_back
 if TYPE_CHECKING:
     from crm_desktop.services.history import UndoResult
     from crm_desktop.views.app_context import AppContext
+    from crm_desktop.views.page import Page
 
 
 @runtime_checkable
@@ -26,6 +27,13 @@ class DialogHost(Protocol):
     """A window that looks again when a dialog of a command is finished."""
 
     def dialog_finished(self) -> None: ...
+
+
+@runtime_checkable
+class PageHost(Protocol):
+    """A window that shows one page at a time."""
+
+    def current_page(self) -> Page | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,16 @@ def _new(kind: str) -> Callable[..., None]:
     return run
 
 
+def _primary(ctx: AppContext) -> None:
+    """What the button at the upper right says; where there is none, a new customer."""
+    page = ctx.window.current_page() if isinstance(ctx.window, PageHost) else None
+    action = page.primary() if page is not None else None
+    if action is not None and action.isEnabled() and action.isVisible():
+        action.trigger()
+    else:
+        ctx.navigator.new("customer")
+
+
 def _go(key: str) -> Callable[..., None]:
     def run(ctx: AppContext) -> None:
         ctx.navigator.go(key)
@@ -193,7 +211,10 @@ def _quit(ctx: AppContext) -> None:
 COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("undo", N_("command", "Undo"), _undo, "undo", "Ctrl+Z"),
     CommandSpec("redo", N_("command", "Redo"), _redo, "redo", "Ctrl+Y"),
-    CommandSpec("new_customer", N_("command", "New customer"), _new("customer"), "plus", "Ctrl+N"),
+    CommandSpec(
+        "primary", N_("command", "The blue button at the upper right"), _primary, "plus", "Ctrl+N", palette=False
+    ),
+    CommandSpec("new_customer", N_("command", "New customer"), _new("customer"), "plus"),
     CommandSpec("new_deal", N_("command", "New deal"), _new("deal"), "plus"),
     CommandSpec("new_follow_up", N_("command", "New follow-up"), _new("follow_up"), "plus"),
     CommandSpec("new_order", N_("command", "New order"), _new("order"), "plus", words="sale"),

@@ -64,21 +64,24 @@ class Navigator(QObject):
         self._move((key, "", None))
 
     def open(self, kind: str, record_id: int) -> None:
-        """Show one record on the page of its kind, or in the dialog of its kind."""
+        """Show one record: in the dialog of its kind over whatever is shown, else on its page. Only the page of that
+        kind, where it is shown, goes to the record first.
+        """
         spec = _kind(kind)
-        if spec.page:
+        if not spec.dialog:
             self._move((spec.page, kind, record_id))
+        elif spec.page == self.current() and self._need_host().ctx.dialog() is None:
+            self._need_host().page(spec.page).open_record(record_id)
         else:
             self._open_dialog(spec.dialog, record_id=record_id)
 
     def new(self, kind: str, **defaults: Any) -> None:
-        """Start a new record: in its dialog where the kind has one, else on its page."""
+        """Start a new record over the page that is shown: in the dialog of its kind, else in that of its page."""
         spec = _kind(kind)
         if spec.dialog:
             self._open_dialog(spec.dialog, **defaults)
-            return
-        self._move((spec.page, "", None))
-        self._need_host().page(spec.page).new_record(**defaults)
+        else:
+            self._need_host().page(spec.page).new_record(**defaults)
 
     def show_part(self, key: str, part: str) -> None:
         """Show a page with one of its parts (a section of the settings, a report) chosen."""
@@ -114,10 +117,12 @@ class Navigator(QObject):
         self.moved.emit(key)
 
     def _open_dialog(self, path: str, **arguments: Any) -> None:
-        """Open the dialog class at ``module:Class`` over the window and keep it until it is finished."""
+        """Open the dialog class at ``module:Class`` over the window, or over the dialog that is open there, and keep it
+        until it is finished.
+        """
         host = self._need_host()
         module, name = path.split(":")
-        dialog = getattr(import_module(module), name)(host.ctx, parent=host, **arguments)
+        dialog = getattr(import_module(module), name)(host.ctx, parent=host.ctx.dialog() or host, **arguments)
         self._dialog = dialog
         dialog.open()
 

@@ -171,7 +171,7 @@ def test_enter_on_a_row_lists_the_orders_behind_it(open_reports: Callable[..., R
     table.select_id(2)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     dialog = page.window().findChild(BehindDialog)
-    assert dialog.title_label.text() == "Mar"
+    assert dialog.title_label.text() == "Mar: orders"
     assert dialog.rows.model.rowCount() == 2
     assert amounts([dialog.rows.totals.texts()["amount"]]) == 130_50
     customers = [dialog.rows.model.index(row, 2).data() for row in range(2)]
@@ -187,7 +187,7 @@ def test_the_chart_tells_values_by_key_and_opens_the_rows(open_reports: Callable
     assert page.chart.tip_text() == "Mar  This period ¥130.50  Year before ¥99"
     qtbot.keyClick(page.chart, Qt.Key.Key_Return)
     dialog = page.window().findChild(BehindDialog)
-    assert dialog.title_label.text() == "Mar"
+    assert dialog.title_label.text() == "Mar: orders"
     dialog.reject()
     assert "Mar: This period ¥130.50" in page.chart.accessibleDescription()
 
@@ -202,7 +202,7 @@ def test_the_pointer_finds_a_bar(open_reports: Callable[..., ReportsPage], qtbot
     qtbot.waitUntil(lambda: page.chart.tip_text().startswith("Jan"))
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
     dialog = page.window().findChild(BehindDialog)
-    assert dialog.title_label.text() == "Jan"
+    assert dialog.title_label.text() == "Jan: orders"
     dialog.reject()
 
 

@@ -4740,6 +4740,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>The blue button at the upper right</source>
+        <translation>右上角的蓝色按钮</translation>
+    </message>
+    <message>
         <source>New customer</source>
         <translation>新建客户</translation>
     </message>
@@ -10093,6 +10097,54 @@
     <message>
         <source>Owed</source>
         <translation>欠款</translation>
+    </message>
+    <message>
+        <source>1 order</source>
+        <translation>1 单</translation>
+    </message>
+    <message>
+        <source>{count} orders</source>
+        <translation>{count} 单</translation>
+    </message>
+    <message>
+        <source>1 customer</source>
+        <translation>1 位客户</translation>
+    </message>
+    <message>
+        <source>{count} customers</source>
+        <translation>{count} 位客户</translation>
+    </message>
+    <message>
+        <source>1 deal</source>
+        <translation>1 个商机</translation>
+    </message>
+    <message>
+        <source>{count} deals</source>
+        <translation>{count} 个商机</translation>
+    </message>
+    <message>
+        <source>1 follow-up</source>
+        <translation>1 项跟进</translation>
+    </message>
+    <message>
+        <source>{count} follow-ups</source>
+        <translation>{count} 项跟进</translation>
+    </message>
+    <message>
+        <source>{what}: orders</source>
+        <translation>{what}的订单</translation>
+    </message>
+    <message>
+        <source>{what}: customers</source>
+        <translation>{what}的客户</translation>
+    </message>
+    <message>
+        <source>{what}: deals</source>
+        <translation>{what}的商机</translation>
+    </message>
+    <message>
+        <source>{what}: follow-ups</source>
+        <translation>{what}的跟进</translation>
     </message>
     <message>
         <source>{count} rows, the first {listed} of them listed</source>

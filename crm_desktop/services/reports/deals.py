@@ -128,7 +128,7 @@ WHERE d.deleted_at IS NULL AND d.status = 'open' AND {BUCKET} = ? ORDER BY d.exp
         ReportColumn("probability", N_("report", "Chance"), "percent"),
         ReportColumn("weighted", N_("report", "Weighted by chance"), "money"),
     )
-    return drill.detail(period, key.label, columns, rows, links, found)
+    return drill.detail("deals", period, key.label, columns, rows, links, found)
 
 
 FORECAST_REPORT = Report(
@@ -215,7 +215,7 @@ ORDER BY d.closed DESC, d.id DESC
         ReportColumn("reason", N_("report", "Why")),
         ReportColumn("amount", N_("report", "Amount"), "money"),
     )
-    return drill.detail(period, month_label(key, with_year=True), columns, rows, links, found)
+    return drill.detail("deals", period, month_label(key, with_year=True), columns, rows, links, found)
 
 
 _STATUS = {choice.key: choice.label for choice in DEAL_STATUS}

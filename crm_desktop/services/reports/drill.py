@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm_desktop.core.i18n import N_, Text, count_text
+from crm_desktop.core.i18n import N_, Text, count_text, language, render
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult, Source, Total
 from crm_desktop.services.reports.period import Period, month_label
 
@@ -66,21 +66,24 @@ def orders(
 ) -> ReportResult:
     """Live orders that match ``where``; ``amount`` is what of each counts for the figure that was clicked."""
     sql = f"""
-SELECT o.date, o.number, c.name, o.customer_id, {amount} AS amount, max(o.total - o.paid, 0),
-       (SELECT group_concat(product_name, '; ') FROM order_line WHERE order_id = o.id)
+SELECT o.date, o.number, c.name, o.id, {amount} AS amount, max(o.total - o.paid, 0),
+       (SELECT group_concat(product_name, char(31)) FROM order_line WHERE order_id = o.id)
 FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
 WHERE o.deleted_at IS NULL AND {where} ORDER BY o.date DESC, o.id DESC
 """
     found = read(source, sql, params, ("amount",))
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
-    for day, number, name, customer, total, owed, what in found.rows:
-        rows.append((date.fromisoformat(day), number, name or WALK_IN, what or "", total, owed or None))
-        links.append(("customer", customer) if customer else None)
-    return detail(period, title, ORDER_COLUMNS, rows, links, found)
+    between = "、" if language().startswith("zh") else ", "
+    for day, number, name, order, total, owed, what in found.rows:
+        products = between.join((what or "").split("\x1f"))
+        rows.append((date.fromisoformat(day), number, name or WALK_IN, products, total, owed or None))
+        links.append(("order", order))
+    return detail("orders", period, title, ORDER_COLUMNS, rows, links, found)
 
 
 def detail(
+    of: str,
     period: Period,
     title: Text | str,
     columns: tuple[ReportColumn, ...],
@@ -88,12 +91,33 @@ def detail(
     links: list[tuple[str, int] | None],
     found: Found,
 ) -> ReportResult:
-    """A plain list as a result without a chart; what was summed gets a total."""
+    """A plain list of records of the kind ``of`` as a result without a chart; what was summed gets a total."""
     types = {column.name: column.type for column in columns}
     totals = {name: Total(value, types[name]) for name, value in found.sums.items()}
     heading = title if isinstance(title, Text) else Text("report", "{name}", {"name": title})
     told = rows_text(found.count, listed=len(rows))
-    return ReportResult("behind", heading, period, columns, tuple(rows), totals, told, links=tuple(links))
+    if found.count == len(rows):
+        told = count_text(found.count, *_COUNTED[of]).fill(count=f"{found.count:,}")
+    return ReportResult(f"behind_{of}", heading, period, columns, tuple(rows), totals, told, links=tuple(links))
+
+
+_COUNTED = {
+    "orders": (N_("report", "1 order"), N_("report", "{count} orders")),
+    "customers": (N_("report", "1 customer"), N_("report", "{count} customers")),
+    "deals": (N_("report", "1 deal"), N_("report", "{count} deals")),
+    "followups": (N_("report", "1 follow-up"), N_("report", "{count} follow-ups")),
+}
+_TITLES = {
+    "behind_orders": N_("report", "{what}: orders"),
+    "behind_customers": N_("report", "{what}: customers"),
+    "behind_deals": N_("report", "{what}: deals"),
+    "behind_followups": N_("report", "{what}: follow-ups"),
+}
+
+
+def title_of(behind: ReportResult, what: str) -> str:
+    """What stands over the records behind ``what``, such as "April: orders"; ``what`` alone over other rows."""
+    return render(_TITLES[behind.name].fill(what=what)) if what and behind.name in _TITLES else what
 
 
 def rows_text(count: int, *, listed: int | None = None) -> Text:
@@ -179,4 +203,4 @@ WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id
         ReportColumn("amount", N_("report", "Amount"), "money"),
         ReportColumn("last_order", N_("report", "Last order"), "date"),
     )
-    return detail(period, title, columns, rows, links, found)
+    return detail("customers", period, title, columns, rows, links, found)

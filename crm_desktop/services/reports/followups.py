@@ -113,16 +113,16 @@ _STATUS = {choice.key: choice.label for choice in FOLLOW_UP_STATUS}
 
 def _list(source: Source, period: Period, title: Text | str, where: str, params: tuple[object, ...]) -> ReportResult:
     sql = f"""
-SELECT f.due, f.subject, c.name, f.customer_id, s.name, f.status
+SELECT f.due, f.subject, c.name, f.id, s.name, f.status
 FROM follow_up f LEFT JOIN customer c ON c.id = f.customer_id LEFT JOIN staff s ON s.id = f.owner_id
 WHERE {LIVE} AND f.status <> 'cancelled' AND {where} ORDER BY f.due, f.id
 """
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
     found = drill.read(source, sql, params)
-    for due, subject, name, customer, staff, status in found.rows:
+    for due, subject, name, follow_up, staff, status in found.rows:
         rows.append((date.fromisoformat(due), subject, name or "", staff or "", _STATUS.get(status, status)))
-        links.append(("customer", customer) if customer else None)
+        links.append(("follow_up", follow_up))
     columns = (
         ReportColumn("due", N_("report", "Due"), "date"),
         ReportColumn("subject", N_("report", "What")),
@@ -130,7 +130,7 @@ WHERE {LIVE} AND f.status <> 'cancelled' AND {where} ORDER BY f.due, f.id
         ReportColumn("staff", N_("report", "Staff")),
         ReportColumn("status", N_("report", "State")),
     )
-    return drill.detail(period, title, columns, rows, links, found)
+    return drill.detail("followups", period, title, columns, rows, links, found)
 
 
 def _of_month(source: Source, period: Period, key: object) -> ReportResult:

@@ -288,11 +288,12 @@ class ReportsPage(Page):
         result = self._result
         if result is None or row >= len(result.keys):
             return
-        found = self.ctx.services.reports.behind(result.name, result.period, result.keys[row])
+        again = partial(self.ctx.services.reports.behind, result.name, result.period, result.keys[row])
+        found = again()
         if found is None:
             return
         first = self.rows.model.columns()[0].cell(ReportRow(row, result.rows[row]))
-        BehindDialog(self.ctx, found, first if isinstance(first, str) else first.text, self).open()
+        BehindDialog(self.ctx, found, first if isinstance(first, str) else first.text, self, again).open()
 
     # Files ------------------------------------------------------------------------------------
 
