@@ -82,8 +82,8 @@ def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str 
     that changed anything.
     """
     row = services.db.execute_sql(
-        "SELECT id, due FROM follow_up WHERE deal_id = ? AND status = 'open' AND deleted_at IS NULL AND due IS NOT NULL "
-        "ORDER BY due, id LIMIT 1",
+        "SELECT id, due FROM follow_up WHERE deal_id = ? AND status = 'open' AND deleted_at IS NULL "
+        "AND due IS NOT NULL ORDER BY due, id LIMIT 1",
         (deal.id,),
     ).fetchone()
     day = date.fromisoformat(due) if isinstance(due, str) and due else due or None
