@@ -125,10 +125,12 @@ class ReminderCard(QFrame):
         host.installEventFilter(self)
 
     def show_rows(self, found: Sequence[FollowUp], now: datetime) -> None:
-        """These wait, none: nothing is shown. One that is new unfolds the card."""
+        """These wait, none: nothing is shown. One that is new unfolds the card; several that lay there from the start
+        are one line until somebody unfolds it, so that they don't cover what is worked on.
+        """
         known = {follow_up.id for follow_up in self._found}
         if any(follow_up.id not in known for follow_up in found):
-            self._folded = False
+            self._folded = self._now is None and len(found) > 1
         self._found, self._now = list(found), now
         body = QWidget()
         lines = QVBoxLayout(body)

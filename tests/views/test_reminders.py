@@ -125,6 +125,22 @@ def test_what_nobody_answered_is_there_at_the_next_start(make_window: Callable[.
     assert unanswered
 
 
+def test_several_from_before_begin_as_one_line(make_window: Callable[..., MainWindow]) -> None:
+    first = make_window()
+    first.reminders.look()
+    for subject in ("A", "B", "C"):
+        add(first.ctx.services, subject)
+    tall = first.reminders.card.height()
+    first.close()
+    second = make_window()
+    second.reminders.look()
+    card = second.reminders.card
+    assert waiting(second) == ["A", "B", "C"]
+    assert card.height() < tall / 2
+    card.fold.click()
+    assert card.height() == tall
+
+
 def test_a_closed_window_reminds_nobody(window: MainWindow, services: Services) -> None:
     add(services, "Parcel")
     window.close()
