@@ -1,12 +1,17 @@
-"""Order and deal numbers: a letter, the day and a count, such as ``S-20260923-05``; none is given twice."""
+"""Order and deal numbers: a letter, the day and a count, such as ``S-20260923-05``.
+
+A number that a record has, be it in the recycle bin, is not given a second time.
+"""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 from crm_desktop.models.db import Database
 
 
 class NumberGiver:
-    """Gives the free numbers of each day in turn; numbers of deleted records stay used.
+    """Gives the free numbers of each day in turn.
 
     ``table`` and ``prefix`` are ours: ``sales_order`` with ``S``, ``deal`` with ``D``.
     """
@@ -20,20 +25,40 @@ class NumberGiver:
     def give(self, day: str) -> str:
         """The next number of ``day`` (``YYYY-MM-DD``)."""
         start = f"{self._prefix}-{day.replace('-', '')}-"
-        last = self._last[start] if start in self._last else self._highest(start, day)
-        self._last[start] = last + 1
-        return f"{start}{last + 1:02d}"
+        if start not in self._last:
+            self._last[start] = max(self._highest(start), self._in_bin.get(start, 0))
+        self._last[start] += 1
+        return f"{start}{self._last[start]:02d}"
 
-    def _highest(self, start: str, day: str) -> int:
-        """The highest count used. Deleted orders are looked for by their date, which has an index; deals are few."""
-        end = start[:-1] + "."
-        by_date, params = (" AND date = ?", (day,)) if self._table == "sales_order" else ("", ())
+    def _highest(self, start: str) -> int:
+        """The highest count that a live record has."""
         rows = self._db.execute_sql(
             f"SELECT number FROM {self._table} "
-            "WHERE number >= ? AND number < ? AND deleted_at IS NULL AND number <> '' "
-            f"UNION ALL SELECT number FROM {self._table} "
-            f"WHERE deleted_at IS NOT NULL AND number >= ? AND number < ?{by_date}",
-            (start, end, start, end, *params),
+            "WHERE number >= ? AND number < ? AND deleted_at IS NULL AND number <> ''",
+            (start, start[:-1] + "."),
         )
-        counts = [int(tail) for (number,) in rows if (tail := number[len(start) :]).isdecimal()]
-        return max(counts, default=0)
+        return max((_count(number, start) for (number,) in rows), default=0)
+
+    @cached_property
+    def _in_bin(self) -> dict[str, int]:
+        """Beginning of a number → the highest count of it in the recycle bin.
+
+        Read as a whole, once: no index leads to the numbers there, and the day of an order may have been changed since
+        it got its number. Which records lie there is read from an index, not from all records.
+        """
+        rows = self._db.execute_sql(
+            f"SELECT number FROM {self._table} WHERE id IN (SELECT id FROM {self._table} WHERE deleted_at IS NOT NULL) "
+            "AND number LIKE ?",
+            (f"{self._prefix}-%",),
+        )
+        found: dict[str, int] = {}
+        for (number,) in rows:
+            start = number[: number.rfind("-") + 1]
+            found[start] = max(found.get(start, 0), _count(number, start))
+        return found
+
+
+def _count(number: str, start: str) -> int:
+    """The count at the end of a number, 0 where somebody has typed something else there."""
+    tail = number[len(start) :]
+    return int(tail) if tail.isdecimal() else 0

@@ -124,6 +124,35 @@ def test_a_discount_is_a_line_and_no_product(services: Services) -> None:
     assert ("Rebate", -200) in [(row[0], getattr(cell, "value", cell)) for row in report.rows for cell in row[1:]]
 
 
+@pytest.mark.parametrize("by_import", [False, True])
+def test_the_number_of_an_order_in_the_bin_that_was_moved_to_another_day_stays_used(
+    services: Services, by_import: bool
+) -> None:
+    moved = order(services)
+    assert moved.number == "S-20260923-01"
+    with services.write(LABEL) as work:
+        services.orders.update(work, moved.id, {"date": date(2026, 9, 28)})
+        services.orders.delete(work, moved.id)
+    assert services.orders.next_number(TODAY) == "S-20260923-02"
+    if by_import:
+        with services.write(LABEL) as work:
+            (made,) = services.orders.import_rows(work, [NewOrder("2026-09-23", (NewLine("Tea", price=500),))])
+    else:
+        made = order(services).id
+    assert services.orders.get(made).number == "S-20260923-02"
+    with services.write(LABEL) as work:
+        services.orders.restore(work, moved.id)
+    assert services.orders.get(moved.id).number == "S-20260923-01"
+
+
+def test_a_number_typed_by_hand_does_not_disturb_the_count(services: Services) -> None:
+    for typed in ("S-20260923-x", "S-20260923-", "S-", "s-20260923-44", "S-20260923-3-7"):
+        made = order(services, number=typed)
+        with services.write(LABEL) as work:
+            services.orders.delete(work, made.id)
+    assert services.orders.next_number(TODAY) == "S-20260923-01"
+
+
 def test_numbers_count_by_day_and_are_never_given_twice(services: Services) -> None:
     first, second = order(services), order(services)
     assert (first.number, second.number) == ("S-20260923-01", "S-20260923-02")
