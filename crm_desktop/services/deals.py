@@ -75,9 +75,9 @@ class DealsService:
         return [_deal(row) for row in self._s.db.execute_sql(sql, (customer_id,))]
 
     def moves(self, deal_id: int) -> list[Move]:
-        """The deal's way so far, oldest first."""
+        """The deal's way so far, in the order in which it went it, whatever the clock said."""
         rows = self._s.db.execute_sql(
-            "SELECT id, from_stage_id, to_stage_id, status, at FROM deal_move WHERE deal_id = ? ORDER BY at, id",
+            "SELECT id, from_stage_id, to_stage_id, status, at FROM deal_move WHERE deal_id = ? ORDER BY id",
             (deal_id,),
         )
         return [Move(row[0], row[1], row[2], row[3], from_ms(row[4])) for row in rows]

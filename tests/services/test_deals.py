@@ -53,6 +53,22 @@ def history(services: Services) -> int:
 # Creating and changing ------------------------------------------------------------------
 
 
+def test_the_way_of_a_deal_is_told_in_its_order_after_the_clock_was_set_back(
+    services: Services, clock: FixedClock
+) -> None:
+    first, _, third, *_ = stage_ids(services)
+    deal_id = deal(services)
+    clock.advance(timedelta(days=-30))
+    move(services, deal_id, third)
+    with services.write(LABEL) as work:
+        services.deals.win(work, deal_id)
+    clock.advance(timedelta(days=10))
+    with services.write(LABEL) as work:
+        services.deals.reopen(work, deal_id)
+    way = [(one.from_stage_id, one.to_stage_id, one.status) for one in services.deals.moves(deal_id)]
+    assert way == [(None, first, "open"), (first, third, "open"), (third, third, "won"), (third, third, "open")]
+
+
 def test_a_new_deal_stands_on_top_of_the_first_stage_with_its_probability(services: Services) -> None:
     deal(services, "First")
     made = services.deals.get(deal(services, "Second", amount=12_345))
