@@ -38,18 +38,22 @@ _LINKED = {
 
 
 _BEFORE = "FROM order_line x WHERE x.order_id = l.order_id AND (x.position, x.id) < (l.position, l.id)"
-_SHARE = f"""
-CASE WHEN t.discount = 0 OR t.total + t.discount = 0 THEN 0 ELSE
-    t.discount * (l.amount + (SELECT coalesce(sum(x.amount), 0) {_BEFORE})) / (t.total + t.discount)
-    - t.discount * (SELECT coalesce(sum(x.amount), 0) {_BEFORE}) / (t.total + t.discount) END
+_OF_WHOLE = f"""
+CASE WHEN t.discount = 0 THEN {{own}}
+WHEN l.amount = t.total + t.discount AND l.amount <> 0 THEN {{own}} {{sign}} t.discount
+ELSE format('%d %d %d %d %s', {{own}}, t.discount, t.total + t.discount, l.amount,
+    (SELECT sum(x.amount) {_BEFORE})) END
 """
 ORDER_LINES = {
-    "discount": f"l.discount + {_SHARE}",
-    "amount": f"l.amount - ({_SHARE})",
+    "discount": _OF_WHOLE.format(own="l.discount", sign="+"),
+    "amount": _OF_WHOLE.format(own="l.amount", sign="-"),
     "paid": f"CASE WHEN EXISTS (SELECT 1 {_BEFORE}) THEN NULL ELSE t.paid END",
 }
 """What belongs to a whole order, told by its lines: its discount is shared out among them to the last minor unit,
 and what was paid stands on its first line only, so that both columns add up and are read back as they were.
+
+Where there is something to share, its parts come as a text, see :func:`_with_share`: the product of two amounts may be
+more than the database can hold.
 """
 
 
@@ -125,6 +129,8 @@ def _link_id(source: ListSource, field: FieldSpec) -> str | None:
 def _converter(services: Services, source: ListSource, field: FieldSpec) -> Convert:
     if field.custom:
         return _own(services, field)
+    if source.service == "orders" and field.name in ("discount", "amount"):
+        return _with_share(1 if field.name == "discount" else -1)
     if field.type == "phone":
         return _phones(services.settings.get(REGION))
     if field.many:
@@ -143,6 +149,25 @@ def _converter(services: Services, source: ListSource, field: FieldSpec) -> Conv
             return local_date
         return _birthday if field.lunar else date.fromisoformat
     return _same
+
+
+def _with_share(sign: int) -> Convert:
+    """A line's own figure with its share of the discount on the whole order, added or (``sign`` -1) taken off.
+
+    The share is what the lines up to this one have of it, less what those before it have. Lines that add up to nothing
+    have no shares: the first takes it all.
+    """
+
+    def convert(value: int | str) -> int:
+        if type(value) is int:
+            return value
+        own, discount, whole, amount, *before = map(int, str(value).split())
+        if whole == 0:
+            return own if before else own + sign * discount
+        earlier = before[0] if before else 0
+        return own + sign * (discount * (earlier + amount) // whole - discount * earlier // whole)
+
+    return convert
 
 
 def _own(services: Services, field: FieldSpec) -> Convert:
