@@ -14,6 +14,7 @@ from crm_desktop.core.entities import EntitySpec, FieldSpec
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
+from crm_desktop.core.text import fold
 from crm_desktop.services.exporting.table import CellType, Column
 from crm_desktop.services.list_sources import SOURCES, ListSource
 
@@ -120,7 +121,11 @@ def _sql(source: ListSource, fields: Sequence[FieldSpec], own_values: Mapping[st
 
 
 def _link_id(source: ListSource, field: FieldSpec) -> str | None:
-    """Links are read by id, so that records of one name can be told apart; the product of a line by its name."""
+    """Links are read by id, so that records of one name can be told apart; the product of a line by its name. So are
+    stages: those of two pipelines may share their keys.
+    """
+    if field.choice_list == "stage":
+        return "t.stage_id"
     if field.link is None or source.columns[field.name].link == "":
         return None
     return {"customer": "t.customer_id", "referrer": "t.referrer_id", "deal": "t.deal_id"}[field.name]
@@ -135,6 +140,8 @@ def _converter(services: Services, source: ListSource, field: FieldSpec) -> Conv
         return _phones(services.settings.get(REGION))
     if field.many:
         return _joined
+    if field.choice_list == "stage":
+        return _stages(services)
     if _link_id(source, field):
         return _names(services, field)
     if field.type == "choice":
@@ -217,13 +224,24 @@ def _labels(services: Services, field: FieldSpec) -> Convert:
     """Choices in the language in force; a key that is in no list any more stays as it is."""
     if field.choice_list == "pipeline":
         labels = {pipeline.key: pipeline.name for pipeline in services.pipelines.all()}
-    elif field.choice_list == "stage":
-        labels = {s.key: s.name for p in services.pipelines.all() for s in services.pipelines.stages(p.id)}
     elif field.choice_list:
         labels = {choice.key: render(choice.label) for choice in services.choices.entries(field.choice_list)}
     else:
         labels = {choice.key: render(choice.label) for choice in field.choices}
     return lambda value: labels.get(value, value)
+
+
+def _stages(services: Services) -> Convert:
+    """Names of stages by id; a name that means stages of different keys, in one pipeline and another, is no way back:
+    their keys instead.
+    """
+    stages = services.pipelines.stages()
+    meant: dict[str, set[str]] = {}
+    for stage in stages:
+        for word in (stage.name, stage.key):
+            meant.setdefault(fold(word), set()).add(stage.key)
+    known = {stage.id: stage.name if len(meant[fold(stage.name)]) == 1 else stage.key for stage in stages}
+    return lambda stage: known.get(stage) or services.pipelines.stage(stage).name
 
 
 def _names(services: Services, field: FieldSpec) -> Convert:

@@ -177,6 +177,34 @@ def test_what_we_export_we_import_unchanged(filled: Services, tmp_path: Path, ki
         assert result.change is None
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_deals_of_two_pipelines_with_renamed_stages_stay_where_they_are(
+    services: Services, tmp_path: Path, kind: str
+) -> None:
+    """The second pipeline has the stage keys of the first under other names."""
+    with services.write(LABEL) as work:
+        first, second, third = services.pipelines.stages()[:3]
+        other = services.pipelines.add_pipeline(work, "Zweite")
+        services.pipelines.update_stage(work, first.id, {"name": "Erstkontakt"})
+        services.pipelines.update_stage(work, second.id, {"name": "New enquiry"})
+        same = next(one for one in services.pipelines.stages(other) if one.key == third.key)
+        services.pipelines.update_stage(work, same.id, {"name": "=Angebot"})
+        stages = [*services.pipelines.stages(first.pipeline_id), *services.pipelines.stages(other)]
+        for stage in stages:
+            services.deals.create(work, {"title": f"D{stage.id}", "stage": stage.id})
+    before = services.db.execute_sql("SELECT id, pipeline_id, stage_id FROM deal ORDER BY id").fetchall()
+    path = tmp_path / f"deals.{kind}"
+    export_entity(services, "deals", path)
+    if kind == "csv":
+        shown = {row["Title"]: row["Stage"] for row in read_csv(path)}
+        assert (shown[f"D{first.id}"], shown[f"D{third.id}"]) == ("Erstkontakt", third.name)
+        assert shown[f"D{second.id}"] == second.key, "the other pipeline calls its first stage like this"
+        assert shown[f"D{same.id}"] == "'=Angebot"
+    result = import_file(services, path, ImportOptions(entity="deals", existing="overwrite"))
+    assert (result.read, result.unchanged) == (len(stages), len(stages)), result.errors
+    assert services.db.execute_sql("SELECT id, pipeline_id, stage_id FROM deal ORDER BY id").fetchall() == before
+
+
 @pytest.mark.parametrize("language", ["zh_CN"])
 def test_a_shop_moves_by_its_exports(
     filled: Services, open_shop: Callable[..., Services], tmp_path: Path, language: str
