@@ -38,6 +38,8 @@ def import_orders(
     orders = list(orders)
     maker = _Products(work, services, orders)
     numbers = NumberGiver(services.db)
+    for order in orders:
+        numbers.reserve(order.number)
     next_id = work.next_id(SalesOrder)
     heads: list[Row] = []
     lines: list[Row] = []

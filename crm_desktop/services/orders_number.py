@@ -21,13 +21,20 @@ class NumberGiver:
         self._table = table
         self._prefix = prefix
         self._last: dict[str, int] = {}
+        self._reserved: dict[str, int] = {}
+
+    def reserve(self, number: str) -> None:
+        """A number that a record of the same batch will have: those given come after it."""
+        start, tail = number[: len(self._prefix) + 10], number[len(self._prefix) + 10 :]
+        if start.startswith(f"{self._prefix}-") and tail.isdecimal():
+            self._reserved[start] = max(self._reserved.get(start, 0), int(tail))
 
     def give(self, day: str) -> str:
         """The next number of ``day`` (``YYYY-MM-DD``)."""
         start = f"{self._prefix}-{day.replace('-', '')}-"
         if start not in self._last:
             self._last[start] = max(self._highest(start), self._in_bin.get(start, 0))
-        self._last[start] += 1
+        self._last[start] = max(self._last[start], self._reserved.get(start, 0)) + 1
         return f"{start}{self._last[start]:02d}"
 
     def _highest(self, start: str) -> int:

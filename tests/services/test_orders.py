@@ -274,3 +274,16 @@ def test_rows_of_the_list_are_lines(services: Services) -> None:
         ("Cup", made.number, TODAY, "Shop", "Amy"), ("Tea", made.number, TODAY, "Shop", "Amy"),
     ]  # fmt: skip
     assert services.orders.suggestions("channel") == ["Shop"]
+
+
+def test_numbers_given_in_a_batch_leave_those_of_the_batch_alone(services: Services) -> None:
+    """Also those that come later, and those that are no numbers of ours."""
+    line = (NewLine("Tea", price=100),)
+    given = ["", "S-20260301-02", "", "S-20260301-01", "", "S-2026", "S-20260301-x"]
+    with services.write(LABEL) as work:
+        first = services.orders.import_rows(work, [NewOrder("2026-03-01", line, number=one) for one in given])
+        more = services.orders.import_rows(work, [NewOrder("2026-03-01", line)])
+    assert [one.number for one in services.orders.many([*first, *more])] == [
+        "S-20260301-03", "S-20260301-02", "S-20260301-04", "S-20260301-01", "S-20260301-05", "S-2026", "S-20260301-x",
+        "S-20260301-06",
+    ]  # fmt: skip
