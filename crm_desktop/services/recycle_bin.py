@@ -11,6 +11,7 @@ from crm_desktop.core.clock import from_ms
 from crm_desktop.core.i18n import N_, count_text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
+from crm_desktop.models.order import Product
 from crm_desktop.services.history import ERASED
 from crm_desktop.services.retention import forget_erased
 
@@ -88,9 +89,7 @@ class RecycleBin:
     def counts(self) -> dict[str, int]:
         """How many of each kind lie in the bin."""
         return {
-            entity: self._s.db.execute_sql(f"SELECT count(*) FROM {parts[0]} WHERE deleted_at IS NOT NULL").fetchone()[
-                0
-            ]
+            entity: self._s.db.execute_sql(f"SELECT count(*) FROM {parts[0]} WHERE deleted_at > 0").fetchone()[0]
             for entity, parts in _SQL.items()
         }
 
@@ -104,7 +103,7 @@ class RecycleBin:
         key = "t.name_key" if entity in ("customers", "products") else title
         order = f"{key}, t.id" if sort == "name" else "t.deleted_at DESC, t.id DESC"
         columns = f"t.id, {title}, {line}, {amount}, t.deleted_at, {more}"
-        sql = f"SELECT {columns} FROM {table} t WHERE t.deleted_at IS NOT NULL ORDER BY {order}"
+        sql = f"SELECT {columns} FROM {table} t WHERE t.deleted_at > 0 ORDER BY {order}"
         words = fold(text).split()
         if not words:
             total = self.counts()[entity]
@@ -143,7 +142,8 @@ class RecycleBin:
         """Delete records of the bin for good, with all images of them in the history. Returns how many.
 
         Timeline, plans, files and own fields go with a customer. Sales and deals stay, without the name, so that the
-        figures of the shop don't change. Not undoable; a backup made before still holds them.
+        figures of the shop don't change; what was sold keeps the name and category of its product. Not undoable; a
+        backup made before still holds them.
         """
         chosen: dict[str, list[int]] = {}
         for entity, record_id in keys:
@@ -154,7 +154,7 @@ class RecycleBin:
         """Delete everything of one kind, or of all, for good: see :meth:`erase`."""
         chosen = {}
         for name in (entity,) if entity else ENTITIES:
-            rows = self._s.db.execute_sql(f"SELECT id FROM {_SQL[name][0]} WHERE deleted_at IS NOT NULL")
+            rows = self._s.db.execute_sql(f"SELECT id FROM {_SQL[name][0]} WHERE deleted_at > 0")
             chosen[name] = [row[0] for row in rows]
         return self._erase(chosen, ctx)
 
@@ -163,7 +163,7 @@ class RecycleBin:
         job = ctx or JobContext()
         label = N_("undo", "Delete {n} records for good")
         with self._s.write(label, kind=ERASED) as work:
-            for entity, ids in chosen.items():
+            for entity, ids in sorted(chosen.items(), key=lambda one: one[0] == "products"):
                 job.progress(gone, sum(map(len, chosen.values())), N_("recycle_bin", "Deleting for good"))
                 gone += _erase_table(work, _SQL[entity][0], ids)
             work.label = count_text(gone, N_("undo", "Delete 1 record for good"), label)
@@ -207,7 +207,7 @@ _GO_ALONG = {
         "DELETE FROM order_line WHERE order_id IN ({ids})",
         "DELETE FROM payment WHERE order_id IN ({ids})",
     ),
-    "product": ("UPDATE order_line SET product_id = NULL WHERE product_id IN ({ids})",),
+    "product": (),
     "follow_up": (),
 }
 _OWN_FIELDS = {"customer": "customers", "deal": "deals"}
@@ -217,10 +217,12 @@ def _erase_table(work: UnitOfWork, table: str, ids: Sequence[int]) -> int:
     work.execute("CREATE TEMP TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY)")
     work.execute("DELETE FROM temp.erased")
     work.execute_many("INSERT OR IGNORE INTO temp.erased VALUES (?)", ((one,) for one in ids))
-    work.execute(f"DELETE FROM temp.erased WHERE id NOT IN (SELECT id FROM {table} WHERE deleted_at IS NOT NULL)")
+    work.execute(f"DELETE FROM temp.erased WHERE id NOT IN (SELECT id FROM {table} WHERE deleted_at > 0)")
     chosen = "SELECT id FROM temp.erased"
     for statement in _GO_ALONG[table]:
         work.execute(statement.format(ids=chosen))
+    if table == "product":
+        _keep_kinds(work, chosen)
     if table in _OWN_FIELDS:
         work.execute(
             "DELETE FROM custom_value WHERE field_id IN (SELECT id FROM custom_field WHERE entity = ?) "
@@ -229,3 +231,14 @@ def _erase_table(work: UnitOfWork, table: str, ids: Sequence[int]) -> int:
         )
     gone: int = work.execute(f"DELETE FROM {table} WHERE id IN ({chosen})").rowcount
     return gone
+
+
+def _keep_kinds(work: UnitOfWork, chosen: str) -> None:
+    """What was sold stays a sale of its kind: the lines get a product that has its name and category only, with nothing
+    of its number, prices and notes. It is deleted since the beginning of time, so no list and no bin has it.
+    """
+    sold = f"SELECT id, name, name_key, category FROM product p WHERE id IN ({chosen}) AND EXISTS "
+    rows = work.execute(f"{sold} (SELECT 1 FROM order_line WHERE product_id = p.id)").fetchall()
+    for product, name, key, category in rows:
+        left = work.insert(Product, name=name, name_key=key, category=category, active=0, deleted_at=0)
+        work.execute("UPDATE order_line SET product_id = ? WHERE product_id = ?", (left, product))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.errors import ConflictError, UserError
-from crm_desktop.core.i18n import N_
+from crm_desktop.core.i18n import N_, render
 from crm_desktop.services.change_details import details
 from crm_desktop.services.context import Services
 from crm_desktop.services.history import ERASED
+from crm_desktop.services.listing import ListQuery
 from crm_desktop.services.merging import Merger
+from crm_desktop.services.orders import NewLine
 from crm_desktop.services.recycle_bin import ENTITIES, RecycleBin
 from crm_desktop.services.upkeep.check import check
 from tests.people import add_people
@@ -171,6 +173,7 @@ def test_the_whole_bin_is_emptied(shop: Services) -> None:
     bin_ = RecycleBin(shop)
     assert bin_.empty("deals") == 1
     assert bin_.empty() == 4
+    assert shop.db.execute_sql("SELECT count(*) FROM product").fetchone() == (0,), "no order holds it any more"
     assert set(bin_.counts().values()) == {0}
     assert bin_.empty() == 0
     assert check(shop).problems == []
@@ -184,3 +187,38 @@ def test_a_large_bin_is_emptied(services: Services, clock: FixedClock) -> None:
     assert RecycleBin(services).empty() == 3_000
     left = "SELECT count(*) FROM change_row WHERE tbl = 'customer' AND (before IS NOT NULL OR op <> 'R')"
     assert services.db.execute_sql(left).fetchone()[0] == 0, "but for the numbers of the rows that were made"
+
+
+def test_the_figures_of_the_shop_stay_when_everything_is_deleted_for_good(services: Services) -> None:
+    days = (date(2024, 1, 1), date(2027, 1, 1))
+    with services.write(ADD) as work:
+        buyer = services.customers.create(work, {"name": "王芳"})
+        tea, cup, other = (
+            services.products.create(work, {"name": name, "category": kind, "price": 100, "notes": "secret"})
+            for name, kind in (("红茶", "茶叶"), ("茶杯", "茶具"), ("茶壶", "茶具"))
+        )
+        for product in (tea, cup):
+            lines = [NewLine(product_id=product, price=100), NewLine(product_id=other, price=50)]
+            services.orders.create(work, {"customer": buyer, "date": date(2026, 9, 1), "lines": lines})
+        services.products.update(work, tea, {"name": "祁门红茶"})
+    delete(services, ("products", tea), ("products", cup), ("customers", buyer))
+
+    def figures() -> list[tuple[object, ...]]:
+        found = [services.reports.run(one.name, *days) for one in services.reports.list()]
+        return [(one.name, one.rows, dict(one.totals), render(one.sentence)) for one in found]
+
+    before = figures()
+    bin_ = RecycleBin(services)
+    assert bin_.empty() == 3
+    assert figures() == before
+    assert not any(bin_.counts().values())
+    assert bin_.find("products").entries == ()
+    assert bin_.empty() == 0
+    assert check(services).problems == []
+    assert services.listing.count(ListQuery("products", deleted=True)) == 0
+    assert services.products.find("茶杯") is None
+    assert services.db.execute_sql("SELECT count(*) FROM product WHERE notes <> ''").fetchone() == (1,)
+    assert services.search.find("祁门", kinds=("product",)).total == 0
+    with services.write(ADD) as work:
+        again = services.products.create(work, {"name": "茶杯"})
+    assert services.products.get(again).category == ""

@@ -28,16 +28,19 @@ GROUP = N_("report_group", "Customers")
 NEW = N_("report", "New")
 BACK = N_("report", "Came back")
 
-NEW_REPEAT = """
+PRESENT = "o.customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)"
+"""Customers in the recycle bin leave the reports on customers when they are put there, not when it is emptied."""
+NEW_REPEAT = f"""
 SELECT substr(o.date, 1, 7) AS month, substr(s.first_order, 1, 7) = substr(o.date, 1, 7) AS is_new,
        count(DISTINCT o.customer_id), sum(o.total)
 FROM sales_order o JOIN customer_stats s ON s.customer_id = o.customer_id
-WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? GROUP BY 1, 2
+WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND {PRESENT} GROUP BY 1, 2
 """
-DISTINCT_BACK = """
+DISTINCT_BACK = f"""
 SELECT count(DISTINCT o.customer_id)
 FROM sales_order o JOIN customer_stats s ON s.customer_id = o.customer_id
-WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND substr(s.first_order, 1, 7) < substr(o.date, 1, 7)
+WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND {PRESENT}
+    AND substr(s.first_order, 1, 7) < substr(o.date, 1, 7)
 """
 
 
