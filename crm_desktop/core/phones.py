@@ -122,9 +122,27 @@ def _check_whole(parts: list[phonecells.Part], found: list[str]) -> None:
 def normalise(value: object, region: str = "CN") -> str:
     """The stored shape of one number; raises :class:`PhoneError` for what cannot be a phone.
 
-    What phonenumbers calls possible is accepted. A number without a country belongs to ``region``.
+    What phonenumbers calls possible is accepted. A number without a country belongs to ``region``. The stored shape
+    read again is itself.
     """
     text = as_text(value)
+    return _quickly(text, region) or _normalise_slowly(text, region)
+
+
+@lru_cache(maxsize=4096)
+def _normalise_slowly(text: str, region: str) -> str:
+    stored = _read(text, region)
+    try:
+        again = _quickly(stored, region) or _read(stored, region)
+    except PhoneError as error:
+        raise PhoneError(NOT_A_PHONE) from error
+    if again != stored:
+        raise PhoneError(NOT_A_PHONE)  # such as +49 00…, of which each reading would take another zero
+    return stored
+
+
+def _quickly(text: str, region: str) -> str:
+    """The stored shape of what is plainly a number of China; empty for all others."""
     bare = text.translate(phonecells.FILLING)
     if region == "CN" or bare.startswith("+86"):
         mobile = _MOBILE.fullmatch(bare)
@@ -133,11 +151,10 @@ def normalise(value: object, region: str = "CN") -> str:
         landline = _LANDLINE.fullmatch(bare) if "(" not in text or region == "CN" else None
         if landline and not _DASH_EXTENSION.match(text):
             return f"+86{landline[1]}{landline[2]}"
-    return _normalise_slowly(text, region)
+    return ""
 
 
-@lru_cache(maxsize=4096)
-def _normalise_slowly(text: str, region: str) -> str:
+def _read(text: str, region: str) -> str:
     import phonenumbers
     from phonenumbers import ValidationResult
 
@@ -167,12 +184,11 @@ def _normalise_slowly(text: str, region: str) -> str:
     outcome = phonenumbers.is_possible_number_with_reason(number)
     if region == "CN" and _is_local_chinese(text):
         outcome = ValidationResult.IS_POSSIBLE_LOCAL_ONLY
-    if outcome == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+    local = outcome == ValidationResult.IS_POSSIBLE_LOCAL_ONLY
+    if local and "+" not in text:
         stored = re.sub(r"\D", "", text)
-    elif outcome == ValidationResult.IS_POSSIBLE:
+    elif local or outcome == ValidationResult.IS_POSSIBLE:
         stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        if not _keeps_digits(stored, phonenumbers.parse(stored, region), region):
-            raise PhoneError(NOT_A_PHONE)  # it would be read as another number the next time
     elif outcome == ValidationResult.TOO_LONG:
         raise PhoneError(TOO_LONG)
     else:

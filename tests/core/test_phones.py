@@ -5,7 +5,7 @@ import time
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.core import phones
@@ -229,6 +229,51 @@ def test_shown_numbers_read_back_as_stored(text: str, region: str) -> None:
     except phones.PhoneError:
         return
     assert phones.normalise(phones.national(stored, region), region) == stored
+
+
+@settings(max_examples=300)
+@given(
+    st.builds(
+        "".join,
+        st.tuples(
+            st.sampled_from(["", "+", "00", "011", "(", "+ "]),
+            st.sampled_from(["", "1", "86", "49", "39", "44", "54", "55", "852", "886", "0", "7"]),
+            st.sampled_from(["", " ", "0", "(0)", " (0) ", " 0", "-", "00"]),
+            st.from_regex(r"[0-9]{3,8}[-. /]?[0-9]{0,7}", fullmatch=True),
+            st.sampled_from(["", " ext 12", "-123", "转8", "#5"]),
+        ),
+    ),
+    st.sampled_from(["CN", "US", "DE", "HK", "TW", "GB", "JP", "IT", "SG", "BR", "AR"]),
+)
+def test_a_stored_number_read_again_is_the_same(text: str, region: str) -> None:
+    try:
+        stored = phones.normalise(text, region)
+    except phones.PhoneError:
+        return
+    assert phones.normalise(stored, region) == stored
+    assert phones.normalise(phones.national(stored, region), region) == stored
+
+
+@pytest.mark.parametrize("text", ["+490073854075270", "+49 (0) 0179 4775859", "+490031614", "+55000560623572"])
+def test_zeros_that_each_reading_would_take_are_no_number(text: str) -> None:
+    for region in ("CN", "US", "DE"):
+        with pytest.raises(phones.PhoneError):
+            phones.normalise(text, region)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "stored"),
+    [
+        ("+49 (0) 179 4775859", "CN", "+491794775859"),
+        ("+49 0179 4775859", "US", "+491794775859"),
+        ("+39 06 1234567", "US", "+39061234567"),
+        ("+1 846 8361", "US", "+18468361"),
+        ("846 8361", "US", "8468361"),
+    ],
+)
+def test_one_zero_of_the_trunk_is_dropped_and_a_country_is_kept(text: str, region: str, stored: str) -> None:
+    assert phones.normalise(text, region) == stored
+    assert phones.normalise(stored, region) == stored
 
 
 @given(st.one_of(st.text(max_size=30), st.floats(), st.integers()))
