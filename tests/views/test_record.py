@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.listing import Filter
@@ -643,3 +643,26 @@ def test_customers_not_verified_for_long_are_listed(hands: Hands) -> None:
     assert set(hands.page.list.model.ids()) == {old, never}
     words = ChipWords(hands.services, "CNY").of(Filter("verified_on", "older_than_days", 365))
     assert words == ("Facts verified", "not for 365 days")
+
+
+def test_another_customer_is_shown_from_the_top(hands: Hands) -> None:
+    told = {"address": "Main Street 1", "preferences": "green\n" * 4, "special_requirements": "invoice\n" * 6}
+    first = hands.open(name="Ann", phone=["13812345678"], notes="tea\n" * 12, **told)
+    second = hands.add(name="Bob", phone=["13812345679"], notes="cups\n" * 12, **told)
+    hands.window.resize(1024, 700)
+    hands.settle()
+    area = hands.record.facts.parentWidget().parentWidget()
+    assert isinstance(area, QAbstractScrollArea)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    hands.record.refresh()
+    hands.settle()
+    assert bar.value() > 0, "the same customer stays where it was"
+    hands.ctx.navigator.open("customer", second)
+    hands.settle()
+    assert bar.value() == 0
+    hands.ctx.navigator.back()
+    hands.settle()
+    assert hands.record.customer_id() == first
+    assert bar.value() == 0

@@ -73,7 +73,8 @@ class RecordView(QWidget):
         self.verified = VerifiedRow()
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(ScrollArea(self.facts, quiet=True), 1)
+        self._facts_area = ScrollArea(self.facts, quiet=True)
+        left.addWidget(self._facts_area, 1)
         left.addLayout(_inset(Line()))
         left.addWidget(self.verified)
         left.setContentsMargins(0, 0, 0, 4)
@@ -153,7 +154,7 @@ class RecordView(QWidget):
         return self.facts.is_editing()
 
     def open(self, customer_id: int) -> None:
-        """Show another customer; raises :class:`UserError` ``not_found``."""
+        """Show another customer from its top; raises :class:`UserError` ``not_found``."""
         customer = self._ctx.services.customers.get(customer_id)
         if customer is None:
             raise UserError("not_found", N_("customers", "This customer is no longer there."))
@@ -161,6 +162,7 @@ class RecordView(QWidget):
         self._customer = customer
         self.side.start(customer)
         self._show()
+        self._facts_area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> bool:
         """Read the shown customer again; False where it is gone."""

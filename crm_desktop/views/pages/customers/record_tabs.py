@@ -97,6 +97,8 @@ class RecordTabs(QWidget):
         self.stack.setCurrentIndex(0)
         self.timeline.show_customer(customer.id)
         self._stale = set(TABS) - {"timeline"}
+        for area in self.stack.findChildren(ScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def show_customer(self, customer: Customer, orders: list[Order], shop: Shop) -> None:
         """What is there now; the tab in front is filled, the others when they are chosen."""
