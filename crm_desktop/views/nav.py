@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -134,6 +125,7 @@ class Nav(QListWidget):
             section = spec.section
         self.retranslate()
         self.currentRowChanged.connect(self._choose)
+        self.clicked.connect(self._clicked)
 
     def is_folded(self) -> bool:
         return self._folded
@@ -173,6 +165,11 @@ class Nav(QListWidget):
     def _choose(self, row: int) -> None:
         if row >= 0:
             self.chosen.emit(self._pages[row].key)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        """The page that is open may show a record: its word leads to the list."""
+        self._choose(index.row())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.focus_by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)

@@ -666,3 +666,18 @@ def test_another_customer_is_shown_from_the_top(hands: Hands) -> None:
     hands.settle()
     assert hands.record.customer_id() == first
     assert bar.value() == 0
+
+
+def test_the_navigation_leads_from_a_record_to_the_list(hands: Hands) -> None:
+    hands.ctx.navigator.go("customers")
+    made = hands.open(name="Ann")
+    nav = hands.window.side.nav
+    at = nav.visualItemRect(nav.currentItem()).center()
+    hands.qtbot.mouseClick(nav.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    hands.settle()
+    assert not hands.page.shows_record()
+    assert hands.page.list.table.current_id() == made
+    hands.ctx.navigator.back()
+    assert hands.page.shows_record(), "back in history is the record"
+    hands.key(KEY.Key_Escape)
+    assert not hands.page.shows_record()
