@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.views.dialogs.order import OrderDialog
 from crm_desktop.views.pages.customers.form import GROUPS
+from crm_desktop.views.widgets.editors import Found, LinkEditor, TagsEditor, TextEditor
 from tests.views.test_customers_page import TODAY, Shop
 
 if TYPE_CHECKING:
@@ -133,3 +134,43 @@ def test_the_lines_of_an_order_follow_each_other(shop: Shop) -> None:
     (order,) = shop.services.orders.for_customer(ann)
     assert [(line.product, line.price) for line in order.lines] == [("Tea", 1000), ("Cup", 2000)]
     assert order.date == TODAY.isoformat()
+
+
+@pytest.mark.parametrize("kind", ["link", "text", "tags"])
+def test_suggestions_lie_under_the_field_and_have_its_width(qtbot: QtBot, kind: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    words = ["apple tea", "apple cake", "apple pie"]
+    editor: LinkEditor | TextEditor | TagsEditor
+    if kind == "link":
+        found = [Found(at, word) for at, word in enumerate(words, 1)]
+        editor = LinkEditor(window, find=lambda _text: found, title=lambda at: words[at - 1])
+    elif kind == "text":
+        editor = TextEditor(window, suggest=lambda _text: words)
+    else:
+        editor = TagsEditor(window, known=lambda: words)
+    editor.setGeometry(20, 20, 300, 32)
+    window.resize(400, 300)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    editor.input().setFocus()
+    qtbot.keyClicks(editor.input(), "app")
+
+    def shown() -> list[QListView]:
+        lists = [one for one in QApplication.topLevelWidgets() if one.objectName() == "suggestions"]
+        return [one for one in lists if one.isVisible() and isinstance(one, QListView)]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    (popup,) = shown()
+    below = editor.mapToGlobal(editor.rect().bottomLeft())
+    assert popup.x() == below.x()
+    assert 2 <= popup.y() - below.y() <= 6
+    assert popup.width() == editor.width()
+    assert [popup.visualRect(popup.model().index(row, 0)).height() for row in range(3)] == [32, 32, 32]
+    assert popup.viewport().height() == 3 * 32
+    assert popup.verticalScrollBar().maximum() == 0
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not popup.isVisible())
+    qtbot.waitUntil(lambda: editor.value() == {"link": 1, "text": "apple tea", "tags": ["apple tea"]}[kind])

@@ -135,6 +135,8 @@ QTableView, QTreeView, QListView { background: $surface; border: none; gridline-
 QTableView:focus, QListView:focus, QTreeView:focus { border: none; }
 QTableView::item, QListView::item { border: none; padding: 0 8px; }
 QListView::item { min-height: 32px; border-radius: 6px; }
+QListView#suggestions { background: transparent; }
+QListView#suggestions::item { min-height: 0; border-radius: 4px; }
 QTableView::item:hover, QListView::item:hover { background: $hover; }
 QTableView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $surface; border: none; }

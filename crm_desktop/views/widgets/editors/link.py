@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.views.widgets.editors.base import LineEditor
+from crm_desktop.views.widgets.editors.suggestions import Suggestions
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,7 @@ class LinkEditor(LineEditor):
         self._found: list[Found] = []
         self.setPlaceholderText(placeholder or tr_("widgets", "Name, pinyin or last four digits"))
         self._model = QStringListModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer = Suggestions(self._model, self, found=True)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._chosen)
         self._timer = QTimer(self)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.core import phones
 from crm_desktop.core.i18n import render, tr_
@@ -16,6 +16,7 @@ from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.editors.base import LineEditor, mark_error
+from crm_desktop.views.widgets.editors.suggestions import Suggestions
 from crm_desktop.views.widgets.flow import FlowLayout
 from crm_desktop.views.widgets.pills import Pill
 
@@ -200,10 +201,7 @@ class TagsEditor(QWidget):
         self._line.done.connect(self._take)
         self._line.back.connect(self._drop_last)
         if known is not None:
-            self._completer = QCompleter(self)
-            self._completer.setModel(QStringListModel(self))
-            self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self._completer = Suggestions(QStringListModel(self), self._line, around=self)
             self._completer.activated.connect(self._take_text, Qt.ConnectionType.QueuedConnection)
             self._line.setCompleter(self._completer)
         self._flow = FlowLayout(self, gap=4)

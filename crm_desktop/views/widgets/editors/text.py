@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPlainTextEdit, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from crm_desktop.core import money
 from crm_desktop.core.entities import Choice
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.editors.base import LineEditor, mark_error
+from crm_desktop.views.widgets.editors.suggestions import Suggestions
 
 
 class TextEditor(LineEditor):
@@ -28,10 +29,7 @@ class TextEditor(LineEditor):
         self._suggest = suggest
         if suggest is not None:
             self._model = QStringListModel(self)
-            completer = QCompleter(self._model, self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.setCompleter(completer)
+            self.setCompleter(Suggestions(self._model, self))
             self.textEdited.connect(self._look_up)
 
     def _look_up(self, text: str) -> None:
