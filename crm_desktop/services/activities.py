@@ -35,9 +35,10 @@ class Activity:
 class TimelineEntry:
     """One line of a customer's story, newest first.
 
-    ``kind`` is ``activity``, ``order``, ``follow_up`` (done or cancelled ones) or ``deal``; ``type`` the activity's or
-    follow-up's type, the order's sales channel or the deal's status; ``at`` aware UTC (noon local for things that
-    only have a day); ``amount`` and ``paid`` minor units; ``status`` that of a follow-up or deal.
+    ``kind`` is ``activity``, ``order``, ``follow_up`` (done or cancelled ones), ``deal`` (when it began) or
+    ``closed_deal`` (when it was won or lost); ``type`` the activity's or follow-up's type, the order's sales channel or
+    the deal's status; ``at`` aware UTC (noon local for things that only have a day); ``amount`` and ``paid`` minor
+    units; ``status`` that of a follow-up or deal, empty where a later entry tells how the deal ended.
     """
 
     kind: str
@@ -67,8 +68,15 @@ SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, 
     f.status
 FROM follow_up f WHERE f.customer_id = :id AND f.deleted_at IS NULL AND f.status <> 'open'""",
     "deal": """
-SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL, d.status
+SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL,
+    CASE WHEN d.status = 'open' OR d.closed IS NULL THEN d.status ELSE '' END
 FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL""",
+    "closed_deal": """
+SELECT 'closed_deal', d.id, coalesce((SELECT max(m.at) FROM deal_move m WHERE m.deal_id = d.id AND m.status = d.status
+    AND date(m.at / 1000, 'unixepoch', 'localtime') = d.closed),
+    CAST(strftime('%s', d.closed || ' 12:00', 'utc') AS INTEGER) * 1000),
+    d.status, d.title, '', d.owner_id, d.amount, NULL, d.status
+FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL AND d.status <> 'open' AND d.closed IS NOT NULL""",
 }
 _COLUMNS = "kind, id, at, type, title, body, staff, amount, paid, status"
 _HOLDS = (

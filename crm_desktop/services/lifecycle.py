@@ -72,9 +72,12 @@ def priorities(services: Services) -> Priorities:
     return Priorities(at(SHARE_A), at(SHARE_B))
 
 
-def judge(customer: Customer, today: date, loyal_orders: int = LOYAL_ORDERS.default) -> Judgement:
-    """What the figures say, whatever stage is written down."""
-    if customer.orders == 0 or customer.last_order is None:
+def judge(
+    customer: Customer, today: date, loyal_orders: int = LOYAL_ORDERS.default, purchases: int | None = None
+) -> Judgement:
+    """What the figures say, whatever stage is written down. ``purchases``: those of the orders that cost something."""
+    bought = customer.orders if purchases is None else purchases
+    if bought == 0 or customer.last_order is None:
         return Judgement("lead", N_("lifecycle", "has not bought yet"))
     away = (today - customer.last_order).days
     usual = customer.usual_days
@@ -84,10 +87,10 @@ def judge(customer: Customer, today: date, loyal_orders: int = LOYAL_ORDERS.defa
         return Judgement("lost", why)
     if away > limit:
         return Judgement("lost", N_("lifecycle", "last bought {n} days ago").fill(n=away))
-    if customer.orders == 1:
+    if bought == 1:
         return Judgement("first", N_("lifecycle", "bought once"))
-    stage = "loyal" if customer.orders >= loyal_orders else "repeat"
-    return Judgement(stage, N_("lifecycle", "bought {n} times").fill(n=customer.orders))
+    stage = "loyal" if bought >= loyal_orders else "repeat"
+    return Judgement(stage, N_("lifecycle", "bought {n} times").fill(n=bought))
 
 
 def moves_on(stage: str, judged: str) -> bool:
@@ -101,10 +104,13 @@ def moves_on(stage: str, judged: str) -> bool:
 
 
 def conversion(services: Services, customer_id: int) -> Conversion:
-    """Purchases of visits: a day with an order counts as a visit even where nobody wrote the visit down."""
+    """Purchases of visits: a day with an order counts as a visit even where nobody wrote the visit down.
+
+    A return is a visit, but no purchase.
+    """
     row = services.db.execute_sql(
         "SELECT count(*) FILTER (WHERE bought), count(*) FROM (SELECT day, max(bought) AS bought FROM ("
-        "SELECT date AS day, 1 AS bought FROM sales_order WHERE customer_id = ? AND deleted_at IS NULL "
+        "SELECT date AS day, total > 0 AS bought FROM sales_order WHERE customer_id = ? AND deleted_at IS NULL "
         "UNION ALL SELECT date(at / 1000, 'unixepoch', 'localtime'), 0 FROM activity "
         "WHERE customer_id = ? AND deleted_at IS NULL AND type = 'visit') GROUP BY day)",
         (customer_id, customer_id),

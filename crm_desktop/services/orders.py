@@ -62,6 +62,13 @@ class OrdersService:
             (customer_id, limit),
         )
 
+    def for_deal(self, deal_id: int) -> list[int]:
+        """The live orders written for a won deal, the oldest first."""
+        rows = self._s.db.execute_sql(
+            "SELECT id FROM sales_order WHERE deal_id = ? AND deleted_at IS NULL ORDER BY id", (deal_id,)
+        )
+        return [row[0] for row in rows]
+
     def many(self, ids: Sequence[int]) -> list[Order]:
         """The orders ``ids`` in that order; unknown ones are left out."""
         marks = ",".join("?" * len(ids))
@@ -112,7 +119,7 @@ class OrdersService:
             work.insert(LineTable, order=order_id, position=position, **_line_columns(line))
         if values.get("paid"):
             self.pay(work, order_id, int(values["paid"]), method=values.get("method", ""), day=columns["date"])
-        if columns.get("customer") is not None:
+        if columns.get("customer") is not None and columns["total"] > 0:
             bump(work, (columns["customer"],), self._s.settings)
         return order_id
 
@@ -150,6 +157,18 @@ class OrdersService:
         payment_id = work.insert(PaymentTable, order=order_id, date=on, amount=amount, method=method, notes=notes)
         self._sum_payments(work, order_id)
         return payment_id
+
+    def change_payment(self, work: UnitOfWork, payment_id: int, patch: Mapping[str, Any]) -> None:
+        """Correct ``amount``, ``date``, ``method`` or ``notes`` of a payment; raises :class:`ValidationError`."""
+        if patch.get("amount") == 0:
+            problem = N_("order", "A payment needs an amount.")
+            raise ValidationError(problem, {"paid": problem})
+        row = work.execute("SELECT order_id FROM payment WHERE id = ?", (payment_id,)).fetchone()
+        if row is None:
+            raise UserError("not_found", N_("order", "This payment does not exist any more."))
+        columns = {**patch, "date": _iso(patch["date"])} if "date" in patch else dict(patch)
+        work.update(PaymentTable, payment_id, columns)
+        self._sum_payments(work, row[0])
 
     def delete_payment(self, work: UnitOfWork, payment_id: int) -> None:
         row = work.execute("SELECT order_id FROM payment WHERE id = ?", (payment_id,)).fetchone()

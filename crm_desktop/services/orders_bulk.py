@@ -69,7 +69,7 @@ def import_orders(
             ))  # fmt: skip
         if paid:
             payments.append((order_id, order.date, paid, order.method))
-        if order.customer_id is not None:
+        if order.customer_id is not None and total > 0:
             customers.add(order.customer_id)
     work.insert_many(SalesOrder, ORDER_COLUMNS, heads)
     work.insert_many(OrderLine, LINE_COLUMNS, lines)

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from crm_desktop.services.unit_of_work import UnitOfWork
 
 _BUYS = (
-    "(SELECT count(*) FROM sales_order o WHERE o.customer_id = customer.id AND o.deleted_at IS NULL) + "
+    "(SELECT count(*) FROM sales_order o WHERE o.customer_id = customer.id AND o.deleted_at IS NULL "
+    "AND o.total > 0) + "
     "(SELECT count(*) FROM deal d WHERE d.customer_id = customer.id AND d.deleted_at IS NULL AND d.status = 'won' "
     "AND NOT EXISTS (SELECT 1 FROM sales_order w WHERE w.deal_id = d.id AND w.deleted_at IS NULL))"
 )
-"""Orders, and won deals that have no order of their own."""
+"""Orders that cost something (no returns, no gifts), and won deals that have no order of their own."""
 
 _CHUNK = 5_000
 

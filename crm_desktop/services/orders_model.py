@@ -14,6 +14,17 @@ QUANTITY_ONE = 1000
 """One piece: quantities are thousandths."""
 
 PaidState = Literal["paid", "partly", "unpaid"]
+Settlement = Literal["free", "paid", "owing", "overpaid", "to_give_back", "given_back", "gave_too_much"]
+
+
+def settlement(total: int, paid: int) -> Settlement:
+    """How ``total`` and ``paid`` stand to each other. Below zero it is a return: money goes the other way."""
+    rest = total - paid
+    if total < 0:
+        return "given_back" if rest == 0 else "to_give_back" if rest < 0 else "gave_too_much"
+    if rest:
+        return "owing" if rest > 0 else "overpaid"
+    return "paid" if total else "free"
 
 
 def line_amount(quantity: int, price: int, discount: int = 0) -> int:
@@ -122,6 +133,11 @@ class Order:
     def owed(self) -> int:
         """What is still to be paid; negative when too much was."""
         return self.total - self.paid
+
+    @property
+    def settlement(self) -> Settlement:
+        """Whether money is to come, to go back, or all is even."""
+        return settlement(self.total, self.paid)
 
     @property
     def status(self) -> PaidState:

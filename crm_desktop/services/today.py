@@ -131,7 +131,7 @@ class TodayService:
     def _load(self, today: date) -> TodayData:
         followups = self._s.followups
         counts = followups.due_counts(today)
-        receivables, receivable_count, receivable_total = self._receivables()
+        receivables, receivable_count, receivable_total = self._receivables(today)
         cold, cold_count, cold_total = self._cold_deals(today)
         late, late_count = self._late_customers(today)
         open_deals, open_total = self._one(
@@ -168,8 +168,8 @@ class TodayService:
             never_planned=not self._one("SELECT EXISTS (SELECT 1 FROM follow_up WHERE deleted_at IS NULL)")[0],
         )
 
-    def _receivables(self) -> tuple[list[Receivable], int, int]:
-        """The most pressing first: longest overdue, then by day, then those without a day agreed on.
+    def _receivables(self, today: date) -> tuple[list[Receivable], int, int]:
+        """The most pressing first: what is due by the day it was due, then the largest amounts.
 
         CROSS JOIN keeps the order of the tables: from the few who owe, by the index of ``owed``.
         """
@@ -182,8 +182,9 @@ class TodayService:
             "min(o.date) FROM customer_stats s CROSS JOIN sales_order o ON o.customer_id = s.customer_id "
             "AND o.deleted_at IS NULL AND o.total > o.paid "
             f"WHERE s.owed > 0 AND s.customer_id NOT IN ({_BINNED}) "
-            "GROUP BY s.customer_id ORDER BY due IS NULL, due, s.owed DESC, s.customer_id LIMIT ?",
-            (SIDE_ROWS,),
+            "GROUP BY s.customer_id ORDER BY due IS NULL OR due > ?, CASE WHEN due <= ? THEN due END, s.owed DESC, "
+            "s.customer_id LIMIT ?",
+            (today.isoformat(), today.isoformat(), SIDE_ROWS),
         )
         found = [
             Receivable(customer_id, name, owed, date.fromisoformat(due) if due else None, date.fromisoformat(since))

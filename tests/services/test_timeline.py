@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from crm_desktop.core.clock import local_date, to_ms
 from crm_desktop.core.errors import ConflictError, ValidationError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.services.context import Services
@@ -57,6 +58,21 @@ def test_narrowed_by_kind_type_and_words(services: Services, ann: int) -> None:
     assert [one.text for one in words(ann, text="100%")] == ["Asked about 100% cotton\nyes_please"]
     assert words(ann, text="100_") == []
     assert words(ann, kinds=("order",), text="cotton") == []
+
+
+def test_a_deal_stands_where_it_began_and_where_it_ended(services: Services, ann: int) -> None:
+    with services.write(N_("undo", "Deals")) as work:
+        won = services.deals.create(work, {"title": "Boxes", "customer": ann, "amount": 900})
+        lost = services.deals.create(work, {"title": "Cups", "customer": ann})
+        services.deals.create(work, {"title": "Open", "customer": ann})
+        services.deals.win(work, won, closed=TODAY - timedelta(days=4))
+        services.deals.lose(work, lost, "price")
+    found = [(one.kind, one.title, one.status, local_date(to_ms(one.at))) for one in services.activities.timeline(ann)]
+    assert found == [
+        ("closed_deal", "Cups", "lost", TODAY), ("deal", "Open", "open", TODAY), ("deal", "Cups", "", TODAY),
+        ("deal", "Boxes", "", TODAY), ("closed_deal", "Boxes", "won", TODAY - timedelta(days=4)),
+    ]  # fmt: skip
+    assert services.activities.timeline_count(ann) == 5
 
 
 def test_last_contacts_leave_notes_out(services: Services, ann: int) -> None:

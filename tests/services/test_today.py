@@ -116,6 +116,20 @@ def test_money_to_collect_the_most_pressing_first(services: Services) -> None:
     assert data.receivables[2].since == TODAY - timedelta(days=9)
 
 
+def test_what_is_not_due_yet_stands_by_its_amount(services: Services) -> None:
+    """Six are shown: the newest and the largest are among them, however many small ones have a day agreed on."""
+    for number in range(8):
+        order(
+            services, person(services, f"Later {number}"), TODAY, 100 + number, due=TODAY + timedelta(days=number + 1)
+        )
+    order(services, person(services, "Large"), TODAY, 9_000)
+    order(services, person(services, "Due"), TODAY, 1, due=TODAY)
+    order(services, person(services, "Overdue"), TODAY, 2, due=TODAY - timedelta(days=2))
+    data = load(services)
+    assert [r.name for r in data.receivables] == ["Overdue", "Due", "Large", "Later 7", "Later 6", "Later 5"]
+    assert data.receivable_count == 11
+
+
 def test_what_a_customer_in_the_bin_owes_is_left_out(services: Services) -> None:
     customer = person(services)
     order(services, customer, TODAY, 5_000)
