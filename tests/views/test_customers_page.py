@@ -127,10 +127,12 @@ def test_list_shows_rows_count_sum_and_tabs(shop: Shop) -> None:
     step = model.cell(1, model.column_index("next_follow_up"))
     assert (step.text, step.state, step.tone) == ("Yesterday", "overdue", "bad")
     assert shop.find("customer_count", QLabel).text() == "2 customers"
-    assert shop.page.list.footer.sum_text() == "¥120.50"
+    assert shop.page.list.footer.sums() == {"total_spent": "¥120.50"}
     shop.page.list.tabs.chosen.emit("owing")
     shop.settle()
     assert shop.names() == ["陈国华"]
+    assert shop.page.list.footer.sums() == {"total_spent": "¥120.50", "owed": "¥100.00"}
+    assert "¥100.00" in shop.page.list.footer.accessibleDescription()
 
 
 @pytest.mark.parametrize("typed", ["wang", "wxy", "4460", "秀英", "王秀英", "wangxy"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desktop.core.i18n import tr_
+from crm_desktop.core.entities import CUSTOMERS
+from crm_desktop.core.i18n import render, tr_
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.merge import MOST
 from crm_desktop.views.widgets.button import Button
@@ -32,7 +35,8 @@ class ListFooter(QWidget):
 
     def __init__(self, table: DataTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table, self._sum, self._ticked = table, "", 0
+        self._table, self._ticked = table, 0
+        self._sums: dict[str, str] = {}
         self.setFixedHeight(38)
         self.count = label("")
         self.count.setObjectName("customer_count")
@@ -96,35 +100,46 @@ class ListFooter(QWidget):
             made.setVisible(1 < number <= MOST if name == "merge" else number > 0)
         self.update()
 
-    def show_sum(self, text: str) -> None:
-        self._sum = text
-        self.setAccessibleDescription(text)
+    def show_sums(self, sums: Mapping[str, str]) -> None:
+        """Column → what all rows of the list come to in it, in words."""
+        self._sums = dict(sums)
+        heads = {column.key: render(column.title) for column in self._table.paged().columns()}
+        self.setAccessibleDescription("; ".join(f"{heads.get(name, '')} {text}".strip() for name, text in sums.items()))
         self.update()
 
-    def sum_text(self) -> str:
-        return self._sum
+    def sums(self) -> dict[str, str]:
+        """What stands under which column."""
+        return dict(self._sums)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        at = self._table.paged().column_index("total_spent")
-        if not self._sum or at < 0:
-            return
         painter = QPainter(self)
-        right = self._table.columnViewportPosition(at) + self._table.columnWidth(at) - 8
-        font, small = theme.font("number_strong"), theme.font("small")
-        word = tr_("customers", "Total")
-        used = QFontMetrics(font).horizontalAdvance(self._sum) + 8
         parts = [self.count, *([self.selected, *self.buttons.values()] if self._ticked else [])]
         taken = max(part.geometry().right() for part in parts if part.isVisible())
+        paged, view = self._table.paged(), self._table
+        places = []
+        for name, text in self._sums.items():
+            at = paged.column_index(name)
+            if at >= 0:
+                places.append((view.columnViewportPosition(at) + view.columnWidth(at), text, tr_("customers", "Total")))
+            elif name == "owed":  # what the list was narrowed by, though its column is not shown
+                places.append((self.width(), text, render(CUSTOMERS.field(name).label)))
+        for right, text, word in sorted(places):
+            taken = self._paint_sum(painter, right - 8, text, word, taken)
+        painter.end()
+
+    def _paint_sum(self, painter: QPainter, right: int, text: str, word: str, taken: int) -> int:
+        """Where there is room right of ``taken``; returns where it ends."""
+        font, small = theme.font("number_strong"), theme.font("small")
+        used = QFontMetrics(font).horizontalAdvance(text) + 8
         if right - used < taken + 8:
-            painter.end()
-            return
+            return taken
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         box = QRectF(0, 0, right, self.height())
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        painter.drawText(box, side, self._sum)
+        painter.drawText(box, side, text)
         if right - used - QFontMetrics(small).horizontalAdvance(word) > taken + 8:
             painter.setFont(small)
             painter.setPen(theme.color("text_2"))
             painter.drawText(box.adjusted(0, 0, -used, 0), side, word)
-        painter.end()
+        return right

@@ -184,7 +184,7 @@ class CustomerList(QWidget):
     def _load(self) -> None:
         self._token += 1
         self.footer.show_count(None)
-        self.footer.show_sum("")
+        self.footer.show_sums({})
         chips = ChipWords(self._ctx.services, self._shop.currency)
         self.row.show_chips([chips.of(one) for one in self.query.filters])
         self.table.set_sorted(self.query.sort, self.query.descending)
@@ -223,13 +223,17 @@ class CustomerList(QWidget):
 
     def _sum(self) -> None:
         query, token, services = self.query, self._token, self._ctx.services
+        filtered = {one.field for one in query.filters}
+        shown = {column.key for column in self.model.columns()}
+        names = ["total_spent", *(["owed"] if "owed" in filtered | shown else [])]
 
         def work(_ctx: JobContext) -> dict[str, int]:
-            return services.listing.totals(query, ["total_spent"])
+            return services.listing.totals(query, names)
 
         def done(totals: dict[str, int]) -> None:
             if token == self._token and isValid(self):  # the window may have reopened on other data meanwhile
-                self.footer.show_sum(words.amount(totals["total_spent"], self._shop.currency))
+                texts = {name: words.amount(totals[name], self._shop.currency) for name in names}
+                self.footer.show_sums(texts)
 
         self._ctx.jobs.run(work, tr_("customers", "Adding up"), on_done=done, quiet=True)
 
@@ -350,6 +354,7 @@ class CustomerList(QWidget):
         """Show these columns in this order, and remember it."""
         self.memory.set_columns(keys)
         self._show_columns()
+        self._sum()
 
     def reset_columns(self) -> None:
         self.memory.reset()
