@@ -129,7 +129,8 @@ class Preview(QWidget):
         if customer.wechat:
             facts.append((self.tr("WeChat"), customer.wechat, ""))
         facts.append((self.tr("Spent in all"), self._money(customer.total_spent), ""))
-        facts.append((self.tr("Owed"), self._money(customer.owed) if customer.owed else self.tr("nothing"), ""))
+        currency = services.settings.get(CURRENCY)
+        facts.append((self.tr("Owed"), words.balance(customer.owed, currency)[0], ""))
         if customer.last_order is not None:
             day = short_date(customer.last_order, today, language())
             facts.append((self.tr("Last order"), self.tr("{day}, {n} in all").format(day=day, n=customer.orders), ""))

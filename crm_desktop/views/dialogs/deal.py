@@ -16,7 +16,7 @@ from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.deals import Deal
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.customer_note import CustomerNote
-from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog
+from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog, order_draft, write_order
 from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
@@ -159,6 +159,8 @@ class DealDialog(ModalDialog):
             ]
         else:
             actions.append((self.tr("Reopen"), "undo", "reopen", self._reopen))
+            if deal.status == "won":
+                actions.append((self._order_words(deal), "bag", "order", self._write_order))
         for text, icon, name, call in actions:
             button = Button(text, "quiet", icon)
             button.setObjectName(name)
@@ -262,6 +264,19 @@ class DealDialog(ModalDialog):
         deal, window = self._need(), self.parentWidget()
         self.reject()
         LostDialog(self.ctx, window, deal.id).open()
+
+    def _order_words(self, deal: Deal) -> str:
+        """Every won deal has an order, or the way to one."""
+        if self.ctx.services.orders.for_deal(deal.id):
+            return self.tr("Open the order")
+        begun = self.ctx.services.drafts.get(order_draft(deal.id)) is not None
+        return self.tr("Go on with the order") if begun else self.tr("Make the order")
+
+    @Slot()
+    def _write_order(self) -> None:
+        deal = self._need()
+        self.reject()
+        write_order(self.ctx, deal)
 
     @Slot()
     def _reopen(self) -> None:

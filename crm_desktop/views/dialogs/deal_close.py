@@ -9,6 +9,7 @@ from crm_desktop.core.entities import Choice
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.settings import CURRENCY
+from crm_desktop.services.deals import Deal
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.toast import SECONDS_MOVE
 from crm_desktop.views.widgets.editors import (
@@ -23,6 +24,23 @@ from crm_desktop.views.widgets.form_grid import FormGrid
 from crm_desktop.views.widgets.modal import ModalDialog
 
 _NEW = "\0new"
+
+
+def order_draft(deal_id: int) -> str:
+    """Under which name the order of a won deal waits while it is only half written."""
+    return f"order:deal:{deal_id}"
+
+
+def write_order(ctx: AppContext, deal: Deal) -> None:
+    """Open the order of a won deal: the one there is, else a new one, as far as it was written before."""
+    made = ctx.services.orders.for_deal(deal.id)
+    if made:
+        ctx.navigator.open("order", made[-1])
+        return
+    ctx.navigator.new(
+        "order", customer_id=deal.customer_id, deal_id=deal.id, title=deal.title, amount=deal.amount,
+        date=deal.closed, staff=deal.owner,
+    )  # fmt: skip
 
 
 class WonDialog(ModalDialog):
@@ -63,10 +81,7 @@ class WonDialog(ModalDialog):
         self.ctx.toasts.show(text, undo_change=work.id, seconds=SECONDS_MOVE)
         super().accept()
         if values["create_order"]:
-            self.ctx.navigator.new(
-                "order", customer_id=self._deal.customer_id, deal_id=self._deal.id, title=self._deal.title,
-                amount=values["amount"], date=values["closed"], staff=self._deal.owner,
-            )  # fmt: skip
+            write_order(self.ctx, services.deals.get(self._deal.id))
 
 
 class LostDialog(ModalDialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date as Day  # noqa: N812 - an order has a field called date
 from typing import Any
 
@@ -10,21 +10,24 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from crm_desktop.core.changes import Changes
 from crm_desktop.core.entities import ORDERS
-from crm_desktop.core.errors import ConflictError, ValidationError
-from crm_desktop.core.i18n import N_, language, render
-from crm_desktop.core.money import format_money
+from crm_desktop.core.errors import ConflictError, UserError, ValidationError
+from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.orders import Order
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.customer_note import CustomerNote
+from crm_desktop.views.dialogs.deal_close import order_draft
 from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.order_lines import OrderLines
+from crm_desktop.views.dialogs.order_payments import OrderPayments
+from crm_desktop.views.dialogs.order_sums import OrderSums
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.card import ScrollArea
-from crm_desktop.views.widgets.editors import DateEditor, Found, LinkEditor, LongTextEditor, MoneyEditor, TextEditor
+from crm_desktop.views.widgets.editors import DateEditor, Found, LinkEditor, LongTextEditor, TextEditor
 from crm_desktop.views.widgets.form_grid import FieldCell, FormGrid
-from crm_desktop.views.widgets.labels import Line, label, set_tone
+from crm_desktop.views.widgets.labels import Line, label
 from crm_desktop.views.widgets.modal import ModalDialog
 
 _WIDTH, _TALL = 720, 560
@@ -44,7 +47,6 @@ class OrderDialog(ModalDialog):
         self.setObjectName("order_dialog")
         self._currency = ctx.services.settings.get(CURRENCY)
         self._deal_id = self._order.deal_id if self._order else defaults.get("deal_id")
-        self._paid_touched = self._order is not None
         title = self.tr("New order")
         if self._order is not None:
             title = self.tr("Order {number}").format(number=self._order.number)
@@ -56,13 +58,16 @@ class OrderDialog(ModalDialog):
         self._fill(defaults)
         self.lines.changed.connect(self._sum)
         self.lines.changed.connect(self._fit_later)
+        self.sums.changed.connect(self._fit_later)
+        self.sums.changed.connect(self._show_foot)
         self._sum()
         self._draft = Draft(ctx, self, self._draft_key(defaults), self._as_draft, self._restore, self._top,
                             begun=self._begun)  # fmt: skip
-        for part in (self.form, self.lines, self.notes, self.discount, self.paid, self.method):
+        for part in (self.form, self.lines, self.notes, self.sums):
             part.changed.connect(self._draft.touch)
         self.form.editor("customer").changed.connect(self._show_customer)
         self._show_customer()
+        ctx.bridge.changed.connect(self._changed_elsewhere)
         if self._order is None and not self.form.editor("customer").value():
             self.form.focus_first()
         else:
@@ -76,13 +81,16 @@ class OrderDialog(ModalDialog):
         date = DateEditor(today=services.clock.today)
         channel = TextEditor(suggest=lambda _text: services.orders.suggestions("channel"))
         staff = TextEditor(suggest=lambda _text: [member.name for member in services.staff.all()])
-        notes = LongTextEditor(lines=7)  # as high as the sums beside it
+        notes = LongTextEditor(lines=7 if self._order is None else 3)  # as high as the sums beside it
         for name, editor in (("customer", customer), ("date", date), ("channel", channel), ("staff", staff)):
             text = render(ORDERS.field(name).label)
             editor.name(name, text)
             self.form.add_field(name, text, editor, required=name == "date")
-        self.lines = OrderLines(services, self._currency, self._money, self)  # here: Tab comes to it after the form
+        # In the order in which Tab goes: form, lines, sums.
+        self.lines = OrderLines(services, self._currency, lambda minor: self.sums.money(minor), self)
         self.lines.free_names = self._deal_id is not None
+        self.sums = OrderSums(services, self._currency, self._order, self)
+        self.discount, self.paid, self.method = self.sums.discount, self.sums.paid, self.sums.method
         self.note = CustomerNote(services)
         whole = QWidget(self)
         self._top = QVBoxLayout(whole)
@@ -100,8 +108,15 @@ class OrderDialog(ModalDialog):
         box.addWidget(Line(self), 1, 0, 1, 2)
         box.addWidget(self.lines, 2, 0, 1, 2)
         box.addWidget(Line(self), 3, 0, 1, 2)
-        box.addWidget(FieldCell(render(ORDERS.field("notes").label), notes), 4, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(self._totals(), 4, 1)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        self.payments = OrderPayments(self.ctx, self._order, self) if self._order is not None else None
+        if self.payments is not None:
+            left.addWidget(self.payments)
+        left.addWidget(FieldCell(render(ORDERS.field("notes").label), notes))
+        left.addStretch(1)
+        box.addLayout(left, 4, 0)
+        box.addWidget(self.sums, 4, 1, Qt.AlignmentFlag.AlignTop)
         box.setRowStretch(5, 1)
         box.setColumnStretch(0, 1)
         self._whole, self._area = whole, ScrollArea(whole, self)
@@ -142,39 +157,6 @@ class OrderDialog(ModalDialog):
     def _fit_later(self) -> None:
         QTimer.singleShot(0, self, self._fit)
 
-    def _totals(self) -> QGridLayout:
-        """Sum, discount, total, paid and owed under each other, amounts on one edge."""
-        self.discount = MoneyEditor(currency=self._currency)
-        self.discount.name("discount", self.tr("Discount on the order"))
-        self.paid = MoneyEditor(currency=self._currency)
-        self.paid.name("paid", render(ORDERS.field("paid").label))
-        self.method = TextEditor(suggest=lambda _text: self.ctx.services.orders.suggestions("method"))
-        self.method.name("method", self.tr("Paid by"))
-        self.method.setPlaceholderText(self.tr("by cash, card …"))
-        self.sum_label, self.total_label, self.owed_label = label(""), label("", "figure"), label("", "strong")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        rows: list[tuple[str, QWidget]] = [
-            (self.tr("Sum"), self.sum_label),
-            (self.tr("Discount on the order"), self.discount),
-            (self.tr("Total"), self.total_label),
-            (render(ORDERS.field("paid").label), self.paid),
-            (self.tr("Paid by"), self.method),
-            (self.tr("Still owed"), self.owed_label),
-        ]
-        for row, (text, widget) in enumerate(rows):
-            grid.addWidget(label(text, "body", "2"), row, 0, Qt.AlignmentFlag.AlignVCenter)
-            if widget in (self.sum_label, self.total_label, self.owed_label):
-                grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            else:
-                widget.setFixedWidth(132)
-                grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignRight)
-        self.discount.changed.connect(self._sum)
-        self.paid.textEdited.connect(self._paid_edited)
-        self.paid.changed.connect(self._show_owed)
-        return grid
-
     def _fill(self, defaults: dict[str, Any]) -> None:
         order, services = self._order, self.ctx.services
         if order is not None:
@@ -186,9 +168,7 @@ class OrderDialog(ModalDialog):
             )  # fmt: skip
             self.notes.set_value(order.notes)
             self.lines.set_lines(order.lines)
-            self.discount.set_value(order.discount or None)
-            self.paid.set_value(order.paid)
-            self.method.set_value(order.payments[-1].method if order.payments else "")
+            self.sums.show_order(order)
             return
         channels = services.orders.suggestions("channel")
         self.form.set_values(
@@ -208,15 +188,14 @@ class OrderDialog(ModalDialog):
         if self._order is not None:
             return f"order:{self._order.id}"
         if self._deal_id is not None:
-            return f"order:deal:{self._deal_id}"
+            return order_draft(self._deal_id)
         customer = defaults.get("customer_id") or defaults.get("customer")
         return f"order:new:{customer}" if customer else "order:new"
 
     def _as_draft(self) -> dict[str, Any]:
         values = self.values()
-        by_hand = self.paid.value() if self._paid_touched else None
         lines = [asdict(line) for line in values["lines"]]
-        return {**values, **self.form.draft(), "lines": lines, "paid": by_hand}
+        return {**values, **self.form.draft(), "lines": lines, **self.sums.draft()}
 
     def _begun(self) -> bool:
         return self._order is not None or bool(self.lines.values()) or bool(self.notes.value())
@@ -226,11 +205,7 @@ class OrderDialog(ModalDialog):
         self.form.restore(draft)
         self.lines.replace(draft["lines"], self._order.lines if self._order else ())
         self.notes.set_value(draft["notes"])
-        self.discount.set_value(draft["discount"] or None)
-        self.method.set_value(draft["method"])
-        self._paid_touched = draft["paid"] is not None or self._order is not None
-        if draft["paid"] is not None:
-            self.paid.set_value(draft["paid"])
+        self.sums.restore(draft)
         self._sum()
 
     @Slot()
@@ -249,50 +224,48 @@ class OrderDialog(ModalDialog):
 
     # Totals ---------------------------------------------------------------------------
 
-    def _money(self, minor: int) -> str:
-        return format_money(minor, self._currency, language())
-
     def total(self) -> int:
         """What the order costs as it stands in the form, minor units."""
-        return self.lines.total() - (self.discount.value() or 0)
+        return self.sums.total()
 
     def owed(self) -> int:
-        return self.total() - (self.paid.value() or 0)
+        return self.sums.owed()
 
     @Slot()
     def _sum(self) -> None:
-        self.sum_label.setText(self._money(self.lines.total()))
-        self.total_label.setText(self._money(self.total()))
-        if not self._paid_touched:
-            self.paid.set_value(self.total() or None)
-        self._show_owed()
+        self.sums.show_sum(self.lines.total())
+        self._show_foot()
 
     @Slot()
-    def _show_owed(self) -> None:
-        owed = self.owed()
-        self.owed_label.setText(self._money(owed) if owed else self.tr("nothing"))
-        set_tone(self.owed_label, "warn" if owed > 0 else "")
-        total = self._money(self.total())
-        owing = self.tr("Total {total}, {owed} owed").format(total=total, owed=self._money(owed))
-        self.foot_note.setText(owing if owed else self.tr("Total {total}").format(total=total))
+    def _show_foot(self) -> None:
+        self.foot_note.setText(self.sums.words())
 
-    @Slot(str)
-    def _paid_edited(self, _text: str) -> None:
-        """From the first key on the field is the person's: it no longer follows the total."""
-        self._paid_touched = True
+    @Slot(object, object)
+    def _changed_elsewhere(self, changes: Changes, _origin: object) -> None:
+        """A payment that was recorded, changed or taken back is no conflict with what stands in the form."""
+        if self._order is None or not changes.touches("orders"):
+            return
+        try:
+            now = self.ctx.services.orders.get(self._order.id)
+        except UserError:
+            return
+        paid = {"paid": now.paid, "payments": now.payments, "version": now.version, "updated_at": now.updated_at}
+        if self.payments is not None and replace(self._order, **paid) == now:  # type: ignore[arg-type]
+            self._order = now
+            self.payments.show_order(now)
+            self.sums.show_received(now.paid)
+            self._show_foot()
+            self._fit_later()
 
     # Saving ---------------------------------------------------------------------------
 
     def values(self) -> dict[str, Any]:
         """What stands in the form, as the service takes it."""
-        shown = self.form.values()
-        return {
-            **shown, "lines": self.lines.values(), "discount": self.discount.value() or 0,
-            "paid": self.paid.value() or 0, "method": self.method.value(), "notes": self.notes.value(),
-        }  # fmt: skip
+        lines = self.lines.values()
+        return {**self.form.values(), "lines": lines, **self.sums.values(), "notes": self.notes.value()}
 
     def accept(self) -> None:
-        problem = self.lines.problem() or self.discount.problem() or self.paid.problem()
+        problem = self.lines.problem() or self.sums.problem()
         self.set_error(problem)
         if not self.form.check() or problem:
             return

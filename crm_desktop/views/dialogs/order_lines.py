@@ -14,9 +14,10 @@ from crm_desktop.core.i18n import tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.orders import NewLine, OrderLine, line_amount
 from crm_desktop.services.products import Product
+from crm_desktop.views.dialogs.order_product import ProductEditor
 from crm_desktop.views.widgets.button import Button, icon_button
-from crm_desktop.views.widgets.editors import MoneyEditor, NumberEditor, TextEditor
-from crm_desktop.views.widgets.labels import label
+from crm_desktop.views.widgets.editors import MoneyEditor, NumberEditor
+from crm_desktop.views.widgets.labels import label, set_tone
 
 _WIDTHS = (0, 72, 100, 88, 96, 28)
 
@@ -25,12 +26,13 @@ _WIDTHS = (0, 72, 100, 88, 96, 28)
 class _Line:
     """One row of editors; ``stored`` is what a line held when the form was opened."""
 
-    product: TextEditor
+    product: ProductEditor
     quantity: NumberEditor
     price: MoneyEditor
     discount: MoneyEditor
     amount: QLabel
     remove: Button
+    note: QLabel
     stored: OrderLine | None = None
     filled_from: str = ""
     widgets: list[QWidget] = field(default_factory=list)
@@ -93,19 +95,24 @@ class OrderLines(QWidget):
         line.price.set_value(price)
         line.discount.set_value(discount or None)
         self._edited(line)
+        self._remark(line)
 
     def focus_first(self) -> None:
         self._lines[0].product.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
-        product = TextEditor(self, suggest=self._names)
+        product = ProductEditor(self, find=self._services.products.suggest)
         quantity = NumberEditor(self, thousandths=True)
-        price, discount = MoneyEditor(self, currency=self._currency), MoneyEditor(self, currency=self._currency)
+        price = MoneyEditor(self, currency=self._currency, negative=True)  # a discount may be a line of its own
+        discount = MoneyEditor(self, currency=self._currency)
         amount = label("")
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         remove = icon_button("x", tr_("order", "Take this line away"), self)
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next line; a line left empty is none
-        line = _Line(product, quantity, price, discount, amount, remove)
+        note = label("", "small")
+        note.setObjectName(f"line_note_{len(self._lines) + 1}")
+        note.hide()
+        line = _Line(product, quantity, price, discount, amount, remove, note)
         at = len(self._lines) + 1
         editors: list[tuple[str, Any, str]] = [
             ("product", product, tr_("order", "Product")),
@@ -117,10 +124,14 @@ class OrderLines(QWidget):
             editor.name(f"{name}_{at}", f"{text} {at}")
             editor.changed.connect(lambda of=line: self._edited(of))
         product.textChanged.connect(lambda _text, of=line: self._product_typed(of))
+        for editor in (product, quantity, price):
+            editor.editingFinished.connect(lambda of=line: self._remark(of))
         remove.clicked.connect(lambda _checked=False, of=line: self._remove(of))
-        line.widgets = [product, quantity, price, discount, amount, remove]
+        shown: list[QWidget] = [product, quantity, price, discount, amount, remove]
+        line.widgets = [*shown, note]
         row = self._grid.rowCount()
-        for column, widget in enumerate(line.widgets):
+        self._grid.addWidget(note, row + 1, 0, 1, len(shown) - 1)
+        for column, widget in enumerate(shown):
             if _WIDTHS[column]:
                 widget.setFixedWidth(_WIDTHS[column])
             self._grid.addWidget(widget, row, column)
@@ -131,9 +142,6 @@ class OrderLines(QWidget):
             QWidget.setTabOrder(before, after)
         self._lines.append(line)
         remove.setVisible(False)
-
-    def _names(self, text: str) -> list[str]:
-        return [product.name for product in self._services.products.suggest(text)]
 
     def _product_typed(self, line: _Line) -> None:
         """A known product brings its price, unless another one was typed."""
@@ -151,11 +159,34 @@ class OrderLines(QWidget):
         if line not in self._lines:
             return
         self._show_amount(line)
+        if not line.note.isHidden():
+            self._remark(line)
         if line is self._lines[-1] and not line.is_empty():
             self._add()
         for other in self._lines:
             other.remove.setVisible(other is not self._lines[-1])
         self.changed.emit()
+
+    def _remark(self, line: _Line) -> None:
+        """Say under a line what may have been overlooked; nothing of it stands in the way of saving."""
+        if line not in self._lines:
+            return
+        said, forgotten = [], False
+        name, price = line.product.value(), line.price.value()
+        if name and price is None and not line.price.text().strip():
+            said.append(tr_("order", "No price yet: this line counts as {amount}.", amount=self._money(0)))
+            forgotten = True
+        elif name and price == 0:
+            said.append(tr_("order", "Free of charge."))
+        known = (line.stored is not None and name == line.stored.product) or self._services.products.find(name)
+        if name and not known and not self.free_names and (price or 0) >= 0:
+            said.append(tr_("order", "Not in your list of products yet: it is added when you save."))
+        text = "  ".join(said)
+        if text != line.note.text():
+            line.note.setText(text)
+            line.note.setVisible(bool(text))
+            set_tone(line.note, "warn" if forgotten else "2")
+            self.changed.emit()
 
     def _show_amount(self, line: _Line) -> None:
         line.amount.setText("" if line.is_empty() else self._money(self._amount(line)))

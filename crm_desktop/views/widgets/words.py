@@ -8,6 +8,7 @@ from datetime import date, datetime
 from crm_desktop.core import dates, money
 from crm_desktop.core.entities import Choice
 from crm_desktop.core.i18n import language, render, tr_
+from crm_desktop.services.orders_model import settlement
 
 
 def _chinese() -> bool:
@@ -61,6 +62,34 @@ def clock_time(instant: datetime) -> str:
 def amount(minor: int | None, currency: str) -> str:
     """``¥1,268.00``; empty for no amount."""
     return "" if minor is None else money.format_money(minor, currency, language())
+
+
+def settled(total: int, paid: int, currency: str) -> tuple[str, str]:
+    """How an order stands, such as ``owes ¥20.00``, ``overpaid ¥5.00`` or ``paid``, and in which tone."""
+    state, rest = settlement(total, paid), amount(abs(total - paid), currency)
+    if state == "owing":
+        return tr_("money", "owes {amount}", amount=rest), "bad"
+    if state == "overpaid":
+        return tr_("money", "overpaid {amount}", amount=rest), "warn"
+    if state == "to_give_back":
+        return tr_("money", "to give back {amount}", amount=rest), "warn"
+    if state == "gave_too_much":
+        return tr_("money", "gave back {amount} too much", amount=rest), "bad"
+    if state == "given_back":
+        return tr_("money", "given back"), ""
+    return (tr_("money", "paid") if state == "paid" else tr_("money", "free")), ""
+
+
+def overpaid(minor: int, currency: str) -> str:
+    """``overpaid ¥1,200.00``."""
+    return tr_("money", "overpaid {amount}", amount=amount(minor, currency))
+
+
+def balance(owed: int, currency: str) -> tuple[str, str]:
+    """What a customer owes, all orders taken together (``¥20.00``, ``overpaid ¥5.00``, ``nothing``), and its tone."""
+    if owed > 0:
+        return amount(owed, currency), "bad"
+    return (overpaid(-owed, currency), "warn") if owed else (tr_("money", "nothing"), "")
 
 
 def day_state(day: date | None, today: date) -> str:

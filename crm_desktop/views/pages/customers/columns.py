@@ -94,6 +94,10 @@ def _all(shop: Shop) -> dict[str, Column]:
     def spent(pick: Callable[[Customer], int]) -> Callable[[Customer], str]:
         return lambda row: words.amount(pick(row), shop.currency) if pick(row) else ""
 
+    def owed(row: Customer) -> Cell:
+        text, tone = words.balance(row.owed, shop.currency)
+        return Cell(text if row.owed else "", tone=tone if row.owed < 0 else "")
+
     def phone(row: Customer) -> Cell:
         more = f"+{len(row.phone) - 1}" if len(row.phone) > 1 else ""
         return Cell(national(row.phone[0], shop.region) if row.phone else "", secondary=more)
@@ -122,7 +126,7 @@ def _all(shop: Shop) -> dict[str, Column]:
         _column("owner", "text", 96, 1, lambda row: row.owner),
         _column("company", "text", 120, 2, lambda row: row.company),
         _column("stage", "text", 96, 0, lambda row: shop.stages.get(row.stage, row.stage)),
-        _column("owed", "money", 100, 0, spent(lambda row: row.owed)),
+        _column("owed", "money", 120, 0, owed),
         _column("orders", "number", 72, 0, lambda row: str(row.orders) if row.orders else ""),
         _column("last_order", "date", 92, 0, day(lambda row: row.last_order)),
         _column("region", "text", 88, 1, lambda row: row.region),

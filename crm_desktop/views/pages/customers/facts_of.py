@@ -131,6 +131,5 @@ def _referrer(customer: Customer) -> Fact:
 
 
 def _owed(customer: Customer, shop: Shop) -> Fact:
-    owes = customer.owed > 0
-    shown = words.amount(customer.owed, shop.currency) if owes else tr_("customers", "nothing")
-    return Fact(_label("owed"), shown, tone="bad" if owes else "")
+    shown, tone = words.balance(customer.owed, shop.currency)
+    return Fact(_label("owed"), shown, tone=tone)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS
 from crm_desktop.core.i18n import N_, Text, render, tr_
+from crm_desktop.services.collecting import Balance
 from crm_desktop.services.customers import Customer
 from crm_desktop.services.lifecycle import Conversion, Judgement, moves_on
 from crm_desktop.services.relations import Brought
@@ -51,6 +52,7 @@ def figures_of(
     priority: str,
     show_brought: Callable[[], None],
     take_stage: Callable[[], None],
+    balance: Balance,
 ) -> list[Figure]:
     """The figures that there are; nothing is said about what never happened."""
     found = []
@@ -78,8 +80,8 @@ def figures_of(
         over = tr_("figures", "1 day over") if overdue == 1 else tr_("figures", "{n} days over", n=overdue)
         note = over if late else ""
         found.append(Figure("usual", tr_("figures", "Usually"), text, note, tone="warn" if late else ""))
-    if customer.owed:
-        found.append(Figure("owed", tr_("figures", "Owed"), words.amount(customer.owed, currency), tone="bad"))
+    if customer.owed or balance.owing:
+        found.append(_owed(customer.owed, balance, currency))
     found.append(_stage(customer, stages, judged, take_stage))
     if brought.count:
         spent = words.amount(brought.spent, currency)
@@ -88,6 +90,18 @@ def figures_of(
                    tr_("figures", "who spent {amount}", amount=spent), tr_("figures", "Show them"), call=show_brought)
         )  # fmt: skip
     return found
+
+
+def _owed(owed: int, balance: Balance, currency: str) -> Figure:
+    """What is left when all orders are set off against each other; that it was set off is told."""
+    shown, tone = words.balance(owed, currency)
+    if not (balance.owing and balance.credit):
+        return Figure("owed", tr_("figures", "Owed"), shown, tone=tone)
+    owing, credit = words.amount(balance.owing, currency), words.amount(balance.credit, currency)
+    note = tr_("figures", "{amount} set off", amount=words.amount(min(balance.owing, balance.credit), currency))
+    why = tr_("figures", "{owing} owed on some orders, {credit} overpaid or to give back on others",
+              owing=owing, credit=credit)  # fmt: skip
+    return Figure("owed", tr_("figures", "Owed"), shown, note, why, tone)
 
 
 def _stage(customer: Customer, stages: dict[str, str], judged: Judgement, take: Callable[[], None]) -> Figure:

@@ -151,6 +151,12 @@ class CustomersPage(Page):
         self.record.setFocus(Qt.FocusReason.OtherFocusReason)
         self.head_changed.emit()
 
+    def show_part(self, part: str) -> None:
+        """The list with one of its views in front."""
+        if self.shows_record():
+            self._show_list()
+        self.list.show_view(part)
+
     def write_note(self) -> None:
         if self.shows_record():
             self.record.write_note()

@@ -300,4 +300,4 @@ class RecordView(QWidget):
         self._ctx.toasts.show(tr_("customers", "Put off"), undo_change=work.id)
 
     def _open_entry(self, kind: str, record_id: int) -> None:
-        self._ctx.navigator.open({"follow_up": "followup"}.get(kind, kind), record_id)
+        self._ctx.navigator.open({"follow_up": "followup", "closed_deal": "deal"}.get(kind, kind), record_id)

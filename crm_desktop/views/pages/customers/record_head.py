@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
+from crm_desktop.services.collecting import balance_of
 from crm_desktop.services.customers import Customer
 from crm_desktop.services.lifecycle import Priorities, conversion, judge, priorities
 from crm_desktop.services.orders_model import Order
@@ -87,11 +88,13 @@ class RecordHead(QWidget):
         services = self._services
         rhythm = story.rhythm_of(customer, orders, shop.today)
         self.sentence.setText(story.sentence(customer, orders, rhythm, shop.currency))
-        judged = judge(customer, shop.today, shop.loyal_orders)
+        purchases = customer.orders - sum(order.total <= 0 for order in orders)
+        judged = judge(customer, shop.today, shop.loyal_orders, purchases)
         self._stage = judged.stage
         figures = figures_of(
             customer, shop.today, shop.currency, shop.stages, judged, services.relations.brought(customer.id),
             conversion(services, customer.id), self._priority(customer), self.brought_wanted.emit, self._take_stage,
+            balance_of(services, customer.id),
         )  # fmt: skip
         self.figures.show_figures(figures)
         self.strip.show_rhythm(rhythm)

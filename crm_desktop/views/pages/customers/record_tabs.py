@@ -15,6 +15,7 @@ from crm_desktop.services.customers import Customer
 from crm_desktop.services.followups_values import FollowUp
 from crm_desktop.services.orders_model import Order
 from crm_desktop.services.owned import products_of
+from crm_desktop.views.dialogs.payment import PaymentDialog
 from crm_desktop.views.pages.customers import related
 from crm_desktop.views.pages.customers.files import CustomerFiles, file_lines
 from crm_desktop.views.pages.customers.next_step import NextStepRow
@@ -73,6 +74,7 @@ class RecordTabs(QWidget):
         for name, what in (("deals", "deal"), ("orders", "order"), ("products", "order"), ("followups", "follow_up")):
             self.lists[name].opened.connect(self.opened)
             self.lists[name].add_wanted.connect(lambda at=what: self.act.emit(at))
+        self.lists["orders"].act_wanted.connect(lambda _kind, at: PaymentDialog(ctx, self.window(), at).open())
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import DEAL_STATUS
@@ -25,6 +25,7 @@ from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button, icon_button
 from crm_desktop.views.widgets.flow import empty
 from crm_desktop.views.widgets.labels import ElidedLabel, label
+from crm_desktop.views.widgets.menu import Menu
 from crm_desktop.views.widgets.pills import StateShape
 
 
@@ -47,6 +48,9 @@ class Line:
     remove: str = ""
     """What its cross does, in words; without it there is none."""
     edit: str = ""
+    act: str = ""
+    """What its button does, in words; the key P does the same."""
+    act_icon: str = ""
     own_id: int = 0
     """What cross and pencil are about, where that is not the record which opens."""
 
@@ -72,7 +76,12 @@ def order_lines(orders: Sequence[Order], today: date, currency: str) -> list[Lin
     made = []
     for order in orders:
         products = words.people_join(f"{line.product} × {format_quantity(line.quantity)}" for line in order.lines[:3])
-        owes = tr_("customers", "owes {amount}", amount=words.amount(order.owed, currency)) if order.owed > 0 else ""
+        state, tone = words.settled(order.total, order.paid, currency)
+        act = {
+            "owing": tr_("customers", "Record payment"),
+            "to_give_back": tr_("customers", "Give back"),
+            "overpaid": tr_("customers", "Give back"),
+        }
         made.append(
             Line(
                 "order",
@@ -81,9 +90,11 @@ def order_lines(orders: Sequence[Order], today: date, currency: str) -> list[Lin
                 day=words.short_day(date.fromisoformat(order.date), today),
                 note=products,
                 amount=words.amount(order.total, currency),
-                amount_note=owes or tr_("customers", "paid"),
+                amount_note=state,
                 icon="bag",
-                tone="bad" if owes else "",
+                tone=tone,
+                act=act.get(order.settlement, ""),
+                act_icon="money",
             )
         )
     return made
@@ -133,11 +144,12 @@ def _day(value: date | str | None) -> date | None:
 
 
 class LineRow(QWidget):
-    """Opens on a click or Enter; F2 and Delete do what pencil and cross do."""
+    """Opens on a click or Enter; F2, Delete and P do what pencil, cross and button do; a right click offers all."""
 
     opened = Signal(str, object)
     edit_wanted = Signal(str, object)
     delete_wanted = Signal(str, object)
+    act_wanted = Signal(str, object)
 
     def __init__(self, line: Line) -> None:
         super().__init__()
@@ -172,6 +184,12 @@ class LineRow(QWidget):
             row.addWidget(label(line.amount, "strong"))
         if line.amount_note:
             row.addWidget(label(line.amount_note, "small", line.tone))
+        if line.act:
+            act = Button(line.act, "quiet", line.act_icon, self, small=True)
+            act.setObjectName(f"act_{line.id}")
+            act.setToolTip(f"{line.act} (P)")
+            act.clicked.connect(self._act)
+            row.addWidget(act)
         if line.edit:
             edit = icon_button("pencil", line.edit, self)
             edit.clicked.connect(self._edit)
@@ -180,6 +198,10 @@ class LineRow(QWidget):
             remove = icon_button("x", line.remove, self)
             remove.clicked.connect(self._remove)
             row.addWidget(remove)
+
+    def _act(self) -> None:
+        if self._line.act:
+            self.act_wanted.emit(self._line.kind, self._line.id)
 
     def _edit(self) -> None:
         if self._line.edit:
@@ -198,7 +220,8 @@ class LineRow(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit(self._line.kind, self._line.id)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self._line.kind, self._line.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -207,8 +230,24 @@ class LineRow(QWidget):
             self._edit()
         elif event.key() == Qt.Key.Key_Delete:
             self._remove()
+        elif event.key() == Qt.Key.Key_P and self._line.act and not event.modifiers():
+            self._act()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click or the menu key: what there is to do with it."""
+        line, menu = self._line, Menu(self)
+        menu.setObjectName("line_menu")
+        if line.act:
+            menu.add(line.act, self._act, line.act_icon, key="P")
+        menu.add(tr_("customers", "Open"), lambda: self.opened.emit(line.kind, line.id), "external", key="Enter")
+        if line.edit:
+            menu.add(line.edit, self._edit, "pencil", key="F2")
+        if line.remove:
+            menu.add(line.remove, self._remove, "x", key="Del")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
@@ -237,6 +276,7 @@ class RelatedList(QWidget):
     add_wanted = Signal()
     edit_wanted = Signal(str, object)
     delete_wanted = Signal(str, object)
+    act_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -251,6 +291,7 @@ class RelatedList(QWidget):
             row.opened.connect(self.opened)
             row.edit_wanted.connect(self.edit_wanted)
             row.delete_wanted.connect(self.delete_wanted)
+            row.act_wanted.connect(self.act_wanted)
             self._box.addWidget(row)
         if not lines:
             words_only = label(nothing, "body", "2")

@@ -42,7 +42,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("wechat", N_("timeline", "WeChat"), "wechat", _CONTACTS, ("wechat",)),
     Filter("message", N_("timeline", "Texts and e-mails"), "email", _CONTACTS, ("sms", "email")),
     Filter("order", N_("timeline", "Orders"), "bag", ("order",)),
-    Filter("deal", N_("timeline", "Deals"), "board", ("deal",)),
+    Filter("deal", N_("timeline", "Deals"), "board", ("deal", "closed_deal")),
     Filter("follow_up", N_("timeline", "Follow-ups"), "calendar", ("follow_up",)),
     Filter("change", N_("timeline", "Changes of facts"), "history", ("change",)),
 )
@@ -83,6 +83,9 @@ def entry_item(entry: TimelineEntry, order: Order | None, currency: str) -> Item
         (line.product, f"× {format_quantity(line.quantity)}", words.amount(line.amount, currency))
         for line in (order.lines[:SHOWN_LINES] if order else ())
     )
+    if order and order.discount:  # so that what is listed comes to the total
+        off = tr_("customers", "Discount on the order")
+        lines += ((off, "", words.amount(-order.discount, currency)),)
     left = len(order.lines) - SHOWN_LINES if order else 0
     return Item(
         local_date(to_ms(entry.at)),
@@ -100,7 +103,8 @@ def entry_item(entry: TimelineEntry, order: Order | None, currency: str) -> Item
 
 
 def _icon(entry: TimelineEntry) -> str:
-    fixed = {"order": "bag", "deal": "board", "change": "history"}
+    won = "check-circle" if entry.status == "won" else "x"
+    fixed = {"order": "bag", "deal": "board", "closed_deal": won, "change": "history"}
     return fixed.get(entry.kind) or entry.type or "note"
 
 
@@ -109,6 +113,10 @@ def _title(entry: TimelineEntry) -> str:
         return tr_("customers", "Order {number}", number=entry.title)
     if entry.kind == "deal":
         return tr_("customers", "Deal: {title}", title=entry.title)
+    if entry.kind == "closed_deal":
+        if entry.status == "won":
+            return tr_("customers", "Deal won: {title}", title=entry.title)
+        return tr_("customers", "Deal lost: {title}", title=entry.title)
     if entry.kind == "follow_up":
         kind = words.choice_label(FOLLOW_UP_TYPES, entry.type)
         return tr_("customers", "{kind}: {title}", kind=kind, title=entry.title)
@@ -119,21 +127,20 @@ def _title(entry: TimelineEntry) -> str:
 
 def _when_and_who(entry: TimelineEntry) -> str:
     at = words.clock_time(entry.at)
-    only_a_day = entry.kind == "order" and at == "12:00"
+    only_a_day = entry.kind in ("order", "closed_deal") and at == "12:00"
     return f"{'' if only_a_day else at} {entry.staff}".strip()
 
 
 def _state(entry: TimelineEntry, currency: str) -> tuple[str, str]:
     """How it ended, and in which colour."""
     if entry.kind == "order":
-        owed = (entry.amount or 0) - (entry.paid or 0)
-        if owed > 0:
-            return tr_("customers", "owes {amount}", amount=words.amount(owed, currency)), "bad"
-        return tr_("customers", "paid"), ""
+        return words.settled(entry.amount or 0, entry.paid or 0, currency)
     if entry.kind == "follow_up":
         return words.choice_label(FOLLOW_UP_STATUS, entry.status), "good" if entry.status == "done" else ""
     if entry.kind == "deal":
         return words.choice_label(DEAL_STATUS, entry.status), ""
+    if entry.kind == "closed_deal":
+        return words.choice_label(DEAL_STATUS, entry.status), "good" if entry.status == "won" else ""
     return "", ""
 
 

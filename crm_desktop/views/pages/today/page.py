@@ -20,6 +20,7 @@ from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs import followup_parts as parts
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
+from crm_desktop.views.dialogs.payment import collect_from
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.today import side
@@ -27,7 +28,7 @@ from crm_desktop.views.pages.today.empty import AllDone, NewShop
 from crm_desktop.views.pages.today.figures import Figures
 from crm_desktop.views.pages.today.rows import Row
 from crm_desktop.views.pages.today.sections import FoldedSection, RowActions, Section, focus_near, walk
-from crm_desktop.views.pages.today.task_rows import BirthdayRow, CareRow, SideRow, TaskRow, name_width
+from crm_desktop.views.pages.today.task_rows import BirthdayRow, CareRow, MoneyRow, SideRow, TaskRow, name_width
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.menu import Menu
@@ -73,6 +74,7 @@ class TodayPage(Page):
         self.actions_bar.pressed.connect(self._bar_pressed)
         for section in (self.overdue, self.due):
             section.more.connect(self._show_calendar)
+        self.money.more.connect(self._show_owing)
         self._names_wanted = False
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
@@ -217,14 +219,17 @@ class TodayPage(Page):
     def _show_side(self, data: TodayData) -> None:
         services = self.ctx.services
         total, cold = parts.money_text(services, data.receivable_total), parts.money_text(services, data.cold_total)
-        self._fill_side(self.money, side.money_rows(services, data), self.tr("Money to collect"), total)
+        owing, left = side.money_rows(services, data), data.receivable_count - len(data.receivables)
+        self._fill_side(self.money, owing, self.tr("Money to collect"), total, hidden=left)
+        self.money.set_leads(self.tr("Show all who owe"))
         self._fill_side(self.cold, side.cold_rows(services, data), self.tr("Deals going cold"), cold)
         self._fill_side(self.rhythm, side.rhythm_rows(data), self.tr("Missed for a while"), self.tr("usually · now"))
         self.rhythm.head.set_count(str(data.late_count))
         self._side.setVisible(any(section.rows for section in (self.money, self.cold, self.rhythm)))
 
-    def _fill_side(self, section: Section, rows: Sequence[Row], title: str, note: str) -> None:
-        section.fill([self._wired(row) for row in rows], title, "")
+    def _fill_side(self, section: Section, rows: Sequence[Row], title: str, note: str, *, hidden: int = 0) -> None:
+        more = self.tr("… and {n} more").format(n=hidden)
+        section.fill([self._wired(row) for row in rows], title, "", hidden=hidden, more=more)
         section.head.set_note(note)
 
     def _wired(self, row: Row) -> Row:
@@ -279,11 +284,16 @@ class TodayPage(Page):
                 self._plan(row.due.customer_id)
             else:
                 LogDialog(self.ctx, self.window(), row.due.customer_id).open()
+        elif isinstance(row, SideRow) and key == "P":
+            self._collect(row)
         elif isinstance(row, SideRow):
             if row.record[0] == "customer":
                 LogDialog(self.ctx, self.window(), row.record[1]).open()
         elif isinstance(row, TaskRow) and row.follow_up.status == "open":
             self._act_on_task(row.follow_up, key)
+
+    def _collect(self, row: SideRow) -> None:
+        collect_from(self.ctx, self.window(), row.record[1])
 
     def _plan(self, customer_id: int) -> None:
         self.ctx.navigator.new("follow_up", customer_id=customer_id)
@@ -326,6 +336,10 @@ class TodayPage(Page):
     def _show_calendar(self) -> None:
         self.ctx.navigator.go("calendar")
 
+    @Slot()
+    def _show_owing(self) -> None:
+        self.ctx.navigator.show_part("customers", "owing")
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = self.childAt(event.pos())
         while at is not None and not isinstance(at, Row):
@@ -339,6 +353,17 @@ class TodayPage(Page):
             menu.add(self.tr("Reopen"), lambda: parts.reopen(self.ctx, row.follow_up.id), "undo")
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(event.globalPos())
+        elif isinstance(row, MoneyRow):
+            self._money_menu(row).popup(event.globalPos())
+
+    def _money_menu(self, row: MoneyRow) -> Menu:
+        menu = Menu(self)
+        menu.setObjectName("money_menu")
+        menu.add(self.tr("Record payment"), lambda: self._collect(row), "money", key="P")
+        menu.add(self.tr("Log a contact"), lambda: self._act(row, "N"), "pencil", key="N")
+        menu.add(self.tr("Open"), lambda: self._open(row), "external", key="Enter")
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def _task_menu(self, follow_up: FollowUp) -> Menu:
         menu = Menu(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import tr_
@@ -17,7 +18,9 @@ _HEIGHT = measures.CONTROL_ROW
 
 
 class Section(QWidget):
-    """A head with a count and rows under it; hidden while it has none. ``more`` leads to where all of them are."""
+    """A head with a count and rows under it; hidden while it has none. ``more`` leads to where all of them are: by
+    the last line, and by the head where ``leads`` says what a click on it shows.
+    """
 
     more = Signal()
 
@@ -40,8 +43,20 @@ class Section(QWidget):
         box.addWidget(self._more)
         self.hide()
 
-    def fill(self, rows: Sequence[Row], title: str, count: str, *, hidden: int = 0) -> None:
-        """Show ``rows`` in place of those before; ``hidden`` more are only counted."""
+    def set_leads(self, tip: str) -> None:
+        """A click on the head leads to all of them, as ``tip`` says."""
+        self.head.setToolTip(tip)
+        self.head.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.head.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        released = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease
+        if released and event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            self.more.emit()
+        return False
+
+    def fill(self, rows: Sequence[Row], title: str, count: str, *, hidden: int = 0, more: str = "") -> None:
+        """Show ``rows`` in place of those before; ``hidden`` more are only counted, ``more`` says where they are."""
         for row in self.rows:
             self._list.removeWidget(row)
             row.setObjectName("")
@@ -55,7 +70,7 @@ class Section(QWidget):
             self.rove(self.rows[0])
         self.head.set_title(title)
         self.head.set_count(count)
-        self._more.setText(tr_("today", "{n} more in the calendar", n=hidden) if hidden else "")
+        self._more.setText((more or tr_("today", "{n} more in the calendar", n=hidden)) if hidden else "")
         self._more.setVisible(hidden > 0)
         self.setAccessibleName(f"{title} {count}".strip())
         self.setVisible(bool(self.rows))
@@ -85,8 +100,8 @@ class FoldedSection(Section):
         assert isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, row)
 
-    def fill(self, rows: Sequence[Row], title: str, count: str, *, hidden: int = 0) -> None:
-        super().fill(rows, title, count, hidden=hidden)
+    def fill(self, rows: Sequence[Row], title: str, count: str, *, hidden: int = 0, more: str = "") -> None:
+        super().fill(rows, title, count, hidden=hidden, more=more)
         self.fold.setText(f"{title}  {count}")
         self._toggled(self.fold.isChecked())
 

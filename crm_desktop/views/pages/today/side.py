@@ -9,13 +9,13 @@ from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.context import Services
 from crm_desktop.services.today import TodayData
 from crm_desktop.views.dialogs.followup_parts import money_column
-from crm_desktop.views.pages.today.task_rows import SideRow
+from crm_desktop.views.pages.today.task_rows import MoneyRow, SideRow
 
 
-def money_rows(services: Services, data: TodayData) -> list[SideRow]:
+def money_rows(services: Services, data: TodayData) -> list[MoneyRow]:
     amounts = money_column(services, [owing.owed for owing in data.receivables])
     return [
-        SideRow(
+        MoneyRow(
             ("customer", owing.customer_id), owing.name, _due_word(owing.due, owing.since, data.day),
             amount, bad=owing.days_late(data.day) > 0,
         )

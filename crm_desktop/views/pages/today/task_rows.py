@@ -256,3 +256,30 @@ class SideRow(Row):
 
     def mouseDoubleClickEvent(self, event) -> None:
         """The first click has opened it already."""
+
+
+class MoneyRow(SideRow):
+    """Somebody who owes; while it has the pointer or the focus a button takes a payment."""
+
+    keys = "NP"
+
+    def __init__(self, record: tuple[str, int], name: str, word: str, value: str, *, bad: bool = False) -> None:
+        super().__init__(record, name, word, value, bad=bad)
+        self.button = Button(tr_("today", "Record payment"), "plain", parent=self, small=True)
+        self.button.setObjectName(f"collect_{record[1]}")
+        self.button.setAccessibleName(tr_("today", "Record a payment of {name}", name=name))
+        self.button.setToolTip(tr_("today", "Record a payment (P)"))
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(lambda: self.acted.emit("P"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 4, 0)
+        line.addStretch(1)
+        line.addWidget(self.button)
+        self.button.hide()
+        self.active.connect(self._show_button)
+
+    def _show_button(self, on: bool) -> None:
+        """Over what stands between name and amount; the amount moves aside."""
+        self.button.setVisible(on)
+        self.reserved = self.button.sizeHint().width() + 8 if on else 0
+        self.update()
