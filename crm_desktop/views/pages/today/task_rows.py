@@ -265,7 +265,7 @@ class MoneyRow(SideRow):
 
     def __init__(self, record: tuple[str, int], name: str, word: str, value: str, *, bad: bool = False) -> None:
         super().__init__(record, name, word, value, bad=bad)
-        self.button = Button(tr_("today", "Record payment"), "plain", parent=self, small=True)
+        self.button = Button(tr_("today", "Collect"), "plain", parent=self, small=True)
         self.button.setObjectName(f"collect_{record[1]}")
         self.button.setAccessibleName(tr_("today", "Record a payment of {name}", name=name))
         self.button.setToolTip(tr_("today", "Record a payment (P)"))
