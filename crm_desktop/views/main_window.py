@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from crm_desktop.core import memory
 from crm_desktop.core.changes import Changes
@@ -86,7 +86,6 @@ class MainWindow(QMainWindow):
         if isinstance(self.ctx.jobs, JobRunner):
             self.ctx.jobs.ended.connect(self._job_ended)
         self.ctx.toasts.undo_requested.connect(self._undo_change)
-        _app().focusChanged.connect(self._focus_moved)
         _app().styleHints().colorSchemeChanged.connect(self._system_look_changed)
 
     def _make_shortcuts(self) -> None:
@@ -293,26 +292,6 @@ class MainWindow(QMainWindow):
         saved = self.ctx.prefs.get(prefs.GEOMETRY)
         if saved:
             self.restoreGeometry(QByteArray(saved))
-
-    # Keys -------------------------------------------------------------------------------
-
-    @Slot(QWidget, QWidget)
-    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Watch the field that is typed in."""
-        if isinstance(now, QLineEdit) and now.window() is self:
-            now.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Ctrl+Z in a field that has nothing to undo mean the window's undo."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(watched, QLineEdit)
-            and event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
-            and not watched.isUndoAvailable()
-        ):
-            event.ignore()
-            return True
-        return False
 
     # Closing ----------------------------------------------------------------------------
 

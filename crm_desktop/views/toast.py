@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from crm_desktop.views import theme
@@ -88,7 +88,8 @@ class Toast(QFrame):
         self._text.setToolTip(line if self._text.text() != line else "")
         self._undo.setText(self.tr("Undo"))
         self._undo.setVisible(change is not None)
-        self._key.setVisible(change is not None)
+        writing = isinstance(QApplication.focusWidget(), (QLineEdit, QTextEdit, QPlainTextEdit))
+        self._key.setVisible(change is not None and not writing)  # there Ctrl+Z takes back what was typed
         self.setAccessibleName(line)
         self.adjustSize()
         self.show()

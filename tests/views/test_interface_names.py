@@ -148,7 +148,8 @@ def test_a_note_and_the_next_step_by_tab_and_enter_and_taken_back_by_ctrl_z(
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     count = "SELECT count(*) FROM follow_up WHERE deleted_at IS NULL"
     assert services.db.execute_sql(count).fetchone()[0] == 1
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert services.db.execute_sql(count).fetchone()[0] == 0
 
 

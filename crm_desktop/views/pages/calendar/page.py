@@ -352,7 +352,7 @@ class CalendarPage(Page):
         except UserError as error:
             self.ctx.toasts.show(render(error.message), kind="bad")
             return
-        self.panel.quick_field.setText("")  # nothing is left for the field to undo: Ctrl+Z takes the plan back
+        self.panel.quick_field.setText("")
         day = values["due"]
         self.ctx.toasts.show(
             self.tr("Planned for {day}: {subject}").format(day=parts.long_day(day), subject=values["subject"]), work.id
