@@ -263,13 +263,15 @@ class _Selftest:
 
     def _pdf(self) -> str:
         from crm_desktop.commands import stage
+        from crm_desktop.core.settings import SHOP_NAME
         from crm_desktop.views.pages.reports.printing import write_pdf
 
         stage.application()
         services = self._open()
         try:
             result = services.reports.run("sales_by_month")
-            write_pdf(result, self.out / "report.pdf", self.call.clock.today(), compare=True)
+            shop = services.settings.get(SHOP_NAME)
+            write_pdf(result, self.out / "report.pdf", self.call.clock.today(), shop, compare=True)
         finally:
             services.close()
         written = (self.out / "report.pdf").read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,16 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QTableView, QWidget
 
 from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.services.orders import NewLine, NewOrder
 from crm_desktop.services.reports.period import Period
+from crm_desktop.services.reports.words import percent
 from crm_desktop.views import theme
 from crm_desktop.views.pages.reports.behind import BehindDialog
 from crm_desktop.views.pages.reports.chart_view import ChartView
 from crm_desktop.views.pages.reports.page import ReportsPage
 from crm_desktop.views.pages.reports.period_picker import CustomDays
+from crm_desktop.views.pages.reports.printing import foot_words, write_pdf
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -245,6 +249,34 @@ def test_pdf(open_reports: Callable[..., ReportsPage], tmp_path: Path) -> None:
     page.save_pdf()
     assert path.read_bytes().startswith(b"%PDF")
     assert path.stat().st_size > 10_000
+
+
+def test_every_page_of_a_pdf_bears_shop_day_and_number(
+    open_reports: Callable[..., ReportsPage], tmp_path: Path
+) -> None:
+    page = open_reports()
+    with page.ctx.services.write(LABEL) as work:
+        page.ctx.services.settings.set(work, SHOP_NAME, "Songjian Tea")
+    rows = tuple((f"Tea {n}", *page._result.rows[0][1:]) for n in range(90))
+    path = tmp_path / "sales.pdf"
+    long = replace(page._result, rows=rows)
+    write_pdf(long, path, page.ctx.services.clock.today(), page._outputs._shop(), compare=True)
+    pages = len(re.findall(rb"/Type /Page\b", path.read_bytes()))
+    assert pages > 2
+    assert foot_words(date(2026, 9, 23), 1, pages) == ("Printed on 23 Sep 2026", f"Page 2 of {pages}")
+    named, bare = tmp_path / "named.pdf", tmp_path / "bare.pdf"
+    for file, shop in ((named, "Songjian Tea and Stationery"), (bare, "")):
+        write_pdf(long, file, date(2026, 9, 23), shop, compare=True)
+    assert named.stat().st_size > path.stat().st_size > bare.stat().st_size
+
+
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    assert [str(percent(value, signed=True)) for value in (-0.0, -0.0004, 0.0, -0.001)] == [
+        "0.0%",
+        "0.0%",
+        "0.0%",
+        "−0.1%",
+    ]
 
 
 def test_a_new_order_is_seen_at_once(open_reports: Callable[..., ReportsPage], qtbot: Any) -> None:

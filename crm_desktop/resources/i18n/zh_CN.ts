@@ -10167,6 +10167,14 @@
         <translation>图表数据</translation>
     </message>
     <message>
+        <source>Page {n} of {total}</source>
+        <translation>第 {n} 页，共 {total} 页</translation>
+    </message>
+    <message>
+        <source>Printed on {day}</source>
+        <translation>{day}打印</translation>
+    </message>
+    <message>
         <source>{name}: {facts}</source>
         <translation>{name}：{facts}</translation>
     </message>

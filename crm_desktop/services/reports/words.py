@@ -36,6 +36,8 @@ def percent(value: float | None, *, signed: bool = False) -> Strong:
     if value is None:
         return Strong("")
     number = f"{abs(value) * 100:,.{0 if abs(value) >= 10 else 1}f}%"
+    if number == "0.0%":
+        return Strong(number)  # what rounds to nothing has no sign
     sign = MINUS if value < 0 else "+" if signed else ""
     return Strong(sign + number)
 

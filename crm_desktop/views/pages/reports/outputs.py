@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.services.reports import ReportResult
 from crm_desktop.views import save_target
 from crm_desktop.views.app_context import AppContext
@@ -54,7 +55,7 @@ class ReportOutputs(QObject):
         if path is None:
             return
         try:
-            printing.write_pdf(result, path, self._ctx.services.clock.today(), compare=compare)
+            printing.write_pdf(result, path, self._ctx.services.clock.today(), self._shop(), compare=compare)
         except UserError as error:
             self._ctx.prompter.error(error)
             return
@@ -70,7 +71,10 @@ class ReportOutputs(QObject):
         printer.setDocName(render(result.title))
         dialog = QPrintDialog(printer, self._page)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            printing.print_to(printer, result, self._ctx.services.clock.today(), compare=compare)
+            printing.print_to(printer, result, self._ctx.services.clock.today(), self._shop(), compare=compare)
+
+    def _shop(self) -> str:
+        return self._ctx.services.settings.get(SHOP_NAME)
 
     @Slot(object)
     def _written(self, path: Path) -> None:

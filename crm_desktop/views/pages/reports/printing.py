@@ -1,4 +1,6 @@
-"""A report on paper or as a PDF: title, sentence, chart and table, always in the light colours."""
+"""A report on paper or as a PDF: title, sentence, chart and table, always in the light colours. On every page stand
+the shop's name, the day it was printed and which page of how many it is.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,23 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QFont, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
-from crm_desktop.core.i18n import render, tr_
+from crm_desktop.core.dates import plain_date
+from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.services.exporting.files import replacing
 from crm_desktop.services.exporting.table import NUMERIC
 from crm_desktop.services.reports import ReportResult, chart
@@ -25,15 +40,17 @@ MOST_ROWS = 2_000
 _MARGIN_MM = 15.0
 _CHART_INCHES = (7.0, 2.7)
 _DPI = 192
+_HEAD, _FOOT, _SMALL = 28, 28, 10
+"""Height of the lines above and below each page and of their letters, in 96ths of an inch."""
 
 
-def write_pdf(result: ReportResult, path: Path, today: date, *, compare: bool) -> None:
+def write_pdf(result: ReportResult, path: Path, today: date, shop: str, *, compare: bool) -> None:
     """Write a PDF; raises :class:`UserError` where the file can't be written."""
     with replacing(path) as part:
         writer = QPdfWriter(str(part))
         writer.setTitle(render(result.title))
         writer.setPageLayout(page_layout())
-        print_to(writer, result, today, compare=compare)
+        print_to(writer, result, today, shop, compare=compare)
         del writer
 
 
@@ -44,7 +61,7 @@ def page_layout() -> QPageLayout:
     )
 
 
-def print_to(device: QPagedPaintDevice, result: ReportResult, today: date, *, compare: bool) -> None:
+def print_to(device: QPagedPaintDevice, result: ReportResult, today: date, shop: str, *, compare: bool) -> None:
     """Lay the report out on ``device``'s pages."""
     document = QTextDocument()
     font = QFont()
@@ -54,10 +71,47 @@ def print_to(device: QPagedPaintDevice, result: ReportResult, today: date, *, co
     if result.chart is not None and result.chart.categories:
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl("chart.png"), _picture(result))
     paper = device.pageLayout().paintRect(QPageLayout.Unit.Point).size()
-    document.setPageSize(QSizeF(paper.width() * 96 / 72, paper.height() * 96 / 72))
+    page = QSizeF(paper.width() * 96 / 72, paper.height() * 96 / 72)
+    document.setPageSize(QSizeF(page.width(), page.height() - _HEAD - _FOOT))
     document.setDocumentMargin(0)
-    document.setHtml(_html(result, today, compare, document.pageSize().width()))
-    document.print_(device)
+    document.setHtml(_html(result, today, compare, page.width()))
+    painter = QPainter(device)
+    painter.scale(device.logicalDpiX() / 96, device.logicalDpiY() / 96)
+    for number in range(document.pageCount()):
+        if number:
+            device.newPage()
+        _paint_page(painter, document, page, number, shop, today)
+    painter.end()
+
+
+def foot_words(today: date, number: int, total: int) -> tuple[str, str]:
+    """The day it was printed, and which page of how many; ``number`` counts from nought."""
+    printed = tr_("report", "Printed on {day}", day=plain_date(today, language()))
+    return printed, tr_("report", "Page {n} of {total}", n=number + 1, total=total)
+
+
+def _paint_page(painter: QPainter, document: QTextDocument, page: QSizeF, number: int, shop: str, today: date) -> None:
+    """One page between its head and its foot; lengths in 96ths of an inch."""
+    small = QFont(document.defaultFont())
+    small.setPixelSize(_SMALL)
+    painter.setFont(small)
+    painter.setPen(QColor(LIGHT.text_2))
+    top, bottom = QRectF(0, 0, page.width(), _HEAD), QRectF(0, page.height() - _FOOT, page.width(), _FOOT)
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    printed, which = foot_words(today, number, document.pageCount())
+    painter.drawText(top, left | Qt.AlignmentFlag.AlignTop, shop)
+    painter.drawText(bottom, left | Qt.AlignmentFlag.AlignBottom, printed)
+    painter.drawText(bottom, right | Qt.AlignmentFlag.AlignBottom, which)
+    height = document.pageSize().height()
+    painter.save()
+    painter.translate(0, _HEAD - number * height)
+    part = QRectF(0, number * height, page.width(), height)
+    painter.setClipRect(part)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = part
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+    document.documentLayout().draw(painter, context)
+    painter.restore()
 
 
 def _picture(result: ReportResult) -> QImage:
