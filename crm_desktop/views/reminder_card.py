@@ -19,7 +19,7 @@ from crm_desktop.views.widgets.card import ScrollArea, float_over
 from crm_desktop.views.widgets.labels import ElidedLabel, Line, label
 from crm_desktop.views.widgets.menu import Menu
 
-WIDTH = 360
+WIDTH, FOLDED = 360, 200
 MARGIN = 24
 FOOT = 60
 """Left free below the card: there pages have their totals and the line that adds a follow-up."""
@@ -165,16 +165,18 @@ class ReminderCard(QFrame):
         self._area.setVisible(not self._folded)
         if body is not None:
             self._area.setFixedHeight(min(body.sizeHint().height(), HIGHEST))
+        wide = FOLDED if self._folded else WIDTH
+        self.setFixedWidth(wide)
         column = self.layout()
         assert column is not None
         column.activate()
-        self.resize(WIDTH, self.sizeHint().height())
+        self.resize(wide, self.sizeHint().height())
         bottom = self._host.height() - FOOT
         panel = self._host.window().findChild(QWidget, "job_panel")
         if panel is not None and panel.isVisible() and panel.parentWidget() is self._host.window():
             panel.installEventFilter(self)
             bottom = panel.geometry().top() - 12
-        self.move(self._host.width() - WIDTH - MARGIN, bottom - self.height())
+        self.move(self._host.width() - wide - MARGIN, bottom - self.height())
 
     @Slot()
     def _fold(self) -> None:
