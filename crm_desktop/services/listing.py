@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
 
+_PORTION = 500
+"""Ids named in one statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One condition: ``op`` is one of eq, ne, contains, empty, not_empty, lt, le, gt, ge, between, any_of,
@@ -93,6 +97,20 @@ class Listing:
         sums = ", ".join(f"coalesce(sum({column.sql}), 0)" for column in columns)
         row = self._s.db.execute_sql(f"SELECT {sums} FROM {source.table} {joins}{where}", params).fetchone()
         return dict(zip(fields, row, strict=True))
+
+    def totals_of(self, entity: str, ids: Sequence[int], fields: Sequence[str]) -> dict[str, int]:
+        """The sum of each of ``fields`` over the records ``ids``."""
+        source = self.source(entity)
+        columns = [self.column(source, name) for name in fields]
+        joins = self._where(source, ListQuery(entity), columns)[0]
+        sums = ", ".join(f"coalesce(sum({column.sql}), 0)" for column in columns)
+        found = dict.fromkeys(fields, 0)
+        for start in range(0, len(ids), _PORTION):
+            part = tuple(ids[start : start + _PORTION])
+            where = f"WHERE {source.id} IN ({','.join('?' * len(part))})"
+            row = self._s.db.execute_sql(f"SELECT {sums} FROM {source.table} {joins} {where}", part).fetchone()
+            found = {name: found[name] + value for name, value in zip(fields, row, strict=True)}
+        return found
 
     def column(self, source: ListSource, name: str) -> Column:
         """Raises :class:`UserError` ``not_found`` for an unknown field."""

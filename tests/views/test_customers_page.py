@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.listing import Filter, ListQuery
+from crm_desktop.services.orders_model import NewLine
 from tests.people import add_people
 
 if TYPE_CHECKING:
@@ -232,6 +233,30 @@ def test_a_view_is_saved_and_shown_as_a_tab(shop: Shop) -> None:
     shop.page.list.show_view("all")
     shop.settle()
     assert len(shop.names()) == 2
+
+
+def test_while_rows_are_ticked_the_sum_is_theirs(shop: Shop) -> None:
+    ids = [shop.add(name=name) for name in ("Ann", "Bob", "Cid")]
+    with shop.services.write(N_("undo", "Test")) as work:
+        for at, price in zip(ids, (100_00, 20_00, 3_00), strict=True):
+            values = {"date": "2026-09-01", "customer": at, "lines": [NewLine("Tea", None, 1000, price)]}
+            shop.services.orders.create(work, values)
+    shop.settle()
+    footer = shop.page.list.footer
+    shop.qtbot.waitUntil(lambda: footer.sums() == {"total_spent": "¥123.00"})
+    shop.page.list.model.set_checked(ids[0], True)
+    shop.page.list.model.set_checked(ids[2], True)
+    shop.qtbot.waitUntil(lambda: footer.sums() == {"total_spent": "¥103.00"})
+    shop.page.list.model.check_all(True)
+    shop.page.list.model.set_checked(ids[1], False)
+    shop.qtbot.waitUntil(lambda: footer.sums() == {"total_spent": "¥103.00"})
+    footer.resize(1000, 38)
+    assert footer.buttons["segment"].text() == "Segment"
+    footer.resize(500, 38)
+    assert footer.buttons["segment"].text() == ""
+    assert "segment" in footer.buttons["segment"].toolTip()
+    shop.page.list.model.check_all(False)
+    shop.qtbot.waitUntil(lambda: footer.sums() == {"total_spent": "¥123.00"})
 
 
 # Several at once ------------------------------------------------------------------------

@@ -5153,6 +5153,10 @@
         <translation>全部{what}</translation>
     </message>
     <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
         <source>Assign the {n} ticked customers</source>
         <translation>分派勾选的 {n} 位客户</translation>
     </message>
@@ -5325,6 +5329,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Follow-up</source>
+        <translation>排跟进</translation>
+    </message>
+    <message>
         <source>Has not bought anything yet; last contact {day}.</source>
         <translation>还没有买过东西；上次联系是{day}。</translation>
     </message>
@@ -5353,12 +5361,28 @@
         <translation>已记下；下一步 {day}</translation>
     </message>
     <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>放进分组</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>打标签</translation>
+    </message>
+    <message>
         <source>These {n} customers</source>
         <translation>这 {n} 位客户</translation>
     </message>
     <message>
         <source>These {n} customers, with a password …</source>
         <translation>这 {n} 位客户，加密码…</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>已选合计</translation>
     </message>
     <message>
         <source>now 1 day away</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.core.entities import CUSTOMERS
@@ -21,11 +21,14 @@ ACTIONS = (
     ("tag", "tag"),
     ("assign", "user"),
     ("plan", "calendar"),
-    ("segment", "pin"),
+    ("segment", "users"),
     ("merge", "swap"),
     ("export", "upload"),
     ("delete", "trash"),
 )
+
+
+_GAP = 4
 
 
 class ListFooter(QWidget):
@@ -44,7 +47,7 @@ class ListFooter(QWidget):
         self.selected.setObjectName("customer_selected")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
         row.addWidget(self.count)
         row.addSpacing(12)
         row.addWidget(self.selected)
@@ -98,13 +101,53 @@ class ListFooter(QWidget):
         for name, made in self.buttons.items():
             made.set_tooltip(texts[name])
             made.setVisible(1 < number <= MOST if name == "merge" else number > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words beside the icons of the buttons where they and the sum have room."""
+        for name, made in self.buttons.items():
+            made.setText(self._words().get(name, ""))
+        shown = [made for made in self.buttons.values() if not made.isHidden()]
+        wide = sum(made.sizeHint().width() + _GAP for made in shown)
+        before = self.count.sizeHint().width() + self.selected.sizeHint().width() + 32
+        if before + wide + self._sum_width() > self.width():
+            for made in shown:
+                made.setText("")
+        for made in shown:
+            made.updateGeometry()
         self.update()
 
     def show_sums(self, sums: Mapping[str, str]) -> None:
-        """Column → what all rows of the list come to in it, in words."""
+        """Column → what the ticked rows, or all rows of the list, come to in it, in words."""
         self._sums = dict(sums)
         heads = {column.key: render(column.title) for column in self._table.paged().columns()}
         self.setAccessibleDescription("; ".join(f"{heads.get(name, '')} {text}".strip() for name, text in sums.items()))
+        self._fit()
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "change": tr_("customers", "Change"),
+            "tag": tr_("customers", "Tag"),
+            "assign": tr_("customers", "Assign"),
+            "plan": tr_("customers", "Follow-up"),
+            "segment": tr_("customers", "Segment"),
+            "merge": tr_("customers", "Merge"),
+            "export": tr_("customers", "Export"),
+            "delete": tr_("customers", "Delete"),
+        }
+
+    def _sum_width(self) -> int:
+        small, strong = QFontMetrics(theme.font("small")), QFontMetrics(theme.font("number_strong"))
+        texts = self._sums.values()
+        return sum(small.horizontalAdvance(self._word()) + strong.horizontalAdvance(text) + 32 for text in texts)
+
+    def _word(self) -> str:
+        """What the sum is of."""
+        return tr_("customers", "Ticked") if self._ticked else tr_("customers", "Total")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
         self.update()
 
     def sums(self) -> dict[str, str]:
@@ -120,9 +163,11 @@ class ListFooter(QWidget):
         for name, text in self._sums.items():
             at = paged.column_index(name)
             if at >= 0:
-                places.append((view.columnViewportPosition(at) + view.columnWidth(at), text, tr_("customers", "Total")))
+                places.append((view.columnViewportPosition(at) + view.columnWidth(at), text, self._word()))
             elif name == "owed":  # what the list was narrowed by, though its column is not shown
                 places.append((self.width(), text, render(CUSTOMERS.field(name).label)))
+        if len(places) == 1 and self._ticked:  # the buttons stand under the column
+            places = [(self.width(), *places[0][1:])]
         for right, text, word in sorted(places):
             taken = self._paint_sum(painter, right - 8, text, word, taken)
         painter.end()

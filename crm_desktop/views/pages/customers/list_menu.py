@@ -56,7 +56,7 @@ def _for_many(menu: Menu, view: CustomerList) -> None:
         ("tag", tr_("customers", "Tag {n} customers", n=n), "tag", ""),
         ("assign", tr_("customers", "Assign {n} customers", n=n), "user", ""),
         ("plan", tr_("customers", "Plan a follow-up for {n} customers", n=n), "calendar", ""),
-        ("segment", tr_("customers", "Put {n} customers into a segment", n=n), "pin", ""),
+        ("segment", tr_("customers", "Put {n} customers into a segment", n=n), "users", ""),
         ("merge", tr_("customers", "Merge {n} customers", n=n), "swap", ""),
         ("export", tr_("customers", "Export {n} customers", n=n), "upload", ""),
         ("copy", tr_("customers", "Copy {n} rows", n=n), "copy", "Ctrl+C"),

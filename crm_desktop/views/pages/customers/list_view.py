@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -40,6 +40,10 @@ from crm_desktop.views.widgets.empty_state import EmptyState
 EVERYBODY = ListQuery("customers", sort="name")
 
 
+FEW, LATER_MS = 1_000, 150
+"""Up to so many ticked rows are added up at once; more when the ticking has paused."""
+
+
 class CustomerList(QWidget):
     """``act(name, id)`` asks the page for something about one customer: open, edit, note, follow_up, delete …;
     ``bulk(name)`` about those that are ticked; ``new_wanted(values)`` for a new one.
@@ -60,7 +64,10 @@ class CustomerList(QWidget):
         self._ctx, self._tags = ctx, tags
         self.query = EVERYBODY
         self._shop = shop_of(ctx.services)
-        self._token = 0
+        self._sum_asked = 0
+        self._ticked = 0
+        self._sum_later = QTimer(self, singleShot=True)
+        self._sum_later.timeout.connect(self._sum)
         self._nothing: Nothing | None = None
         self.popover: ConditionPopover | None = None
         self.chooser: ColumnChooser | None = None
@@ -182,7 +189,6 @@ class CustomerList(QWidget):
         return self._outer.currentIndex() == 1
 
     def _load(self) -> None:
-        self._token += 1
         self.footer.show_count(None)
         self.footer.show_sums({})
         chips = ChipWords(self._ctx.services, self._shop.currency)
@@ -222,16 +228,21 @@ class CustomerList(QWidget):
         self.table.setMaximumHeight(self.table.height_of_rows())
 
     def _sum(self) -> None:
-        query, token, services = self.query, self._token, self._ctx.services
-        filtered = {one.field for one in query.filters}
+        """Of the ticked ones while any are, else of all that are listed. Only the newest question is answered."""
+        self._sum_asked += 1
+        asked, services, target = self._sum_asked, self._ctx.services, self.target()
+        ticked = self._ticked > 0 and not self.model.all_checked()
+        filtered = {one.field for one in self.query.filters}
         shown = {column.key for column in self.model.columns()}
         names = ["total_spent", *(["owed"] if "owed" in filtered | shown else [])]
 
-        def work(_ctx: JobContext) -> dict[str, int]:
-            return services.listing.totals(query, names)
+        def work(job: JobContext) -> dict[str, int]:
+            if not ticked:
+                return services.listing.totals(target.query, names)
+            return services.listing.totals_of("customers", target.ids(services, job), names)
 
         def done(totals: dict[str, int]) -> None:
-            if token == self._token and isValid(self):  # the window may have reopened on other data meanwhile
+            if asked == self._sum_asked and isValid(self):  # the window may have reopened on other data meanwhile
                 texts = {name: words.amount(totals[name], self._shop.currency) for name in names}
                 self.footer.show_sums(texts)
 
@@ -373,7 +384,10 @@ class CustomerList(QWidget):
         return Target(Chosen(ids), self.query, len(ids))
 
     def _show_checks(self) -> None:
-        self.footer.show_selected(self.model.checked_count(), self.model.all_checked())
+        before, self._ticked = self._ticked, self.model.checked_count()
+        self.footer.show_selected(self._ticked, self.model.all_checked())
+        if before or self._ticked:
+            self._sum_later.start(LATER_MS if self._ticked > FEW else 0)
 
     def _editing_ended(self, _changed: bool) -> None:
         self.editing_ended.emit()

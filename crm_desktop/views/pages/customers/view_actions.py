@@ -152,7 +152,7 @@ class ViewActions(QObject):
             text = tr_("customers", "Add to “{name}”", name=render(view.name))
             entry = menu.add(text, partial(self._join, view), "plus", enabled=view != here)
             entry.setObjectName(f"join_{view.saved}")
-        menu.add(tr_("customers", "New fixed segment"), self.save_ticked, "pin").setObjectName("join_new")
+        menu.add(tr_("customers", "New fixed segment"), self.save_ticked, "users").setObjectName("join_new")
         if here is not None and here.fixed:
             menu.addSeparator()
             text = tr_("customers", "Take out of “{name}”", name=render(here.name))

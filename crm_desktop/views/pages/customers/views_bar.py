@@ -224,7 +224,7 @@ class ViewsBar(QWidget):
         entries = [
             ("rename", tr_("customers", "Rename"), "pencil", True),
             ("update", tr_("customers", "Change to what is shown"), "check", self._changed and key == self.current()),
-            ("freeze", tr_("customers", "Keep these people as a fixed segment"), "pin", not view.fixed),
+            ("freeze", tr_("customers", "Keep these people as a fixed segment"), "users", not view.fixed),
             ("left", tr_("customers", "Move to the left"), "arrow-left", own.index(key) > 0),
             ("right", tr_("customers", "Move to the right"), "arrow-right", own.index(key) < len(own) - 1),
             ("delete", tr_("customers", "Delete view"), "trash", True),
