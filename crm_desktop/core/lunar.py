@@ -1,7 +1,9 @@
 """The Chinese lunar calendar, 1900 to 2099: conversion both ways and the next birthday.
 
 The table holds for each year the leap month (first hexadecimal digit, 0 for none) and the
-lengths of its 12 or 13 months (bits from the left, 1 for 30 days, 0 for 29).
+lengths of its 12 or 13 months (bits from the left, 1 for 30 days, 0 for 29). It is that of the calendars
+that were in force (before 1929 by the meridian of Beijing) and, for years to come, that of the Hong Kong Observatory:
+the new moons of September 2057 and August 2097 fall within seconds of midnight and may yet turn out a day later.
 """
 
 from __future__ import annotations
@@ -18,9 +20,9 @@ _NEW_YEAR_1900 = date(1900, 1, 31)
 _YEARS = """
     8096d 0095c 014ae 50a4d 01a4c 01b2a 40d55 00ad4 0135a 2095d 0095c 6149b 0149a 01a4a 51aa5 016a8
     01ad4 212da 012b6 70937 0092e 01496 5164b 00d4a 00da8 415b5 0056c 012ae 2092f 0092e 60c96 01a94
-    01d4a 50d69 00b5a 0056c 3126e 0125c 7192d 0192a 01a94 61b4a 016aa 00ad4 4155b 004ba 0125a 2192b
-    0152a 71695 00d94 016aa 50ab5 009b4 014ba 30a57 00a56 8152a 01d2a 00d54 615aa 0156a 0096c 414ae
-    014ae 00a4c 31d26 01b2a 70b55 00ad4 012da 5095d 0095a 0149a 41a4d 01a4a 81aa5 016a8 016b4 612da
+    01d4a 50da9 00b5a 0056c 3126e 0125c 7192d 0192a 01a94 61b4a 016aa 00ad4 4155b 004ba 0125a 2192b
+    0152a 71695 00d94 016aa 50ab5 009b4 014b6 30a57 00a56 8152a 01d2a 00d54 615aa 0156a 0096c 414ae
+    014ae 00a4c 31d26 01b2a 70b55 00ad4 012da 5095d 0095a 0149a 41a4d 01a4a 81aa5 016a8 016d4 612da
     012b6 00936 41497 01496 a164b 00d4a 00da8 615b4 0156c 012ae 5092f 0092e 00c96 30d4a 01d4a 80d65
     00b58 0156c 5126d 0125c 0192c 41a95 01a94 01b4a 20b55 00ad4 7155b 004ba 0125a 5192b 0152a 01694
     416aa 015aa 90ab5 00974 014b6 60a57 00a56 01526 40e95 00d54 015aa 209b5 0096c 614ae 0149c 01a4c

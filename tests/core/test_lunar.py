@@ -20,6 +20,35 @@ def test_new_years_of_the_almanac(year: int, day: str) -> None:
     assert lunar.to_solar(year, 1, 1).isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "first"),
+    [
+        # By the meridian of Beijing, as the calendar was made until 1928; by that of 120° E the day after.
+        (1914, 10, "1914-11-17"), (1916, 1, "1916-02-03"), (1920, 10, "1920-11-10"),
+        # New moons minutes before or after midnight.
+        (1933, 6, "1933-07-23"), (1954, 11, "1954-11-25"), (1978, 8, "1978-09-03"), (1996, 6, "1996-07-16"),
+        # Foretold: as the Hong Kong Observatory has them.
+        (2057, 9, "2057-09-28"), (2089, 8, "2089-09-04"), (2097, 7, "2097-08-07"),
+    ],
+)  # fmt: skip
+def test_months_that_tables_disagree_on_begin_as_in_the_published_almanacs(year: int, month: int, first: str) -> None:
+    assert lunar.to_solar(year, month, 1).isoformat() == first
+    assert lunar.from_solar(date.fromisoformat(first)) == lunar.LunarDay(year, month, 1)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "kept"),
+    [(1916, 1, 1, "1916-02-03"), (1978, 8, 15, "1978-09-17"), (2057, 9, 9, "2057-10-06")],
+)
+def test_festivals_that_tables_disagree_on(year: int, month: int, day: int, kept: str) -> None:
+    assert lunar.to_solar(year, month, day).isoformat() == kept
+
+
+def test_the_month_of_1933_that_came_twice_had_thirty_days_the_second_time() -> None:
+    assert (lunar.month_length(1933, 5, leap=True), lunar.month_length(1933, 6)) == (30, 29)
+    assert lunar.to_solar(1933, 5, 30, leap=True).isoformat() == "1933-07-22"
+
+
 def test_the_holidays_library_knows_the_same_festivals() -> None:
     holidays = pytest.importorskip("holidays")
     for year in range(2008, 2040):
