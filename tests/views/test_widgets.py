@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.core.dateforms import DateError
@@ -141,6 +142,34 @@ def test_tabs_by_mouse_and_arrow_keys(qtbot: QtBot, host: QWidget) -> None:
     assert heard == ["b", "a", "c"]
     tabs.set_tabs([("a", "All"), ("c", "Owing")])
     assert tabs.current() == "c"
+
+
+def test_the_ring_of_a_tab_is_whole_and_takes_the_place_of_its_line(qtbot: QtBot, host: QWidget) -> None:
+    tabs = Tabs(host)
+    tabs.set_tabs([("a", "All"), ("b", "Due")])
+    tabs.resize(300, 40)
+    host.resize(300, 60)
+    host.show()
+    tabs.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    QApplication.processEvents()
+    tab = tabs.findChildren(QAbstractButton)[0]
+    accent = QColor(theme.tokens().accent).name()
+
+    def at(x: int, y: int) -> str:
+        return str(tab.grab().toImage().pixelColor(x, y).name())
+
+    middle, bottom = tab.height() // 2, tab.height() - 1
+    assert at(tab.width() // 2, bottom) == accent
+    assert at(1, middle) != accent
+    tab.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [at(x, middle) for x in (1, tab.width() - 2)] == [accent, accent]
+    assert at(tab.width() // 2, bottom) != accent
+    tab.clearFocus()
+    tab.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert at(1, middle) != accent
+    assert at(tab.width() // 2, bottom) == accent
 
 
 def test_segmented_by_key_and_click(qtbot: QtBot, host: QWidget) -> None:

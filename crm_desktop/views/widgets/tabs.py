@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 
+_INSET = 6
+"""Room beside the word for the focus ring."""
+_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
 
 class _Tab(QAbstractButton):
+    """Its ring is for who goes by the keyboard, and stands in the place of the line under the chosen one."""
+
     def __init__(self, key: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.key, self.count = key, ""
+        self._ringed = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -31,7 +38,7 @@ class _Tab(QAbstractButton):
         width = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
         if self.count:
             width += 6 + QFontMetrics(theme.font("small")).horizontalAdvance(self.count)
-        return QSize(width + 4, 40)
+        return QSize(width + 2 * _INSET, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -39,20 +46,24 @@ class _Tab(QAbstractButton):
         chosen = self.isChecked()
         painter.setFont(theme.font("strong" if chosen else "body"))
         painter.setPen(theme.color("text" if chosen or self.underMouse() else "text_2"))
-        box = QRectF(self.rect())
+        box = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self.count:
             x = QFontMetrics(painter.font()).horizontalAdvance(self.text()) + 6
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text_2"))
             painter.drawText(box.adjusted(x, 0.5, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.count)
-        if chosen:
-            painter.fillRect(QRectF(0, self.height() - 2, self.width() - 4, 2), theme.color("accent"))
-        if self.hasFocus():
+        if self._ringed and self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), measures.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-3, 7, -1, -7), 4, 4)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 5, -1, -5), 4, 4)
+        elif chosen:
+            painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), theme.color("accent"))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ringed = event.reason() not in _BY_MOUSE or (self._ringed and event.reason() != _BY_MOUSE[0])
+        super().focusInEvent(event)
 
 
 class Tabs(QWidget):
@@ -68,7 +79,7 @@ class Tabs(QWidget):
         self._group.buttonClicked.connect(self._clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(20)
+        self._row.setSpacing(20 - 2 * _INSET)
         self._row.addStretch(1)
         self.setFixedHeight(40)
 
