@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.order import OrderDialog
 from crm_desktop.views.pages.customers.form import GROUPS
+from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import Found, LinkEditor, TagsEditor, TextEditor
 from tests.views.test_customers_page import TODAY, Shop
 
@@ -174,3 +176,56 @@ def test_suggestions_lie_under_the_field_and_have_its_width(qtbot: QtBot, kind: 
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not popup.isVisible())
     qtbot.waitUntil(lambda: editor.value() == {"link": 1, "text": "apple tea", "tags": ["apple tea"]}[kind])
+
+
+def _bar(dialog: QWidget) -> int:
+    """How far the form scrolls."""
+    QTest.qWait(50)
+    (area,) = [one for one in dialog.findChildren(ScrollArea) if one.isVisible()]
+    return area.verticalScrollBar().maximum()
+
+
+def test_a_dialog_grows_with_errors_fields_and_drafts_while_there_is_room(shop: Shop) -> None:
+    ann = shop.add(name="Ann", preferences="green tea")
+    shop.window.resize(1280, 900)
+    dialog = FollowUpDialog(shop.ctx, shop.window)
+    dialog.open()
+    assert _bar(dialog) == 0
+    before = dialog.height()
+    dialog.form.editor("customer").set_value(ann)
+    dialog.form.editor("due").setText("2-30")
+    dialog.form.editor("time").setText("25:00")
+    dialog.repeat.set_value("2weeks")
+    dialog.accept()
+    assert dialog.form.errors()
+    assert _bar(dialog) == 0
+    assert dialog.height() > before
+    middle = shop.window.mapToGlobal(shop.window.rect().center())
+    assert abs(dialog.geometry().center().y() - middle.y()) <= 1
+    dialog.reject()
+    again = FollowUpDialog(shop.ctx, shop.window)
+    again.open()
+    assert again.draft.restored()
+    assert _bar(again) == 0
+    again.draft.bar.button.click()
+    again.reject()
+    order = OrderDialog(shop.ctx, shop.window)
+    order.open()
+    assert _bar(order) == 0
+    order.form.editor("date").setText("2-30")
+    order.accept()
+    assert order.form.errors()
+    assert _bar(order) == 0
+    order.reject()
+
+
+def test_a_dialog_scrolls_where_the_window_is_low(shop: Shop) -> None:
+    shop.window.resize(1024, 700)
+    dialog = FollowUpDialog(shop.ctx, shop.window)
+    dialog.open()
+    dialog.form.editor("due").setText("2-30")
+    dialog.repeat.set_value("2weeks")
+    dialog.form.set_errors(dict.fromkeys(dialog.form.names(), "Look again"))
+    assert _bar(dialog) > 0
+    assert dialog.height() <= shop.window.height() + 32
+    dialog.reject()

@@ -19,10 +19,9 @@ from crm_desktop.views.dialogs.customer_note import CustomerNote
 from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.widgets.button import Button
-from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import ChoiceEditor, DateEditor, make_editor
 from crm_desktop.views.widgets.form_grid import FormGrid
-from crm_desktop.views.widgets.modal import ModalDialog
+from crm_desktop.views.widgets.modal import GrowingArea, ModalDialog
 
 _SERIES: dict[str, tuple[rules.Frequency, int]] = {
     "daily": ("DAILY", 1),
@@ -37,7 +36,7 @@ _FIELDS = ("customer", "type", "subject", "due", "time")
 _MORE = ("owner", "priority", "deal")
 _OTHER = "other"
 _TALL = 476
-"""Height of the whole form in two columns; in a low window it scrolls."""
+"""Height of the whole form in two columns."""
 
 
 class FollowUpDialog(ModalDialog):
@@ -67,10 +66,7 @@ class FollowUpDialog(ModalDialog):
         top.setSpacing(12)
         top.addWidget(self.note)
         top.addWidget(self.form, 1)
-        area = ScrollArea(inside)
-        room = parent.window().height() - 190 if parent is not None else _TALL
-        area.setMinimumHeight(max(240, min(_TALL, room)))
-        self.body.addWidget(area)
+        self.body.addWidget(GrowingArea(inside, self, _TALL))
         self._fill(self._start_values(defaults))
         if self._record is not None:
             self._add_actions(self._record)

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date as Day  # noqa: N812 - an order has a field called date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -120,6 +120,7 @@ class OrderDialog(ModalDialog):
         box.setRowStretch(5, 1)
         box.setColumnStretch(0, 1)
         self._whole, self._area = whole, ScrollArea(whole, self)
+        whole.installEventFilter(self)
         self.body.addWidget(self._area)
         self.foot_note = label("", "body", "2")
         self.foot_note.hide()
@@ -153,6 +154,12 @@ class OrderDialog(ModalDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
         super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An error under a field and the line about a draft need room as well."""
+        if watched is self._whole and event.type() == QEvent.Type.LayoutRequest:
+            self._fit_later()
+        return super().eventFilter(watched, event)
 
     def _fit_later(self) -> None:
         QTimer.singleShot(0, self, self._fit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -23,7 +23,7 @@ from crm_desktop.core.i18n import tr_
 from crm_desktop.views import theme
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button, Kind, Row
-from crm_desktop.views.widgets.card import clip_on_x11, fill_clipped
+from crm_desktop.views.widgets.card import ScrollArea, clip_on_x11, fill_clipped
 from crm_desktop.views.widgets.labels import label
 
 _SHADOW = 16
@@ -54,6 +54,43 @@ class Scrim(QWidget):
         else:
             painter.fillRect(self.rect(), theme.color("scrim"))
         painter.end()
+
+
+class GrowingArea(ScrollArea):
+    """What ``dialog`` asks, as high as it needs to be while the window has room for it; then it scrolls. Errors, hints
+    and fields that come later make the dialog higher. Never lower than ``least``, where that much room is.
+    """
+
+    _BESIDE = 190
+    """Title, buttons and the distance to the window's edges."""
+
+    def __init__(self, inside: QWidget, dialog: ModalDialog, least: int) -> None:
+        self._dialog, self._inside, self._least = dialog, inside, least
+        super().__init__(inside, dialog)
+        inside.installEventFilter(self)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self.fit)
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        parent, layout = self._dialog.parentWidget(), self._inside.layout()
+        room = parent.window().height() - self._BESIDE if parent is not None else self._least
+        needed = 0
+        if self.isVisible() and layout is not None:
+            needed = max(layout.totalHeightForWidth(self.viewport().width()), layout.totalSizeHint().height())
+        height = max(min(240, room), min(max(self._least, needed), room))
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+            if self.isVisible():
+                self._dialog.fit()
 
 
 class ModalDialog(QDialog):
@@ -161,6 +198,17 @@ class ModalDialog(QDialog):
         self._inside.activate()  # before that the height could not fall below what it held
         self._grow(self._height_before - self.height())
 
+    def fit(self) -> None:
+        """As high as its content needs and the window allows, in the middle of the window."""
+        self.adjustSize()
+        needed = self._inside.totalHeightForWidth(self.width())
+        if needed > 0:  # a text of several lines: its hint is that of another width
+            self.resize(self.width(), min(max(needed, self.minimumHeight()), self.maximumHeight()))
+        parent = self.parentWidget()
+        if parent is not None:
+            middle = parent.window().mapToGlobal(parent.window().rect().center())
+            self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+
     def foot_top(self) -> int:
         """Where the buttons begin."""
         return self.foot.geometry().top()
@@ -196,13 +244,8 @@ class ModalDialog(QDialog):
                 self._scrim = Scrim(window)
             self._scrim.show()
             self._scrim.raise_()
-            tallest = max(200, window.height() - 32 + 2 * _SHADOW)
-            self.setMaximumHeight(tallest)
-            self.adjustSize()
-            needed = self._inside.totalHeightForWidth(self.width())
-            if needed > 0:  # a text of several lines: its hint is that of another width
-                self.resize(self.width(), min(max(needed, self.minimumHeight()), tallest))
-            self.move(window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2))
+            self.setMaximumHeight(max(200, window.height() - 32 + 2 * _SHADOW))
+            self.fit()
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
