@@ -399,3 +399,15 @@ def test_no_row_is_cut_above_the_sums(open_reports: Callable[..., ReportsPage]) 
         viewport = page.rows.table.viewport()
         assert viewport.height() % page.rows.table.rowHeight(0) == 0
         assert page.rows.totals.geometry().top() == page.rows.table.geometry().bottom() + 1
+
+
+def test_both_own_days_are_seen_as_a_whole(open_reports: Callable[..., ReportsPage]) -> None:
+    page = open_reports(lang="zh_CN")
+    page.picker.choose("custom")
+    popover = page.findChild(CustomDays)
+    assert popover is not None
+    for editor in (popover.start, popover.end):
+        editor.set_value(date(2026, 12, 28))
+        around = 2 * 10 + 32  # its edges, and the calendar at its end
+        assert editor.fontMetrics().horizontalAdvance(editor.text()) + around <= editor.width()
+    popover.close()

@@ -98,7 +98,7 @@ class CustomDays(Popover):
     chosen = Signal(object)
 
     def __init__(self, period: Period, today: Callable[[], date], parent: QWidget) -> None:
-        super().__init__(parent, width=300)
+        super().__init__(parent, width=max(300, 2 * DateEditor.room(today()) + 32))
         self._error = label("", "error")
         self._error.setWordWrap(True)
         self._error.hide()

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm_desktop.core import dateforms, dates, daywords
@@ -82,6 +82,12 @@ class DateEditor(LineEditor):
             except DateError as error:
                 return render(error.reason)
         return ""
+
+    @staticmethod
+    def room(today: date) -> int:
+        """The width that the longest day needs in a field, the calendar at its end included."""
+        days = (dates.plain_date(date(today.year, month, 28), language()) for month in range(1, 13))
+        return max(map(QFontMetrics(theme.font("body")).horizontalAdvance, days)) + 2 * 12 + 32
 
     def open_month(self) -> None:
         self._popup = MonthPopup(self, self.value(), self._today())
