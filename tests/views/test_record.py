@@ -24,7 +24,9 @@ from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
 from crm_desktop.views.dialogs.order import OrderDialog
 from crm_desktop.views.pages.customers.conditions import ChipWords
+from crm_desktop.views.pages.customers.related import LineRow
 from crm_desktop.views.pages.customers.timeline_paint import action_rects, entry_rect
+from crm_desktop.views.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from crm_desktop.views.main_window import MainWindow
@@ -681,3 +683,17 @@ def test_the_navigation_leads_from_a_record_to_the_list(hands: Hands) -> None:
     assert hands.page.shows_record(), "back in history is the record"
     hands.key(KEY.Key_Escape)
     assert not hands.page.shows_record()
+
+
+def test_the_subjects_of_follow_ups_stand_on_one_edge(hands: Hands) -> None:
+    made = hands.open(name="Ann")
+    with hands.services.write(N_("undo", "Add follow-up")) as work:
+        for subject, due, at in (("Call", TODAY, ""), ("Show", date(2027, 11, 27), "10:00"), ("Some day", None, "")):
+            hands.services.followups.create(work, {"customer": made, "subject": subject, "due": due, "time": at})
+    hands.settle()
+    hands.record.side.show_tab("followups")
+    hands.settle()
+    rows = [row for row in hands.record.lists["followups"].findChildren(LineRow) if row.isVisible()]
+    titles = [next(one for one in row.findChildren(ElidedLabel) if one.text()) for row in rows]
+    assert len(titles) == 3
+    assert len({title.mapTo(hands.record, QPoint(0, 0)).x() for title in titles}) == 1

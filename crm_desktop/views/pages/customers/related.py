@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import DEAL_STATUS
@@ -27,6 +27,9 @@ from crm_desktop.views.widgets.flow import empty
 from crm_desktop.views.widgets.labels import ElidedLabel, label
 from crm_desktop.views.widgets.menu import Menu
 from crm_desktop.views.widgets.pills import StateShape
+
+_DAY = 84
+"""The least room for a day."""
 
 
 @dataclass(frozen=True)
@@ -144,14 +147,16 @@ def _day(value: date | str | None) -> date | None:
 
 
 class LineRow(QWidget):
-    """Opens on a click or Enter; F2, Delete and P do what pencil, cross and button do; a right click offers all."""
+    """Opens on a click or Enter; F2, Delete and P do what pencil, cross and button do; a right click offers all.
+    ``day_width`` puts titles on one edge.
+    """
 
     opened = Signal(str, object)
     edit_wanted = Signal(str, object)
     delete_wanted = Signal(str, object)
     act_wanted = Signal(str, object)
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, day_width: int = 0) -> None:
         super().__init__()
         self._line, self._over = line, False
         self.setFixedHeight(measures.ROW_LIST)
@@ -167,9 +172,9 @@ class LineRow(QWidget):
             row.addWidget(TypeIcon(line.icon))
         if line.state:
             row.addWidget(StateShape(line.state))
-        if line.day:
+        if day_width:
             day = label(line.day, "body", line.tone if line.kind == "followup" else "")
-            day.setMinimumWidth(84)
+            day.setMinimumWidth(day_width)
             row.addWidget(day)
         title = ElidedLabel(line.title, "strong")
         row.addWidget(title)
@@ -286,8 +291,11 @@ class RelatedList(QWidget):
 
     def show_lines(self, lines: Sequence[Line], nothing: str, add_text: str) -> None:
         empty(self._box)
+        metrics = QFontMetrics(theme.font("body"))
+        widest = max((metrics.horizontalAdvance(line.day) for line in lines if line.day), default=0)
+        day_width = max(_DAY, widest + 2) if widest else 0
         for line in lines:
-            row = LineRow(line)
+            row = LineRow(line, day_width)
             row.opened.connect(self.opened)
             row.edit_wanted.connect(self.edit_wanted)
             row.delete_wanted.connect(self.delete_wanted)
