@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,21 @@ def drag(head: QWidget, start: QPoint, end: QPoint) -> None:
     for step in range(1, steps + 1):
         QTest.mouseMove(head, start + (end - start) * step / steps)
     QTest.mouseRelease(head, LEFT, pos=end)
+
+
+def test_grades_days_and_amounts_are_whole_in_a_narrow_window(desk: Desk) -> None:
+    """As on a screen whose signs are half as big again: there is room for 850 of the usual points."""
+    made = desk.add(name="Ann", phone=["13588124460"], grade="C", next_follow_up=date(2027, 12, 28))
+    with desk.services.write(N_("undo", "New order")) as work:
+        values = {"date": date(2025, 12, 28), "customer": made, "lines": [{"product": "Tea", "price": 88_888_00}]}
+        desk.services.orders.create(work, {**values, "paid": 0})
+        at = datetime(2025, 12, 28, 2, 0, tzinfo=UTC)
+        desk.services.activities.log(work, made, "call", "Asked", at=at)
+    desk.window.resize(853, 560)
+    desk.settle()
+    for key in ("phone", "grade", "total_spent", "last_contact", "next_follow_up"):
+        at = desk.list.model.column_index(key)
+        assert desk.table.cell_width(0, at) <= desk.table.columnWidth(at), key
 
 
 def test_columns_dragged_and_sized_are_there_again_in_the_next_window(

@@ -31,7 +31,8 @@ class Cell:
 class Column:
     """``key`` is the field's name, ``cell`` makes a :class:`Cell` (or a plain text) of a row.
 
-    ``width`` is in pixels, ``stretch`` its share of what is left over; ``sort`` is the name to sort by, empty where
+    ``width`` is in pixels, ``stretch`` its share of what is left over; where room is short a column gives way down to
+    ``least``, by default three quarters of its width; ``sort`` is the name to sort by, empty where
     the column can't be sorted. A click on the text of a ``link`` opens the record; ``editable`` cells are changed in
     their place where the table has an editor for them.
     """
@@ -45,6 +46,11 @@ class Column:
     sort: str = ""
     link: bool = False
     editable: bool = False
+    least: int = 0
+
+    def narrowest(self) -> int:
+        """How far the column gives way by itself."""
+        return min(self.width, self.least or self.width - self.width // 4)
 
     def right_aligned(self) -> bool:
         return self.kind in ("money", "number")

@@ -68,16 +68,17 @@ class TableColumns(QObject):
         free = [column for column in columns if column.key not in self._own]
         room = table.viewport().width() - sum(base)
         shares = sum(column.stretch for column in free)
-        narrow = sum(column.width for column in free if column.width > NARROWEST)
+        gives = sum(column.width - column.narrowest() for column in free if column.width > NARROWEST)
         for at, column in enumerate(columns):
             extra = 0
             if column.key in self._own:
                 pass
             elif room > 0 and shares:
                 extra = room * column.stretch // shares
-            elif room < 0 and column.width > NARROWEST:
-                # columns give way in proportion to their width, down to three quarters; then the table scrolls
-                extra = -min(column.width // 4, round(-room * column.width / narrow) + 1)
+            elif room < 0 and column.width > NARROWEST and gives:
+                # columns give way in proportion to what they can spare; then the table scrolls
+                spare = column.width - column.narrowest()
+                extra = -min(spare, round(-room * spare / gives) + 1)
             table.setColumnWidth(at, max(32, base[at] + extra))
         rest = table.viewport().width() - sum(table.columnWidth(at) for at in range(len(columns)))
         if 0 < rest < len(columns):

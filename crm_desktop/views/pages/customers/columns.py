@@ -119,7 +119,7 @@ def _all(shop: Shop) -> dict[str, Column]:
         _column("name", "name", 148, 4, lambda row: Cell(row.name, secondary=row.company, strong=True)),
         _column("phone", "text", 120, 0, phone),
         _column("tags", "pills", 112, 2, lambda row: Cell(pills=row.tags)),
-        _column("grade", "text", _grade_width(shop), 1, grade),
+        _column("grade", "text", _grade_width(shop), 1, grade, whole=True),
         _column("total_spent", "money", 96, 0, spent(lambda row: row.total_spent)),
         _column("last_contact", "date", 84, 0, day(lambda row: row.last_contact)),
         _column("next_follow_up", "state", 104, 0, next_step),
@@ -158,6 +158,26 @@ def _grade_width(shop: Shop) -> int:
     return max(72, min(150, max((metrics.horizontalAdvance(text) for text in shop.grades.values()), default=0) + 18))
 
 
-def _column(key: str, kind: ColumnKind, width: int, stretch: int, cell: Callable[[Customer], Cell | str]) -> Column:
+def _column(
+    key: str,
+    kind: ColumnKind,
+    width: int,
+    stretch: int,
+    cell: Callable[[Customer], Cell | str],
+    *,
+    whole: bool = False,
+) -> Column:
+    """``whole``: it never gives way."""
     writable = key in CUSTOMERS.names() and not CUSTOMERS.field(key).read_only
-    return Column(key, _head(key), cell, kind, width, stretch, key, link=key == "name", editable=writable)
+    needed = width if whole else _needed(key, kind)
+    width = max(width, needed)
+    return Column(key, _head(key), cell, kind, width, stretch, key, link=key == "name", editable=writable, least=needed)
+
+
+def _needed(key: str, kind: ColumnKind) -> int:
+    """What is of no use when it is cut needs the room of the longest usual value, whatever the font; else 0."""
+    usual = {"date": "2028-08-28", "state": "2028-08-28", "money": "¥28,888.00"}.get(kind, "")
+    if key in ("phone", "birthday"):
+        usual = "138 8888 8888"
+    shape = 24 if kind == "state" else 0
+    return QFontMetrics(theme.font("number")).horizontalAdvance(usual) + shape + 18 if usual else 0
