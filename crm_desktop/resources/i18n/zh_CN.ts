@@ -637,6 +637,18 @@
         <translation>已保存：{title}</translation>
     </message>
     <message>
+        <source>Open the order</source>
+        <translation>打开订单</translation>
+    </message>
+    <message>
+        <source>Go on with the order</source>
+        <translation>接着填订单</translation>
+    </message>
+    <message>
+        <source>Make the order</source>
+        <translation>补开订单</translation>
+    </message>
+    <message>
         <source>Open again: {title}</source>
         <translation>已重新打开：{title}</translation>
     </message>
@@ -1582,42 +1594,6 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Discount on the order</source>
-        <translation>整单优惠</translation>
-    </message>
-    <message>
-        <source>Paid by</source>
-        <translation>付款方式</translation>
-    </message>
-    <message>
-        <source>by cash, card …</source>
-        <translation>微信、现金…</translation>
-    </message>
-    <message>
-        <source>Sum</source>
-        <translation>小计</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>Still owed</source>
-        <translation>还欠</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>没有</translation>
-    </message>
-    <message>
-        <source>Total {total}, {owed} owed</source>
-        <translation>合计 {total}，还欠 {owed}</translation>
-    </message>
-    <message>
-        <source>Total {total}</source>
-        <translation>合计 {total}</translation>
-    </message>
-    <message>
         <source>Order {number} saved</source>
         <translation>订单 {number} 已保存</translation>
     </message>
@@ -1863,10 +1839,6 @@
     <message>
         <source>Owed</source>
         <translation>欠款</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>没有</translation>
     </message>
     <message>
         <source>Last order</source>
@@ -2875,6 +2847,10 @@
         <translation>该收的钱</translation>
     </message>
     <message>
+        <source>Show all who owe</source>
+        <translation>看全部欠款的客户</translation>
+    </message>
+    <message>
         <source>Deals going cold</source>
         <translation>变冷的商机</translation>
     </message>
@@ -2885,6 +2861,10 @@
     <message>
         <source>usually · now</source>
         <translation>平均间隔 · 已过</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>… 还有 {n} 位</translation>
     </message>
     <message>
         <source>Dear {name}, happy birthday! We wish you good health and all the best.</source>
@@ -2901,6 +2881,14 @@
     <message>
         <source>Reopen</source>
         <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Record payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔联系</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5265,6 +5253,14 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Deal lost: {title}</source>
+        <translation>丢单：{title}</translation>
+    </message>
+    <message>
+        <source>Deal won: {title}</source>
+        <translation>成交：{title}</translation>
+    </message>
+    <message>
         <source>Deal: {title}</source>
         <translation>商机：{title}</translation>
     </message>
@@ -5283,6 +5279,10 @@
     <message>
         <source>Deleting customers</source>
         <translation>正在删除客户</translation>
+    </message>
+    <message>
+        <source>Discount on the order</source>
+        <translation>整单优惠</translation>
     </message>
     <message>
         <source>Enter a value, or choose Clear.</source>
@@ -5333,6 +5333,10 @@
         <translation>排跟进</translation>
     </message>
     <message>
+        <source>Give back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>Has not bought anything yet; last contact {day}.</source>
         <translation>还没有买过东西；上次联系是{day}。</translation>
     </message>
@@ -5363,6 +5367,10 @@
     <message>
         <source>Merge</source>
         <translation>合并</translation>
+    </message>
+    <message>
+        <source>Record payment</source>
+        <translation>收款</translation>
     </message>
     <message>
         <source>Segment</source>
@@ -5737,10 +5745,6 @@
         <translation>往来</translation>
     </message>
     <message>
-        <source>nothing</source>
-        <translation>没有</translation>
-    </message>
-    <message>
         <source>Filter: name, pinyin, phone</source>
         <translation>在列表里筛：姓名、拼音、电话</translation>
     </message>
@@ -6035,14 +6039,6 @@
     <message>
         <source>now {n} days away</source>
         <translation>现在 {n} 天没来</translation>
-    </message>
-    <message>
-        <source>owes {amount}</source>
-        <translation>欠 {amount}</translation>
-    </message>
-    <message>
-        <source>paid</source>
-        <translation>已付</translation>
     </message>
     <message>
         <source>Has not bought anything yet.</source>
@@ -7027,12 +7023,20 @@
         <translation>平均每单 {amount}</translation>
     </message>
     <message>
+        <source>{amount} set off</source>
+        <translation>已抵扣 {amount}</translation>
+    </message>
+    <message>
         <source>{n} customers</source>
         <translation>{n} 位客户</translation>
     </message>
     <message>
         <source>{n} days over</source>
         <translation>已过 {n} 天</translation>
+    </message>
+    <message>
+        <source>{owing} owed on some orders, {credit} overpaid or to give back on others</source>
+        <translation>有的订单欠 {owing}，有的订单多收或应退 {credit}</translation>
     </message>
     <message>
         <source>{share} % of the visits ended in a purchase</source>
@@ -8617,6 +8621,38 @@
         <source>Excel could not work out this formula</source>
         <translation>Excel 没算出这个公式</translation>
     </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>gave back {amount} too much</source>
+        <translation>多退 {amount}</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>overpaid {amount}</source>
+        <translation>多收 {amount}</translation>
+    </message>
+    <message>
+        <source>owes {amount}</source>
+        <translation>欠 {amount}</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>to give back {amount}</source>
+        <translation>应退 {amount}</translation>
+    </message>
 </context>
 <context>
     <name>month</name>
@@ -8680,6 +8716,14 @@
         <translation>请填付款金额。</translation>
     </message>
     <message>
+        <source>Nothing is owed.</source>
+        <translation>没有欠款。</translation>
+    </message>
+    <message>
+        <source>This payment does not exist any more.</source>
+        <translation>这笔收款已经不在了。</translation>
+    </message>
+    <message>
         <source>An order needs a date.</source>
         <translation>请填订单日期。</translation>
     </message>
@@ -8704,8 +8748,64 @@
         <translation>金额</translation>
     </message>
     <message>
+        <source>Another day …</source>
+        <translation>其他日期…</translation>
+    </message>
+    <message>
+        <source>At the end of the month</source>
+        <translation>月底</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>选日期</translation>
+    </message>
+    <message>
         <source>Discount</source>
         <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Discount on the order</source>
+        <translation>整单优惠</translation>
+    </message>
+    <message>
+        <source>Free of charge.</source>
+        <translation>免费赠送。</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Given back too much</source>
+        <translation>多退</translation>
+    </message>
+    <message>
+        <source>In 30 days</source>
+        <translation>30 天后</translation>
+    </message>
+    <message>
+        <source>In 7 days</source>
+        <translation>7 天后</translation>
+    </message>
+    <message>
+        <source>No day agreed</source>
+        <translation>不约定日期</translation>
+    </message>
+    <message>
+        <source>No price yet: this line counts as {amount}.</source>
+        <translation>还没填单价，这一行按 {amount} 算。</translation>
+    </message>
+    <message>
+        <source>Not in your list of products yet: it is added when you save.</source>
+        <translation>商品列表里没有，保存时会加进去。</translation>
+    </message>
+    <message>
+        <source>Overpaid</source>
+        <translation>多收</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
     </message>
     <message>
         <source>Product</source>
@@ -8716,12 +8816,56 @@
         <translation>数量</translation>
     </message>
     <message>
+        <source>Still owed</source>
+        <translation>还欠</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>小计</translation>
+    </message>
+    <message>
         <source>Take this line away</source>
         <translation>去掉这一行</translation>
     </message>
     <message>
+        <source>To be paid by</source>
+        <translation>约定付款日</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total {total}</source>
+        <translation>合计 {total}</translation>
+    </message>
+    <message>
+        <source>Total {total}, {state}</source>
+        <translation>合计 {total}，{state}</translation>
+    </message>
+    <message>
         <source>Unit price</source>
         <translation>单价</translation>
+    </message>
+    <message>
+        <source>by cash, card …</source>
+        <translation>微信、现金…</translation>
+    </message>
+    <message>
+        <source>no day agreed</source>
+        <translation>没约定</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
     </message>
 </context>
 <context>
@@ -8804,6 +8948,121 @@
     <message>
         <source>now: {value}</source>
         <translation>现在：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>payment</name>
+    <message>
+        <source>A day is needed</source>
+        <translation>请填日期</translation>
+    </message>
+    <message>
+        <source>All of them, the oldest first</source>
+        <translation>全部欠款，先还最早的</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>An amount is needed</source>
+        <translation>请填金额</translation>
+    </message>
+    <message>
+        <source>Correct a payment</source>
+        <translation>改收款</translation>
+    </message>
+    <message>
+        <source>Correct this payment</source>
+        <translation>改这笔收款</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>哪一单</translation>
+    </message>
+    <message>
+        <source>Give money back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>收还是退</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing is owed.</source>
+        <translation>没有欠款。</translation>
+    </message>
+    <message>
+        <source>Nothing paid yet.</source>
+        <translation>还没收过款。</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Payment of {amount} taken away</source>
+        <translation>{amount} 的收款已删掉</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>收款记录</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Record payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Take this payment away</source>
+        <translation>删掉这笔收款</translation>
+    </message>
+    <message>
+        <source>Then: {state}</source>
+        <translation>之后：{state}</translation>
+    </message>
+    <message>
+        <source>Walk-in customer</source>
+        <translation>散客</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>{amount} given back</source>
+        <translation>已退 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} given back to {name}</source>
+        <translation>已退给{name} {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} received</source>
+        <translation>已收 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} received from {name}</source>
+        <translation>已收{name} {amount}</translation>
     </message>
 </context>
 <context>
@@ -11420,6 +11679,10 @@
         <translation>今天的事都做完了。</translation>
     </message>
     <message>
+        <source>Collect</source>
+        <translation>收款</translation>
+    </message>
+    <message>
         <source>Copy a greeting for {name}</source>
         <translation>复制给{name}的祝福</translation>
     </message>
@@ -11450,6 +11713,14 @@
     <message>
         <source>Plan when and how to get in touch (P); N writes down a contact</source>
         <translation>安排什么时候、怎么联系（P）；按 N 记一笔</translation>
+    </message>
+    <message>
+        <source>Record a payment (P)</source>
+        <translation>收款（P）</translation>
+    </message>
+    <message>
+        <source>Record a payment of {name}</source>
+        <translation>收{name}的款</translation>
     </message>
     <message>
         <source>Sold in {month}</source>
@@ -11937,6 +12208,22 @@
     <message>
         <source>Change an entry rule</source>
         <translation>修改填写要求</translation>
+    </message>
+    <message>
+        <source>Take a payment away</source>
+        <translation>删掉收款</translation>
+    </message>
+    <message>
+        <source>Give money back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Record payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Correct a payment</source>
+        <translation>改收款</translation>
     </message>
 </context>
 <context>

@@ -87,7 +87,7 @@ class OrderDialog(ModalDialog):
             editor.name(name, text)
             self.form.add_field(name, text, editor, required=name == "date")
         # In the order in which Tab goes: form, lines, sums.
-        self.lines = OrderLines(services, self._currency, lambda minor: self.sums.money(minor), self)
+        self.lines = OrderLines(services, self._currency, self._money, self)
         self.lines.free_names = self._deal_id is not None
         self.sums = OrderSums(services, self._currency, self._order, self)
         self.discount, self.paid, self.method = self.sums.discount, self.sums.paid, self.sums.method
@@ -131,6 +131,9 @@ class OrderDialog(ModalDialog):
             remove.setAutoDefault(False)
             remove.clicked.connect(self._delete)
             self.add_to_foot(remove)
+
+    def _money(self, minor: int) -> str:
+        return self.sums.money(minor)
 
     def _room(self) -> int:
         window = self.parentWidget()
