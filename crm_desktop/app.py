@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 import crm_desktop
@@ -27,6 +26,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services, open_services
 from crm_desktop.views import garbage, prefs, start_error, theme, translation
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.application import the_application
 from crm_desktop.views.bridge import Bridge
 from crm_desktop.views.dialogs.backup_auto import AutoBackup, ExitBackup
 from crm_desktop.views.errors import ErrorHook
@@ -293,7 +293,7 @@ def main(
 ) -> int:
     """The installed program: opens the window, or hands over to the one that is open. Returns the exit code."""
     folder = follow(data_dir or paths.default_data_dir())
-    app = _application()
+    app = the_application()
     message = {"do": "restore", "path": str(backup.resolve())} if backup else {"do": "show"}
     if tell_first(folder, message):
         return 0
@@ -338,7 +338,7 @@ def load_screen_plugin() -> None:
 def quit_running(data_dir: Path | None = None) -> int:
     """Ask the window that is open on the data folder to close, as an installer does; ``STILL_OPEN`` when it stays."""
     folder = follow(data_dir or paths.default_data_dir())
-    _application()
+    the_application()
     if not tell_first(folder, {"do": "quit"}):
         return STILL_OPEN if is_open(folder) else 0  # one that does not answer is open all the same
     until = time.monotonic() + QUIT_SECONDS
@@ -387,15 +387,3 @@ class _Wishes:
         window.activateWindow()
         if message.get("do") == "restore":
             self._session.ctx.command("restore", path=Path(message.get("path", "")))
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName(paths.APP)
-    app.setApplicationVersion(crm_desktop.__version__)
-    app.setApplicationDisplayName("CRM Desktop")
-    app.setDesktopFileName("crm-desktop")
-    app.setWindowIcon(QIcon(str(paths.program_icon())))
-    return app

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -26,22 +26,18 @@ from crm_desktop.views.pages.customers.filter_row import FilterRow, without
 from crm_desktop.views.pages.customers.footer import ListFooter
 from crm_desktop.views.pages.customers.list_menu import open_menu
 from crm_desktop.views.pages.customers.list_parts import ListSource, Nothing, dropped_file, nothing_found, values_of
+from crm_desktop.views.pages.customers.list_sums import ListSums
 from crm_desktop.views.pages.customers.shop import shop_of
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.pages.customers.views_bar import View, ViewsBar, possible, views_of
 from crm_desktop.views.qtmodels.paged_model import PagedModel
 from crm_desktop.views.qtmodels.ticks import Chosen
 from crm_desktop.views.table_memory import TableMemory
-from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.column_chooser import ColumnChooser
 from crm_desktop.views.widgets.data_table import DataTable
 from crm_desktop.views.widgets.empty_state import EmptyState
 
 EVERYBODY = ListQuery("customers", sort="name")
-
-
-FEW, LATER_MS = 1_000, 150
-"""Up to so many ticked rows are added up at once; more when the ticking has paused."""
 
 
 class CustomerList(QWidget):
@@ -64,10 +60,6 @@ class CustomerList(QWidget):
         self._ctx, self._tags = ctx, tags
         self.query = EVERYBODY
         self._shop = shop_of(ctx.services)
-        self._sum_asked = 0
-        self._ticked = 0
-        self._sum_later = QTimer(self, singleShot=True)
-        self._sum_later.timeout.connect(self._sum)
         self._nothing: Nothing | None = None
         self.popover: ConditionPopover | None = None
         self.chooser: ColumnChooser | None = None
@@ -89,6 +81,7 @@ class CustomerList(QWidget):
         self.table.set_cell_edits(self.cells)
         self.table.set_background(self._run_copy)
         self.footer = ListFooter(self.table)
+        self.sums = ListSums(self._ctx, self.footer, self.model, lambda: self._shop.currency, self.target)
         self._ctx.toasts.keep_clear(*self.footer.buttons.values())
         self.nothing = EmptyState("search", "", "", primary=False)
         self.nothing.button.setObjectName("nothing_step")
@@ -143,7 +136,7 @@ class CustomerList(QWidget):
         head.customContextMenuRequested.connect(self._choose_columns)
         self.footer.act.connect(self.bulk)
         self.table.laid_out.connect(self._fit_height)
-        self.model.checks_changed.connect(self._show_checks)
+        self.model.checks_changed.connect(self.sums.show_ticked)
         self.model.loaded.connect(self._loaded)
 
     def retranslate(self) -> None:
@@ -202,7 +195,7 @@ class CustomerList(QWidget):
         view = self.current_view()
         self.views.show_changed(view is not None and self._shown_of(view) != self.query)
         self._fit_height()
-        self._sum()
+        self.sums.ask()
 
     def _run_ids(self, fn: Callable[[JobContext], array[int]], done: Callable[[array[int]], None]) -> None:
         self._ctx.jobs.run(fn, tr_("customers", "Loading the list"), on_done=done, quiet=True)
@@ -221,32 +214,11 @@ class CustomerList(QWidget):
         self.footer.show_count(self.model.rowCount())
         self._fit_height()
         self.model.forget_checks_of_missing()
-        self._show_checks()
+        self.sums.show_ticked()
 
     def _fit_height(self) -> None:
         """The sum stands right under the last row."""
         self.table.setMaximumHeight(self.table.height_of_rows())
-
-    def _sum(self) -> None:
-        """Of the ticked ones while any are, else of all that are listed. Only the newest question is answered."""
-        self._sum_asked += 1
-        asked, services, target = self._sum_asked, self._ctx.services, self.target()
-        ticked = self._ticked > 0 and not self.model.all_checked()
-        filtered = {one.field for one in self.query.filters}
-        shown = {column.key for column in self.model.columns()}
-        names = ["total_spent", *(["owed"] if "owed" in filtered | shown else [])]
-
-        def work(job: JobContext) -> dict[str, int]:
-            if not ticked:
-                return services.listing.totals(target.query, names)
-            return services.listing.totals_of("customers", target.ids(services, job), names)
-
-        def done(totals: dict[str, int]) -> None:
-            if asked == self._sum_asked and isValid(self):  # the window may have reopened on other data meanwhile
-                texts = {name: words.amount(totals[name], self._shop.currency) for name in names}
-                self.footer.show_sums(texts)
-
-        self._ctx.jobs.run(work, tr_("customers", "Adding up"), on_done=done, quiet=True)
 
     def _count_views(self) -> None:
         views, services = self.views.views(), self._ctx.services
@@ -365,7 +337,7 @@ class CustomerList(QWidget):
         """Show these columns in this order, and remember it."""
         self.memory.set_columns(keys)
         self._show_columns()
-        self._sum()
+        self.sums.ask()
 
     def reset_columns(self) -> None:
         self.memory.reset()
@@ -382,12 +354,6 @@ class CustomerList(QWidget):
         current = self.table.current_id()
         ids = frozenset() if current is None else frozenset({current})
         return Target(Chosen(ids), self.query, len(ids))
-
-    def _show_checks(self) -> None:
-        before, self._ticked = self._ticked, self.model.checked_count()
-        self.footer.show_selected(self._ticked, self.model.all_checked())
-        if before or self._ticked:
-            self._sum_later.start(LATER_MS if self._ticked > FEW else 0)
 
     def _editing_ended(self, _changed: bool) -> None:
         self.editing_ended.emit()
