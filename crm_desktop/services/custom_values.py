@@ -10,12 +10,12 @@ from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.dates import parse_date
 from crm_desktop.core.entities import FieldSpec, choice_keys
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.limits import TOO_LONG, is_too_long
 from crm_desktop.core.money import MoneyError, parse_money, parse_number
 from crm_desktop.core.text import fold
 
 _YES = frozenset({"1", "yes", "y", "true", "是", "有", "对", "√", "✓"})
 _NO = frozenset({"0", "no", "n", "false", "否", "没有", "无", "不", "×"})
-_LONGEST = 32_767
 
 
 class CustomValueError(ValueError):
@@ -49,8 +49,8 @@ def _clean(spec: FieldSpec, value: Any, today: date, currency: str) -> Any:
     if spec.type == "date":
         return value if type(value) is date else parse_date(value, today=today)
     text = str(value).strip()
-    if len(text) > _LONGEST:
-        raise CustomValueError(N_("customer", "This text is too long."))
+    if is_too_long(text):
+        raise CustomValueError(TOO_LONG)
     if spec.type == "choice":
         for key in choice_keys(spec.choices):
             if fold(key) == fold(text):

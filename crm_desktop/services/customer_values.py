@@ -16,6 +16,7 @@ from crm_desktop.core.dates import parse_birthday, parse_date
 from crm_desktop.core.entities import FieldSpec, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.limits import TOO_LONG, is_too_long
 from crm_desktop.core.phones import PhoneError, normalise
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.custom_values import CustomValueError
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
-_LONGEST = 32_767
 
 
 def code_of(customer: int) -> str:
@@ -84,8 +84,8 @@ def _clean(services: Services, spec: FieldSpec, value: Any, customer_id: int | N
     text = "" if value is None else str(value).strip()
     if spec.name == "name":
         text = names.clean(text)
-    if len(text) > _LONGEST:
-        raise _Problem(N_("customer", "This text is too long."))
+    if is_too_long(text):
+        raise _Problem(TOO_LONG)
     if spec.type == "choice" and text:
         choices = services.choices.entries(spec.choice_list) if spec.choice_list else spec.choices
         if text not in choice_keys(choices):

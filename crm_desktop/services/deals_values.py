@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.entities import DEAL_STATUS, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
 from crm_desktop.core.text import sort_key
 from crm_desktop.services.deals_model import Deal
 
@@ -56,12 +57,17 @@ def check(services: Services, patch: Mapping[str, Any], *, new: bool = False, ow
     """
     problems: dict[str, Text] = {}
     texts = {name: str(patch[name] or "").strip() for name in _TEXTS if name in patch}
+    for name, text in texts.items():
+        if is_too_long(text) and (own is None or getattr(own, name) != text):
+            problems[name] = TOO_LONG
     if (new or "title" in texts) and not texts.get("title"):
         problems["title"] = N_("deal", "A deal needs a title.")
     if texts.get("number") and _taken(services, texts["number"], own.id if own else None):
         problems["number"] = N_("deal", "Another deal has this number.")
     if (patch.get("amount") or 0) < 0:
         problems["amount"] = N_("deal", "The amount can't be below zero.")
+    elif is_too_large(patch.get("amount")):
+        problems["amount"] = TOO_LARGE
     if not 0 <= (patch.get("probability") or 0) <= 100:
         problems["probability"] = N_("deal", "Between 0 and 100.")
     status = patch.get("status")

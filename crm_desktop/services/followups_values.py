@@ -12,6 +12,7 @@ from crm_desktop.core.clock import from_ms, local_date, to_ms
 from crm_desktop.core.entities import FOLLOW_UP_TYPES, PRIORITIES, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.limits import TOO_LONG, is_too_long
 from crm_desktop.services import followups_rules as rules
 
 State = Literal["overdue", "today", "later", "none", "done", "cancelled"]
@@ -184,7 +185,10 @@ def _day_text(value: object) -> str | None:
 
 
 def _text(value: object) -> str:
-    return str(value or "").strip()
+    text = str(value or "").strip()
+    if is_too_long(text):
+        raise _Problem(TOO_LONG)
+    return text
 
 
 def _line(value: object) -> str:

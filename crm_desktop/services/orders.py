@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
 from crm_desktop.models.order import OrderLine as LineTable
 from crm_desktop.models.order import Payment as PaymentTable
 from crm_desktop.models.order import SalesOrder
@@ -153,6 +154,8 @@ class OrdersService:
         if amount == 0:
             problem = N_("order", "A payment needs an amount.")
             raise ValidationError(problem, {"paid": problem})
+        if is_too_large(amount):
+            raise ValidationError(TOO_LARGE, {"paid": TOO_LARGE})
         on = _iso(day or self._s.clock.today())
         payment_id = work.insert(PaymentTable, order=order_id, date=on, amount=amount, method=method, notes=notes)
         self._sum_payments(work, order_id)
@@ -214,7 +217,10 @@ class OrdersService:
     def _columns(self, work: UnitOfWork, patch: Mapping[str, Any], own_id: int | None = None) -> dict[str, Any]:
         problems: dict[str, Text] = {}
         values: dict[str, Any] = {name: str(patch[name] or "").strip() for name in _TEXTS if name in patch}
+        problems.update({name: TOO_LONG for name, value in values.items() if is_too_long(value)})
         values.update({name: patch[name] for name in _PLAIN if name in patch})
+        if is_too_large(values.get("discount")):
+            problems["discount"] = TOO_LARGE
         for name in ("date", "due"):
             if name in patch:
                 values[name] = _iso(patch[name]) if patch[name] else None
@@ -247,6 +253,8 @@ class OrdersService:
             problem = N_("order", "Each line needs a product.")
         elif any(line.quantity == 0 for line in lines):
             problem = N_("order", "Each line needs a quantity.")
+        elif any(line.is_too_large() for line in lines) or is_too_large(sum(line.total() for line in lines)):
+            problem = TOO_LARGE
         if problem:
             raise ValidationError(problem, {"lines": problem})
         return [self._with_product(work, line) for line in lines]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import ValidationError
+from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
 from crm_desktop.models.order import OrderLine, Payment, SalesOrder
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import NewLine, NewOrder
@@ -33,7 +34,8 @@ def import_orders(
 ) -> list[int]:
     """Insert ``orders`` with lines and payments; products are found by name or made. Returns the ids in order.
 
-    An order whose product can't be made is left out and told to ``refused``; without it the error is raised.
+    An order that can't be stored, or whose product can't be made, is left out and told to ``refused``; without it the
+    error is raised.
     """
     orders = list(orders)
     maker = _Products(work, services, orders)
@@ -49,11 +51,17 @@ def import_orders(
         products: list[Product] = []
         try:
             for line in order.lines:
-                products.append(maker.of(line))  # noqa: PERF401 - how many there are tells the line that is refused
+                if line.is_too_large():
+                    raise ValidationError(TOO_LARGE, {"price": TOO_LARGE})
+                products.append(maker.of(line))
+            if is_too_large(order.total(), order.discount, order.paid):
+                raise ValidationError(TOO_LARGE, {"price": TOO_LARGE})
+            if is_too_long(order.notes):
+                raise ValidationError(TOO_LONG, {"notes": TOO_LONG})
         except ValidationError as error:
             if refused is None:
                 raise
-            refused(at, len(products), error)
+            refused(at, min(len(products), len(order.lines) - 1), error)
             continue
         order_id = next_id + len(heads)
         total = order.total()

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - fields are called date
 from typing import Literal
 
+from crm_desktop.core.limits import is_too_large
+
 QUANTITY_ONE = 1000
 """One piece: quantities are thousandths."""
 
@@ -54,6 +56,10 @@ class NewLine:
 
     def total(self) -> int:
         return line_amount(self.quantity, self.price, self.discount) if self.amount is None else self.amount
+
+    def is_too_large(self) -> bool:
+        """Whether one of its numbers, or what they make together, is more than the database holds."""
+        return is_too_large(self.quantity, self.price, self.discount, self.total())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
 from crm_desktop.core.text import fold, sort_key
 from crm_desktop.models.order import Product as ProductRow
 
@@ -158,6 +159,8 @@ class ProductsService:
         for field in ("name", "code", "category", "unit", "notes"):
             if field in patch:
                 values[field] = str(patch[field] or "").strip()
+                if is_too_long(values[field]):
+                    problems[field] = TOO_LONG
         if "name" in values:
             if not values["name"]:
                 problems["name"] = N_("product", "A product needs a name.")
@@ -169,6 +172,8 @@ class ProductsService:
                 values[field] = patch[field]
                 if patch[field] is not None and patch[field] < 0:
                     problems[field] = N_("product", "It can't be below zero.")
+                elif is_too_large(patch[field]):
+                    problems[field] = TOO_LARGE
         if "active" in patch:
             values["active"] = int(bool(patch["active"]))
         if problems:

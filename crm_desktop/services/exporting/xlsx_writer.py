@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import IO
 
 from crm_desktop.core.jobs import JobContext
+from crm_desktop.core.limits import fitting, is_too_long
 from crm_desktop.services.exporting import xlsx_parts as parts
 from crm_desktop.services.exporting.table import NUMERIC, Column, Row, Table, decimal_text, number_text, quantity_text
 
 MAX_ROWS = 1_048_576
 """Rows of one sheet, header included, as Excel limits them; what is more goes on to a further sheet."""
-MAX_TEXT = 32_767
-"""Characters of one cell, as Excel limits them; longer texts are cut."""
 MAX_LINKS = 60_000
 """Links of one sheet; Excel takes 65,530 and opens none beyond."""
 CHUNK = 256
@@ -138,7 +137,7 @@ def _rows_xml(chunk: Sequence[Row], first: int, cells: Sequence[tuple[str, Cell]
 
 def _clean(text: str) -> str:
     """``text`` as XML can carry it: markup escaped, control characters as ``_xHHHH_``, cut to what a cell holds."""
-    text = text[:MAX_TEXT]
+    text = fitting(text)
     if not _SPECIAL(text):
         return text
     text = _LOOKS_ESCAPED.sub("_x005F_", text)
@@ -155,7 +154,7 @@ def _text_cell(style: int, quoted: int | None = None) -> Cell:
         text = str(value)
         if not text:
             return ""
-        if _SPECIAL(text) or len(text) > MAX_TEXT:
+        if _SPECIAL(text) or is_too_long(text):
             text = _clean(text)
         opening = spaced if text[0].isspace() or text[-1].isspace() or "\n" in text else plain
         if quoted is not None and text.startswith(_FORMULA_SIGNS):
