@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from crm_desktop.views.pages import KINDS, PAGES, KindSpec
 
@@ -41,6 +41,8 @@ class Navigator(QObject):
 
     moved = Signal(str)
     """The key of the page that is shown now."""
+    made = Signal(str, object)
+    """The kind and the id of a record that was just made in its dialog."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +81,9 @@ class Navigator(QObject):
         """Start a new record over the page that is shown: in the dialog of its kind, else in that of its page."""
         spec = _kind(kind)
         if spec.dialog:
-            self._open_dialog(spec.dialog, **defaults)
+            dialog = self._open_dialog(spec.dialog, **defaults)
+            if isinstance(created := getattr(dialog, "created", None), SignalInstance):
+                created.connect(lambda record_id: self.made.emit(spec.kind, record_id))
         else:
             self._need_host().page(spec.page).new_record(**defaults)
 
@@ -116,7 +120,7 @@ class Navigator(QObject):
             host.page(key).open_record(record_id)
         self.moved.emit(key)
 
-    def _open_dialog(self, path: str, **arguments: Any) -> None:
+    def _open_dialog(self, path: str, **arguments: Any) -> QWidget:
         """Open the dialog class at ``module:Class`` over the window, or over the dialog that is open there, and keep it
         until it is finished.
         """
@@ -125,6 +129,7 @@ class Navigator(QObject):
         dialog = getattr(import_module(module), name)(host.ctx, parent=host.ctx.dialog() or host, **arguments)
         self._dialog = dialog
         dialog.open()
+        return dialog
 
     def _need_host(self) -> Host:
         if self._host is None:

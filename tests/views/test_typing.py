@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.core.i18n import N_
+from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.order import OrderDialog
+from crm_desktop.views.pages.calendar.page import CalendarPage
 from crm_desktop.views.pages.customers.form import GROUPS
 from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import Found, LinkEditor, TagsEditor, TextEditor
+from crm_desktop.views.widgets.modal import ModalDialog
 from tests.views.test_customers_page import TODAY, Shop
 
 if TYPE_CHECKING:
@@ -229,3 +234,73 @@ def test_a_dialog_scrolls_where_the_window_is_low(shop: Shop) -> None:
     assert _bar(dialog) > 0
     assert dialog.height() <= shop.window.height() + 32
     dialog.reject()
+
+
+def _press_primary(shop: Shop) -> QWidget:
+    """The page's button, pressed by the keyboard; returns the dialog that it opens."""
+    button = shop.window.bar.primary
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    shop.settle()
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, ModalDialog) and one.isVisible()]
+    in_front(shop, dialog)
+    return dialog
+
+
+def test_after_saving_the_keyboard_is_on_the_new_card(shop: Shop) -> None:
+    shop.add(name="Ann")
+    with shop.services.write(N_("undo", "Add deal")) as work:
+        for number in range(3):
+            shop.services.deals.create(work, {"title": f"Old {number}"})
+    shop.ctx.navigator.go("pipeline")
+    shop.settle()
+    dialog = _press_primary(shop)
+    assert isinstance(dialog, DealDialog)
+    dialog.form.editor("title").setText("Ten boxes of tea")
+    dialog.verb_button.click()
+    shop.settle()
+    shop.qtbot.waitUntil(shop.window.isActiveWindow)
+    board = shop.window.page("pipeline").board  # type: ignore[attr-defined]
+    assert board.current().title == "Ten boxes of tea"
+    assert focused() is board.keyboard_place()
+
+
+@pytest.mark.parametrize("view", ["month", "agenda"])
+def test_after_saving_the_keyboard_is_on_the_new_follow_up(shop: Shop, view: str) -> None:
+    shop.ctx.navigator.go("calendar")
+    page = shop.window.page("calendar")
+    assert isinstance(page, CalendarPage)
+    page.view.set_current(view)
+    page.refresh()
+    shop.settle()
+    dialog = _press_primary(shop)
+    assert isinstance(dialog, FollowUpDialog)
+    dialog.form.editor("subject").setText("Call back")
+    dialog.form.editor("due").set_value(TODAY + timedelta(days=2))
+    dialog.verb_button.click()
+    shop.settle()
+    shop.qtbot.waitUntil(shop.window.isActiveWindow)
+    (made,) = shop.services.followups.between(TODAY, TODAY + timedelta(days=9))
+    if view == "month":
+        assert focused() is page.grid
+        assert (page.grid.day, page.grid.chosen) == (TODAY + timedelta(days=2), made.id)
+    else:
+        assert focused().objectName() == f"agenda_{made.id}"
+
+
+def test_after_a_merge_the_keyboard_is_on_the_list(shop: Shop) -> None:
+    one, two = shop.add(name="Ann", phone=["13812345678"]), shop.add(name="Ann Lee", phone=["13812345678"])
+    for customer in (one, two):
+        shop.page.list.model.set_checked(customer, True)
+    shop.settle()
+    button = shop.find("bulk_merge")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    shop.settle()
+    (dialog,) = [at for at in QApplication.topLevelWidgets() if isinstance(at, ModalDialog) and at.isVisible()]
+    in_front(shop, dialog)
+    dialog.verb_button.click()
+    shop.settle()
+    shop.qtbot.waitUntil(shop.window.isActiveWindow)
+    assert len(shop.names()) == 1
+    assert focused() is shop.page.list.table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.core.dates import plain_date
@@ -33,8 +33,10 @@ _SUGGESTED = {"source": "source", "competitor": "competitor"}
 
 class DealDialog(ModalDialog):
     """``record_id`` edits that deal. Without it a new one is made; ``customer`` (or ``customer_id``), ``stage`` (an
-    id), ``pipeline_id`` and any field fill the form. Enter saves, Esc leaves.
+    id), ``pipeline_id`` and any field fill the form. Enter saves, Esc leaves. ``created(id)`` after a new one is saved.
     """
+
+    created = Signal(object)
 
     def __init__(
         self, ctx: AppContext, parent: QWidget | None = None, record_id: int | None = None, **defaults: Any
@@ -231,8 +233,9 @@ class DealDialog(ModalDialog):
         label = N_("undo", "Edit deal") if self._deal else N_("undo", "Add deal")
         try:
             with self.ctx.services.write(label) as work:
+                made = None
                 if self._deal is None:
-                    deals.create(work, patch)
+                    made = deals.create(work, patch)
                 elif patch:
                     deals.update(work, self._deal.id, patch, self._deal.version)
         except ValidationError as error:
@@ -246,6 +249,8 @@ class DealDialog(ModalDialog):
             self.ctx.toasts.show(self.tr("Saved: {title}").format(title=title), undo_change=work.id)
         self._draft.drop()
         super().accept()
+        if made is not None:
+            self.created.emit(made)
 
     # Actions --------------------------------------------------------------------------
 

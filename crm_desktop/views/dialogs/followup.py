@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.core.entities import FOLLOW_UPS, Choice
@@ -42,7 +43,10 @@ _TALL = 476
 class FollowUpDialog(ModalDialog):
     """``record_id`` edits that follow-up. Without it a new one is made; ``customer`` (or ``customer_id``), ``deal``
     (or ``deal_id``), ``due`` (or ``date``), ``time``, ``type``, ``subject`` and ``owner`` fill the form.
+    ``created(id)`` after a new one is saved.
     """
+
+    created = Signal(object)
 
     def __init__(
         self, ctx: AppContext, parent: QWidget | None = None, record_id: int | None = None, **defaults: Any
@@ -229,8 +233,9 @@ class FollowUpDialog(ModalDialog):
         label = N_("undo", "Edit follow-up") if self._record else N_("undo", "Add follow-up")
         try:
             with services.write(label) as work:
+                made = None
                 if self._record is None:
-                    services.followups.create(work, self.values())
+                    made = services.followups.create(work, self.values())
                 else:
                     services.followups.update(work, self._record.id, self.values(), self._record.version)
         except ValidationError as error:
@@ -244,6 +249,8 @@ class FollowUpDialog(ModalDialog):
             subject = self.form.editor("subject").value()
             self.ctx.toasts.show(self.tr("Saved: {subject}").format(subject=subject), undo_change=work.id)
         super().accept()
+        if made is not None:
+            self.created.emit(made)
 
     def _delete(self) -> None:
         assert self._record is not None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -270,7 +270,21 @@ class CalendarPage(Page):
     # Acting -------------------------------------------------------------------------------
 
     def new_record(self, **defaults: Any) -> None:
-        FollowUpDialog(self.ctx, self.window(), None, **defaults).open()
+        dialog = FollowUpDialog(self.ctx, self.window(), None, **defaults)
+        dialog.created.connect(self._made)
+        dialog.open()
+
+    @Slot(object)
+    def _made(self, follow_up_id: int) -> None:
+        """Its day is shown and the keyboard goes on to it."""
+        day = self.ctx.services.followups.get(follow_up_id).due
+        if day is not None:
+            self._choose_next = follow_up_id
+            self.go(day)
+        if self.grid.isVisible():
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.agenda.list.focus_on(follow_up_id)
 
     @Slot()
     def _create_here(self) -> None:

@@ -134,6 +134,11 @@ class RowList(QWidget):
         """The place of the row with the focus, or -1."""
         return next((at for at, row in enumerate(self.rows) if row.hasFocus()), -1)
 
+    def focus_on(self, record_id: int) -> None:
+        """Put the focus on the row of that follow-up, where it is shown."""
+        name = f"agenda_{record_id}"
+        self.focus(next((at for at, row in enumerate(self.rows) if row.objectName() == name), -1))
+
     def focus(self, at: int) -> None:
         if self.rows and at >= 0:
             self.rows[min(at, len(self.rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.core.entities import DEALS, FOLLOW_UPS, ORDERS, PRODUCTS
@@ -177,6 +177,7 @@ class BulkActions(QObject):
     def _merged(self, kept: int, _change: int) -> None:
         self._list.model.check_all(False)
         self._list.table.select_id(kept)
+        self._list.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the bar that had it is gone
 
     # Deleting -----------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,6 +109,7 @@ class PipelinePage(Page):
         self.strip.everything.connect(self.bar.clear)
         self.strip.goals.connect(self._goals)
         self.empty.clicked.connect(self._new_deal)
+        self.ctx.navigator.made.connect(self._made)
         self.nothing.clicked.connect(self.bar.clear)
         theme.signals.changed.connect(self.update)
 
@@ -263,6 +264,14 @@ class PipelinePage(Page):
 
         self.board.choose(deal_id)
         DealDialog(self.ctx, self.window(), deal_id).open()
+
+    @Slot(str, object)
+    def _made(self, kind: str, record_id: int) -> None:
+        """The keyboard goes on to the card of the new deal."""
+        if kind == "deal" and self.board.isVisible() and self.board.choose(record_id):
+            place = self.board.keyboard_place()
+            if place is not None:
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _new_deal(self) -> None:
