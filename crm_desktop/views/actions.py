@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -13,27 +13,13 @@ from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.core.text import pinyin_full, pinyin_initials
 from crm_desktop.views import prefs
+from crm_desktop.views.hosts import DialogHost, PageHost
 from crm_desktop.views.pages import PAGES
 from crm_desktop.views.undoing import take_back
 
 if TYPE_CHECKING:
     from crm_desktop.services.history import UndoResult
     from crm_desktop.views.app_context import AppContext
-    from crm_desktop.views.page import Page
-
-
-@runtime_checkable
-class DialogHost(Protocol):
-    """A window that looks again when a dialog of a command is finished."""
-
-    def dialog_finished(self) -> None: ...
-
-
-@runtime_checkable
-class PageHost(Protocol):
-    """A window that shows one page at a time."""
-
-    def current_page(self) -> Page | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +133,15 @@ def _primary(ctx: AppContext) -> None:
         ctx.navigator.new("customer")
 
 
+def _search(ctx: AppContext) -> None:
+    if isinstance(ctx.window, PageHost):
+        ctx.window.open_search()
+
+
+def _back(ctx: AppContext) -> None:
+    ctx.navigator.back()
+
+
 def _go(key: str) -> Callable[..., None]:
     def run(ctx: AppContext) -> None:
         ctx.navigator.go(key)
@@ -209,6 +204,11 @@ def _quit(ctx: AppContext) -> None:
 
 
 COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec(
+        "keys", N_("command", "Keyboard shortcuts"), _dialog("dialogs.keys:KeysDialog"), "help", "F1", "help 帮助"
+    ),
+    CommandSpec("search", N_("command", "Search everything"), _search, "search", "Ctrl+K", palette=False),
+    CommandSpec("back", N_("command", "Back to where one was"), _back, "arrow-left", "Alt+Left", palette=False),
     CommandSpec("undo", N_("command", "Undo"), _undo, "undo", "Ctrl+Z"),
     CommandSpec("redo", N_("command", "Redo"), _redo, "redo", "Ctrl+Y"),
     CommandSpec(
@@ -240,7 +240,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         _dialog("pages.importing.runs:ImportRunsDialog"),
         "history",
         words="excel undo import history 导入 撤销",
-    ),
+    ),  # fmt: skip
     CommandSpec("backup", N_("command", "Back up now"), _dialog("dialogs.backup:BackupDialog"), "shield-check"),
     CommandSpec("restore", N_("command", "Restore a backup"), _dialog("dialogs.restore:RestoreDialog"), "restore"),
     CommandSpec(
@@ -313,21 +313,15 @@ COMMANDS: tuple[CommandSpec, ...] = (
         _dialog("dialogs.duplicates:DuplicatesDialog"),
         "users",
         words="duplicates merge twice",
-    ),
+    ),  # fmt: skip
     CommandSpec(
         "quality",
         N_("command", "Data quality"),
         _dialog("dialogs.quality:QualityDialog"),
         "shield-check",
         words="check missing phone verify",
-    ),
-    CommandSpec(
-        "settings_fields",
-        N_("command", "Own fields"),
-        _settings("fields"),
-        "tag",
-        words="custom fields",
-    ),
+    ),  # fmt: skip
+    CommandSpec("settings_fields", N_("command", "Own fields"), _settings("fields"), "tag", words="custom fields"),
     CommandSpec("theme", N_("command", "Switch between light and dark"), _switch_theme, "palette", words="dark light"),
     CommandSpec("theme_light", N_("command", "Light look"), _theme("light"), "palette", palette=False),
     CommandSpec("theme_dark", N_("command", "Dark look"), _theme("dark"), "palette", palette=False),
@@ -339,7 +333,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         N_("command", "Export everything to Excel"),
         _export_everything,
         "upload",
-        words="excel xlsx workbook",
+        words="xlsx workbook",
     ),
     CommandSpec("data_folder", N_("command", "Open the data folder"), _open_data_folder, "folder"),
     CommandSpec(
@@ -365,6 +359,9 @@ COMMANDS: tuple[CommandSpec, ...] = (
         for number, spec in enumerate(PAGES, 1)
     ),
 )
+
+ALIASES = (("Ctrl+Shift+Z", "redo"), ("?", "keys"))
+"""Further keys of commands."""
 
 _BY_NAME = {spec.name: spec for spec in COMMANDS}
 

@@ -14,7 +14,7 @@ from crm_desktop.core.changes import Changes
 from crm_desktop.core.i18n import language, render
 from crm_desktop.core.settings import SHOP_NAME
 from crm_desktop.views import prefs, theme
-from crm_desktop.views.actions import COMMANDS, command, undo_change, undoable
+from crm_desktop.views.actions import ALIASES, COMMANDS, command, undo_change, undoable
 from crm_desktop.views.ahead import Ahead
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.followup_reminders import ReminderWatch
@@ -35,7 +35,7 @@ MENU = (
     ("import", "backup", "restore"),
     ("history", "recycle_bin", "duplicates", "quality"),
     ("theme", "lang_en", "lang_zh_CN"),
-    ("data_folder", "about", "quit"),
+    ("data_folder", "keys", "about", "quit"),
 )
 
 
@@ -92,11 +92,8 @@ class MainWindow(QMainWindow):
         for spec in COMMANDS:
             if spec.shortcut:
                 self._shortcut(spec.shortcut, spec.name)
-        self._shortcut("Ctrl+Shift+Z", "redo")
-        find = QShortcut(QKeySequence("Ctrl+K"), self)
-        find.activated.connect(self.search.open)
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.activated.connect(self._back)
+        for keys, name in ALIASES:
+            self._shortcut(keys, name)
 
     def _shortcut(self, keys: str, name: str) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -138,6 +135,9 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    def open_search(self) -> None:
+        self.search.open()
+
     def show_page(self, key: str) -> None:
         page = self.page(key)
         self.stack.setCurrentWidget(page)
@@ -172,10 +172,6 @@ class MainWindow(QMainWindow):
             self.ctx.navigator.go(key)
         finally:
             self._walking = False
-
-    @Slot()
-    def _back(self) -> None:
-        self.ctx.navigator.back()
 
     @Slot()
     def _page_head_changed(self) -> None:

@@ -4720,6 +4720,18 @@
         <translation>没有可以重做的改动。</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Back to where one was</source>
+        <translation>回到刚才的地方</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -8295,6 +8307,181 @@
     <message>
         <source>{n} years</source>
         <translation>{n} 年</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>到处都能用</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>In every list</source>
+        <translation>列表里</translation>
+    </message>
+    <message>
+        <source>Today, on a row</source>
+        <translation>今天：选中一行</translation>
+    </message>
+    <message>
+        <source>Pipeline, on the board</source>
+        <translation>商机看板</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>一天一天走</translation>
+    </message>
+    <message>
+        <source>A month or a week back or ahead</source>
+        <translation>往前、往后翻一月或一周</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>The follow-ups of the day, one after the other</source>
+        <translation>逐个选中当天的跟进</translation>
+    </message>
+    <message>
+        <source>Open the chosen one, or plan a new one</source>
+        <translation>打开选中的跟进，没选中就新建</translation>
+    </message>
+    <message>
+        <source>Move the chosen one to another day</source>
+        <translation>把选中的跟进挪到别的日子</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Put off to tomorrow</source>
+        <translation>推到明天</translation>
+    </message>
+    <message>
+        <source>Note and next step</source>
+        <translation>记录结果和下一步</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Write down a call or a note</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Edit the customer</source>
+        <translation>编辑客户资料</translation>
+    </message>
+    <message>
+        <source>What the note is: call, WeChat, visit, text message, e-mail, meeting, note</source>
+        <translation>记的是什么：电话、微信、拜访、短信、邮件、会面、备注</translation>
+    </message>
+    <message>
+        <source>A ready-made text</source>
+        <translation>用常用语</translation>
+    </message>
+    <message>
+        <source>From card to card</source>
+        <translation>在卡片间走</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Move the card</source>
+        <translation>移动卡片</translation>
+    </message>
+    <message>
+        <source>Move the whole column</source>
+        <translation>移动整列</translation>
+    </message>
+    <message>
+        <source>Mark several cards</source>
+        <translation>选中好几张卡片</translation>
+    </message>
+    <message>
+        <source>Row by row</source>
+        <translation>一行一行走</translation>
+    </message>
+    <message>
+        <source>Copy a greeting, on a birthday</source>
+        <translation>生日那行：复制祝福语</translation>
+    </message>
+    <message>
+        <source>Plan when to get in touch</source>
+        <translation>该联系的那行：安排联系</translation>
+    </message>
+    <message>
+        <source>Page by page, to the first and the last row</source>
+        <translation>翻页，到第一行、最后一行</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾选</translation>
+    </message>
+    <message>
+        <source>Tick several</source>
+        <translation>勾选好几行</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>From cell to cell</source>
+        <translation>在格子间走</translation>
+    </message>
+    <message>
+        <source>Change a cell</source>
+        <translation>修改这一格</translation>
+    </message>
+    <message>
+        <source>Copy the rows</source>
+        <translation>复制这些行</translation>
+    </message>
+    <message>
+        <source>A new one like this one</source>
+        <translation>照样新建一个</translation>
+    </message>
+    <message>
+        <source>The menu of the row</source>
+        <translation>这一行的菜单</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How do I …</source>
+        <translation>我想……</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. The search (Ctrl+K) finds customers too.</source>
+        <translation>没有叫这个的。找客户请用搜索（Ctrl+K）。</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？打字找</translation>
     </message>
 </context>
 <context>

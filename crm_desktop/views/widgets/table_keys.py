@@ -8,9 +8,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from crm_desktop.core.i18n import N_
+from crm_desktop.views.key_spec import KeySpec
+
 if TYPE_CHECKING:
     from crm_desktop.views.widgets.data_table import DataTable
 
+KEYS = (
+    KeySpec(N_("keys", "Row by row"), ("Up", "Down", "J", "K")),
+    KeySpec(N_("keys", "Page by page, to the first and the last row"), ("PgUp", "PgDown", "Home", "End")),
+    KeySpec(N_("keys", "Open"), ("Return",)),
+    KeySpec(N_("keys", "Tick"), ("Space",)),
+    KeySpec(N_("keys", "Tick several"), ("Shift+Up", "Shift+Down")),
+    KeySpec(N_("keys", "Tick all"), ("Ctrl+A",)),
+    KeySpec(N_("keys", "From cell to cell"), ("Left", "Right")),
+    KeySpec(N_("keys", "Change a cell"), ("F2",)),
+    KeySpec(N_("keys", "Copy the rows"), ("Ctrl+C",)),
+    KeySpec(N_("keys", "A new one like this one"), ("Ctrl+D",)),
+    KeySpec(N_("keys", "Delete"), ("Del",)),
+    KeySpec(N_("keys", "The menu of the row"), ("Shift+F10",)),
+)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -12,15 +12,28 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from crm_desktop.core.i18n import language, tr_
+from crm_desktop.core.i18n import N_, language, tr_
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import DayInfo, day_line
 from crm_desktop.views import theme
 from crm_desktop.views.dialogs.followup_parts import long_day, repeat_words, type_label, who
+from crm_desktop.views.key_spec import KeySpec
 from crm_desktop.views.pages.calendar import layout, paint
 from crm_desktop.views.pages.calendar.chip_text import month_text, week_text
 from crm_desktop.views.pages.calendar.layout import Cell, Chip
 
+KEYS = (
+    KeySpec(N_("keys", "Day by day"), ("Left", "Right", "Up", "Down")),
+    KeySpec(N_("keys", "A month or a week back or ahead"), ("PgUp", "PgDown")),
+    KeySpec(N_("keys", "Today"), ("Home",)),
+    KeySpec(N_("keys", "The follow-ups of the day, one after the other"), ("Space",)),
+    KeySpec(N_("keys", "Open the chosen one, or plan a new one"), ("Return",)),
+    KeySpec(N_("keys", "Move the chosen one to another day"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
+    KeySpec(N_("keys", "Done"), ("D",)),
+    KeySpec(N_("keys", "Put off to tomorrow"), ("S",)),
+    KeySpec(N_("keys", "Note and next step"), ("N",)),
+    KeySpec(N_("keys", "Delete"), ("Del",)),
+)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 

@@ -15,6 +15,7 @@ from crm_desktop.core.settings import REGION
 from crm_desktop.services.listing import Filter
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.key_spec import KeySpec
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.customers.bulk import BulkActions
 from crm_desktop.views.pages.customers.form import CustomerForm
@@ -23,6 +24,11 @@ from crm_desktop.views.pages.customers.record import RecordView
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.pages.customers.view_actions import ViewActions
 
+KEYS = (
+    KeySpec(N_("keys", "Filter the list"), ("Ctrl+F",)),
+    KeySpec(N_("keys", "Write down a call or a note"), ("Ctrl+L",)),
+    KeySpec(N_("keys", "Edit the customer"), ("Ctrl+E",)),
+)
 SHARED = ("kind", "company", "address", "region", "industry", "source", "grade", "owner", "tags", "preferred_channel")
 """What a new customer made like another one begins with: nothing that is one person's own."""
 
@@ -86,8 +92,8 @@ class CustomersPage(Page):
         self.record.shown.connect(self.head_changed)
         self.record.editing_ended.connect(self.refresh_if_stale)
         self.ctx.navigator.moved.connect(self._moved)
-        for keys, call in (("Ctrl+F", self._focus_filter), ("Ctrl+L", self.write_note), ("Ctrl+E", self._edit_shown)):
-            QShortcut(QKeySequence(keys), self).activated.connect(call)
+        for spec, call in zip(KEYS, (self._focus_filter, self.write_note, self._edit_shown), strict=True):
+            QShortcut(QKeySequence(spec.keys[0]), self).activated.connect(call)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.record)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._escape)

@@ -15,12 +15,21 @@ from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.services.customers import Customer
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.draft import PAUSE_MS, DraftBar
+from crm_desktop.views.key_spec import KeySpec
 from crm_desktop.views.pages.customers.note_field import CHANNELS, NoteField
 from crm_desktop.views.pages.customers.template_picker import TemplatePicker
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.editors import DateEditor
 from crm_desktop.views.widgets.labels import label
+
+KEYS = (
+    KeySpec(
+        N_("keys", "What the note is: call, WeChat, visit, text message, e-mail, meeting, note"),
+        tuple(f"Alt+{number}" for number, _channel in enumerate(CHANNELS, 1)),
+    ),
+    KeySpec(N_("keys", "A ready-made text"), ("Ctrl+T",)),
+)
 
 
 class QuickNote(QWidget):
@@ -88,9 +97,9 @@ class QuickNote(QWidget):
         self.note.line.textChanged.connect(self._show_next)
         for part in (self.note.line, self.what, self.when):
             part.textChanged.connect(self._typed)
-        for number, channel in enumerate(CHANNELS, 1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(lambda at=channel: self.note.choose(at))
-        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.pick)
+        for keys, channel in zip(KEYS[0].keys, CHANNELS, strict=True):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda at=channel: self.note.choose(at))
+        QShortcut(QKeySequence(KEYS[1].keys[0]), self).activated.connect(self.pick)
 
     def retranslate(self) -> None:
         self.note.retranslate()

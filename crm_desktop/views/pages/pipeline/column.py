@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPo
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, QVBoxLayout, QWidget
 
+from crm_desktop.core.i18n import N_
 from crm_desktop.services.deals import Card
 from crm_desktop.views import theme
+from crm_desktop.views.key_spec import KeySpec
 from crm_desktop.views.pages.pipeline.card_model import CardModel
 from crm_desktop.views.pages.pipeline.card_painter import SPACE, CardDelegate
 from crm_desktop.views.pages.pipeline.column_head import ColumnHead
@@ -15,6 +17,16 @@ from crm_desktop.views.theme import measures
 
 _NARROWEST = 172
 _FOLDED = 44
+
+
+KEYS = (
+    KeySpec(N_("keys", "From card to card"), ("Left", "Right")),
+    KeySpec(N_("keys", "Open"), ("Return",)),
+    KeySpec(N_("keys", "Move the card"), ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down")),
+    KeySpec(N_("keys", "Move the whole column"), ("Ctrl+Shift+Left", "Ctrl+Shift+Right")),
+    KeySpec(N_("keys", "Mark several cards"), ("Ctrl+Space",)),
+    KeySpec(N_("keys", "Delete"), ("Del",)),
+)
 
 
 class CardList(QListView):

@@ -19,10 +19,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crm_desktop.core.i18n import N_
 from crm_desktop.views import theme
+from crm_desktop.views.key_spec import KeySpec
 from crm_desktop.views.theme import measures
 
 INSET = 8
+KEYS = (
+    KeySpec(N_("keys", "Row by row"), ("Up", "Down")),
+    KeySpec(N_("keys", "Open"), ("Return",)),
+    KeySpec(N_("keys", "Done"), ("D",)),
+    KeySpec(N_("keys", "Put off to tomorrow"), ("S",)),
+    KeySpec(N_("keys", "Note and next step"), ("N",)),
+    KeySpec(N_("keys", "Copy a greeting, on a birthday"), ("C",)),
+    KeySpec(N_("keys", "Plan when to get in touch"), ("P",)),
+)
 
 
 class Row(QWidget):
