@@ -12,7 +12,7 @@ from crm_desktop.core.clock import FIRST_DAY, LAST_DAY, to_ms
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
 from crm_desktop.core.phones import digits
-from crm_desktop.services import list_periods
+from crm_desktop.services import list_periods, rhythm
 from crm_desktop.services.list_sources import SOURCES, Column
 from crm_desktop.services.lookups import lookup_value
 
@@ -51,6 +51,7 @@ def condition(services: Services, entity: str, column: Column, field: str, op: s
         "older_than_days": lambda: _older(column, today - timedelta(days=int(value))),
         "within_days": lambda: _between(column, today - timedelta(days=int(value)), today),
         "next_days": lambda: _between(column, today, today + timedelta(days=int(value))),
+        "past_rhythm": lambda: rhythm.past(today, "s."),
         "past": lambda: _compare(column, "lt", today),
         "period": lambda: _between(column, *list_periods.period(str(value), today)),
         "month": lambda: _born(*list_periods.month_of(int(value), today)),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import local_date
+from crm_desktop.services import rhythm
 from crm_desktop.services.birthdays import BirthdayOf, BirthdayService
 from crm_desktop.services.care_plan import CareDue, CarePlans
 from crm_desktop.services.followups import FollowUp
@@ -16,10 +17,6 @@ from crm_desktop.services.followups_values import to_instant
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
-LATE_FACTOR = 1.5
-"""A customer is past the own rhythm after this many usual gaps without an order …"""
-LOST_AFTER_DAYS = 365
-"""… and is no longer hoped for after a year."""
 LIST_ROWS = 50
 BIRTHDAY_ROWS = 20
 SIDE_ROWS = 6
@@ -217,14 +214,12 @@ class TodayService:
 
     def _late_customers(self, today: date) -> tuple[list[LateCustomer], int]:
         """Those who spent most first: they are worth a call."""
-        day = today.isoformat()
-        oldest = (today - timedelta(days=LOST_AFTER_DAYS)).isoformat()
+        late, params = rhythm.past(today)
         rows = self._all(
             "SELECT customer_id, (SELECT name FROM customer WHERE id = customer_id), usual_days, last_order, "
-            "count(*) OVER () FROM customer_stats WHERE +last_order BETWEEN ? AND ? AND usual_days > 0 AND orders > 2 "
-            "AND julianday(?) - julianday(last_order) > ? * usual_days "
-            f"AND customer_id NOT IN ({_BINNED}) ORDER BY total_spent DESC, customer_id LIMIT ?",
-            (oldest, day, day, LATE_FACTOR, SIDE_ROWS),
+            f"count(*) OVER () FROM customer_stats WHERE {late} AND customer_id NOT IN ({_BINNED}) "
+            "ORDER BY total_spent DESC, customer_id LIMIT ?",
+            (*params, SIDE_ROWS),
         )
         found = [LateCustomer(row[0], row[1], row[2], (today - date.fromisoformat(row[3])).days) for row in rows]
         return found, rows[0][4] if rows else 0

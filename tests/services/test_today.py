@@ -11,7 +11,8 @@ from crm_desktop.core.clock import FixedClock
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.context import Services
 from crm_desktop.services.orders_model import NewLine
-from crm_desktop.services.today import LATE_FACTOR, TodayData
+from crm_desktop.services.rhythm import LATE_FACTOR
+from crm_desktop.services.today import TodayData
 
 TODAY = date(2026, 9, 23)
 LABEL = N_("undo", "Test")

@@ -356,3 +356,32 @@ def test_buttons_of_a_row_leave_room_for_its_words(page: TodayPage, services: Se
 def test_amounts_under_each_other_have_the_same_places(services: Services) -> None:
     assert money_column(services, [11100, 85680]) == ["¥111.00", "¥856.80"]
     assert money_column(services, [11100, 85600]) == ["¥111", "¥856"]
+
+
+def test_the_link_of_the_late_ones_leads_to_exactly_these(
+    page: TodayPage, services: Services, window: MainWindow, qtbot: Any
+) -> None:
+    with services.write(LABEL) as work:
+        for name, days in {
+            "Late": (10, 30, 50, 90),
+            "In time": (2, 10, 18),
+            "Once": (80,),
+            "Gone": (400, 410, 420),
+        }.items():
+            customer = services.customers.create(work, {"name": name})
+            for ago in days if name != "Late" else (50, 60, 70):
+                order = {
+                    "date": TODAY - timedelta(days=ago),
+                    "customer": customer,
+                    "lines": [NewLine("Tea", None, 1000, 500)],
+                }
+                services.orders.create(work, order)
+    assert [row.record for row in page.rhythm.rows] == [("customer", 1)]
+    assert "one and a half times" in page.rhythm.head.toolTip()
+    page.findChild(object, "today_rhythm_more").click()
+    assert window.ctx.navigator.current() == "customers"
+    found = window.page("customers").list
+    assert services.listing.count(found.query) == page.data.late_count == 1
+    assert [row.name for row in services.listing.first(found.query)] == ["Late"]
+    tab = next(tab for tab in found.tabs._tabs if tab.key == "late")
+    assert "60 days" in tab.toolTip()

@@ -113,6 +113,12 @@ COLUMNS = (
 
 CHURN = Report(
     "churn", N_("report_group", "Customers"), N_("report", "Who may be leaving"),
-    N_("report", "Customers who stay away longer than their own rhythm"), run,
+    N_(
+        "report",
+        "Customers who stay away longer than their own rhythm. The sentence counts all who are twice as late as usual, "
+        "however long ago; after a single order, twice as late as customers of the shop usually come. Today counts "
+        "those with at least three orders from one and a half times their rhythm up to a year.",
+    ),
+    run,
     default="all", presets=WHOLE, behind=orders_of_customer,
 )  # fmt: skip

@@ -104,6 +104,12 @@ class Tabs(QWidget):
             if tab.key == key:
                 tab.set_count(count)
 
+    def set_tip(self, key: str, tip: str) -> None:
+        """What is said of a tab under the pointer."""
+        for tab in self._tabs:
+            if tab.key == key:
+                tab.setToolTip(tip)
+
     def current(self) -> str:
         return next((tab.key for tab in self._tabs if tab.isChecked()), "")
 

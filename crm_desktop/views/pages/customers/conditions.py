@@ -108,6 +108,7 @@ _NEVER = (
     Ask("empty", N_("filter", "never"), words=N_("filter", "never")),
     Ask("not_empty", N_("filter", "at least once"), words=N_("filter", "at least once")),
 )
+_LATE = N_("filter", "longer ago than usual")
 _HAPPENED = (*_AGO, _PERIOD, *_ON, *_NEVER)
 _ANY_DAY = (_PERIOD, _AHEAD, *_AGO, *_ON, *_EMPTY)
 
@@ -115,7 +116,7 @@ _SPECIAL: dict[str, tuple[Ask, ...]] = {
     "phone": (Ask("contains", _CONTAINS, "text", _WITH), *_EMPTY),
     "created": (*reversed(_AGO), _PERIOD, *_ON),
     "last_contact": _HAPPENED,
-    "last_order": _HAPPENED,
+    "last_order": (*_HAPPENED, Ask("past_rhythm", N_("filter", "longer ago than usual"), words=_LATE)),
     "next_follow_up": (
         Ask("past", N_("filter", "is overdue"), words=N_("filter", "overdue")),
         Ask("period", N_("filter", "in a period"), "coming", value="this_week"),

@@ -205,6 +205,11 @@ class CustomersPage(Page):
         if self.shows_record() and not self.record.escape():
             self._back()
 
+    def show_part(self, part: str) -> None:
+        """Show all whom one condition finds: ``past_rhythm`` those who stayed away longer than they usually do."""
+        self.list.clear_filters()
+        self.list.add_filter(Filter("last_order", part))
+
     def _focus_filter(self) -> None:
         if not self.shows_record():
             self.list.row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -36,6 +36,15 @@ class View:
     saved: int | None = None
     fixed: bool = False
     columns: tuple[str, ...] = ()
+    tip: Text | None = None
+    """By which rule it counts, where its name does not say so."""
+
+
+NOT_LATELY = N_(
+    "customers",
+    "Everybody who ordered before and not in the last 60 days. Today counts those who are late for their own rhythm, "
+    "the report “Who may be leaving” those twice as late as usual.",
+)
 
 
 def built_in(today: date) -> list[View]:
@@ -55,6 +64,7 @@ def built_in(today: date) -> list[View]:
             N_("customers", "Not seen lately"),
             ListQuery("customers", filters=late, sort="last_order"),
             columns=seldom,
+            tip=NOT_LATELY,
         ),
     ]
 
@@ -140,6 +150,10 @@ class ViewsBar(QWidget):
         else:
             self._fit(key)
 
+    def _show_tips(self) -> None:
+        for view in self._views:
+            self.tabs.set_tip(view.key, render(view.tip) if view.tip is not None else "")
+
     def set_count(self, key: str, number: int) -> None:
         if self._counts.get(key) != f"{number:,}":
             self._counts[key] = f"{number:,}"
@@ -159,6 +173,7 @@ class ViewsBar(QWidget):
         key = current or self.tabs.current() or "all"
         key = key if self.view(key) is not None else "all"
         self.tabs.set_tabs([(one.key, _title(one)) for one in self._views], key)
+        self._show_tips()
         for one, text in self._counts.items():
             self.tabs.set_count(one, text)
         made = {one.key: button for one, button in zip(self._views, self._buttons(), strict=False)}
@@ -178,6 +193,7 @@ class ViewsBar(QWidget):
         self.more.setVisible(len(fit) < len(self._views))
         if len(fit) < len(self._views):
             self.tabs.set_tabs([(one.key, _title(one)) for one in self._views if one.key in fit], key)
+            self._show_tips()
             for one, text in self._counts.items():
                 self.tabs.set_count(one, text)
 

@@ -245,6 +245,7 @@ class ReportsPage(Page):
             return
         self.sentence.setText(sentence_html(sentence))
         self.sentence.setAccessibleName(render(sentence))
+        self.sentence.setToolTip(render(info.description))
         self.rows.show_result(result, self.ctx.services.clock.today(), compare=self._compare)
 
     def _draw(self) -> None:

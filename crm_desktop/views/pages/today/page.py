@@ -15,6 +15,7 @@ from crm_desktop.core.settings import REGION, SHOP_NAME
 from crm_desktop.services.birthdays import BirthdayOf
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import Almanac
+from crm_desktop.services.rhythm import LEAST_ORDERS
 from crm_desktop.services.today import TodayData
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
@@ -75,6 +76,7 @@ class TodayPage(Page):
         for section in (self.overdue, self.due):
             section.more.connect(self._show_calendar)
         self.money.more.connect(self._show_owing)
+        self.rhythm.more.connect(self._show_late)
         self._names_wanted = False
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
@@ -223,8 +225,17 @@ class TodayPage(Page):
         self._fill_side(self.money, owing, self.tr("Money to collect"), total, hidden=left)
         self.money.set_leads(self.tr("Show all who owe"))
         self._fill_side(self.cold, side.cold_rows(services, data), self.tr("Deals going cold"), cold)
-        self._fill_side(self.rhythm, side.rhythm_rows(data), self.tr("Missed for a while"), self.tr("usually · now"))
+        late = side.rhythm_rows(data)
+        gone = max(0, data.late_count - len(late))
+        self._fill_side(self.rhythm, late, self.tr("Missed for a while"), self.tr("usually · now"), hidden=gone)
         self.rhythm.head.set_count(str(data.late_count))
+        self.rhythm.head.setToolTip(
+            self.tr(
+                "At least {orders} orders, and now one and a half times their usual days without one, up to a year. "
+                "The tab “Not seen lately” counts everybody without an order for 60 days, the report “Who may be "
+                "leaving” those twice as late as usual, however long ago and also after a single order."
+            ).format(orders=LEAST_ORDERS)
+        )
         self._side.setVisible(any(section.rows for section in (self.money, self.cold, self.rhythm)))
 
     def _fill_side(self, section: Section, rows: Sequence[Row], title: str, note: str, *, hidden: int = 0) -> None:
@@ -335,6 +346,10 @@ class TodayPage(Page):
     @Slot()
     def _show_calendar(self) -> None:
         self.ctx.navigator.go("calendar")
+
+    @Slot()
+    def _show_late(self) -> None:
+        self.ctx.navigator.show_part("customers", "past_rhythm")
 
     @Slot()
     def _show_owing(self) -> None:
