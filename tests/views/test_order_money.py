@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
@@ -17,6 +19,7 @@ from crm_desktop.services.context import Services
 from crm_desktop.views.dialogs.deal import DealDialog
 from crm_desktop.views.dialogs.order import OrderDialog
 from crm_desktop.views.dialogs.payment import PaymentDialog
+from crm_desktop.views.dialogs.statement import StatementDialog
 
 if TYPE_CHECKING:
     from crm_desktop.views.main_window import MainWindow
@@ -418,3 +421,40 @@ def test_an_order_on_the_timeline_adds_up(window: MainWindow, services: Services
     (item,) = [one for one in items if one.entry is not None and one.entry.kind == "order"]
     assert item.lines == (("Tea", "× 1", "¥10.00"), ("Discount on the order", "", "-¥1.00"))
     assert item.amount == "¥9.00"
+
+
+def test_the_statement_of_a_customer_goes_to_a_workbook_and_a_pdf(
+    window: MainWindow, services: Services, ann: int, tmp_path: Path, qtbot: Any
+) -> None:
+    made = order(services, 500_00, customer=ann, date=date(2025, 12, 1))
+    order(services, 200_00, customer=ann, paid=50_00)
+    window.ctx.navigator.open("customer", ann)
+    window.page("customers").record.act.emit("statement", ann)
+    dialog = shown(StatementDialog)
+    assert dialog.title_label.text() == "Statement of Ann"
+    assert dialog.sentence.accessibleName() == "Ann owes ¥650 on 2026-09-23."
+    assert dialog.result_shown.rows[0][-1] == 500_00
+    dialog.picker.choose("all")
+    assert len(dialog.result_shown.rows) == 3
+    for name, suffix in (("excel", "xlsx"), ("pdf", "pdf")):
+        path = tmp_path / f"ann.{suffix}"
+        window.ctx.prompter.answer("save_file", path)
+        button(dialog, f"statement_{name}").click()
+        qtbot.waitUntil(path.exists, timeout=10_000)
+    sheet = openpyxl.load_workbook(tmp_path / "ann.xlsx").worksheets[0]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "Statement of Ann" in texts
+    assert "Tea × 1" in texts
+    dialog.rows.opened.emit(0)
+    form = shown(OrderDialog)
+    assert form._order.id == made
+    leave(form)
+
+
+def test_a_payment_is_taken_from_the_list_of_customers(window: MainWindow, services: Services, ann: int) -> None:
+    made = order(services, 500, customer=ann)
+    window.page("customers").list.act.emit("payment", ann)
+    shown(PaymentDialog).accept()
+    assert services.orders.get(made).owed == 0
+    window.page("customers").list.act.emit("payment", ann)
+    assert window.ctx.toasts.text() == "Nothing is owed."

@@ -35,6 +35,8 @@ def _for_one(menu: Menu, view: CustomerList, record_id: int) -> None:
         ("follow_up", tr_("customers", "Plan a follow-up"), "calendar", ""),
         ("deal", tr_("customers", "New deal"), "board", ""),
         ("order", tr_("customers", "New order"), "bag", ""),
+        ("payment", tr_("customers", "Record payment"), "money", ""),
+        ("statement", tr_("customers", "Statement"), "file-table", ""),
         ("copy_phone", tr_("customers", "Copy the phone number"), "copy", ""),
         ("copy", tr_("customers", "Copy the row"), "copy", "Ctrl+C"),
         ("duplicate", tr_("customers", "New customer like this one"), "user-plus", "Ctrl+D"),

@@ -15,6 +15,8 @@ from crm_desktop.core.settings import REGION
 from crm_desktop.services.listing import Filter
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
+from crm_desktop.views.dialogs.payment import collect_from
+from crm_desktop.views.dialogs.statement import StatementDialog
 from crm_desktop.views.key_spec import KeySpec
 from crm_desktop.views.page import Page
 from crm_desktop.views.pages.customers.bulk import BulkActions
@@ -273,6 +275,8 @@ class CustomersPage(Page):
             "follow_up": lambda: go.new("followup", customer_id=record_id),
             "deal": lambda: go.new("deal", customer_id=record_id),
             "order": lambda: go.new("order", customer_id=record_id),
+            "payment": lambda: collect_from(self.ctx, self.window(), record_id),
+            "statement": lambda: StatementDialog(self.ctx, self.window(), record_id).open(),
             "copy_phone": lambda: self._copy_phone(record_id),
             "duplicate": lambda: self._duplicate(record_id),
             "delete": lambda: self._delete(record_id),

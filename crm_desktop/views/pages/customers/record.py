@@ -243,6 +243,8 @@ class RecordView(QWidget):
         menu = Menu(self)
         menu.add(tr_("customers", "Edit everything"), self._edit, "pencil", key="F2")
         menu.add(tr_("customers", "Plan a follow-up"), lambda: self._act("follow_up"), "calendar")
+        menu.add(tr_("customers", "Record payment"), lambda: self._act("payment"), "money")
+        menu.add(tr_("customers", "Statement"), lambda: self._act("statement"), "file-table")
         menu.add(tr_("customers", "Copy the phone number"), lambda: self._act("copy_phone"), "copy")
         menu.add(tr_("customers", "Facts are still right"), self._mark_verified, "shield-check")
         menu.addSeparator()
