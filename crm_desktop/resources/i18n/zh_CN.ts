@@ -10837,8 +10837,8 @@
         <translation>销售走势</translation>
     </message>
     <message>
-        <source>What was sold each month, against the year before</source>
-        <translation>每月卖了多少，和去年比</translation>
+        <source>What was sold each month, and each day within one, against the year before</source>
+        <translation>每月（一个月内看每天）卖了多少，和去年同期比</translation>
     </message>
     <message>
         <source>By product</source>
@@ -10879,6 +10879,10 @@
     <message>
         <source>See the names with: report --list</source>
         <translation>用 report --list 查看所有名称</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Month</source>

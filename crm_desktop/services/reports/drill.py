@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from crm_desktop.core.dates import plain_date
 from crm_desktop.core.i18n import N_, Text, count_text, language, render
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult, Source, Total
 from crm_desktop.services.reports.period import Period, month_label
@@ -129,9 +130,12 @@ def rows_text(count: int, *, listed: int | None = None) -> Text:
     return count_text(count, N_("report", "1 row"), N_("report", "{count} rows")).fill(count=f"{count:,}")
 
 
-def orders_of_month(source: Source, period: Period, key: object) -> ReportResult:
+def orders_of_span(source: Source, period: Period, key: object) -> ReportResult:
+    """Of the month that begins on ``key``; of that day where the days all lie in one month."""
     if not isinstance(key, date):
         raise KeyError(key)
+    if period.in_one_month():
+        return orders(source, period, plain_date(key, language()), "o.date = ?", (key.isoformat(),))
     title = month_label(key, with_year=True)
     return orders(source, period, title, "o.date BETWEEN ? AND ?", clip(key, period))
 

@@ -63,6 +63,13 @@ class Period:
             found.append(following)
         return found
 
+    def in_one_month(self) -> bool:
+        return (self.start.year, self.start.month) == (self.end.year, self.end.month)
+
+    def days(self) -> list[date]:
+        """All days, in order."""
+        return [self.start + timedelta(days=at) for at in range((self.end - self.start).days + 1)]
+
     def one_year(self) -> bool:
         return self.start.year == self.end.year
 

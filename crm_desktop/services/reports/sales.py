@@ -19,11 +19,12 @@ from crm_desktop.services.reports.base import (
     Source,
     Total,
 )
-from crm_desktop.services.reports.period import Period, month_label, month_labels, shift_year
+from crm_desktop.services.reports.period import PAST, Period, month_label, month_labels, shift_year
 from crm_desktop.services.reports.words import (
     AMOUNT,
     BEFORE,
     CHANGE,
+    DAY,
     DIFFERENCE,
     LAST,
     MONTH,
@@ -48,6 +49,11 @@ WHERE deleted_at IS NULL AND date BETWEEN ? AND ? GROUP BY 1
 """
 
 
+DAILY = """
+SELECT date, count(*), sum(total) FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ? GROUP BY 1
+"""
+
+
 def monthly(source: Source, period: Period) -> dict[date, tuple[int, int]]:
     """First day of the month → (orders, amount)."""
     found = source.query(MONTHLY, period.start.isoformat(), period.end.isoformat())
@@ -65,33 +71,46 @@ def clipped(source: Source, period: Period) -> Period:
     return Period(started, period.end, period.preset)
 
 
+def daily(source: Source, period: Period) -> dict[date, tuple[int, int]]:
+    """Day → (orders, amount)."""
+    found = source.query(DAILY, period.start.isoformat(), period.end.isoformat())
+    return {date.fromisoformat(day): (orders, amount) for day, orders, amount in found}
+
+
 def by_month(source: Source, period: Period) -> ReportResult:
+    """Month by month; day by day where the days all lie in one month."""
     period = clipped(source, period)
-    now = monthly(source, period)
-    before = {shift_year(month, 1): value for month, value in monthly(source, period.year_before()).items()}
+    days = period.in_one_month()
+    read, spans = (daily, period.days()) if days else (monthly, period.months())
+    now = read(source, period)
+    before: dict[date, tuple[int, int]] = {}
+    for first, (count, amount) in read(source, period.year_before()).items():
+        at = shift_year(first, 1)
+        known = before.get(at, (0, 0))
+        before[at] = (known[0] + count, known[1] + amount)
     out = Rows()
-    for month in period.months():
+    for month in spans:
         orders, amount = now.get(month, (0, 0))
         last = before.get(month, (0, 0))[1]
         out.add(month, month, orders, amount, last, amount - last, change(amount, last))
     orders, total = sum(o for o, _a in now.values()), sum(a for _o, a in now.values())
     last = sum(a for _o, a in before.values())
     sentence, short = sold(source, period, total, orders, last)
-    if last and len(out.rows) > 1:
+    if last and len(out.rows) > 1 and not days:
         sentence = joined(sentence, _driver(source, period, now, before, total - last))
     return ReportResult(
         "sales_by_month", BY_MONTH.title, period,
-        (MONTH, ORDERS, AMOUNT, BEFORE, DIFFERENCE, CHANGE), tuple(out.rows),
+        (DAY if days else MONTH, ORDERS, AMOUNT, BEFORE, DIFFERENCE, CHANGE), tuple(out.rows),
         {
             "orders": Total(orders), "amount": Total(total, "money"), "year_before": Total(last, "money"),
             "difference": Total(total - last, "money"), "change": Total(change(total, last), "percent"),
         },
         sentence, short,
         ChartSpec(
-            "bar", tuple(month_labels(period)),
+            "bar", tuple(str(day.day) for day in spans) if days else tuple(month_labels(period)),
             (
-                Series(THIS, tuple(source.units(now.get(month, (0, 0))[1]) for month in period.months())),
-                Series(LAST, tuple(source.units(before.get(month, (0, 0))[1]) for month in period.months()), True),
+                Series(THIS, tuple(source.units(now.get(month, (0, 0))[1]) for month in spans)),
+                Series(LAST, tuple(source.units(before.get(month, (0, 0))[1]) for month in spans), True),
             ),
             growth=True,
         ),
@@ -266,9 +285,9 @@ def _top_chart(source: Source, lines: Iterable[_Line], out: Rows, before: dict[o
 
 BY_MONTH = Report(
     "sales_by_month", GROUP, N_("report", "Sales over time"),
-    N_("report", "What was sold each month, against the year before"),
-    by_month, presets=("this_quarter", "this_year", "last_year", "last_12_months", "all", "custom"),
-    behind=drill.orders_of_month, compares=True,
+    N_("report", "What was sold each month, and each day within one, against the year before"),
+    by_month, presets=(*PAST[:-1], "all", "custom"),
+    behind=drill.orders_of_span, compares=True,
 )  # fmt: skip
 
 

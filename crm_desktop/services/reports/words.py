@@ -8,6 +8,7 @@ from crm_desktop.services.reports.period import Period
 
 MINUS = "\u2212"
 
+DAY = ReportColumn("day", N_("report", "Day"), "date")
 MONTH = ReportColumn("month", N_("report", "Month"), "month")
 ORDERS = ReportColumn("orders", N_("report", "Orders"), "number")
 AMOUNT = ReportColumn("amount", N_("report", "Sales"), "money")

@@ -324,3 +324,21 @@ def test_behind_customers_stands_what_they_bought_in_those_days(services: Servic
         assert behind.rows[0] == ("张伟", "杭州", 4, 20_000, date(2026, 9, 2))
         assert [row[2:] for row in behind.rows[1:]] == [(None, None, None)] * (name != "customers_new_repeat")
         assert {key: total.value for key, total in behind.totals.items()} == {"orders": 4, "amount": 20_000}
+
+
+def test_within_one_month_sales_go_day_by_day(services: Services) -> None:
+    with services.write(LABEL) as work:
+        for day, amount in (("2026-09-02", 100_00), ("2026-09-02", 50_00), ("2026-09-20", 7_00), ("2025-09-02", 60_00)):
+            services.orders.import_rows(work, [NewOrder(day, (NewLine("Tea", None, 1000, amount),))])
+    info = next(one for one in services.reports.list() if one.name == "sales_by_month")
+    assert info.presets[:2] == ("this_month", "last_month")
+    result = services.reports.run_period("sales_by_month", services.reports.preset("this_month"))
+    assert [column.name for column in result.columns][:2] == ["day", "orders"]
+    assert len(result.rows) == result.period.end.day
+    assert result.rows[1][:4] == (date(2026, 9, 2), 2, 150_00, 60_00)
+    assert result.totals["amount"].value == 157_00
+    behind = services.reports.behind("sales_by_month", result.period, result.keys[1])
+    assert behind is not None
+    assert [row[4] for row in behind.rows] == [50_00, 100_00]
+    assert result.chart is not None
+    assert result.chart.categories[:3] == ("1", "2", "3")

@@ -50,14 +50,16 @@ def test_sales_by_month(services: Services, make_shop: MakeShop, seed: int) -> N
     for period in periods(facts):
         result = services.reports.run_period("sales_by_month", period)
         before = period.year_before()
+        days = period.in_one_month()
+        spans, name = (period.days(), "day") if days else (period.months(), "month")
         expected: dict[date, int] = defaultdict(int)
         for sale in facts.between(period.start, period.end):
-            expected[sale.day.replace(day=1)] += sale.total
+            expected[sale.day if days else sale.day.replace(day=1)] += sale.total
         last: dict[date, int] = defaultdict(int)
         for sale in facts.between(before.start, before.end):
-            last[shift_year(sale.day.replace(day=1), 1)] += sale.total
-        assert by(result, "month", "amount") == {month: expected[month] for month in period.months()}
-        assert by(result, "month", "year_before") == {month: last[month] for month in period.months()}
+            last[shift_year(sale.day if days else sale.day.replace(day=1), 1)] += sale.total
+        assert by(result, name, "amount") == {span: expected[span] for span in spans}
+        assert by(result, name, "year_before") == {span: last[span] for span in spans}
         assert result.totals["amount"].value == amount(facts.between(period.start, period.end))
         assert result.totals["orders"].value == len(facts.between(period.start, period.end))
         assert result.totals["year_before"].value == amount(facts.between(before.start, before.end))
