@@ -260,7 +260,7 @@ def test_a_draft_can_be_thrown_away(page: TodayPage, services: Services, window:
 
 def test_the_menu_offers_other_days(page: TodayPage, services: Services) -> None:
     found = add(services)
-    menu = page._task_menu(services.followups.get(found))
+    menu = menus.of_task(page.ctx, services.followups.get(found), lambda: None, page)
     monday = next(action for action in menu.actions() if action.text().startswith("Next Monday"))
     monday.trigger()
     assert services.followups.get(found).due == date(2026, 9, 28)

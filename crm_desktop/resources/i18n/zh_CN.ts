@@ -2878,34 +2878,6 @@
         <source>Greeting for {name} copied: paste it with Ctrl+V</source>
         <translation>给{name}的祝福已复制，按 Ctrl+V 粘贴</translation>
     </message>
-    <message>
-        <source>Reopen</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>Record payment</source>
-        <translation>收款</translation>
-    </message>
-    <message>
-        <source>Log a contact</source>
-        <translation>记一笔联系</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Note and next step …</source>
-        <translation>记结果和下一步…</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -5389,6 +5361,10 @@
         <translation>放进分组</translation>
     </message>
     <message>
+        <source>Statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
         <source>Tag</source>
         <translation>打标签</translation>
     </message>
@@ -5779,6 +5755,10 @@
     <message>
         <source>Orders</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Everybody who ordered before and not in the last 60 days. Today counts those who are late for their own rhythm, the report “Who may be leaving” those twice as late as usual.</source>
+        <translation>下过单、但最近 60 天没下单的所有人。“今天”数的是超过自己平时间隔的人；报表“谁快走了”数的是隔了平时两倍以上的人。</translation>
     </message>
     <message>
         <source>All</source>
@@ -7343,6 +7323,10 @@
     <message>
         <source>at least once</source>
         <translation>至少一次</translation>
+    </message>
+    <message>
+        <source>longer ago than usual</source>
+        <translation>超过平时间隔没来</translation>
     </message>
     <message>
         <source>is overdue</source>
@@ -10321,16 +10305,16 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>Customers who stay away longer than their own rhythm. The sentence counts all who are twice as late as usual, however long ago; after a single order, twice as late as customers of the shop usually come. Today counts those with at least three orders from one and a half times their rhythm up to a year.</source>
+        <translation>比自己平时间隔久没来的客户。上面这句数的是隔了平时两倍以上的人，不管多久；只买过一次的，按全店常见的间隔算。“今天”数的是买过三次以上、隔了 1.5 倍到一年以内的人。</translation>
+    </message>
+    <message>
         <source>Customers</source>
         <translation>客户数</translation>
     </message>
     <message>
         <source>Who may be leaving</source>
         <translation>谁快走了</translation>
-    </message>
-    <message>
-        <source>Customers who stay away longer than their own rhythm</source>
-        <translation>比自己平时间隔更久没来的客户</translation>
     </message>
     <message>
         <source>New</source>
@@ -11352,6 +11336,73 @@
     </message>
 </context>
 <context>
+    <name>statement</name>
+    <message>
+        <source>Charged</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Owed then</source>
+        <translation>欠款余额</translation>
+    </message>
+    <message>
+        <source>Owed before</source>
+        <translation>上期欠款</translation>
+    </message>
+    <message>
+        <source>Statement of {name}</source>
+        <translation>{name}的对账单</translation>
+    </message>
+    <message>
+        <source>Given back ({method})</source>
+        <translation>退款（{method}）</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Payment ({method})</source>
+        <translation>收款（{method}）</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>{name} owes {amount} on {day}.</source>
+        <translation>截至 {day}，{name}欠 {amount}。</translation>
+    </message>
+    <message>
+        <source>{name} has {amount} to come on {day}.</source>
+        <translation>截至 {day}，多收{name} {amount}。</translation>
+    </message>
+    <message>
+        <source>{name} owes nothing on {day}.</source>
+        <translation>截至 {day}，{name}没有欠款。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+</context>
+<context>
     <name>strength</name>
     <message>
         <source>Too short</source>
@@ -11870,6 +11921,10 @@
         <translation>今天的事都做完了。</translation>
     </message>
     <message>
+        <source>At least {orders} orders, and now one and a half times their usual days without one, up to a year. The tab “Not seen lately” counts everybody without an order for 60 days, the report “Who may be leaving” those twice as late as usual, however long ago and also after a single order.</source>
+        <translation>买过 {orders} 次以上，现在隔了平时间隔的 1.5 倍还没来，一年以内的。客户页的“久未到店”数的是 60 天没下单的所有人；报表“谁快走了”数的是隔了平时两倍以上的人，不管多久，只买过一次的也算。</translation>
+    </message>
+    <message>
         <source>Collect</source>
         <translation>收款</translation>
     </message>
@@ -11878,12 +11933,28 @@
         <translation>复制给{name}的祝福</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Log a contact</source>
+        <translation>记一笔联系</translation>
+    </message>
+    <message>
         <source>Look around with sample data</source>
         <translation>用示例数据看看</translation>
     </message>
     <message>
         <source>Making the sample shop</source>
         <translation>正在做示例店</translation>
+    </message>
+    <message>
+        <source>Note and next step …</source>
+        <translation>记结果和下一步…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -11912,6 +11983,14 @@
     <message>
         <source>Record a payment of {name}</source>
         <translation>收{name}的款</translation>
+    </message>
+    <message>
+        <source>Record payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Sold in {month}</source>

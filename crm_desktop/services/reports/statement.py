@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crm_desktop.core.clock import FIRST_DAY
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.money import format_quantity
 from crm_desktop.services.reports.base import ReportColumn, ReportResult, Source, Total
-from crm_desktop.services.reports.period import FIRST_DAY, Period
+from crm_desktop.services.reports.period import Period
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services

@@ -160,10 +160,16 @@ class CustomersPage(Page):
         self.head_changed.emit()
 
     def show_part(self, part: str) -> None:
-        """The list with one of its views in front."""
+        """The list with one of its views in front, or narrowed to ``past_rhythm``: those who stayed away longer than
+        they usually do.
+        """
         if self.shows_record():
             self._show_list()
-        self.list.show_view(part)
+        if part == "past_rhythm":
+            self.list.clear_filters()
+            self.list.add_filter(Filter("last_order", part))
+        else:
+            self.list.show_view(part)
 
     def write_note(self) -> None:
         if self.shows_record():
@@ -206,11 +212,6 @@ class CustomersPage(Page):
     def _escape(self) -> None:
         if self.shows_record() and not self.record.escape():
             self._back()
-
-    def show_part(self, part: str) -> None:
-        """Show all whom one condition finds: ``past_rhythm`` those who stayed away longer than they usually do."""
-        self.list.clear_filters()
-        self.list.add_filter(Filter("last_order", part))
 
     def _focus_filter(self) -> None:
         if not self.shows_record():

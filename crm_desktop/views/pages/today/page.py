@@ -15,7 +15,6 @@ from crm_desktop.core.settings import REGION, SHOP_NAME
 from crm_desktop.services.birthdays import BirthdayOf
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import Almanac
-from crm_desktop.services.rhythm import LEAST_ORDERS
 from crm_desktop.services.today import TodayData
 from crm_desktop.views import theme
 from crm_desktop.views.app_context import AppContext
@@ -24,7 +23,7 @@ from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
 from crm_desktop.views.dialogs.payment import collect_from
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
-from crm_desktop.views.pages.today import side
+from crm_desktop.views.pages.today import menus, side
 from crm_desktop.views.pages.today.empty import AllDone, NewShop
 from crm_desktop.views.pages.today.figures import Figures
 from crm_desktop.views.pages.today.rows import Row
@@ -32,7 +31,6 @@ from crm_desktop.views.pages.today.sections import FoldedSection, RowActions, Se
 from crm_desktop.views.pages.today.task_rows import BirthdayRow, CareRow, MoneyRow, SideRow, TaskRow, name_width
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
-from crm_desktop.views.widgets.menu import Menu
 
 SIDE_WIDTH, SIDE_WIDTH_NARROW = 304, 292
 MINUTE_MS = 60_000
@@ -229,13 +227,7 @@ class TodayPage(Page):
         gone = max(0, data.late_count - len(late))
         self._fill_side(self.rhythm, late, self.tr("Missed for a while"), self.tr("usually · now"), hidden=gone)
         self.rhythm.head.set_count(str(data.late_count))
-        self.rhythm.head.setToolTip(
-            self.tr(
-                "At least {orders} orders, and now one and a half times their usual days without one, up to a year. "
-                "The tab “Not seen lately” counts everybody without an order for 60 days, the report “Who may be "
-                "leaving” those twice as late as usual, however long ago and also after a single order."
-            ).format(orders=LEAST_ORDERS)
-        )
+        self.rhythm.set_leads(side.late_rule())
         self._side.setVisible(any(section.rows for section in (self.money, self.cold, self.rhythm)))
 
     def _fill_side(self, section: Section, rows: Sequence[Row], title: str, note: str, *, hidden: int = 0) -> None:
@@ -362,37 +354,13 @@ class TodayPage(Page):
         focused = self.focusWidget()
         row = at if event.reason() == QContextMenuEvent.Reason.Mouse else focused
         if isinstance(row, TaskRow) and row.follow_up.status == "open":
-            self._task_menu(row.follow_up).popup(event.globalPos())
+            note = partial(self._act_on_task, row.follow_up, "N")
+            menus.of_task(self.ctx, row.follow_up, note, self).popup(event.globalPos())
         elif isinstance(row, TaskRow) and row.follow_up.status == "done":
-            menu = Menu(self)
-            menu.add(self.tr("Reopen"), lambda: parts.reopen(self.ctx, row.follow_up.id), "undo")
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(event.globalPos())
+            menus.of_done_task(self.ctx, row.follow_up, self).popup(event.globalPos())
         elif isinstance(row, MoneyRow):
-            self._money_menu(row).popup(event.globalPos())
-
-    def _money_menu(self, row: MoneyRow) -> Menu:
-        menu = Menu(self)
-        menu.setObjectName("money_menu")
-        menu.add(self.tr("Record payment"), lambda: self._collect(row), "money", key="P")
-        menu.add(self.tr("Log a contact"), lambda: self._act(row, "N"), "pencil", key="N")
-        menu.add(self.tr("Open"), lambda: self._open(row), "external", key="Enter")
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
-
-    def _task_menu(self, follow_up: FollowUp) -> Menu:
-        menu = Menu(self)
-        ctx, found = self.ctx, follow_up.id
-        menu.add(self.tr("Done"), lambda: parts.complete(ctx, found), "check", key="D")
-        menu.add(self.tr("Note and next step …"), lambda: self._act_on_task(follow_up, "N"), "pencil", key="N")
-        menu.addSeparator()
-        for word, day in parts.snooze_days(ctx.services.clock.today()):
-            menu.add(f"{word} · {parts.long_day(day)}", partial(parts.snooze, ctx, found, day), "clock")
-        menu.addSeparator()
-        menu.add(self.tr("Open"), lambda: ctx.navigator.open("follow_up", found), "calendar")
-        menu.add(self.tr("Delete"), lambda: parts.delete(ctx, found), "trash")
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+            steps = (partial(self._collect, row), partial(self._act, row, "N"), partial(self._open, row))
+            menus.of_money(*steps, self).popup(event.globalPos())
 
     # The clock and the size --------------------------------------------------------------
 

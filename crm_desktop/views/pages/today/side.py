@@ -7,6 +7,7 @@ from datetime import date
 from crm_desktop.core.dates import short_date
 from crm_desktop.core.i18n import language, tr_
 from crm_desktop.services.context import Services
+from crm_desktop.services.rhythm import LEAST_ORDERS
 from crm_desktop.services.today import TodayData
 from crm_desktop.views.dialogs.followup_parts import money_column
 from crm_desktop.views.pages.today.task_rows import MoneyRow, SideRow
@@ -30,6 +31,17 @@ def cold_rows(services: Services, data: TodayData) -> list[SideRow]:
         idle = tr_("today", "1 day idle") if deal.days == 1 else tr_("today", "{n} days idle", n=deal.days)
         rows.append(SideRow(("deal", deal.deal_id), deal.title, idle, amount, tip=deal.customer))
     return rows
+
+
+def late_rule() -> str:
+    """By which rule the customers are counted who are missed, and by which others count."""
+    return tr_(
+        "today",
+        "At least {orders} orders, and now one and a half times their usual days without one, up to a year. The tab "
+        "“Not seen lately” counts everybody without an order for 60 days, the report “Who may be leaving” those twice "
+        "as late as usual, however long ago and also after a single order.",
+        orders=LEAST_ORDERS,
+    )
 
 
 def rhythm_rows(data: TodayData) -> list[SideRow]:
