@@ -45,6 +45,11 @@ class UndoResult:
     rows: int
     kept: tuple[dict[str, object], ...] = ()
 
+    @property
+    def kept_records(self) -> int:
+        """How many records that is: several conflicts may be of one."""
+        return len({(one["entity"], one["id"]) for one in self.kept})
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:

@@ -192,12 +192,15 @@ class Undoer:
             ).fetchall():
                 plan.delete.discard((table, row_id))  # deleted for good, with all that was known of it
             for child, column in _references(table):
-                for child_id, row_id in self._db.execute_sql(
+                users = self._db.execute_sql(
                     f'SELECT id, "{column}" FROM "{child}" WHERE "{column}" IN (SELECT id FROM temp.undo_ids)'
-                ):
-                    lets_go = column in plan.update.get((child, child_id), {})
-                    if (child, child_id) not in plan.delete and not lets_go:
-                        plan.conflicts.append(self._conflict((table, row_id), "used_by", child))
+                )
+                used = {
+                    row_id
+                    for child_id, row_id in users
+                    if (child, child_id) not in plan.delete and column not in plan.update.get((child, child_id), {})
+                }
+                plan.conflicts += [self._conflict((table, row_id), "used_by", child) for row_id in sorted(used)]
 
     def _check_links(self, plan: UndoPlan) -> None:
         """Rows that would point again to a record that is gone are conflicts."""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.dialogs.history import HistoryDialog
 from crm_desktop.views.dialogs.recycle_bin import RecycleBinDialog
 from crm_desktop.views.main_window import MainWindow
@@ -50,6 +51,33 @@ def test_any_change_can_be_taken_back(shop: tuple[MainWindow, int, int]) -> None
     assert services.customers.get(first).name == "Anna Lee"  # type: ignore[union-attr]
     assert rows.row_at(0).title == "Undo: New customer"
     assert rows.row_at(2).right == "undone"
+    dialog.reject()
+
+
+def test_an_order_that_would_lose_its_lines_is_named_and_stays_whole(window: MainWindow) -> None:
+    services = window.ctx.services
+
+    def write(order: int | None, *prices: tuple[int, int | None]) -> int:
+        lines = [NewLine(product="Tea", price=price, id=line, free=True) for price, line in prices]
+        with services.write(N_("undo", "Edit order")) as work:
+            if order is None:
+                return services.orders.create(work, {"lines": lines})
+            services.orders.update(work, order, {"lines": lines})
+        return order
+
+    order = write(None, (100, None))
+    (first,) = services.orders.get(order).lines
+    write(order, (50, None), (100, first.id))
+    second, _ = services.orders.get(order).lines
+    write(order, (50, second.id))
+    dialog, rows, undo = history(window)
+    rows.setCurrentRow(1)
+    number = services.orders.get(order).number
+    assert f"{number}  no line would be left on it" in touched(dialog)
+    window.ctx.prompter.answer("choose", 0)
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    found = services.orders.get(order)
+    assert ([line.amount for line in found.lines], found.total) == ([50], 50)
     dialog.reject()
 
 

@@ -18,6 +18,7 @@ from crm_desktop.core.settings import REGION, SHOP_NAME
 from crm_desktop.services.orders_model import NewLine
 from crm_desktop.views.dialogs.followup_done import DoneDialog, LogDialog
 from crm_desktop.views.dialogs.followup_parts import money_column
+from crm_desktop.views.pages.today import menus
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services

@@ -99,7 +99,7 @@ class AfterImport(QObject):
     def _undone(self, undone: UndoResult) -> None:
         self._wizard.session.took_back()
         self._wizard.show_next()
-        self._wizard.result_step.show_undone(len(undone.kept))
+        self._wizard.result_step.show_undone(undone.kept_records)
         self._wizard.verb_button.setFocus()
 
     @Slot()
