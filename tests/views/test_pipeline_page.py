@@ -720,3 +720,29 @@ def test_many_stages_scroll_sideways_and_a_drag_takes_them_along(
     qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=5000)
     QTest.mouseRelease(source.list.viewport(), LEFT, PLAIN, source.list.viewport().mapFromGlobal(edge))
     assert services.deals.get(deals["Tea"]).stage_id == page._stages[-1].id
+
+
+def test_a_column_that_a_card_passed_over_stands_as_before(
+    page: PipelinePage, services: Services, deals: dict[str, int], qtbot: Any
+) -> None:
+    stage = services.pipelines.stages(services.pipelines.first().id)[1]
+    with services.write(N_("undo", "Test")) as work:
+        for number in range(30):
+            services.deals.create(work, {"title": f"Deal {number}", "stage": stage.id})
+    page.refresh()
+    QApplication.processEvents()
+    column = page.board.column("stage_contacted")
+    bar = column.list.verticalScrollBar()
+    assert bar.maximum() > 100
+    view, start = viewport(page, "new"), centre(page, "new", deals["Tea"])
+    QTest.mousePress(view, LEFT, PLAIN, view.mapFromGlobal(start))
+    QTest.mouseMove(view, view.mapFromGlobal(start + QPoint(0, 40)))
+    QApplication.processEvents()
+    over = column.list.viewport()
+    QTest.mouseMove(view, view.mapFromGlobal(over.mapToGlobal(QPoint(over.width() // 2, over.height() - 10))))
+    qtbot.waitUntil(lambda: bar.value() > 40)
+    QTest.mouseMove(view, view.mapFromGlobal(zone(page, "lost")))
+    assert bar.value() == 0
+    QTest.mouseRelease(view, LEFT, PLAIN, view.mapFromGlobal(zone(page, "lost")))
+    dialog(LostDialog).reject()
+    assert bar.value() == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
@@ -79,6 +79,8 @@ class _Drag:
     lifted: LiftedCard | None = None
     target: Column | None = None
     zone: str = ""
+    scrolled: dict[Column, int] = field(default_factory=dict)
+    """Columns that scrolled under the card, and where they stood before."""
 
 
 class DragHandler(QObject):
@@ -223,6 +225,7 @@ class DragHandler(QObject):
         if drag.target is not None and drag.target is not target:
             drag.target.set_target(False)
             drag.target.model.set_slot(-1)
+            self._scroll_back(drag)
         drag.target = target
         self._announce(drag, target)
         if target is None:
@@ -234,6 +237,13 @@ class DragHandler(QObject):
         elif not self.reorders:
             row = 0
         target.model.set_slot(row)
+
+    @staticmethod
+    def _scroll_back(drag: _Drag) -> None:
+        """Columns that the card only passed over stand where they stood."""
+        for column, value in drag.scrolled.items():
+            column.list.verticalScrollBar().setValue(value)
+        drag.scrolled.clear()
 
     def _announce(self, drag: _Drag, target: Column | None) -> None:
         """Heads say what would leave and what would come."""
@@ -263,6 +273,8 @@ class DragHandler(QObject):
         target, zone = drag.target, drag.zone
         above, below = target.model.around_slot() if target is not None and target.model.slot() >= 0 else (None, None)
         stays = target is drag.source and target is not None and target.model.slot() < 0
+        if target is not None and not stays:
+            drag.scrolled.clear()
         self._finish(drag)
         if zone:
             self.zone_dropped.emit(drag.card, zone)
@@ -286,6 +298,7 @@ class DragHandler(QObject):
             column.head.announce(0)
             column.model.set_slot(-1)
         drag.source.model.put_back(drag.row, drag.card)
+        self._scroll_back(drag)
         if self._zones is not None:
             self._zones.set_active("")
         self.ended.emit()
@@ -295,5 +308,10 @@ class DragHandler(QObject):
         if drag is None:
             return
         sideways = self._sideways(self._at) if not drag.zone else False
-        if sideways or (drag.target is not None and drag.target.scroll_near_edge(self._at)):
-            self._aim(drag, self._at)
+        target = drag.target
+        before = target.list.verticalScrollBar().value() if target is not None else 0
+        if target is not None and target.scroll_near_edge(self._at):
+            drag.scrolled.setdefault(target, before)
+        elif not sideways:
+            return
+        self._aim(drag, self._at)
