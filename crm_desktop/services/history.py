@@ -139,8 +139,18 @@ class History:
         return str(found[0] or "")
 
     def undo_label(self, change_id: int) -> Text:
-        """How the undo of a change is called, with the original label inside."""
-        return N_("history", "Undo: {what}").fill(what=self.get(change_id).label)
+        """How the undo of a change is called, with the original label inside; that of an undo does it again."""
+        first, again = change_id, False
+        while (before := self._undoes(first)) is not None:
+            first, again = before, not again
+        words = N_("history", "Done again: {what}") if again else N_("history", "Undo: {what}")
+        return words.fill(what=self.get(first).label)
+
+    def _undoes(self, change_id: int) -> int | None:
+        """The change that a change took back, where that is still in the history."""
+        sql = "SELECT b.id FROM audit_log a JOIN audit_log b ON b.id = a.undoes WHERE a.id = ?"
+        row = self._s.db.execute_sql(sql, (change_id,)).fetchone()
+        return row[0] if row else None
 
     def _undone(self, change_id: int) -> bool:
         return self.taken_back_by(change_id) is not None

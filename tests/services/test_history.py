@@ -80,6 +80,16 @@ def test_a_new_change_ends_redo(services: Services) -> None:
     assert services.history.last_redoable() is None
 
 
+def test_the_undo_of_an_undo_does_it_again(services: Services) -> None:
+    with services.write(N_("undo", "New customer")) as work:
+        services.customers.create(work, {"name": "Ann"})
+    first = services.history.undo(work.id)
+    second = services.history.undo(first.change)
+    third = services.history.undo(second.change)
+    labels = [render(services.history.get(one.change).label) for one in (first, second, third)]
+    assert labels == ["Undo: New customer", "Done again: New customer", "Undo: New customer"]
+
+
 def test_an_old_change_is_undone_alone(services: Services) -> None:
     customer, _ = add(services)
     first = edit(services, customer, name="张大伟")

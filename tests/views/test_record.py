@@ -697,3 +697,17 @@ def test_the_subjects_of_follow_ups_stand_on_one_edge(hands: Hands) -> None:
     titles = [next(one for one in row.findChildren(ElidedLabel) if one.text()) for row in rows]
     assert len(titles) == 3
     assert len({title.mapTo(hands.record, QPoint(0, 0)).x() for title in titles}) == 1
+
+
+def test_what_is_wrong_with_the_day_stands_under_the_day(window: MainWindow) -> None:
+    with window.ctx.services.write(N_("undo", "Test")) as work:
+        window.ctx.services.customers.create(work, {"name": "Ann"})
+    window.ctx.navigator.open("customer", 1)
+    note = window.page("customers").record.note
+    note.note.line.setText("Called")
+    note.when.setText("nonsense")
+    note.submit()
+    error = note._error
+    assert error.text()
+    day = note.when.mapTo(note, QPoint(0, 0)).x()
+    assert error.indent() == day > 100

@@ -62,8 +62,8 @@
         <translation>全部数据放进一个加密文件，写好后完整读一遍才算数。</translation>
     </message>
     <message>
-        <source>Only this passphrase opens your backups. Nobody can look it up or reset it for you.</source>
-        <translation>只有这个密语能打开您的备份，没有人能替您查到或重设。</translation>
+        <source>It opens your backups, and so does the recovery code that you get next. Nobody can look the passphrase up or reset it for you.</source>
+        <translation>它能打开您的备份，下一步给您的恢复码也能。密语没有人能替您查到或重设。</translation>
     </message>
     <message>
         <source>Another place</source>
@@ -177,8 +177,8 @@
         <translation>换新密钥</translation>
     </message>
     <message>
-        <source>Change the passphrase</source>
-        <translation>修改密语</translation>
+        <source>Passphrase and recovery code</source>
+        <translation>密语和恢复码</translation>
     </message>
     <message>
         <source>What is protected and what is not</source>
@@ -1384,8 +1384,8 @@
         <translation>记为丢单</translation>
     </message>
     <message>
-        <source>Another reason …</source>
-        <translation>别的原因…</translation>
+        <source>A reason of your own …</source>
+        <translation>自己写一个原因…</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2171,10 +2171,6 @@
         <translation>您的恢复码</translation>
     </message>
     <message>
-        <source>It opens your backups when the passphrase is forgotten. It is shown only now.</source>
-        <translation>忘了密语时，用它打开备份。只在现在显示一次。</translation>
-    </message>
-    <message>
         <source>I have kept it</source>
         <translation>我已保存好</translation>
     </message>
@@ -2187,8 +2183,12 @@
         <translation>请打印或抄下来，不要和这台电脑放在一起。</translation>
     </message>
     <message>
-        <source>Once you have kept it, the data on this disk is encrypted too.</source>
-        <translation>保存好恢复码之后，这块磁盘上的数据也会加密。</translation>
+        <source>It opens your backups when the passphrase is forgotten. It is shown only now; later you can make a new one in Settings, Backup, Passphrase and recovery code.</source>
+        <translation>忘了密语时，用它打开备份。它只显示这一次；以后可以在“设置 → 备份 → 密语和恢复码”里换一个新的。</translation>
+    </message>
+    <message>
+        <source>Once you have kept it, the data on this disk is encrypted too. From then on the program asks for the passphrase at every start, unless you let this computer remember it.</source>
+        <translation>收好以后，这台电脑上的数据也会加密。从那以后每次打开程序都要输入密语，除非让这台电脑记住它。</translation>
     </message>
     <message>
         <source>Type group {n} again</source>
@@ -7705,6 +7705,10 @@
     <message>
         <source>Forgetting old changes</source>
         <translation>正在清理旧的改动记录</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>重做：{what}</translation>
     </message>
     <message>
         <source>Setting up the shop can&apos;t be undone.</source>

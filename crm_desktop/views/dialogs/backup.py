@@ -54,7 +54,10 @@ class BackupDialog(ModalDialog):
         if self._first:
             column.addSpacing(8)
             column.addWidget(self._new)
-            advice = self.tr("Only this passphrase opens your backups. Nobody can look it up or reset it for you.")
+            advice = self.tr(
+                "It opens your backups, and so does the recovery code that you get next. "
+                "Nobody can look the passphrase up or reset it for you."
+            )
             column.addWidget(Note("key", advice, "warn"))
             self._new.changed.connect(self._judge)
             self._new.first.setFocus()

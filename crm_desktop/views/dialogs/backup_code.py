@@ -48,7 +48,12 @@ class RecoveryCodeDialog(ModalDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.title_label.setText(title)
-        self.set_subtitle(self.tr("It opens your backups when the passphrase is forgotten. It is shown only now."))
+        self.set_subtitle(
+            self.tr(
+                "It opens your backups when the passphrase is forgotten. It is shown only now; later you can "
+                "make a new one in Settings, Backup, Passphrase and recovery code."
+            )
+        )
         self.verb_button.setText(self.tr("I have kept it"))
         self.cancel_button.setText(self.tr("Not now"))
         if done:
@@ -58,7 +63,10 @@ class RecoveryCodeDialog(ModalDialog):
             Note("info", self.tr("Print it or write it down, and keep it away from this computer."), "info")
         )
         if encrypt:
-            text = self.tr("Once you have kept it, the data on this disk is encrypted too.")
+            text = self.tr(
+                "Once you have kept it, the data on this disk is encrypted too. From then on the program asks for the "
+                "passphrase at every start, unless you let this computer remember it."
+            )
             self.body.addWidget(Note("shield-check", text))
         self.form = FormGrid(self, two_from=360)
         self._fields = []

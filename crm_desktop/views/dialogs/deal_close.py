@@ -104,7 +104,7 @@ class LostDialog(ModalDialog):
 
     def _build(self) -> None:
         entries = self.ctx.services.choices.entries("lost_reason")
-        reason = ChoiceEditor((*entries, Choice(_NEW, self.tr("Another reason …"))), optional=True)
+        reason = ChoiceEditor((*entries, Choice(_NEW, self.tr("A reason of your own …"))), optional=True)
         reason.name("reason", self.tr("Reason"))
         typed = TextEditor()
         typed.name("new_reason", self.tr("Your reason"))

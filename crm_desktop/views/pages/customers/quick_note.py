@@ -6,7 +6,7 @@ import contextlib
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -288,6 +288,8 @@ class QuickNote(QWidget):
         return work.id
 
     def _refuse(self, text: str, where: QWidget) -> None:
+        """Say it under the field that it is about."""
+        self._error.setIndent(where.mapTo(self, QPoint(0, 0)).x())
         self._error.setText(text)
         self._error.show()
         where.setFocus()

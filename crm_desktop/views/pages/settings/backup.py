@@ -98,7 +98,7 @@ class BackupSection(Section):
         self._lock = LockChoice(self.ctx)
         self.body.addWidget(self._lock)
         self._passphrase = self._button(
-            "change_passphrase", self.tr("Change the passphrase"), "key", self._change_passphrase
+            "change_passphrase", self.tr("Passphrase and recovery code"), "key", self._change_passphrase
         )
         self.add_row(
             self._passphrase,
