@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.context import Services
@@ -99,6 +99,7 @@ def test_payments_are_listed_recorded_corrected_and_taken_away(
     assert (form.owed(), form.sums.received_label.text()) == (500_00, "¥500.00")
     second = services.orders.get(made).payments[1].id
     row = form.findChild(QWidget, f"payment_{second}")
+    assert [one.text() for one in row.findChildren(QLabel) if one.text()] == ["Today", "WeChat", "¥200.00"]
     QTest.keyClick(row, KEY.Key_F2)
     asked = shown(PaymentDialog)
     assert (asked.form.values()["amount"], asked.form.values()["method"]) == (200_00, "WeChat")

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import N_, tr_
 from crm_desktop.core.settings import CURRENCY
-from crm_desktop.services.orders import Order
+from crm_desktop.services.orders import Order, Payment
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.payment import PaymentDialog
-from crm_desktop.views.pages.customers.related import Line, LineRow
+from crm_desktop.views.pages.customers.related import Line, LineRow, day_width
 from crm_desktop.views.widgets import words
 from crm_desktop.views.widgets.button import Button
 from crm_desktop.views.widgets.flow import empty
@@ -51,22 +51,10 @@ class OrderPayments(QWidget):
         empty(self._list)
         services = self._ctx.services
         today, currency = services.clock.today(), services.settings.get(CURRENCY)
-        for payment in order.payments:
-            back = payment.amount < 0
-            line = Line(
-                "payment",
-                payment.id,
-                payment.method or (tr_("payment", "Given back") if back else tr_("payment", "Received")),
-                day=words.short_day(date.fromisoformat(payment.date), today),
-                note=" · ".join(
-                    filter(None, (tr_("payment", "given back") if back and payment.method else "", payment.notes))
-                ),
-                amount=words.amount(payment.amount, currency),
-                edit=tr_("payment", "Correct this payment"),
-                remove=tr_("payment", "Take this payment away"),
-            )
-            row = LineRow(line)
-            row.setObjectName(f"payment_{payment.id}")
+        lines = [self._line(payment, today, currency) for payment in order.payments]
+        for line in lines:
+            row = LineRow(line, day_width(lines))
+            row.setObjectName(f"payment_{line.id}")
             row.opened.connect(lambda _kind, at: self._edit(at))
             row.edit_wanted.connect(lambda _kind, at: self._edit(at))
             row.delete_wanted.connect(lambda _kind, at: self._remove(at))
@@ -76,6 +64,21 @@ class OrderPayments(QWidget):
             nothing.setContentsMargins(0, 6, 0, 4)
             self._list.addWidget(nothing)
         self.record.setText(tr_("payment", "Record payment") if order.total >= 0 else tr_("payment", "Give money back"))
+
+    @staticmethod
+    def _line(payment: Payment, today: date, currency: str) -> Line:
+        back = payment.amount < 0
+        told = tr_("payment", "given back") if back and payment.method else ""
+        return Line(
+            "payment",
+            payment.id,
+            payment.method or (tr_("payment", "Given back") if back else tr_("payment", "Received")),
+            day=words.short_day(date.fromisoformat(payment.date), today),
+            note=" · ".join(filter(None, (told, payment.notes))),
+            amount=words.amount(payment.amount, currency),
+            edit=tr_("payment", "Correct this payment"),
+            remove=tr_("payment", "Take this payment away"),
+        )
 
     @Slot()
     def _record(self) -> None:

@@ -146,6 +146,13 @@ def _day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and value else value  # type: ignore[return-value]
 
 
+def day_width(lines: Sequence[Line]) -> int:
+    """The room for the days of a list, so that its titles stand on one edge; 0 where it has none."""
+    metrics = QFontMetrics(theme.font("body"))
+    widest = max((metrics.horizontalAdvance(line.day) for line in lines if line.day), default=0)
+    return max(_DAY, widest + 2) if widest else 0
+
+
 class LineRow(QWidget):
     """Opens on a click or Enter; F2, Delete and P do what pencil, cross and button do; a right click offers all.
     ``day_width`` puts titles on one edge.
@@ -291,11 +298,9 @@ class RelatedList(QWidget):
 
     def show_lines(self, lines: Sequence[Line], nothing: str, add_text: str) -> None:
         empty(self._box)
-        metrics = QFontMetrics(theme.font("body"))
-        widest = max((metrics.horizontalAdvance(line.day) for line in lines if line.day), default=0)
-        day_width = max(_DAY, widest + 2) if widest else 0
+        wide = day_width(lines)
         for line in lines:
-            row = LineRow(line, day_width)
+            row = LineRow(line, wide)
             row.opened.connect(self.opened)
             row.edit_wanted.connect(self.edit_wanted)
             row.delete_wanted.connect(self.delete_wanted)
