@@ -80,7 +80,7 @@ def _grams_of_all(texts: Sequence[str]) -> list[str]:
     else:
         codec, kind = "utf-32-le", "<u4"
         folded = unicodedata.normalize("NFKC", joined).casefold()
-        chars = _folded_chars()[np.frombuffer(f"{folded}  ".encode(codec), dtype="<u4")]
+        chars = _folded_chars()[np.frombuffer(f"{folded}  ".encode(codec, "surrogatepass"), dtype="<u4")]
     first, second, third = chars[:-2], chars[1:-1], chars[2:]
     inside = (chars != ord(" ")) & (chars != ord("\n"))
     cells = np.empty((len(first), 4), dtype=kind)
@@ -93,7 +93,9 @@ def _grams_of_all(texts: Sequence[str]) -> list[str]:
     return cells[used].tobytes().decode(codec).split("\n")
 
 
-_ASCII_BLANKS = bytes(ord(" ") if chr(code).isspace() and chr(code) != "\n" else code for code in range(256))
+_ASCII_BLANKS = bytes(
+    ord(" ") if not code or (chr(code).isspace() and chr(code) != "\n") else code for code in range(256)
+)
 """Every blank made a space, for ASCII."""
 
 
@@ -106,8 +108,9 @@ def _folded_chars() -> np.ndarray[Any, np.dtype[np.uint32]]:
     for char, plain in simplified().items():
         table[char] = ord(plain)
     for char in range(0x3001):
-        if chr(char).isspace() and char != ord("\n"):
+        if not char or (chr(char).isspace() and char != ord("\n")):
             table[char] = ord(" ")
+    table[0xD800:0xE000] = ord(" ")
     return table
 
 

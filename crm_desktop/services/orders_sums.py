@@ -41,7 +41,7 @@ def settle(work: UnitOfWork) -> None:
 
 def count_wrong(db: Any) -> tuple[int, int]:
     """How many orders don't add up: those with lines, which :func:`settle_all` puts right, and those whose lines are
-    lost, of which nobody knows any more what they came to.
+    lost, of which the order alone still says what they came to: :func:`fill_gaps`.
     """
     sql = f"SELECT count(*) FILTER (WHERE {_HAS_LINES}), count(*) FROM sales_order WHERE {_WRONG}"
     with_lines, both = db.execute_sql(sql).fetchone()
@@ -51,3 +51,24 @@ def count_wrong(db: Any) -> tuple[int, int]:
 def settle_all(db: Any) -> int:
     """Sum up again every order that has lines; returns how many were wrong. The caller holds a transaction."""
     return int(db.execute_sql(f"{_SETTLE} WHERE {_WRONG} AND {_HAS_LINES}").rowcount)
+
+
+def fill_gaps(db: Any, words: str) -> int:
+    """Give orders whose lines or payments are lost one line and one payment over what is missing, called ``words``, so
+    that what was sold and paid stays in the figures; returns of how many. The caller holds a transaction.
+    """
+    wrong = f"SELECT id, date, updated_at, total - ({_TOTAL}), paid - {_PAID} FROM sales_order WHERE {_WRONG}"
+    found = db.execute_sql(wrong).fetchall()
+    head = "uid, created_at, updated_at, order_id"
+    values = "lower(hex(randomblob(16))), ?, ?, ?"
+    for order_id, day, at, sold, paid in found:
+        if sold:
+            db.execute_sql(
+                f"INSERT INTO order_line({head}, product_name, quantity, price, amount, position) "
+                f"VALUES ({values}, ?, 1000, ?, ?, 9999)",
+                (at, at, order_id, words, sold, sold),
+            )
+        if paid:
+            sql = f"INSERT INTO payment({head}, date, amount, notes) VALUES ({values}, ?, ?, ?)"
+            db.execute_sql(sql, (at, at, order_id, day, paid, words))
+    return len(found)

@@ -133,7 +133,7 @@ def test_two_that_were_compared_can_be_kept_apart(
 
 
 def test_the_score_explains_itself(dialog: DuplicatesDialog) -> None:
-    assert "same phone +60 name sounds the same +22 same birthday +20 = 100 / 100" in dialog.list.item(0).toolTip()
+    assert "same phone +60 same name +30 same birthday +20 = 100 / 100" in dialog.list.item(0).toolTip()
 
 
 def test_a_shop_without_look_alikes_says_so(window: MainWindow, qtbot: Any) -> None:

@@ -3863,12 +3863,12 @@
         <translation>有 {n} 张订单的金额与商品明细或收款对不上。</translation>
     </message>
     <message>
-        <source>1 order has lost its lines: enter again what was sold.</source>
-        <translation>有 1 张订单的商品明细丢失了，请重新填写卖了什么。</translation>
+        <source>1 order has lost its lines.</source>
+        <translation>有 1 张订单的商品明细丢失了。</translation>
     </message>
     <message>
-        <source>{n} orders have lost their lines: enter again what was sold.</source>
-        <translation>有 {n} 张订单的商品明细丢失了，请重新填写卖了什么。</translation>
+        <source>{n} orders have lost their lines.</source>
+        <translation>有 {n} 张订单的商品明细丢失了。</translation>
     </message>
     <message>
         <source>The search index of {table} is out of date.</source>
@@ -3919,6 +3919,14 @@
         <translation>有 {n} 行因所属内容丢失而无法保留。</translation>
     </message>
     <message>
+        <source>1 order has lost lines or payments: the missing amount is kept, enter again what it was.</source>
+        <translation>有 1 张订单丢了商品明细或收款：缺的金额保留着，请补填。</translation>
+    </message>
+    <message>
+        <source>{n} orders have lost lines or payments: the missing amounts are kept, enter again what they were.</source>
+        <translation>有 {n} 张订单丢了商品明细或收款：缺的金额保留着，请补填。</translation>
+    </message>
+    <message>
         <source>Built the search index and all figures anew.</source>
         <translation>重建了搜索索引和全部统计。</translation>
     </message>
@@ -3937,6 +3945,10 @@
     <message>
         <source>Removed {n} stored files that nothing needs any more.</source>
         <translation>删除了 {n} 个不再需要的存档文件。</translation>
+    </message>
+    <message>
+        <source>Lost when the data were damaged</source>
+        <translation>数据损坏时丢失</translation>
     </message>
 </context>
 <context>

@@ -35,8 +35,8 @@ _FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``area`` decides how it is repaired; the log can't be: it is what it is; nor ``files`` and ``lines`` of orders
-    that are gone.
+    """``area`` decides how it is repaired; the log can't be: it is what it is; nor ``files`` that are gone.
+    ``lines`` are those of orders: what they came to is known.
     """
 
     area: Area
@@ -169,8 +169,8 @@ def _wrong_orders(db: Any) -> Iterator[Problem]:
         many = N_("check", "The amounts of {n} orders are not those of their lines and payments.")
         yield Problem("derived", count_text(wrong, one, many))
     if without_lines:
-        one = N_("check", "1 order has lost its lines: enter again what was sold.")
-        many = N_("check", "{n} orders have lost their lines: enter again what was sold.")
+        one = N_("check", "1 order has lost its lines.")
+        many = N_("check", "{n} orders have lost their lines.")
         yield Problem("lines", count_text(without_lines, one, many))
 
 

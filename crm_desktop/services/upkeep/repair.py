@@ -8,16 +8,16 @@ from pathlib import Path
 from crm_desktop.core import fsops
 from crm_desktop.core.datafolder import DATABASE, KEY_FILE, DataFolder
 from crm_desktop.core.errors import UserError
-from crm_desktop.core.i18n import N_, Text, count_text
+from crm_desktop.core.i18n import N_, Text, count_text, render
 from crm_desktop.models import db as database
 from crm_desktop.models.search_index import SEARCHED, search_sql, search_table
 from crm_desktop.services.backup import snapshot
 from crm_desktop.services.backup.restore import writers_out
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
-from crm_desktop.services.orders_sums import settle_all
+from crm_desktop.services.orders_sums import fill_gaps, settle_all
 from crm_desktop.services.upkeep.inspection import Problem
-from crm_desktop.services.upkeep.salvage import Donor, Salvaged, mend_links, salvage
+from crm_desktop.services.upkeep.salvage import LOST, Donor, Salvaged, mend_links, salvage
 from crm_desktop.services.vault import keyfile, rekey
 
 
@@ -34,7 +34,7 @@ def repair(folder: DataFolder, problems: list[Problem], key: str | None, donor: 
     if "folder" in areas and (removed := folder.clean_orphans()):
         one = N_("check", "Removed the remains of 1 interrupted attempt.")
         done.append(count_text(len(removed), one, N_("check", "Removed the remains of {n} interrupted attempts.")))
-    if not areas & {"file", "links", "derived"}:
+    if not areas & {"file", "links", "derived", "lines"}:
         return done
     source = _source(folder)
     set_aside(folder, source)
@@ -109,7 +109,15 @@ def _salvage(source: Path, target: Path, key: str | None, donor: Donor | None) -
         one = N_("check", "1 row made no sense without what it belonged to and was left out.")
         many = N_("check", "{n} rows made no sense without what they belonged to and were left out.")
         lines.append(count_text(result.unlinked, one, many))
-    return lines
+    return lines + _filled(result.filled)
+
+
+def _filled(count: int) -> list[Text]:
+    one = N_("check", "1 order has lost lines or payments: the missing amount is kept, enter again what it was.")
+    many = N_(
+        "check", "{n} orders have lost lines or payments: the missing amounts are kept, enter again what they were."
+    )
+    return [count_text(count, one, many)] if count else []
 
 
 def _listed(counts: dict[str, int]) -> str:
@@ -129,6 +137,7 @@ def _rebuild(target: Path, key: str | None) -> list[Text]:
         if settled := settle_all(db):
             one = N_("check", "Summed up 1 order again.")
             done.append(count_text(settled, one, N_("check", "Summed up {n} orders again.")))
+        done += _filled(fill_gaps(db, render(LOST)))
         db.execute_sql("UPDATE audit_state SET change_id = NULL")
         for table in SEARCHED:
             db.execute_sql(f"DROP TABLE IF EXISTS {search_table(table)}")

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.core.i18n import N_, render
 from crm_desktop.models import db as database
 from crm_desktop.models import schema
 from crm_desktop.models.audit import trigger_sql
 from crm_desktop.models.registry import ALL_MODELS, AUDITED, DERIVED
 from crm_desktop.services.backup.snapshot import DATABASE_ERRORS
 from crm_desktop.services.derived import Derived
+from crm_desktop.services.orders_sums import fill_gaps
 
 _STEP = 2_000
 _MOST_MARKS = 500
@@ -21,6 +23,10 @@ _PAGE_ROWS = 1_000
 """More rows than a page can hold: so far behind the last row that can be read lies the end of a table."""
 _PROBES = 50
 """How many pages in a row may be destroyed before what follows them counts as the end of the table."""
+
+
+LOST = N_("check", "Lost when the data were damaged")
+"""Stands for lines and payments of orders that are gone."""
 
 
 @dataclass(slots=True)
@@ -32,6 +38,8 @@ class Salvaged:
     unreadable: dict[str, list[int]] = field(default_factory=dict)
     from_donor: dict[str, int] = field(default_factory=dict)
     unlinked: int = 0
+    filled: int = 0
+    """Orders of which lines or payments are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ def salvage(source: Path, target: Path, key: str | None, donor: Donor | None = N
             _fill_from(donor, new, result)
         new.execute_sql("UPDATE audit_state SET change_id = NULL")
         result.unlinked = mend_links(new)
+        result.filled = fill_gaps(new, render(LOST))
         for statement in trigger_sql(AUDITED):
             new.execute_sql(statement)
         Derived(new).rebuild()

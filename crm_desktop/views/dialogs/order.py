@@ -86,11 +86,9 @@ class OrderDialog(ModalDialog):
             text = render(ORDERS.field(name).label)
             editor.name(name, text)
             self.form.add_field(name, text, editor, required=name == "date")
-        # In the order in which Tab goes: form, lines, sums.
+        # In the order in which Tab goes: form, lines, payments and notes, sums.
         self.lines = OrderLines(services, self._currency, self._money, self)
         self.lines.free_names = self._deal_id is not None
-        self.sums = OrderSums(services, self._currency, self._order, self)
-        self.discount, self.paid, self.method = self.sums.discount, self.sums.paid, self.sums.method
         self.note = CustomerNote(services)
         whole = QWidget(self)
         self._top = QVBoxLayout(whole)
@@ -116,6 +114,8 @@ class OrderDialog(ModalDialog):
         left.addWidget(FieldCell(render(ORDERS.field("notes").label), notes))
         left.addStretch(1)
         box.addLayout(left, 4, 0)
+        self.sums = OrderSums(services, self._currency, self._order, self)
+        self.discount, self.paid, self.method = self.sums.discount, self.sums.paid, self.sums.method
         box.addWidget(self.sums, 4, 1, Qt.AlignmentFlag.AlignTop)
         box.setRowStretch(5, 1)
         box.setColumnStretch(0, 1)

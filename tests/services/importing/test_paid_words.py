@@ -179,7 +179,10 @@ def test_a_part_is_asked_for(services: Services, tmp_path: Path, word: str) -> N
     ]
     (asked,) = unknown_words(result)
     assert (asked.target, asked.word, asked.count) == ("paid", word, 2)
-    assert entries(services, "orders", "paid") == [("1", "All of it is paid"), ("0", "Nothing of it is paid")]
+    assert entries(services, ImportOptions(entity="orders"), "paid") == [
+        ("1", "All of it is paid"),
+        ("0", "Nothing of it is paid"),
+    ]
     corrected = bring(services, tmp_path, text, dry_run=True, edits={(2, 5): "4"})
     assert (corrected.created, corrected.failed) == (2, 1)
     left = bring(services, tmp_path, text, dry_run=True, values={"paid": {word: SKIP}})
