@@ -48,6 +48,10 @@ MORE = (
 """What can be shown besides."""
 
 
+_LEAST = {"tags": 96, "owner": 66}
+"""A short tag with the number of further ones, a name of three signs."""
+
+
 def columns(shop: Shop) -> list[Column]:
     """The tick and then everything that can be shown."""
     made = _all(shop)
@@ -179,5 +183,7 @@ def _needed(key: str, kind: ColumnKind) -> int:
     usual = {"date": "2028-08-28", "state": "2028-08-28", "money": "¥28,888.00"}.get(kind, "")
     if key in ("phone", "birthday"):
         usual = "138 8888 8888"
-    shape = 24 if kind == "state" else 0
-    return QFontMetrics(theme.font("number")).horizontalAdvance(usual) + shape + 18 if usual else 0
+    if not usual:
+        return _LEAST.get(key, 0)
+    shape = 18 if kind == "state" else 0
+    return QFontMetrics(theme.font("number")).horizontalAdvance(usual) + shape + 18
