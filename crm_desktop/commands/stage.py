@@ -64,7 +64,6 @@ def window(
         settle(opened)
         yield opened
     finally:
-        opened.ctx.jobs.close()  # nobody is there to be asked about what still runs
         opened.close()
         opened.deleteLater()
         wait(_LOOK_EVERY_MS)
