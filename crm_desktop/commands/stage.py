@@ -64,6 +64,7 @@ def window(
         settle(opened)
         yield opened
     finally:
+        opened.ctx.jobs.shutdown()  # nobody is there to be asked about what still runs
         opened.close()
         opened.deleteLater()
         wait(_LOOK_EVERY_MS)

@@ -33,7 +33,7 @@ def make_window(qtbot: Any, data_dir: Path) -> Iterator[Callable[..., MainWindow
 
     yield make
     for window in made:
-        window.ctx.jobs.close()  # nobody is there to be asked about what still runs
+        window.ctx.jobs.shutdown()  # nobody is there to be asked about what still runs
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # first, or all that goes is styled once more

@@ -132,6 +132,16 @@ def answer(qtbot: QtBot, steps: Callable[[UnlockDialog], None]) -> None:
     QTimer.singleShot(0, when_shown)
 
 
+def started(qtbot: QtBot, plain: Vault) -> starting.Session:
+    """The program, once it is past the lock screen."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
+    assert session is not None
+    qtbot.addWidget(session.window)
+    return session
+
+
 @pytest.mark.usefixtures("fresh_throttle")
 def test_the_lock_screen(qtbot: QtBot, plain: Vault) -> None:
     def steps(shown: UnlockDialog) -> None:
@@ -208,11 +218,7 @@ def test_back_from_the_backups_to_the_lock_screen(qtbot: QtBot, plain: Vault) ->
         shown.restore_button.click()
 
     answer(qtbot, steps)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
-    assert session is not None
-    qtbot.addWidget(session.window)
+    session = started(qtbot, plain)
     assert seen == ["Back"]
     assert names(session.window) == ["罗文清", "潘越", "Ann"]
     session.window.close()
@@ -248,15 +254,11 @@ def test_the_program_starts_behind_the_lock_screen(qtbot: QtBot, plain: Vault) -
         shown.verb_button.click()
 
     answer(qtbot, steps)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
-    assert session is not None
-    qtbot.addWidget(session.window)
+    session = started(qtbot, plain)
     assert names(session.window) == ["罗文清", "潘越", "Ann"]
     session.window.close()
     answer(qtbot, lambda shown: shown.cancel_button.click())
-    assert starting._start_or_explain(app, plain.data, plain.clock, "en") is None
+    assert starting._start_or_explain(starting.the_application(), plain.data, plain.clock, "en") is None
     assert not plain.folder.is_locked()
 
 
@@ -332,10 +334,6 @@ def test_lost_key_files_come_back_with_a_backup(qtbot: QtBot, plain: Vault, tmp_
         shown.findChild(QPushButton, "restore_instead").click()  # type: ignore[union-attr]
 
     answer(qtbot, steps)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    session = starting._start_or_explain(app, plain.data, plain.clock, "en")
-    assert session is not None
-    qtbot.addWidget(session.window)
+    session = started(qtbot, plain)
     assert names(session.window) == ["罗文清", "潘越", "Ann"]
     session.window.close()

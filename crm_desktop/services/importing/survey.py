@@ -11,6 +11,7 @@ from crm_desktop.services.importing import recognisers
 from crm_desktop.services.importing.mapping import Matcher
 from crm_desktop.services.importing.model import SheetTable
 from crm_desktop.services.importing.reading import layout as layouts
+from crm_desktop.services.importing.reading.failure import FileRefused
 from crm_desktop.services.importing.reading.source import Source
 
 _LEAST = 2
@@ -28,8 +29,8 @@ def tables(source: Source, matchers: Mapping[str, Matcher]) -> list[SheetTable]:
             try:
                 one = source if info.name == source.sheet else source.at(info.name)  # type: ignore[misc]
                 found += _table(one, matchers)
-            except Exception:  # noqa: BLE001, S112 - a sheet that nobody asked for must not stop the others
-                continue
+            except FileRefused:
+                continue  # too large: a sheet that nobody asked for must not stop the others
     return sorted((one for one in found if one.rows), key=lambda one: _ORDER.index(one.entity))
 
 

@@ -150,7 +150,7 @@ def _through_calamine(place: Book, kind: str, wanted: str | None, recognise: Rec
             filled[meta.name] = 0
     name = _choose(infos, filled, wanted)
     source = _of_calamine(place, kind, infos, sheets[name])
-    source.at = lambda other: _of_calamine(place, kind, infos, book.get_sheet_by_name(other))
+    source.at = lambda other: _of_calamine(place, kind, infos, sheets[other])
     return source
 
 

@@ -183,9 +183,7 @@ class ImportRunsDialog(ModalDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """When the program itself ends, the window above has asked."""
-        if not event.spontaneous():
-            self.working.stop()
-            self.done(self.DialogCode.Rejected)
+        self.working.end_with(self, event)
         super().closeEvent(event)
 
     def done(self, result: int) -> None:

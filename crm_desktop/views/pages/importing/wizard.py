@@ -226,9 +226,7 @@ class ImportWizard(ModalDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A person who closes it is asked as by Esc; when the program itself ends, the window below has asked."""
-        if not event.spontaneous():
-            self.working.stop()
-            self.done(self.DialogCode.Rejected)
+        self.working.end_with(self, event)
         super().closeEvent(event)
 
     def done(self, result: int) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render, tr_
@@ -128,6 +129,12 @@ class Working(QWidget):
                 return
         if self._job is job:
             self.stop()
+
+    def end_with(self, dialog: QDialog, event: QCloseEvent) -> None:
+        """The program itself closes ``dialog``: what runs is stopped, nobody is asked again."""
+        if not event.spontaneous():
+            self.stop()
+            dialog.done(QDialog.DialogCode.Rejected)
 
     @Slot()
     def stop(self) -> None:
