@@ -13,12 +13,15 @@ from tests.commands.conftest import PASSPHRASE, Run
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A small shop and its backup, made once: making a key takes seconds on purpose."""
+    """A small shop with a key that opens quickly, and its backup."""
     import contextlib
     import io
     import os
 
     from crm_desktop.cli import main
+    from crm_desktop.core.datafolder import DataFolder
+    from crm_desktop.services.backup.keys import KeyStore
+    from tests.services.backup import fast_age
 
     folder = tmp_path_factory.mktemp("kept")
     data, file = folder / "data", folder / "shop.crmbackup"
@@ -26,6 +29,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             assert main(["--data", str(data), "--today", "2026-09-23", "demo", "--customers", "30"]) == 0
+            fast_age.install_key(KeyStore(DataFolder(data)), PASSPHRASE)
             assert main(["--data", str(data), "--today", "2026-09-23", "backup", str(file)]) == 0
     finally:
         del os.environ["CRM_DESKTOP_PASSPHRASE"]

@@ -132,7 +132,7 @@ def kill_rounds(open_shop: Callable[..., Services], tmp_path: Path, rounds: int)
 @pytest.mark.slow
 @pytest.mark.fault
 def test_killed_at_many_moments(open_shop: Callable[..., Services], tmp_path: Path) -> None:
-    rounds = many(250, 8)
+    rounds = many(250, 5)
     nothing, everything = kill_rounds(open_shop, tmp_path, rounds)
     assert nothing + everything == rounds
     assert nothing > rounds // 10

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from crm_desktop.services.context import open_services
 from crm_desktop.services.importing import run as import_file
 from crm_desktop.services.importing.model import ImportOptions
+from tests.faults import many
 
 HEADER = ["编号", "姓名", "电话", "邮箱", "标签", "地址", "负责人", "下次跟进"]
 TABLES = ("customer", "lookup_key", "customer_stats", "follow_up", "staff")
@@ -57,7 +58,7 @@ def outcome(folder: Path, files: list[Path], options: ImportOptions) -> tuple[An
 
 
 @pytest.mark.parametrize("keys", [("phone", "email", "code"), ("code",)])
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(60, 3), deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, later=ROWS, far=st.booleans())
 def test_as_each_by_itself(
     tmp_path_factory: pytest.TempPathFactory, keys: Any, rows: Any, later: Any, far: Any

@@ -142,7 +142,7 @@ def test_many_of_one_name_are_counted_and_only_some_are_kept(
     assert [one.row for one in result.duplicates if one.doubtful] == [20_102]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_check_of_a_few_rows_says_the_same(shop: Services, tmp_path: Path, seed: int) -> None:
     pick = random.Random(seed)
     names = ["李娜", "Bob Lee", "Sam", "Ann", "Zoe", *(f"客户{at}" for at in range(40))]
