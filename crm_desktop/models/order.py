@@ -30,6 +30,7 @@ Product.add_index(
     Product.index(Product.code, unique=True, where=SQL("deleted_at IS NULL AND code <> ''"), name="product_code_live")
 )
 Product.add_index(Product.index(Product.name, name="product_name"))
+Product.add_index(Product.index(Product.name_key, name="product_name_key"))
 
 
 class SalesOrder(BinRecord):

@@ -22,7 +22,6 @@ from crm_desktop.services.deals_position import is_same_place, slot, top
 from crm_desktop.services.deals_values import REASON_NEEDED, check, clean, plan_next
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import NewLine
-from crm_desktop.services.orders_number import NumberGiver
 from crm_desktop.services.pipelines import StageInfo
 
 if TYPE_CHECKING:
@@ -122,9 +121,7 @@ class DealsService:
         good = clean(self._s, work, values, new=True)
         stage = self._wanted_stage(values) or self._s.pipelines.stages(self._s.pipelines.first().id)[0]
         columns = dict(good)
-        columns.setdefault("number", "")
-        if not columns["number"]:
-            columns["number"] = NumberGiver(self._s.db, "deal", "D").give(self._s.clock.today().isoformat())
+        columns["number"] = self._number(work, columns.get("number", ""))
         status = columns.pop("status", "open")
         closing = {name: columns.pop(name) for name in ("reason", "closed") if name in columns}
         if columns.get("probability") is None:
@@ -164,6 +161,7 @@ class DealsService:
         turned = ("reason", "closed") if status != deal.status else ()
         closing = {name: columns.pop(name) for name in turned if name in columns}
         if columns:
+            work.numbers("deal").reserve(columns.get("number", ""))
             work.update(DealTable, deal_id, columns)
         if stage is not None and stage.id != deal.stage_id:
             self._enter(work, self.get(deal_id), stage, top(work, stage.id))
@@ -261,8 +259,7 @@ class DealsService:
             (deal.number, deal_id),
         ).fetchone()
         if taken:
-            number = NumberGiver(self._s.db, "deal", "D").give(self._s.clock.today().isoformat())
-            work.update(DealTable, deal_id, {"number": number})
+            work.update(DealTable, deal_id, {"number": self._number(work)})
         work.put_back(DealTable, deal_id)
 
     # -- the one way of every change of stage or status
@@ -285,6 +282,11 @@ class DealsService:
         self._record(work, deal_id, deal.stage_id, deal.stage_id, status)
         if status == "won" and deal.customer_id is not None:
             bump(work, (deal.customer_id,), self._s.settings)
+
+    def _number(self, work: UnitOfWork, typed: str = "") -> str:
+        """The next free number of today where none is typed."""
+        work.numbers("deal").reserve(typed)
+        return typed or work.numbers("deal").give(self._s.clock.today().isoformat())
 
     def _record(self, work: UnitOfWork, deal_id: int, before: int | None, after: int, status: str) -> None:
         work.insert(DealMove, deal=deal_id, from_stage_id=before, to_stage_id=after, status=status, at=work.now)

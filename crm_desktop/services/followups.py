@@ -155,10 +155,10 @@ class FollowUpsService:
         return int(self._s.db.execute_sql(sql, _day_bounds(day)).fetchone()[0])
 
     def for_customer(self, customer_id: int, *, only_open: bool = False) -> list[FollowUp]:
-        return self._rows("f.customer_id = ?" + (" AND f.status = 'open'" if only_open else ""), (customer_id,))
+        return self._rows("f.customer_id = ?" + (" AND +f.status = 'open'" if only_open else ""), (customer_id,))
 
     def for_deal(self, deal_id: int, *, only_open: bool = False) -> list[FollowUp]:
-        return self._rows("f.deal_id = ?" + (" AND f.status = 'open'" if only_open else ""), (deal_id,))
+        return self._rows("f.deal_id = ?" + (" AND +f.status = 'open'" if only_open else ""), (deal_id,))
 
     def due_counts(self, today: date, owner: str | None = None) -> DueCounts:
         """How many are open and due before, and on, ``today``."""

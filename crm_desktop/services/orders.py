@@ -13,10 +13,10 @@ from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_lo
 from crm_desktop.models.order import OrderLine as LineTable
 from crm_desktop.models.order import Payment as PaymentTable
 from crm_desktop.models.order import SalesOrder
+from crm_desktop.services.numbers import NumberGiver
 from crm_desktop.services.orders_bulk import Refused, import_orders
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import LineRow, NewLine, NewOrder, Order, OrderLine, Payment, line_amount
-from crm_desktop.services.orders_number import NumberGiver
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -88,7 +88,7 @@ class OrdersService:
 
     def next_number(self, day: date) -> str:
         """The number that the next order of ``day`` gets."""
-        return NumberGiver(self._s.db).give(day.isoformat())
+        return NumberGiver(self._s.db, "sales_order").give(day.isoformat())
 
     def suggestions(self, field: str, limit: int = 50) -> list[str]:
         """Sales channels (``channel``) or ways to pay (``method``) of the latest orders, most used first."""
@@ -111,8 +111,7 @@ class OrdersService:
         values = {"date": self._s.clock.today(), "discount": 0, **values}
         columns = self._columns(work, values)
         lines = self._checked_lines(work, values.get("lines", ()))
-        if not columns.get("number"):
-            columns["number"] = NumberGiver(self._s.db).give(columns["date"])
+        columns["number"] = columns.get("number") or work.numbers("sales_order").give(columns["date"])
         columns["total"] = sum(line.total() for line in lines) - columns["discount"]
         columns["paid"] = 0
         order_id = work.insert(SalesOrder, **columns)
@@ -187,7 +186,7 @@ class OrdersService:
         """Out of the recycle bin; a number that was given again meanwhile is replaced by a free one."""
         order = self.get(order_id)
         if self._taken(order.number, order_id):
-            work.update(SalesOrder, order_id, {"number": NumberGiver(self._s.db).give(order.date)})
+            work.update(SalesOrder, order_id, {"number": work.numbers("sales_order").give(order.date)})
         work.put_back(SalesOrder, order_id)
 
     def import_rows(self, work: UnitOfWork, orders: Iterable[NewOrder], refused: Refused | None = None) -> list[int]:
@@ -237,6 +236,7 @@ class OrdersService:
             problems["number"] = N_("order", "Another order has this number.")
         if problems:
             raise ValidationError(next(iter(problems.values())), problems)
+        work.numbers("sales_order").reserve(values.get("number", ""))
         return values
 
     def _taken(self, number: str, own_id: int | None) -> bool:

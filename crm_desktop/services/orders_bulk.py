@@ -10,7 +10,6 @@ from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_lo
 from crm_desktop.models.order import OrderLine, Payment, SalesOrder
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import NewLine, NewOrder
-from crm_desktop.services.orders_number import NumberGiver
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -39,7 +38,7 @@ def import_orders(
     """
     orders = list(orders)
     maker = _Products(work, services, orders)
-    numbers = NumberGiver(services.db)
+    numbers = work.numbers("sales_order")
     for order in orders:
         numbers.reserve(order.number)
     next_id = work.next_id(SalesOrder)

@@ -75,15 +75,13 @@ class ProductsService:
         wanted = name_or_code.strip()
         if not wanted:
             return None
-        row = self._s.db.execute_sql(
-            f"SELECT {_COLUMNS} FROM product WHERE deleted_at IS NULL AND (code = ? OR name = ?) ORDER BY code <> ?",
-            (wanted, wanted, wanted),
-        ).fetchone()
-        if row is None:
-            row = self._s.db.execute_sql(
-                f"SELECT {_COLUMNS} FROM product WHERE deleted_at IS NULL AND name_key = ?", (sort_key(wanted),)
-            ).fetchone()
-        return _product(row) if row else None
+        ways = (("code = ? AND code <> ''", wanted), ("name = ?", wanted), ("name_key = ?", sort_key(wanted)))
+        for where, value in ways:  # each by its index; together they would look at every product
+            sql = f"SELECT {_COLUMNS} FROM product WHERE deleted_at IS NULL AND {where}"
+            row = self._s.db.execute_sql(sql, (value,)).fetchone()
+            if row:
+                return _product(row)
+        return None
 
     def suggest(self, text: str, limit: int = 12) -> list[Product]:
         """Products whose name, code, pinyin or category holds ``text``; those that begin with it first."""

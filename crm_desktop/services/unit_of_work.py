@@ -24,6 +24,7 @@ from crm_desktop.models.db import Database
 from crm_desktop.services.derived import ROOM, Derived
 from crm_desktop.services.indexing import Indexer
 from crm_desktop.services.lookups import LookupKey
+from crm_desktop.services.numbers import NumberGiver
 from crm_desktop.services.search_texts import Doc
 
 _CHUNK = 5_000
@@ -50,18 +51,27 @@ class UnitOfWork:
         self.undoes = undoes
         self.job = job
         self.now = to_ms(clock.now())
+        self._uids = _uids(self.now)
         self.id = 0
         self.rows = 0
         self.changes = Changes()
         self._roomy = False
         self._indexer = Indexer(db)
+        self._numbers: dict[str, NumberGiver] = {}
 
     # -- writing
 
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Insert one row with its bookkeeping; returns its id. Column values as the model takes them."""
-        row = {"uid": next(_uids(self.now)), "created_at": self.now, "updated_at": self.now, **columns}
-        return int(model.insert(**row).execute(self.db))
+        meta: Any = model._meta
+        stamp = {"uid": next(self._uids), "created_at": self.now, "updated_at": self.now}
+        row = {
+            meta.combined[name].column_name: meta.combined[name].db_value(value)
+            for name, value in {**meta.get_default_dict(), **stamp, **columns}.items()
+        }
+        names = ",".join(f'"{name}"' for name in row)
+        sql = f'INSERT INTO "{meta.table_name}" ({names}) VALUES ({",".join("?" * len(row))})'
+        return int(self.execute(sql, tuple(row.values())).lastrowid)
 
     def next_id(self, model: type[Record]) -> int:
         """The id that the next inserted row gets, for bulk inserts that need ids beforehand."""
@@ -75,11 +85,12 @@ class UnitOfWork:
         added = [name for name in ("uid", "created_at", "updated_at") if name not in columns]
         stamp = tuple(self.now for name in added if name != "uid")
         with_uid = "uid" in added
-        uids = _uids(self.now)
         source = iter(rows)
         count = 0
         while batch := list(itertools.islice(source, _CHUNK)):
-            ends: Iterable[tuple[Any, ...]] = ((uid, *stamp) for uid in uids) if with_uid else itertools.repeat(stamp)
+            ends: Iterable[tuple[Any, ...]] = (
+                ((uid, *stamp) for uid in self._uids) if with_uid else itertools.repeat(stamp)
+            )
             full = [(*row, *end) for row, end in zip(batch, ends, strict=False)]
             if len(full) == _CHUNK:
                 self.make_room()
@@ -175,6 +186,14 @@ class UnitOfWork:
     def put_back(self, model: type[BinRecord], row_id: int) -> None:
         """Out of the recycle bin."""
         self.update(model, row_id, {"deleted_at": None})
+
+    def numbers(self, table: str) -> NumberGiver:
+        """Who gives the numbers of the records of ``table`` as long as this is open: what has one already is read once,
+        not for each that is added.
+        """
+        if table not in self._numbers:
+            self._numbers[table] = NumberGiver(self.db, table)
+        return self._numbers[table]
 
     def execute(self, sql: str, params: Sequence[Any] = ()) -> Any:
         """Any SQL; the triggers audit it. Raise ``row_version`` yourself in a bulk update."""

@@ -54,13 +54,4 @@ CREATE TABLE "text_template" (
     "response" TEXT NOT NULL DEFAULT '',
     "position" INTEGER NOT NULL DEFAULT 0
 );
-DROP INDEX "lookup_key_entity_record_id";
-DROP INDEX "customer_sort";
-CREATE INDEX "customer_sort" ON "customer" ("deleted_at", "id", "company", "region", "industry", "source", "grade",
-    "stage", "kind", "gender", "owner_id", "referrer_id", "created_at", "code", "name");
-DROP INDEX "sales_order_date";
-CREATE INDEX "order_by_date" ON "sales_order" ("date", "deleted_at", "customer_id", "total", "staff_id", "channel");
-DROP INDEX "follow_up_status_due";
-CREATE INDEX "follow_up_by_day" ON "follow_up" ("status", "due", "deleted_at", "customer_id", "owner_id", "time");
-CREATE INDEX "follow_up_series" ON "follow_up" ("due") WHERE recurrence <> '';
 """

@@ -22,12 +22,15 @@ _LANGUAGES = ("zh_CN",)
 
 
 def placeholder(work: UnitOfWork, values: Mapping[str, Any]) -> int | None:
-    """The open plan of the same customer (and deal) on the same day that says nothing, for the follow-up ``values``."""
+    """The open plan of the same customer (and deal) on the same day that says nothing, for the follow-up ``values``.
+
+    The customer leads to few of them; an index by deal would lead to all that belong to none.
+    """
     if values.get("due") is None or values.get("status", "open") != "open":
         return None
     rows = work.execute(
         "SELECT f.id, f.subject, d.title FROM follow_up f LEFT JOIN deal d ON d.id = f.deal_id "
-        "WHERE f.customer_id IS ? AND f.deal_id IS ? AND f.due = ? AND f.status = 'open' AND f.deleted_at IS NULL "
+        "WHERE f.customer_id IS ? AND +f.deal_id IS ? AND f.due = ? AND f.status = 'open' AND f.deleted_at IS NULL "
         "AND f.time IS NULL AND f.remind_at IS NULL AND f.notes = '' AND f.recurrence = '' ORDER BY f.id",
         (values.get("customer"), values.get("deal"), str(values["due"])),
     )

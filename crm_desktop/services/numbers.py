@@ -9,22 +9,25 @@ from functools import cached_property
 
 from crm_desktop.models.db import Database
 
+_PREFIXES = {"sales_order": "S", "deal": "D"}
+
 
 class NumberGiver:
     """Gives the free numbers of each day in turn.
 
-    ``table`` and ``prefix`` are ours: ``sales_order`` with ``S``, ``deal`` with ``D``.
+    It looks once at those of a day that records have, and must hear of each that gets one in another way while it is
+    in use: :meth:`reserve`. ``table`` is ours, ``sales_order`` or ``deal``.
     """
 
-    def __init__(self, db: Database, table: str = "sales_order", prefix: str = "S") -> None:
+    def __init__(self, db: Database, table: str) -> None:
         self._db = db
         self._table = table
-        self._prefix = prefix
+        self._prefix = _PREFIXES[table]
         self._last: dict[str, int] = {}
         self._reserved: dict[str, int] = {}
 
     def reserve(self, number: str) -> None:
-        """A number that a record of the same batch will have: those given come after it."""
+        """A number that a record has or will have: those given come after it."""
         start, tail = number[: len(self._prefix) + 10], number[len(self._prefix) + 10 :]
         if start.startswith(f"{self._prefix}-") and tail.isdecimal():
             self._reserved[start] = max(self._reserved.get(start, 0), int(tail))

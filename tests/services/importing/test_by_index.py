@@ -1,0 +1,100 @@
+"""What an import asks for every row leads straight to the record: nothing grows with the square of the rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crm_desktop.core.i18n import N_
+from crm_desktop.services.context import Services
+from crm_desktop.services.importing.api import import_file
+from crm_desktop.services.importing.model import ImportOptions
+from tests.services.importing.files import csv_file
+
+ROWS = 40
+PHONES = [f"139{at:08d}" for at in range(ROWS)]
+FILES = {
+    "customers": ("姓名,电话,备注,下次跟进", "客{at},{phone},{turn},2026-12-0{turn}"),
+    "deals": ("商机名称,客户,金额,下次跟进,备注", "生意{at},{phone},{at},2026-12-0{turn},{turn}"),
+    "followups": ("主题,客户,跟进日期,备注", "回访{at},{phone},2026-12-01,{turn}"),
+    "products": ("商品编码,商品名称,售价", "P{at},商品{at},{turn}"),
+    "orders": ("订单号,日期,客户,商品,数量,单价,备注", "X{at},2026-03-03,{phone},商品{at},{turn},9,{turn}"),
+}
+_FEW = re.compile(r"\((status|deleted_at|stage_id|pipeline_id|type)=\?( AND (status|deleted_at|type)=\?)*\)")
+"""All the records of a stage, all open ones, all in the bin: no way to one of them."""
+_FIRST = "SELECT min(position) FROM deal"
+"""Read in the order of the index, it ends at the first."""
+_SMALL = re.compile(r"\b(SCAN|SEARCH) (pipeline|stage|p|s|st|custom_field|choice|shop_setting|staff)\b")
+
+
+def asked_often(services: Services, path: Path, options: ImportOptions) -> list[str]:
+    """Statements that an import repeats for the rows, an example of each."""
+    seen: Counter[str] = Counter()
+    example: dict[str, str] = {}
+
+    def note(sql: str) -> None:
+        known = re.sub(r"\d+", "0", re.sub(r"'[^']*'", "''", sql))
+        seen[known] += 1
+        example[known] = sql
+
+    connection = services.db.connection()
+    connection.set_trace_callback(note)
+    try:
+        import_file(services, path, options)
+    finally:
+        connection.set_trace_callback(None)
+    return [example[known] for known, count in seen.items() if count >= ROWS // 2 and not known.startswith("--")]
+
+
+@pytest.mark.parametrize("turn", [1, 2], ids=["new", "changed"])
+@pytest.mark.parametrize("entity", FILES)
+def test_nothing_looks_through_all_records(services: Services, tmp_path: Path, entity: str, turn: int) -> None:
+    for name, (header, line) in FILES.items():
+        wanted = name == entity
+        for count in range(1, turn + 1):
+            rows = [line.format(at=at, phone=phone, turn=count) for at, phone in enumerate(PHONES)]
+            path = csv_file(tmp_path / f"{name}{count}.csv", "\n".join([header, *rows]) + "\n")
+            options = ImportOptions(entity=name, existing="overwrite", region="CN")
+            if wanted and count == turn:
+                often = asked_often(services, path, options)
+                assert len(often) > 2 or entity == "customers"
+                plans = {sql: services.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in often}
+                slow = {
+                    f"{sql}: {step}"
+                    for sql, plan in plans.items()
+                    if not sql.startswith(_FIRST)
+                    for *_, step in plan
+                    if (step.startswith("SCAN") or _FEW.search(step)) and not _SMALL.search(step)
+                }
+                assert not slow
+            elif name == "customers" or wanted:
+                import_file(services, path, options)
+
+
+def test_numbers_of_many_deals_are_read_once(services: Services, tmp_path: Path) -> None:
+    header, line = FILES["deals"]
+    rows = [line.format(at=at, phone="", turn=1) for at in range(ROWS)]
+    path = csv_file(tmp_path / "deals.csv", "\n".join([header, *rows]) + "\n")
+    often = asked_often(services, path, ImportOptions(entity="deals"))
+    assert not [sql for sql in often if sql.startswith("SELECT number")]
+    numbers = {row[0] for row in services.db.execute_sql("SELECT number FROM deal")}
+    assert numbers == {f"D-20260923-{count:02d}" for count in range(1, ROWS + 1)}
+
+
+def test_a_number_that_is_typed_meanwhile_is_not_given(services: Services) -> None:
+    with services.write(N_("undo", "Add deal")) as work:
+        made = [services.deals.create(work, {"title": title}) for title in ("a", "b")]
+        services.deals.create(work, {"title": "c", "number": "D-20260923-05"})
+        services.deals.update(work, made[0], {"number": "D-20260923-09"})
+        made.append(services.deals.create(work, {"title": "d"}))
+        lines = [{"product": "茶", "quantity": 1000, "price": 900}]
+        orders = [
+            services.orders.create(work, {"lines": lines, "number": number}) for number in ("", "S-20260923-07", "")
+        ]
+    assert [services.deals.get(deal).number for deal in made] == ["D-20260923-09", "D-20260923-02", "D-20260923-10"]
+    assert [services.orders.get(order).number for order in orders] == [
+        "S-20260923-01", "S-20260923-07", "S-20260923-08",
+    ]  # fmt: skip
