@@ -104,8 +104,8 @@ def killed_at_call(number: int, work: Callable[[], object]) -> bool:
     return os.waitstatus_to_exitcode(status) == KILLED
 
 
-def killed_after(seconds: float, work: Callable[[Callable[[str], None]], object]) -> list[str]:
-    """Do ``work(tell)`` in a copy of this process and kill it after some time; what it told before."""
+def killed_after(seconds: float | None, work: Callable[[Callable[[str], None]], object]) -> list[str]:
+    """Do ``work(tell)`` in a copy of this process and kill it after some time, or (None) let it end; what it told."""
     out, into = os.pipe()
     child = _fork()
     if child == 0:
@@ -117,8 +117,9 @@ def killed_after(seconds: float, work: Callable[[Callable[[str], None]], object]
             code = FAILED
         os._exit(code)
     os.close(into)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with os.fdopen(out, encoding="utf-8") as told:
         lines = told.read().split()

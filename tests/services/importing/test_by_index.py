@@ -23,7 +23,9 @@ FILES = {
     "products": ("商品编码,商品名称,售价", "P{at},商品{at},{turn}"),
     "orders": ("订单号,日期,客户,商品,数量,单价,备注", "X{at},2026-03-03,{phone},商品{at},{turn},9,{turn}"),
 }
-_FEW = re.compile(r"deleted_at>\?|\((status|deleted_at|stage_id|pipeline_id|type)=\?( AND (status|deleted_at|type)=\?)*\)")
+_FEW = re.compile(
+    r"deleted_at>\?|\((status|deleted_at|stage_id|pipeline_id|type)=\?( AND (status|deleted_at|type)=\?)*\)"
+)
 """All the records of a stage, all open ones, all in the bin: no way to one of them."""
 _FIRST = "SELECT min(position) FROM deal"
 """Read in the order of the index, it ends at the first."""
