@@ -28,3 +28,5 @@ KEEP_HISTORY_DAYS = Setting("history.keep_days", 730)
 REQUIRED_FIELDS = Setting("entry.required", "")
 """``customers:phone deals:amount``: kind of record and field, separated by blanks."""
 LOYAL_ORDERS = Setting("lifecycle.loyal_orders", 5)
+OPENS, CLOSES = Setting("shop.opens", 9 * 60), Setting("shop.closes", 19 * 60)
+"""Minutes of the day between which the shop is open."""

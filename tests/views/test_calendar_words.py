@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -75,17 +75,6 @@ def test_several_share_the_room_of_a_day(page: CalendarPage, services: Services)
     cell = next(cell for cell in page.grid.cells if cell.day == TODAY)
     assert len(cell.chips) + cell.more == 5
     assert cell.more_rect.bottom() <= cell.rect.bottom()
-
-
-def test_a_week_shows_every_word(page: CalendarPage, services: Services, qtbot: Any) -> None:
-    plan(services, time="09:30")
-    page.view.set_current("week")
-    page.refresh()
-    qtbot.waitUntil(lambda: len(page.grid.cells) == 7)
-    (chip,) = chips(page)
-    assert " ".join(line.text for line in chip.lines) == f"09:30 {NAME} {TASK}"
-    assert chip.lines[0].text == "09:30"
-    assert not cut(chip)
 
 
 def test_a_long_name_of_a_day_stands_below_its_number(page: CalendarPage, services: Services) -> None:

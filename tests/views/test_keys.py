@@ -116,6 +116,7 @@ def place(shop: MainWindow, at: int) -> list[Any]:
         cards.choose(0)
         return [cards]
     shop.ctx.navigator.go("calendar")
-    grid = shop.page("calendar").grid
-    grid.choose(1)
-    return [grid]
+    page = shop.page("calendar")
+    for grid in (page.grid, page.times):
+        grid.choose(1)
+    return [page.grid, page.times]

@@ -265,7 +265,7 @@ def test_after_saving_the_keyboard_is_on_the_new_card(shop: Shop) -> None:
     assert focused() is board.keyboard_place()
 
 
-@pytest.mark.parametrize("view", ["month", "agenda"])
+@pytest.mark.parametrize("view", ["month", "week", "agenda"])
 def test_after_saving_the_keyboard_is_on_the_new_follow_up(shop: Shop, view: str) -> None:
     shop.ctx.navigator.go("calendar")
     page = shop.window.page("calendar")
@@ -281,9 +281,10 @@ def test_after_saving_the_keyboard_is_on_the_new_follow_up(shop: Shop, view: str
     shop.settle()
     shop.qtbot.waitUntil(shop.window.isActiveWindow)
     (made,) = shop.services.followups.between(TODAY, TODAY + timedelta(days=9))
-    if view == "month":
-        assert focused() is page.grid
-        assert (page.grid.day, page.grid.chosen) == (TODAY + timedelta(days=2), made.id)
+    grid = page.shown_days()
+    if grid is not None:
+        assert focused() is grid
+        assert (grid.day, grid.chosen) == (TODAY + timedelta(days=2), made.id)
     else:
         assert focused().objectName() == f"agenda_{made.id}"
 

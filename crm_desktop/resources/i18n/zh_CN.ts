@@ -307,30 +307,6 @@
         <translation>正在看：{who}</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Note and next step …</source>
-        <translation>记结果和下一步…</translation>
-    </message>
-    <message>
-        <source>Reopen</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Show customer</source>
-        <translation>看客户</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Planned for {day}: {subject}</source>
         <translation>已安排到{day}：{subject}</translation>
     </message>
@@ -2645,6 +2621,26 @@
         <source>A customer is loyal</source>
         <translation>算老客户</translation>
     </message>
+    <message>
+        <source>Opens at</source>
+        <translation>开门时间</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>关门时间</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>营业时间</translation>
+    </message>
+    <message>
+        <source>What the calendar shows of a day first.</source>
+        <translation>日历里一天先看到的就是这一段。</translation>
+    </message>
 </context>
 <context>
     <name>SideStatus</name>
@@ -3594,8 +3590,20 @@
         <translation>加一条，如“周五 10点 电话 何佳”</translation>
     </message>
     <message>
+        <source>All day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
         <source>Birthdays</source>
         <translation>生日</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Done: note the result and the next step</source>
@@ -3610,12 +3618,28 @@
         <translation>农历</translation>
     </message>
     <message>
+        <source>Note and next step …</source>
+        <translation>记结果和下一步…</translation>
+    </message>
+    <message>
         <source>Nothing is planned in this time.</source>
         <translation>这段时间没有安排。</translation>
     </message>
     <message>
         <source>Nothing planned. Double click the day or press Enter.</source>
         <translation>没有安排。双击这一天或按 Enter 添加。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Show customer</source>
+        <translation>看客户</translation>
     </message>
     <message>
         <source>The days off of {year} are not announced yet; working weekends are missing.</source>
@@ -8482,6 +8506,14 @@
     <message>
         <source>What do you want to do?</source>
         <translation>想做什么？打字找</translation>
+    </message>
+    <message>
+        <source>Week and day: half an hour earlier or later</source>
+        <translation>周、日视图：往前或往后半小时</translation>
+    </message>
+    <message>
+        <source>Week and day: the chosen one a quarter of an hour earlier or later</source>
+        <translation>周、日视图：选中的提前或推后一刻钟</translation>
     </message>
 </context>
 <context>

@@ -180,16 +180,19 @@ def snooze(ctx: AppContext, follow_up_id: int, until: date) -> None:
     ctx.toasts.show(tr_("followup", "Put off to {day}: {subject}", day=day, subject=subject), undo_change=work.id)
 
 
-def move(ctx: AppContext, follow_up_id: int, day: date) -> None:
-    """To another day of the calendar, nothing else; does nothing where it is that day already."""
+def move(ctx: AppContext, follow_up_id: int, day: date, at: str | None = None) -> None:
+    """To another day of the calendar and, unless None, another time (empty: all day), nothing else; does nothing where
+    it is there already.
+    """
     services = ctx.services
     found = services.followups.get(follow_up_id)
-    if found.due == day:
+    time = found.time if at is None else at
+    if (found.due, found.time) == (day, time):
         return
     with services.write(N_("undo", "Move follow-up")) as work:
-        services.followups.move(work, follow_up_id, day)
-    text = tr_("followup", "Moved to {day}: {subject}", day=long_day(day), subject=found.subject)
-    ctx.toasts.show(text, undo_change=work.id, seconds=10)
+        services.followups.move(work, follow_up_id, day, time)
+    to = f"{long_day(day)} {time}" if at else long_day(day)
+    ctx.toasts.show(tr_("followup", "Moved to {day}: {subject}", day=to, subject=found.subject), work.id, seconds=10)
 
 
 def reopen(ctx: AppContext, follow_up_id: int) -> None:

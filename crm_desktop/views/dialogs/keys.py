@@ -34,7 +34,7 @@ class Group:
 
 def groups() -> list[Group]:
     """Every key there is, by where it works."""
-    from crm_desktop.views.pages.calendar import grid
+    from crm_desktop.views.pages.calendar import grid, times
     from crm_desktop.views.pages.customers import page as customers
     from crm_desktop.views.pages.customers import quick_note
     from crm_desktop.views.pages.pipeline import column
@@ -52,7 +52,7 @@ def groups() -> list[Group]:
         Group(N_("keys", "In every list"), table_keys.KEYS),
         Group(N_("keys", "Today, on a row"), rows.KEYS),
         Group(N_("keys", "Pipeline, on the board"), column.KEYS),
-        Group(N_("keys", "Calendar"), grid.KEYS),
+        Group(N_("keys", "Calendar"), (*grid.KEYS, *times.KEYS)),
     ]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 from crm_desktop.services.followups import FollowUp
-from crm_desktop.views.dialogs.followup_parts import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,3 @@ def month_text(follow_up: FollowUp, font: QFont, width: float) -> ChipText:
     if QFontMetrics(font).horizontalAdvance(joined) <= width:
         return ChipText(joined, (joined,))
     return ChipText(joined, broken(follow_up.customer, font, width), broken(follow_up.subject, font, width))
-
-
-def week_text(follow_up: FollowUp, font: QFont, width: float) -> ChipText:
-    """Time and who over what; the time on a line of its own where a name would have to break beside it."""
-    person, task = who(follow_up), follow_up.subject
-    name = f"{follow_up.time} {person}".strip()
-    names = broken(name, font, width)
-    if follow_up.time and len(names) > 1:
-        names = (name, *broken(person, font, width))
-    return ChipText(f"{name} {task}", names, broken(task, font, width) if task else ())

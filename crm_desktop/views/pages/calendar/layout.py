@@ -1,4 +1,4 @@
-"""Where days and follow-ups stand in the grid of the calendar: geometry without painting."""
+"""Where days and follow-ups stand in the grid of a month: geometry without painting."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ CHIP, CHIP_LINE, CHIP_GAP = 20, 16, 4
 PAD, PAD_BELOW = 4, 2
 INSET = 20
 """What the shape of the state and the edges take of a follow-up's width."""
-MOST_MONTH, MOST_WEEK = 4, 8
-"""Lines of a follow-up at most."""
+MOST_LINES = 4
+"""Of a follow-up."""
 
 Wording = Callable[[FollowUp, float], ChipText]
 """Says a follow-up in lines of a width."""
@@ -71,37 +71,35 @@ def add_months(day: date, by: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def day_width(size: tuple[float, float], days: tuple[date, date]) -> float:
+def day_width(size: tuple[float, float]) -> float:
     """The width of a day."""
-    return size[0] / min(7, (days[1] - days[0]).days + 1)
+    return size[0] / 7
 
 
 def lay_out(
     size: tuple[float, float],
     days: tuple[date, date],
-    month: int | None,
+    month: int,
     items: dict[date, list[FollowUp]],
     totals: dict[date, int],
     ahead: Mapping[date, list[FollowUp]],
     wording: Wording,
     long_names: Mapping[date, tuple[str, ...]],
 ) -> list[Cell]:
-    """The cells of ``days`` in a grid of ``size``: weeks of seven, or a single day. ``month`` None means that all
-    belong (a week, a day): there is room for more lines then. ``long_names``: lines of names below the number.
+    """The cells of ``days``, whole weeks, in a grid of ``size``; ``month`` is the one they belong to. ``long_names``:
+    lines of names below the number.
     """
     start, end = days
     count = (end - start).days + 1
-    columns = min(7, count)
-    width, height = day_width(size, days), max(60.0, (size[1] - HEAD) / (count // columns))
+    width, height = day_width(size), max(60.0, (size[1] - HEAD) / (count // 7))
     cells = []
     for index in range(count):
         day = start + timedelta(days=index)
-        left, right = round(index % columns * width), round((index % columns + 1) * width)
-        top, bottom = round(HEAD + index // columns * height), round(HEAD + (index // columns + 1) * height)
+        left, right = round(index % 7 * width), round((index % 7 + 1) * width)
+        top, bottom = round(HEAD + index // 7 * height), round(HEAD + (index // 7 + 1) * height)
         rect = QRectF(left, top, right - left, bottom - top)
-        cell = Cell(day, rect, month is None or day.month == month, names=long_names.get(day, ()))
-        least, most = (2, MOST_WEEK) if month is None else (1, MOST_MONTH)
-        _place(cell, items.get(day, []), totals.get(day, 0), ahead.get(day, []), wording, least, most)
+        cell = Cell(day, rect, day.month == month, names=long_names.get(day, ()))
+        _place(cell, items.get(day, []), totals.get(day, 0), ahead.get(day, []), wording)
         cells.append(cell)
     return cells
 
@@ -110,26 +108,24 @@ def chip_height(lines: int) -> int:
     return CHIP if lines < 2 else 2 + CHIP_LINE * lines
 
 
-def _place(
-    cell: Cell, items: list[FollowUp], total: int, ahead: list[FollowUp], wording: Wording, least: int, most: int
-) -> None:
-    """As many follow-ups as fit with ``least`` lines each, then one line for each that a series has here later; what
-    room is left gives the follow-ups the lines they lack.
+def _place(cell: Cell, items: list[FollowUp], total: int, ahead: list[FollowUp], wording: Wording) -> None:
+    """As many follow-ups as fit with a line each, then one line for each that a series has here later; what room is
+    left gives the follow-ups the lines they lack.
     """
     above = NAME_TOP + NAME_LINE * len(cell.names) + 2 if cell.names else DAY_LINE
     room = cell.rect.height() - above - PAD_BELOW
-    low = chip_height(least) + CHIP_GAP
+    low = CHIP + CHIP_GAP
     fit = max(0, int((room + CHIP_GAP) // low))
     if total > fit:
         room -= CHIP
         fit = max(0, int((room + CHIP_GAP) // low))
     shown = items[:fit]
     left = room - len(shown) * low if total <= fit else 0
-    again = ahead[: max(0, int((left + CHIP_GAP) // (CHIP + CHIP_GAP)))]
-    room -= len(again) * (CHIP + CHIP_GAP)
+    again = ahead[: max(0, int((left + CHIP_GAP) // low))]
+    room -= len(again) * low
     width = cell.rect.width() - 2 * PAD - 1
     texts = [wording(follow_up, width - INSET) for follow_up in shown]
-    lines = _shares([min(text.count, most) for text in texts], room, least)
+    lines = _shares([min(text.count, MOST_LINES) for text in texts], room)
     y = cell.rect.y() + above
     for follow_up, text, count in zip(shown, texts, lines, strict=True):
         height = chip_height(count)
@@ -144,9 +140,9 @@ def _place(
         cell.more_rect = QRectF(cell.rect.x() + PAD, y - 2, cell.rect.width() - 2 * PAD, CHIP)
 
 
-def _shares(wanted: list[int], room: float, least: int) -> list[int]:
+def _shares(wanted: list[int], room: float) -> list[int]:
     """How many lines each follow-up gets: one more to each in turn while there is room for it."""
-    given = [min(least, lines) for lines in wanted]
+    given = [1] * len(wanted)
     used = sum(chip_height(lines) + CHIP_GAP for lines in given) - CHIP_GAP
     grown = True
     while grown:

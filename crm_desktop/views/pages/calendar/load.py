@@ -15,7 +15,7 @@ from crm_desktop.views.pages.calendar.panel import IN_PANEL, MOST, Listed
 View = Literal["month", "week", "day", "agenda"]
 AGENDA_DAYS = 60
 IN_CELL, IN_DAY = 12, 40
-"""Follow-ups read for a day of the grid, and where the grid is one day."""
+"""Follow-ups read for a day of the month, and for one with its hours."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,6 @@ def load(services: Services, wanted: Wanted) -> Loaded:
             ahead = followups.ahead(day, end, wanted.today, owner)
             return Loaded(wanted, overdue=overdue, coming=coming, ahead=ahead, listed=listed, birthdays=birthdays)
         start, end = wanted.days()
-        items = followups.by_day(start, end, owner, IN_CELL if start != end else IN_DAY)
+        items = followups.by_day(start, end, owner, IN_CELL if wanted.view == "month" else IN_DAY)
         ahead = followups.ahead(start, end, wanted.today, owner)
         return Loaded(wanted, items, ahead=ahead, listed=listed, birthdays=birthdays)

@@ -1,4 +1,4 @@
-"""The Calendar page: month, week and agenda, the chosen day at the right."""
+"""The Calendar page: month, week, day and agenda, the chosen day at the right."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, language, render
-from crm_desktop.core.settings import REGION
-from crm_desktop.services.followups import FollowUp
+from crm_desktop.core.settings import CLOSES, OPENS, REGION
 from crm_desktop.services.followups_quick import read_line
 from crm_desktop.services.holidays import Almanac
 from crm_desktop.views import theme
@@ -24,10 +23,12 @@ from crm_desktop.views.dialogs.followup import FollowUpDialog
 from crm_desktop.views.dialogs.followup_done import DoneDialog
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.page import Page
-from crm_desktop.views.pages.calendar import layout
+from crm_desktop.views.pages.calendar import acting, layout
+from crm_desktop.views.pages.calendar.days import DaysWidget
 from crm_desktop.views.pages.calendar.grid import DayGrid
 from crm_desktop.views.pages.calendar.load import Loaded, Wanted, load
 from crm_desktop.views.pages.calendar.panel import Agenda, DayPanel, RowList
+from crm_desktop.views.pages.calendar.times import TimeGrid
 from crm_desktop.views.prefs import Pref
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
@@ -39,12 +40,14 @@ from crm_desktop.views.widgets.tabs import Segmented
 PANEL, PANEL_NARROW = 312, 272
 WITH_PANEL = 800
 """Narrower than this the page belongs to the grid alone."""
+NOW_MS = 20_000
+"""How often the line of now is moved."""
 VIEWS = ("month", "week", "day", "agenda")
 VIEW: Pref[str] = Pref("calendar/view", "month")
 
 
 class CalendarPage(Page):
-    """Named ``page_calendar``; the grid in it ``calendar``, the agenda ``agenda``."""
+    """Named ``page_calendar``; the month in it ``calendar``, week and day ``calendar_times``, the agenda ``agenda``."""
 
     key = "calendar"
     touches = ("followups", "customers", "deals", "settings", "staff")
@@ -72,11 +75,16 @@ class CalendarPage(Page):
         ):  # fmt: skip
             widget.setObjectName(name)
         self.grid = DayGrid()
+        self.times = TimeGrid()
         self.agenda = Agenda()
         self.panel = DayPanel()
         self._build()
         self._connect()
         self.view.set_current(ctx.prefs.get(VIEW) if ctx.prefs.get(VIEW) in VIEWS else "month")
+        self._minute = QTimer(self)
+        self._minute.setInterval(NOW_MS)
+        self._minute.timeout.connect(self._show_now)
+        self._minute.start()
         self.retranslate()
 
     def _build(self) -> None:
@@ -91,6 +99,7 @@ class CalendarPage(Page):
         self._bar.addWidget(self.view)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.times)
         self.stack.addWidget(self.agenda)
         self._left = QVBoxLayout()
         self._left.setSpacing(8)
@@ -109,19 +118,19 @@ class CalendarPage(Page):
         self.now.clicked.connect(self.go_today)
         self.staff.clicked.connect(self._choose_staff)
         self.view.chosen.connect(self._view_chosen)
-        grid = self.grid
-        grid.day_chosen.connect(self.go)
-        grid.turned.connect(self.turn)
-        grid.create_wanted.connect(self._create_on)
-        grid.opened.connect(self._open)
-        grid.moved.connect(self._move)
-        grid.acted.connect(self._act)
-        grid.menu_wanted.connect(self._menu)
+        for grid in (self.grid, self.times):
+            grid.day_chosen.connect(self.go)
+            grid.turned.connect(self.turn)
+            grid.create_wanted.connect(self._create_on)
+            grid.opened.connect(self._open)
+            grid.moved.connect(self._move)
+            grid.acted.connect(self._act)
+            grid.menu_wanted.connect(self._menu)
+            theme.signals.changed.connect(grid.lay_out)
         for rows in (self.panel.list, self.agenda.list):
             self._connect_list(rows)
         self.panel.quick.connect(self._quick_add)
         self.agenda.plan_wanted.connect(self._create_here)
-        theme.signals.changed.connect(self.grid.lay_out)
 
     def _connect_list(self, rows: RowList) -> None:
         rows.acted.connect(self._act)
@@ -160,8 +169,13 @@ class CalendarPage(Page):
 
     def refresh(self) -> None:
         self.month.setText(self._title())
-        self.stack.setCurrentWidget(self.agenda if self.view.current() == "agenda" else self.grid)
+        self.stack.setCurrentWidget(self.shown_days() or self.agenda)
         self._ask()
+
+    def shown_days(self) -> DaysWidget | None:
+        """The grid of the view: the month, or week and day with their hours; None in the agenda."""
+        view = self.view.current()
+        return None if view == "agenda" else self.grid if view == "month" else self.times
 
     def _title(self) -> str:
         """The month; the day itself where only that is shown."""
@@ -199,15 +213,32 @@ class CalendarPage(Page):
         again = answer.ahead.get(day.day, [])
         self.panel.show_day(day, almanac, answer.listed, again, answer.birthdays, answer.wanted.today)
         if self._choose_next is not None:
-            self.grid.choose(self._choose_next)
+            for grid in (self.grid, self.times):
+                grid.choose(self._choose_next)
             self._choose_next = None
 
     def _show_grid(self, answer: Loaded) -> None:
         start, end = self._shown_days = answer.wanted.days()
-        month = self.day.month if answer.wanted.view == "month" else None
         infos = self._almanac().days(start, end)
-        self.grid.show_days((start, end), month, answer.items, answer.ahead, infos, answer.wanted.today)
-        self.grid.choose_day(self.day)
+        shown = (answer.items, answer.ahead, infos, answer.wanted.today)
+        if answer.wanted.view == "month":
+            self.grid.show_month((start, end), self.day.month, *shown)
+            self.grid.choose_day(self.day)
+            return
+        settings = self.ctx.services.settings
+        self.times.set_open_hours(settings.get(OPENS), settings.get(CLOSES))
+        self.times.words.tell_owner = self.owner is None
+        self._show_now()
+        self.times.show_days((start, end), *shown)
+        self.times.choose_day(self.day)
+
+    @Slot()
+    def _show_now(self) -> None:
+        clock = self.ctx.services.clock
+        now = clock.now().astimezone()
+        self.times.set_now(now.hour * 60 + now.minute)
+        if self._asked is not None and self._asked.today != clock.today():
+            self.refresh_now()
 
     # Going --------------------------------------------------------------------------------
 
@@ -216,10 +247,11 @@ class CalendarPage(Page):
         """Choose ``day``; another month or week is loaded only where it is not shown yet."""
         shown = self._days()
         self.day = day
-        if self._days() != shown or self.view.current() == "agenda":
+        grid = self.shown_days()
+        if grid is None or self._days() != shown:
             self.refresh()
         else:
-            self.grid.choose_day(day)
+            grid.choose_day(day)
             self._ask(only_day=True)
 
     @Slot(int)
@@ -281,8 +313,9 @@ class CalendarPage(Page):
         if day is not None:
             self._choose_next = follow_up_id
             self.go(day)
-        if self.grid.isVisible():
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        grid = self.shown_days()
+        if grid is not None:
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.agenda.list.focus_on(follow_up_id)
 
@@ -290,9 +323,9 @@ class CalendarPage(Page):
     def _create_here(self) -> None:
         self._create_on(max(self.day, self.ctx.services.clock.today()))
 
-    @Slot(object)
-    def _create_on(self, day: date) -> None:
-        self.new_record(due=day, **({"owner": self.owner} if self.owner else {}))
+    @Slot(object, str)
+    def _create_on(self, day: date, at: str = "") -> None:
+        self.new_record(due=day, time=at, **({"owner": self.owner} if self.owner else {}))
 
     @Slot(object)
     def _open(self, follow_up_id: int) -> None:
@@ -306,9 +339,9 @@ class CalendarPage(Page):
     def _tick(self, follow_up_id: int) -> None:
         DoneDialog(self.ctx, self.window(), follow_up_id).open()
 
-    @Slot(object, object)
-    def _move(self, follow_up_id: int, day: date) -> None:
-        parts.move(self.ctx, follow_up_id, day)
+    @Slot(object, object, object)
+    def _move(self, follow_up_id: int, day: date, at: str | None = None) -> None:
+        parts.move(self.ctx, follow_up_id, day, at)
 
     @Slot(object, int)
     def _shift(self, follow_up_id: int, days: int) -> None:
@@ -318,42 +351,11 @@ class CalendarPage(Page):
 
     @Slot(str, object)
     def _act(self, key: str, follow_up_id: int) -> None:
-        found = self.ctx.services.followups.get(follow_up_id)
-        if key == "Delete":
-            parts.delete(self.ctx, follow_up_id)
-        elif found.status != "open":
-            return
-        elif key == "D":
-            parts.complete(self.ctx, follow_up_id)
-        elif key == "S":
-            parts.snooze(self.ctx, follow_up_id, self._later(found))
-        elif key == "N":
-            self._tick(follow_up_id)
-
-    def _later(self, follow_up: FollowUp) -> date:
-        """Tomorrow; for what is planned ahead the day after that."""
-        tomorrow = self.ctx.services.clock.today() + timedelta(days=1)
-        return max(tomorrow, follow_up.due + timedelta(days=1)) if follow_up.due else tomorrow
+        acting.act(self.ctx, key, follow_up_id, self._tick)
 
     @Slot(object, object)
     def _menu(self, follow_up_id: int, point: QPoint) -> None:
-        found = self.ctx.services.followups.get(follow_up_id)
-        menu = Menu(self)
-        if found.status == "open":
-            menu.add(self.tr("Done"), partial(parts.complete, self.ctx, found.id), "check", key="D")
-            menu.add(self.tr("Note and next step …"), partial(self._tick, found.id), "pencil", key="N")
-            menu.addSeparator()
-            for word, day in parts.snooze_days(self.ctx.services.clock.today()):
-                menu.add(f"{word} · {parts.long_day(day)}", partial(parts.snooze, self.ctx, found.id, day), "clock")
-            menu.addSeparator()
-        else:
-            menu.add(self.tr("Reopen"), partial(parts.reopen, self.ctx, found.id), "undo")
-        menu.add(self.tr("Open"), partial(self._open, found.id), "calendar", key="Enter")
-        if found.customer_id is not None:
-            menu.add(self.tr("Show customer"), partial(self._open_customer, found.customer_id), "user")
-        menu.add(self.tr("Delete"), partial(parts.delete, self.ctx, found.id), "trash", key="Del")
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
+        acting.menu(self.ctx, follow_up_id, self, self._tick, self._open, self._open_customer).popup(point)
 
     @Slot(str)
     def _quick_add(self, text: str) -> None:
@@ -374,7 +376,7 @@ class CalendarPage(Page):
         self.go(day)
 
     def keyboard_place(self) -> QWidget | None:
-        return self.grid if self.grid.isVisible() else self.view
+        return self.shown_days() or self.view
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

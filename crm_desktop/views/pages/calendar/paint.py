@@ -1,4 +1,4 @@
-"""Painting of the calendar's grid."""
+"""Painting of days and follow-ups in the calendar's grids."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from crm_desktop.views.pages.calendar.layout import CHIP_LINE, HEAD, NAME_LINE, 
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.pills import paint_state
 
-_WIDE = 380
-"""A cell wider than this is the only one: it needs no ground to stand out."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _BESIDE = 33
 """Where what a day is called begins, beside its number."""
@@ -39,7 +37,7 @@ def paint_head(painter: QPainter, cells: list[Cell]) -> None:
 def paint_cell(painter: QPainter, cell: Cell, info: DayInfo | None, today: date, *, chosen: bool, focus: bool) -> None:
     """Ground, lines, the day's number, its lunar day or name, and whether it is off."""
     ground = "surface" if cell.in_month else "window"
-    if cell.day == today and cell.rect.width() < _WIDE:
+    if cell.day == today:
         ground = "accent_soft"
     painter.fillRect(cell.rect, theme.color(ground))
     painter.fillRect(QRectF(cell.rect.right() - 1, cell.rect.y(), 1, cell.rect.height()), theme.color("line"))
@@ -49,13 +47,18 @@ def paint_cell(painter: QPainter, cell: Cell, info: DayInfo | None, today: date,
         painter.setPen(QPen(theme.color("accent" if focus else "line_strong"), measures.FOCUS if focus else 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(ring, 4, 4)
-    _paint_number(painter, cell, today)
-    if info is not None:
-        _paint_info(painter, cell, info)
+    paint_day(painter, cell, info, today)
     if cell.more:
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text_2"))
         painter.drawText(cell.more_rect.adjusted(4, 0, 0, 0), _LEFT, tr_("calendar", "{n} more", n=cell.more))
+
+
+def paint_day(painter: QPainter, cell: Cell, info: DayInfo | None, today: date) -> None:
+    """The number of a day and what it is called."""
+    _paint_number(painter, cell, today)
+    if info is not None:
+        _paint_info(painter, cell, info)
 
 
 def _paint_number(painter: QPainter, cell: Cell, today: date) -> None:
@@ -141,8 +144,6 @@ def paint_chip(painter: QPainter, chip: Chip, today: date, *, chosen: bool, over
     if faint:
         painter.setOpacity(0.45)
     ground = {"overdue": "bad_soft", "later": "hover", "today": "surface"}.get(state)
-    if state == "today" and rect.width() > _WIDE - 20:
-        ground = "hover"
     if chosen or over:
         ground = "selected" if chosen else "hover"
     if ground:
