@@ -113,6 +113,7 @@ def use(place: Place) -> list[Figure]:
         Figure("opening a record with 2,000 timeline entries, painted", told["record"], at_most=OPENED),
         Figure("the list by another column, painted", told["sort"], at_most=0.1),
         Figure("calendar, another month: the window's own part", told["month"], at_most=FRAME),
+        Figure("calendar, another week with its hours: the window's own part", told["week"], at_most=FRAME),
         Figure("memory after the use", told["mb"], "a shop of a hundredth", small["mb"], at_most=MEMORY, unit="MB"),
     ]
 
