@@ -272,6 +272,7 @@ def _entry(entry: Any, currency: str) -> Json:
         "title": entry.title,
         "text": entry.text,
         "staff": entry.staff,
+        "reason": entry.reason,
         "amount": None if entry.amount is None else to_json_money(entry.amount, currency),
         "paid": None if entry.paid is None else to_json_money(entry.paid, currency),
     }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms, to_ms
-from crm_desktop.core.entities import ACTIVITY_TYPES, choice_keys
+from crm_desktop.core.entities import ACTIVITY_TYPES, DEALS, choice_keys
 from crm_desktop.core.errors import UserError, ValidationError
-from crm_desktop.core.i18n import N_
+from crm_desktop.core.i18n import N_, render
 from crm_desktop.models.customer import Activity as ActivityModel
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class TimelineEntry:
     ``kind`` is ``activity``, ``order``, ``follow_up`` (done or cancelled ones), ``deal`` (when it began) or
     ``closed_deal`` (when it was won or lost); ``type`` the activity's or follow-up's type, the order's sales channel or
     the deal's status; ``at`` aware UTC (noon local for things that only have a day); ``amount`` and ``paid`` minor
-    units; ``status`` that of a follow-up or deal, empty where a later entry tells how the deal ended.
+    units; ``status`` that of a follow-up or deal, empty where a later entry tells how the deal ended; ``reason`` is the
+    key of why a deal was lost: ``text`` then says it in words, and to whom.
     """
 
     kind: str
@@ -51,37 +52,39 @@ class TimelineEntry:
     amount: int | None = None
     paid: int | None = None
     status: str = ""
+    reason: str = ""
 
 
 _PARTS = {
     "activity": """
 SELECT 'activity' AS kind, a.id AS id, a.at AS at, a.type AS type, '' AS title,
     CASE WHEN a.response = '' THEN a.content ELSE a.content || char(10) || a.response END AS body,
-    a.staff_id AS staff, NULL AS amount, NULL AS paid, '' AS status
+    a.staff_id AS staff, NULL AS amount, NULL AS paid, '' AS status, '' AS reason
 FROM {newest} a WHERE a.customer_id = :id AND a.deleted_at IS NULL""",
     "order": """
 SELECT 'order', o.id, CAST(strftime('%s', o.date || ' ' || coalesce(o.time, '12:00'), 'utc') AS INTEGER) * 1000,
-    o.channel, o.number, o.notes, o.staff_id, o.total, o.paid, ''
+    o.channel, o.number, o.notes, o.staff_id, o.total, o.paid, '', ''
 FROM sales_order o WHERE o.customer_id = :id AND o.deleted_at IS NULL""",
     "follow_up": """
 SELECT 'follow_up', f.id, coalesce(f.done_at, f.updated_at), f.type, f.subject, f.result, f.owner_id, NULL, NULL,
-    f.status
+    f.status, ''
 FROM follow_up f WHERE f.customer_id = :id AND f.deleted_at IS NULL AND f.status <> 'open'""",
     "deal": """
 SELECT 'deal', d.id, d.created_at, d.status, d.title, d.notes, d.owner_id, d.amount, NULL,
-    CASE WHEN d.status = 'open' OR d.closed IS NULL THEN d.status ELSE '' END
+    CASE WHEN d.status = 'open' OR d.closed IS NULL THEN d.status ELSE '' END, ''
 FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL""",
     "closed_deal": """
 SELECT 'closed_deal', d.id, coalesce((SELECT max(m.at) FROM deal_move m WHERE m.deal_id = d.id AND m.status = d.status
     AND date(m.at / 1000, 'unixepoch', 'localtime') = d.closed),
     CAST(strftime('%s', d.closed || ' 12:00', 'utc') AS INTEGER) * 1000),
-    d.status, d.title, '', d.owner_id, d.amount, NULL, d.status
+    d.status, d.title, CASE d.status WHEN 'lost' THEN d.competitor ELSE '' END, d.owner_id, d.amount, NULL, d.status,
+    d.reason
 FROM deal d WHERE d.customer_id = :id AND d.deleted_at IS NULL AND d.status <> 'open' AND d.closed IS NOT NULL""",
 }
-_COLUMNS = "kind, id, at, type, title, body, staff, amount, paid, status"
+_COLUMNS = "kind, id, at, type, title, body, staff, amount, paid, status, reason"
 _HOLDS = (
     "(title LIKE :text ESCAPE '\\' OR body LIKE :text ESCAPE '\\' OR kind = 'order' AND id IN "
-    "(SELECT order_id FROM order_line WHERE product_name LIKE :text ESCAPE '\\'))"
+    "(SELECT order_id FROM order_line WHERE product_name LIKE :text ESCAPE '\\') OR reason IN ({reasons}))"
 )
 
 
@@ -174,22 +177,35 @@ class ActivitiesService:
             where.append(f"type IN ({','.join(f':type{n}' for n in range(len(types)))})")
             params.update({f"type{n}": name for n, name in enumerate(types)})
         if text.strip():
-            where.append(_HOLDS)
+            reasons = self._reasons_with(text.strip())
+            where.append(_HOLDS.format(reasons=",".join(f":reason{n}" for n in range(len(reasons)))))
             params["text"] = f"%{_escaped(text.strip())}%"
+            params.update({f"reason{n}": key for n, key in enumerate(reasons)})
         if before is not None:
             where.append("(at < :at OR at = :at AND (kind > :kind OR kind = :kind AND id < :last))")
             params.update({"at": to_ms(before.at), "kind": before.kind, "last": before.id})
         filtered = f" WHERE {' AND '.join(where)}" if where else ""
-        found = (
+        chosen = (
             f"WITH entry({_COLUMNS}) AS ({parts}) SELECT * FROM entry{filtered} "
             "ORDER BY at DESC, kind, id DESC LIMIT :limit OFFSET :offset"
         )
         rows = self._s.db.execute_sql(
-            "SELECT kind, t.id, at, t.type, title, body, coalesce(s.name, ''), amount, paid, status "
-            f"FROM ({found}) t LEFT JOIN staff s ON s.id = t.staff ORDER BY at DESC, kind, t.id DESC",
+            "SELECT kind, t.id, at, t.type, title, body, coalesce(s.name, ''), amount, paid, status, reason "
+            f"FROM ({chosen}) t LEFT JOIN staff s ON s.id = t.staff ORDER BY at DESC, kind, t.id DESC",
             params,
         )
-        return [TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:10]) for row in rows]
+        found = [TimelineEntry(row[0], row[1], from_ms(row[2] or 0), *row[3:11]) for row in rows]
+        return [replace(one, text=self._why_lost(one)) if one.reason else one for one in found]
+
+    def _why_lost(self, entry: TimelineEntry) -> str:
+        """The reason, and the competitor where one is known."""
+        words = self._s.choices.label("lost_reason", entry.reason)
+        return f"{words} · {render(DEALS.field('competitor').label)}: {entry.text}" if entry.text else words
+
+    def _reasons_with(self, text: str) -> list[str]:
+        """Keys of the reasons of a lost deal whose words hold ``text``."""
+        reasons = self._s.choices.entries("lost_reason")
+        return [reason.key for reason in reasons if text.casefold() in render(reason.label).casefold()]
 
     def timeline_count(self, customer_id: int) -> int:
         parts = " UNION ALL ".join(_PARTS.values()).format(newest="activity")

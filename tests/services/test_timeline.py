@@ -75,6 +75,23 @@ def test_a_deal_stands_where_it_began_and_where_it_ended(services: Services, ann
     assert services.activities.timeline_count(ann) == 5
 
 
+def test_a_lost_deal_says_why(services: Services, ann: int) -> None:
+    with services.write(N_("undo", "Deals")) as work:
+        cups, boxes, bags = (
+            services.deals.create(work, {"title": t, "customer": ann}) for t in ("Cups", "Boxes", "Bags")
+        )
+        services.deals.lose(work, cups, "price")
+        services.deals.lose(work, boxes, "Moved to another town", competitor="Teahouse Lin")
+        services.deals.win(work, bags)
+    ended = services.activities.timeline(ann, kinds=("closed_deal",))
+    assert {one.title: one.text for one in ended} == {
+        "Cups": "Price", "Boxes": "Moved to another town · Competitor: Teahouse Lin", "Bags": "",
+    }  # fmt: skip
+    assert {one.title: one.reason for one in ended}["Cups"] == "price"
+    for text, titles in (("price", ["Cups"]), ("another town", ["Boxes"]), ("teahouse", ["Boxes"])):
+        assert [one.title for one in services.activities.timeline(ann, text=text)] == titles
+
+
 def test_last_contacts_leave_notes_out(services: Services, ann: int) -> None:
     for days, kind in ((3, "call"), (2, "note"), (1, "wechat"), (4, "visit"), (5, "email")):
         log(services, ann, kind, kind, days)
