@@ -20,10 +20,9 @@ from crm_desktop.views.dialogs.deal_close import LostDialog, WonDialog, order_dr
 from crm_desktop.views.dialogs.draft import Draft
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import Button
-from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import ChoiceEditor, EditorSources, Found, make_editor
 from crm_desktop.views.widgets.form_grid import FormGrid
-from crm_desktop.views.widgets.modal import ModalDialog
+from crm_desktop.views.widgets.modal import GrowingArea, ModalDialog
 
 _FIRST = ("title", "customer", "amount", "stage", "probability", "expected_close", "next_follow_up", "owner", "source")
 _MORE = ("tags", "competitor", "notes")
@@ -60,9 +59,7 @@ class DealDialog(ModalDialog):
         top.setSpacing(12)
         top.addWidget(self.note)
         top.addWidget(self.form, 1)
-        area = ScrollArea(inside, self)
-        area.setMinimumHeight(_height(parent, 560))
-        self.body.addWidget(area)
+        self.body.addWidget(GrowingArea(inside, self))
         self._start = self._start_values(defaults)
         self.form.set_values(self._start)
         self._chance_by_hand = bool(self._deal and self._deal.probability_manual)
@@ -299,12 +296,6 @@ class DealDialog(ModalDialog):
         self.ctx.toasts.show(self.tr("“{title}” deleted").format(title=deal.title), undo_change=work.id)
         self._draft.drop()
         self.reject()
-
-
-def _height(parent: QWidget | None, wanted: int) -> int:
-    """As much of ``wanted`` as the window has room for beside title and buttons."""
-    room = parent.window().height() - 200 if parent is not None else wanted
-    return max(240, min(wanted, room))
 
 
 def _differs(value: Any, before: Any) -> bool:

@@ -57,7 +57,7 @@ class DuplicatesDialog(ModalDialog):
         self._tabs.chosen.connect(self._switch)
         self.body.addWidget(self._tabs)
         self._stack = QStackedWidget(self)
-        self._stack.setMinimumHeight(380)
+        self._stack.setMinimumHeight(self.height_for(380, 244))
         for page in (self._looking_page(), self._found_page(), self._nothing_page()):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)

@@ -90,7 +90,7 @@ class KeysDialog(ModalDialog):
         self._box.addWidget(self._nothing)
         self._box.addStretch(1)
         self.area = ScrollArea(listed, self)
-        self.area.setFixedHeight(HEIGHT)
+        self.area.setFixedHeight(self.height_for(HEIGHT, 206))
         self.body.addWidget(self.area)
         self.cancel_button.setText(tr_("keys", "Close"))
         self.cancel_button.show()

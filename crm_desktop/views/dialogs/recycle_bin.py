@@ -91,7 +91,7 @@ class RecycleBinDialog(ModalDialog):
         delete.activated.connect(self.erase)
         self._empty = EmptyState("trash", "")
         self._stack = QStackedWidget(self)
-        self._stack.setMinimumHeight(320)
+        self._stack.setMinimumHeight(self.height_for(320, 284))
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._tabs)

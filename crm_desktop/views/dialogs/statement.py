@@ -36,7 +36,7 @@ class StatementDialog(ModalDialog):
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setWordWrap(True)
         self.rows = ReportTable(self, name="statement_table")
-        self.rows.setFixedHeight(_HEIGHT)
+        self.rows.setFixedHeight(self.height_for(_HEIGHT, 236))
         self.rows.opened.connect(self._open)
         tools = QHBoxLayout()
         tools.setSpacing(4)

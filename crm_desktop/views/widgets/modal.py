@@ -64,9 +64,10 @@ class GrowingArea(ScrollArea):
     _BESIDE = 190
     """Title, buttons and the distance to the window's edges."""
 
-    def __init__(self, inside: QWidget, dialog: ModalDialog, least: int) -> None:
+    def __init__(self, inside: QWidget, dialog: ModalDialog, least: int = 240) -> None:
         self._dialog, self._inside, self._least = dialog, inside, least
-        super().__init__(inside, dialog)
+        self._besides = 0
+        super().__init__(inside, dialog, gap=8)
         inside.installEventFilter(self)
         self.fit()
 
@@ -79,10 +80,16 @@ class GrowingArea(ScrollArea):
         super().showEvent(event)
         QTimer.singleShot(0, self, self.fit)
 
+    def leave_room(self, height: int) -> None:
+        """``height`` is needed for something else in the dialog, over title and buttons."""
+        self._besides = height
+        self.fit()
+
     @Slot()
     def fit(self) -> None:
         parent, layout = self._dialog.parentWidget(), self._inside.layout()
-        room = parent.window().height() - self._BESIDE if parent is not None else self._least
+        beside = self._BESIDE + self._besides
+        room = parent.window().height() - beside if parent is not None else self._least
         needed = 0
         if self.isVisible() and layout is not None:
             needed = max(layout.totalHeightForWidth(self.viewport().width()), layout.totalSizeHint().height())
@@ -208,6 +215,11 @@ class ModalDialog(QDialog):
         if parent is not None:
             middle = parent.window().mapToGlobal(parent.window().rect().center())
             self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+
+    def height_for(self, wanted: int, beside: int) -> int:
+        """``wanted`` for a list in the dialog, or what its window has room for with ``beside`` for all the rest."""
+        parent = self.parentWidget()
+        return min(wanted, max(160, parent.window().height() - beside)) if parent is not None else wanted
 
     def foot_top(self) -> int:
         """Where the buttons begin."""

@@ -22,10 +22,9 @@ from crm_desktop.views.pages.customers.shop import own_fields
 from crm_desktop.views.pages.customers.sources import editor_sources
 from crm_desktop.views.pages.customers.tag_stock import TagStock
 from crm_desktop.views.pages.customers.twin_hint import TwinHint
-from crm_desktop.views.widgets.card import ScrollArea
 from crm_desktop.views.widgets.editors import make_editor
 from crm_desktop.views.widgets.form_grid import FormGrid
-from crm_desktop.views.widgets.modal import ModalDialog
+from crm_desktop.views.widgets.modal import GrowingArea, ModalDialog
 
 GROUPS = (
     (N_("customers", "Contact"), ("name", "company", "phone", "email", "wechat", "preferred_channel", "address")),
@@ -92,7 +91,7 @@ class CustomerForm(ModalDialog):
             self.form.editor(name).set_lines(2)
         self.form.editor("phone").set_placeholder(tr_("customers", "Mobile or landline"))
         self.form.cell("next_follow_up").set_hint(tr_("customers", "A day, “tomorrow”, “Friday” or +7"))
-        self.form.setContentsMargins(0, 0, 14, 8)
+        self.form.setContentsMargins(0, 0, 0, 8)
         self._twins = TwinHint(self)
         self._twins.chosen.connect(self._open_twin)
         self._twins.compare_wanted.connect(self._compare_twin)
@@ -105,19 +104,12 @@ class CustomerForm(ModalDialog):
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(8)
         self._content.addWidget(self.form, 1)
-        area = ScrollArea(inside)
-        self._room = max(360, min(620, self._window_height() - 200))
-        area.setFixedHeight(self._room)
-        self._area = area
-        self.body.addWidget(area)
+        self._area = GrowingArea(inside, self)
+        self.body.addWidget(self._area)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(150)
         self._timer.timeout.connect(self._look_for_twins)
-
-    def _window_height(self) -> int:
-        parent = self.parentWidget()
-        return parent.height() if parent is not None else 800
 
     def _draft_key(self) -> str:
         return f"customer:{self._customer.id if self._customer else 'new'}"
@@ -146,9 +138,7 @@ class CustomerForm(ModalDialog):
 
     def _fit(self) -> None:
         """The fields give way to the hint, so that the buttons stay in the window."""
-        hint = 0 if self._twins.isHidden() else self._twins.sizeHint().height() + self.body.spacing()
-        self._area.setFixedHeight(max(300, self._room - hint))
-        self.adjustSize()
+        self._area.leave_room(0 if self._twins.isHidden() else self._twins.sizeHint().height() + self.body.spacing())
 
     def _open_twin(self, record_id: int) -> None:
         self.reject()

@@ -38,7 +38,7 @@ class BehindDialog(ModalDialog):
         self._ctx, self._result, self._again = ctx, result, again
         self.rows = ReportTable(self, name="behind_table")
         self.rows.show_result(result, ctx.services.clock.today())
-        self.rows.setFixedHeight(HEIGHT)
+        self.rows.setFixedHeight(self.height_for(HEIGHT, 240))
         self.rows.opened.connect(self._open)
         self.body.addWidget(self.rows)
         self.cancel_button.setText(self.tr("Close"))
