@@ -11,6 +11,7 @@ from crm_desktop.core.jobs import JobContext
 from crm_desktop.models.db import Database
 from crm_desktop.models.search_index import SEARCHED
 from crm_desktop.services.indexing import Indexer
+from crm_desktop.services.orders_model import BOUGHT
 from crm_desktop.services.touched import Touched, ids_of
 
 ROOM = -128_000
@@ -36,8 +37,10 @@ SELECT c.id, coalesce(o.spent, 0), coalesce(o.owed, 0), coalesce(o.n, 0), o.firs
     CASE WHEN c.birthday LIKE 'L%' THEN 'L' || replace(replace(substr(c.birthday, -6), '-', ''), '+', '')
          WHEN c.birthday <> '' THEN 'S' || replace(substr(c.birthday, -5), '-', '') END
 FROM customer c
-LEFT JOIN (SELECT customer_id, sum(total) AS spent, sum(total - paid) AS owed, count(*) AS n, min(date) AS first,
-        max(date) AS last, count(DISTINCT date) AS days
+LEFT JOIN (SELECT customer_id, sum(total) AS spent, sum(total - paid) AS owed, """
+    + f"""count(*) FILTER (WHERE {BOUGHT}) AS n, min(date) FILTER (WHERE {BOUGHT}) AS first,
+        max(date) FILTER (WHERE {BOUGHT}) AS last, count(DISTINCT date) FILTER (WHERE {BOUGHT}) AS days"""
+    + """
     FROM sales_order WHERE deleted_at IS NULL AND customer_id IN ({ids}) GROUP BY customer_id) o
     ON o.customer_id = c.id
 LEFT JOIN (SELECT customer_id, max(at) AS at FROM activity

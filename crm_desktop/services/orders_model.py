@@ -18,6 +18,9 @@ QUANTITY_ONE = 1000
 PaidState = Literal["paid", "partly", "unpaid"]
 Settlement = Literal["free", "paid", "owing", "overpaid", "to_give_back", "given_back", "gave_too_much"]
 
+BOUGHT = "total >= 0"
+"""Of an order: that it is no return. What cost nothing counts, for somebody came and took something."""
+
 
 def settlement(total: int, paid: int) -> Settlement:
     """How ``total`` and ``paid`` stand to each other. Below zero it is a return: money goes the other way."""

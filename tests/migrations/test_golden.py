@@ -68,6 +68,19 @@ def test_an_older_shop_opens_with_everything_in_it(
     assert services.search.find("改名").total == 0
 
 
+def test_returns_leave_the_figures_of_who_gave_something_back(
+    data_dir: Path, open_shop: Callable[..., Services]
+) -> None:
+    place(Path(__file__).parent / "golden" / "schema-003.db", data_dir)
+    services = open_shop(data_dir)
+    found = {
+        one.name: (one.orders, str(one.last_order), one.usual_days, one.total_spent)
+        for one in (services.customers.get(record_id) for record_id in (13, 14))
+        if one is not None
+    }
+    assert found == {"只退过货": (0, "None", None, -10_000), "买两次退一次": (2, "2026-10-11", 10, 20_000)}
+
+
 def test_a_migration_that_fails_leaves_the_old_shop(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = place(GOLDEN[0], data_dir)
     old = folder.current()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crm_desktop.models.migrations import m0001_initial, m0002_details, m0003_memory, m0004_indexes
+from crm_desktop.models.migrations import m0001_initial, m0002_details, m0003_memory, m0004_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ MIGRATIONS = (
     Migration(1, m0001_initial.SQL),
     Migration(2, m0002_details.SQL),
     Migration(3, m0003_memory.SQL),
-    Migration(4, m0004_indexes.SQL),
+    Migration(4, m0004_figures.SQL),
 )
 
 SCHEMA = MIGRATIONS[-1].number

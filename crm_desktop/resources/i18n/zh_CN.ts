@@ -10601,6 +10601,18 @@
         <translation>欠款</translation>
     </message>
     <message>
+        <source>{orders}, {returns}</source>
+        <translation>{orders}，{returns}</translation>
+    </message>
+    <message>
+        <source>1 return</source>
+        <translation>1 单退货</translation>
+    </message>
+    <message>
+        <source>{count} returns</source>
+        <translation>{count} 单退货</translation>
+    </message>
+    <message>
         <source>1 order</source>
         <translation>1 单</translation>
     </message>

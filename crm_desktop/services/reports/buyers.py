@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from crm_desktop.services.orders_model import BOUGHT
 from crm_desktop.services.reports.base import Source
 from crm_desktop.services.reports.period import Period
 
 Buyer = tuple[int, str, str, int, int, int | None]
 """Id, name, last buying day (ISO), orders, amount, mean days between buying days (None below two of them)."""
 
-OF_ORDERS = """
+OF_ORDERS = f"""
 WITH bought AS (
-    SELECT customer_id, min(date) AS first, max(date) AS last, count(DISTINCT date) AS days, count(*) AS orders,
+    SELECT customer_id, min(date) FILTER (WHERE {BOUGHT}) AS first, max(date) FILTER (WHERE {BOUGHT}) AS last,
+           count(DISTINCT date) FILTER (WHERE {BOUGHT}) AS days, count(*) FILTER (WHERE {BOUGHT}) AS orders,
            sum(total) AS amount
-    FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ? AND customer_id IS NOT NULL GROUP BY customer_id
+    FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ? AND customer_id IS NOT NULL
+    GROUP BY customer_id HAVING max({BOUGHT})
 )
 SELECT b.customer_id, c.name, b.last, b.orders, b.amount,
        CASE WHEN b.days > 1 THEN

@@ -7,6 +7,7 @@ from datetime import date
 
 from crm_desktop.core.entities import DEFAULT_LISTS
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.orders_model import BOUGHT
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
     ChartSpec,
@@ -31,8 +32,8 @@ BACK = N_("report", "Came back")
 PRESENT = "o.customer_id NOT IN (SELECT id FROM customer WHERE deleted_at IS NOT NULL)"
 """Customers in the recycle bin leave the reports on customers when they are put there, not when it is emptied."""
 NEW_REPEAT = f"""
-SELECT substr(o.date, 1, 7) AS month, substr(s.first_order, 1, 7) = substr(o.date, 1, 7) AS is_new,
-       count(DISTINCT o.customer_id), sum(o.total)
+SELECT substr(o.date, 1, 7) AS month, coalesce(substr(s.first_order, 1, 7) = substr(o.date, 1, 7), 0) AS is_new,
+       count(DISTINCT o.customer_id) FILTER (WHERE o.{BOUGHT}), sum(o.total)
 FROM sales_order o JOIN customer_stats s ON s.customer_id = o.customer_id
 WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND {PRESENT} GROUP BY 1, 2
 """
@@ -40,7 +41,7 @@ DISTINCT_BACK = f"""
 SELECT count(DISTINCT o.customer_id)
 FROM sales_order o JOIN customer_stats s ON s.customer_id = o.customer_id
 WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? AND {PRESENT}
-    AND substr(s.first_order, 1, 7) < substr(o.date, 1, 7)
+    AND o.{BOUGHT} AND substr(s.first_order, 1, 7) < substr(o.date, 1, 7)
 """
 
 
@@ -107,12 +108,12 @@ NEW_REPEAT_REPORT = Report(
     behind=_buyers_of_month,
 )  # fmt: skip
 
-BY_FIELD = """
+BY_FIELD = f"""
 WITH bought AS (
-    SELECT customer_id, sum(total) AS amount FROM sales_order
+    SELECT customer_id, sum(total) AS amount, max({BOUGHT}) AS bought FROM sales_order
     WHERE deleted_at IS NULL AND customer_id IS NOT NULL AND date BETWEEN ? AND ? GROUP BY customer_id
 )
-SELECT c.{field}, count(*), count(b.customer_id), coalesce(sum(b.amount), 0)
+SELECT c.{{field}}, count(*), count(*) FILTER (WHERE b.bought), coalesce(sum(b.amount), 0)
 FROM customer c LEFT JOIN bought b ON b.customer_id = c.id
 WHERE c.deleted_at IS NULL GROUP BY 1 ORDER BY 4 DESC, 2 DESC, 1
 """

@@ -10,6 +10,7 @@ from typing import Any
 
 from crm_desktop.core.dates import plain_date
 from crm_desktop.core.i18n import N_, Text, count_text, language, render
+from crm_desktop.services.orders_model import BOUGHT
 from crm_desktop.services.reports.base import Keyed, ReportColumn, ReportResult, Source, Total
 from crm_desktop.services.reports.period import Period, month_label
 
@@ -68,19 +69,20 @@ def orders(
     """Live orders that match ``where``; ``amount`` is what of each counts for the figure that was clicked."""
     sql = f"""
 SELECT o.date, o.number, c.name, o.id, {amount} AS amount, max(o.total - o.paid, 0),
-       (SELECT group_concat(product_name, char(31)) FROM order_line WHERE order_id = o.id)
+       (SELECT group_concat(product_name, char(31)) FROM order_line WHERE order_id = o.id), o.total < 0 AS is_return
 FROM sales_order o LEFT JOIN customer c ON c.id = o.customer_id
 WHERE o.deleted_at IS NULL AND {where} ORDER BY o.date DESC, o.id DESC
 """
-    found = read(source, sql, params, ("amount",))
+    found = read(source, sql, params, ("amount", "is_return"))
+    back = found.sums.pop("is_return")
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
     between = "、" if language().startswith("zh") else ", "
-    for day, number, name, order, total, owed, what in found.rows:
+    for day, number, name, order, total, owed, what, _is_return in found.rows:
         products = between.join((what or "").split("\x1f"))
         rows.append((date.fromisoformat(day), number, name or WALK_IN, products, total, owed or None))
         links.append(("order", order))
-    return detail("orders", period, title, ORDER_COLUMNS, rows, links, found)
+    return detail("orders", period, title, ORDER_COLUMNS, rows, links, found, returns=back)
 
 
 def detail(
@@ -91,18 +93,30 @@ def detail(
     rows: list[tuple[object, ...]],
     links: list[tuple[str, int] | None],
     found: Found,
+    *,
+    returns: int = 0,
 ) -> ReportResult:
-    """A plain list of records of the kind ``of`` as a result without a chart; what was summed gets a total."""
+    """A plain list of records of the kind ``of`` as a result without a chart; what was summed gets a total. ``returns``
+    of the orders are counted apart.
+    """
     types = {column.name: column.type for column in columns}
     totals = {name: Total(value, types[name]) for name, value in found.sums.items()}
     heading = title if isinstance(title, Text) else Text("report", "{name}", {"name": title})
     told = rows_text(found.count, listed=len(rows))
     if found.count == len(rows):
-        told = count_text(found.count, *_COUNTED[of]).fill(count=f"{found.count:,}")
+        told = _counted(of, found.count - returns)
+    if found.count == len(rows) and returns:
+        back = _counted("returns", returns)
+        told = back if found.count == returns else N_("report", "{orders}, {returns}").fill(orders=told, returns=back)
     return ReportResult(f"behind_{of}", heading, period, columns, tuple(rows), totals, told, links=tuple(links))
 
 
+def _counted(of: str, count: int) -> Text:
+    return count_text(count, *_COUNTED[of]).fill(count=f"{count:,}")
+
+
 _COUNTED = {
+    "returns": (N_("report", "1 return"), N_("report", "{count} returns")),
     "orders": (N_("report", "1 order"), N_("report", "{count} orders")),
     "customers": (N_("report", "1 customer"), N_("report", "{count} customers")),
     "deals": (N_("report", "1 deal"), N_("report", "{count} deals")),
@@ -182,15 +196,16 @@ def customers(
     period: Period,
     title: Text | str,
     days: tuple[str, str],
-    where: str = "b.customer_id IS NOT NULL",
+    where: str = "b.orders > 0",
     params: tuple[object, ...] = (),
 ) -> ReportResult:
     """Live customers that match ``where``, with what they bought in ``days``; without it those who bought then."""
     sql = f"""
 SELECT c.id, c.name, c.region, coalesce(b.orders, 0) AS orders, coalesce(b.amount, 0) AS amount, b.last
 FROM customer c LEFT JOIN (
-    SELECT customer_id, count(*) AS orders, sum(total) AS amount, max(date) AS last FROM sales_order
-    WHERE deleted_at IS NULL AND customer_id IS NOT NULL AND date BETWEEN ? AND ? GROUP BY customer_id
+    SELECT customer_id, count(*) FILTER (WHERE {BOUGHT}) AS orders, sum(total) AS amount,
+        max(date) FILTER (WHERE {BOUGHT}) AS last
+    FROM sales_order WHERE deleted_at IS NULL AND customer_id IS NOT NULL AND date BETWEEN ? AND ? GROUP BY customer_id
 ) b ON b.customer_id = c.id
 WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id
 """
@@ -198,7 +213,9 @@ WHERE c.deleted_at IS NULL AND {where} ORDER BY 5 DESC, c.id
     rows: list[tuple[object, ...]] = []
     links: list[tuple[str, int] | None] = []
     for key, name, region, count, spent, last in found.rows:
-        rows.append((name, region, count or None, spent if count else None, date.fromisoformat(last) if last else None))
+        rows.append(
+            (name, region, count or None, spent if count or spent else None, date.fromisoformat(last) if last else None)
+        )
         links.append(("customer", key))
     columns = (
         CUSTOMER,

@@ -1,4 +1,6 @@
-"""Sales over time, and split by what was sold, where, and by whom. Deleted orders don't count; walk-in sales do."""
+"""Sales over time, and split by what was sold, where, and by whom. Deleted orders don't count; walk-in sales do. A
+return lowers the amount, but is no order.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.services.orders_model import BOUGHT
 from crm_desktop.services.reports import drill
 from crm_desktop.services.reports.base import (
     ChartSpec,
@@ -43,14 +46,15 @@ GROUP = N_("report_group", "Sales")
 TOP = 10
 """Bars of a chart by kind; the table has them all."""
 
-MONTHLY = """
-SELECT substr(date, 1, 7), count(*), sum(total) FROM sales_order
+MONTHLY = f"""
+SELECT substr(date, 1, 7), count(*) FILTER (WHERE {BOUGHT}), sum(total) FROM sales_order
 WHERE deleted_at IS NULL AND date BETWEEN ? AND ? GROUP BY 1
 """
 
 
-DAILY = """
-SELECT date, count(*), sum(total) FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ? GROUP BY 1
+DAILY = f"""
+SELECT date, count(*) FILTER (WHERE {BOUGHT}), sum(total) FROM sales_order
+WHERE deleted_at IS NULL AND date BETWEEN ? AND ? GROUP BY 1
 """
 
 
@@ -148,12 +152,14 @@ class Split:
 
 def _of_orders(key: str, name: str, join: str = "") -> str:
     return f"""
-SELECT {key}, {name}, count(*), sum(o.total), 0 FROM sales_order o {join}
+SELECT {key}, {name}, count(*) FILTER (WHERE o.{BOUGHT}), sum(o.total), 0 FROM sales_order o {join}
 WHERE o.deleted_at IS NULL AND o.date BETWEEN ? AND ? GROUP BY 1
 """
 
 
-_LINE_SUMS = "count(DISTINCT o.id) AS orders, sum(l.amount) AS amount, sum(l.quantity) AS quantity"
+_LINE_SUMS = (
+    "count(DISTINCT o.id) FILTER (WHERE l.amount >= 0) AS orders, sum(l.amount) AS amount, sum(l.quantity) AS quantity"
+)
 _LINES_SOLD = """
 FROM sales_order o JOIN order_line l ON l.order_id = o.id
 WHERE o.deleted_at IS NULL AND o.date BETWEEN ?1 AND ?2
@@ -249,7 +255,10 @@ def _lines(source: Source, spec: Split, period: Period) -> list[_Line]:
 
 def _grand(source: Source, period: Period) -> tuple[int, int]:
     """(amount, orders) of the period."""
-    sql = "SELECT coalesce(sum(total), 0), count(*) FROM sales_order WHERE deleted_at IS NULL AND date BETWEEN ? AND ?"
+    sql = (
+        f"SELECT coalesce(sum(total), 0), count(*) FILTER (WHERE {BOUGHT}) FROM sales_order "
+        "WHERE deleted_at IS NULL AND date BETWEEN ? AND ?"
+    )
     amount, orders = source.query(sql, period.start.isoformat(), period.end.isoformat())[0]
     return amount, orders
 

@@ -88,7 +88,7 @@ class RecordHead(QWidget):
         services = self._services
         rhythm = story.rhythm_of(customer, orders, shop.today)
         self.sentence.setText(story.sentence(customer, orders, rhythm, shop.currency))
-        purchases = customer.orders - sum(order.total <= 0 for order in orders)
+        purchases = customer.orders - sum(order.total == 0 for order in orders)
         judged = judge(customer, shop.today, shop.loyal_orders, purchases)
         self._stage = judged.stage
         figures = figures_of(

@@ -24,7 +24,7 @@ SHOWN = 14
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The days of buying, the usual gap in days, and when the next visit was due."""
+    """The days of buying (returns left out), the usual gap in days, and when the next visit was due."""
 
     days: tuple[date, ...]
     usual: int | None
@@ -35,7 +35,7 @@ class Rhythm:
 
 
 def rhythm_of(customer: Customer, orders: Sequence[Order], today: date) -> Rhythm:
-    days = sorted({date.fromisoformat(order.date) for order in orders})
+    days = sorted({date.fromisoformat(order.date) for order in orders if order.total >= 0})
     return Rhythm(tuple(day for day in days if day <= today), customer.usual_days, today)
 
 
