@@ -90,3 +90,8 @@ class Activity(BinRecord):
     class Meta:
         table_name = "activity"
         indexes = ((("customer_id", "at"), False),)
+
+
+Activity.add_index(
+    Activity.index(Activity.deal_id, Activity.at, where=SQL("deal_id IS NOT NULL"), name="activity_deal")
+)

@@ -70,6 +70,7 @@ class Deal(BinRecord):
 Deal.add_index(
     Deal.index(Deal.number, unique=True, where=SQL("deleted_at IS NULL AND number <> ''"), name="deal_number_live")
 )
+Deal.add_index(Deal.index(Deal.number, where=SQL("deleted_at IS NOT NULL"), name="deal_in_bin"))
 Deal.add_index(Deal.index(Deal.uid, unique=True, name="deal_uid"))
 
 

@@ -61,6 +61,7 @@ SalesOrder.add_index(
         SalesOrder.number, unique=True, where=SQL("deleted_at IS NULL AND number <> ''"), name="order_number_live"
     )
 )
+SalesOrder.add_index(SalesOrder.index(SalesOrder.number, where=SQL("deleted_at IS NOT NULL"), name="order_in_bin"))
 SalesOrder.add_index(SalesOrder.index(SalesOrder.uid, unique=True, name="order_uid"))
 # What reports sum up, without reading the orders: a third of the time, a fifth where they are encrypted.
 SalesOrder.add_index(

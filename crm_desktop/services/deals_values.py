@@ -88,7 +88,7 @@ def plan_next(services: Services, work: UnitOfWork, deal: Deal, due: date | str 
     that changed anything.
     """
     row = services.db.execute_sql(
-        "SELECT id, due FROM follow_up WHERE deal_id = ? AND status = 'open' AND deleted_at IS NULL "
+        "SELECT id, due FROM follow_up WHERE deal_id = ? AND +status = 'open' AND deleted_at IS NULL "
         "AND due IS NOT NULL ORDER BY due, id LIMIT 1",
         (deal.id,),
     ).fetchone()

@@ -23,7 +23,7 @@ FINISHING = N_("work", "Bringing figures and search up to date")
 
 _NEXT = """SELECT {of}, substr(min(place), 1, 10) AS due, CAST(substr(min(place), 11) AS INTEGER) AS id
     FROM (SELECT {of}, due || printf('%012d', id) AS place FROM follow_up
-        WHERE deleted_at IS NULL AND status = 'open' AND due IS NOT NULL AND {of} IN ({{ids}}))
+        WHERE deleted_at IS NULL AND +status = 'open' AND due IS NOT NULL AND {of} IN ({{ids}}))
     GROUP BY {of}"""
 """Of two that are due on one day the older one: which it is may not depend on the index that is read."""
 
@@ -47,7 +47,7 @@ LEFT JOIN (SELECT customer_id, max(at) AS at FROM activity
     WHERE deleted_at IS NULL AND type <> 'note' AND customer_id IN ({ids}) GROUP BY customer_id) a
     ON a.customer_id = c.id
 LEFT JOIN (SELECT customer_id, max(done_at) AS at FROM follow_up
-    WHERE deleted_at IS NULL AND status = 'done' AND type <> 'todo' AND customer_id IN ({ids})
+    WHERE deleted_at IS NULL AND +status = 'done' AND type <> 'todo' AND customer_id IN ({ids})
     GROUP BY customer_id) f ON f.customer_id = c.id
 LEFT JOIN ("""
     + _NEXT.format(of="customer_id")
@@ -66,7 +66,7 @@ LEFT JOIN ("""
     + """) n ON n.deal_id = d.id
 LEFT JOIN (SELECT deal_id, max(at) AS at FROM activity WHERE deleted_at IS NULL AND deal_id IN ({ids})
     GROUP BY deal_id) a ON a.deal_id = d.id
-LEFT JOIN (SELECT deal_id, max(done_at) AS at FROM follow_up WHERE deleted_at IS NULL AND status = 'done'
+LEFT JOIN (SELECT deal_id, max(done_at) AS at FROM follow_up WHERE deleted_at IS NULL AND +status = 'done'
     AND deal_id IN ({ids}) GROUP BY deal_id) f ON f.deal_id = d.id
 WHERE d.id IN ({ids})
 """

@@ -126,7 +126,7 @@ class History:
     def _subject(self, change_id: int) -> str:
         marks = ",".join("?" * len(_SUBJECTS))
         row = self._s.db.execute_sql(
-            f"SELECT tbl, row_id, before FROM change_row WHERE change_id = ? AND tbl IN ({marks}) ORDER BY id LIMIT 1",
+            f"SELECT tbl, row_id, before FROM change_row WHERE change_id = ? AND +tbl IN ({marks}) ORDER BY id LIMIT 1",
             (change_id, *_SUBJECTS),
         ).fetchone()
         if row is None:

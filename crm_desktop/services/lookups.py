@@ -71,7 +71,7 @@ class Lookups:
         lists = _LISTS[table]
         images = self._db.execute_sql(
             "SELECT c.row_id, c.before FROM change_row c JOIN temp.touched t ON t.entity = c.tbl AND t.id = c.row_id "
-            f"WHERE c.change_id = ? AND c.tbl = ? AND t.state = {STALE} "
+            f"WHERE c.change_id = ? AND +c.tbl = ? AND t.state = {STALE} "
             f"AND (c.op = 'D' OR c.op = 'U' AND {changes_any((*lists, 'deleted_at'), 'c.after')}) "
             "ORDER BY c.row_id, c.id",
             (change_id, table),

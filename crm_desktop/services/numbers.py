@@ -53,12 +53,10 @@ class NumberGiver:
     def _in_bin(self) -> dict[str, int]:
         """Beginning of a number → the highest count of it in the recycle bin.
 
-        Read as a whole, once: no index leads to the numbers there, and the day of an order may have been changed since
-        it got its number. Which records lie there is read from an index, not from all records.
+        Read as a whole, once: the day of an order may have been changed since it got its number.
         """
         rows = self._db.execute_sql(
-            f"SELECT number FROM {self._table} WHERE id IN (SELECT id FROM {self._table} WHERE deleted_at IS NOT NULL) "
-            "AND number LIKE ?",
+            f"SELECT number FROM {self._table} WHERE deleted_at IS NOT NULL AND number LIKE ?",
             (f"{self._prefix}-%",),
         )
         found: dict[str, int] = {}

@@ -25,7 +25,7 @@ def settle(work: UnitOfWork) -> None:
     """Sum up again the orders of which this unit of work has written the order, a line or a payment; those of which
     only lines or payments were written count as changed, too.
     """
-    images = f"FROM change_row WHERE change_id = {work.id:d} AND tbl"
+    images = f"FROM change_row WHERE change_id = {work.id:d} AND +tbl"
     own = f"SELECT row_id {images} = 'sales_order'"
     parts = [own]
     for table in ("order_line", "payment"):

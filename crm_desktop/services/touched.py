@@ -142,7 +142,7 @@ class Touched:
             )
             self._db.execute_sql(
                 f"{_ADD}SELECT '{parent}', json_extract(before, '$.{column}'), {made} "
-                f"FROM change_row WHERE change_id = ? AND tbl = '{child}' AND before IS NOT NULL "
+                f"FROM change_row WHERE change_id = ? AND +tbl = '{child}' AND before IS NOT NULL "
                 f"AND json_extract(before, '$.{column}') IS NOT NULL{_JOIN}",
                 (self._change,),
             )
@@ -151,7 +151,7 @@ class Touched:
         """A custom value that changes or goes, or a field that does, changes the records that have it."""
         gone = (
             "SELECT json_extract(before, '$.field_id') AS field_id, json_extract(before, '$.record_id') AS record_id "
-            f"FROM change_row WHERE change_id = {self._change:d} AND tbl = 'custom_value' AND op = 'D'"
+            f"FROM change_row WHERE change_id = {self._change:d} AND +tbl = 'custom_value' AND op = 'D'"
         )
         changed = f"SELECT field_id, record_id FROM custom_value WHERE id IN ({ids_of('custom_value')})"
         of_field = f"SELECT field_id, record_id FROM custom_value WHERE field_id IN ({ids_of('custom_field')})"
@@ -176,7 +176,7 @@ class Touched:
     def _names(self) -> None:
         """What belongs to a customer is found by its name."""
         renamed = (
-            f"SELECT row_id FROM change_row WHERE change_id = {self._change:d} AND tbl = 'customer' "
+            f"SELECT row_id FROM change_row WHERE change_id = {self._change:d} AND +tbl = 'customer' "
             f"AND (op = 'D' OR op = 'U' AND {changes_any(('name',))})"
         )
         if self._db.execute_sql(renamed + " LIMIT 1").fetchone():
@@ -196,7 +196,7 @@ class Touched:
                 )
             self._db.execute_sql(
                 f"UPDATE temp.touched SET state = {STALE} WHERE entity = ? AND state = {READY} AND id IN "
-                "(SELECT row_id FROM change_row WHERE change_id = ? AND tbl = ? AND op IN ('U', 'D'))",
+                "(SELECT row_id FROM change_row WHERE change_id = ? AND +tbl = ? AND op IN ('U', 'D'))",
                 (table, self._change, table),
             )
 

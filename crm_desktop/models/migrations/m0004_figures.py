@@ -17,6 +17,9 @@ DROP INDEX IF EXISTS "follow_up_status_due";
 CREATE INDEX IF NOT EXISTS "follow_up_by_day"
     ON "follow_up" ("status", "due", "deleted_at", "customer_id", "owner_id", "time");
 CREATE INDEX IF NOT EXISTS "follow_up_series" ON "follow_up" ("due") WHERE recurrence <> '';
+CREATE INDEX "activity_deal" ON "activity" ("deal_id", "at") WHERE deal_id IS NOT NULL;
+CREATE INDEX "order_in_bin" ON "sales_order" ("number") WHERE deleted_at IS NOT NULL;
+CREATE INDEX "deal_in_bin" ON "deal" ("number") WHERE deleted_at IS NOT NULL;
 CREATE INDEX "product_name_key" ON "product" ("name_key");
 UPDATE customer_stats SET orders = bought.n, first_order = bought.first, last_order = bought.last,
     usual_days = CASE WHEN bought.days > 1 THEN

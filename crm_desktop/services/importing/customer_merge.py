@@ -111,7 +111,7 @@ class Merger:
     def _stored(self, ids: list[int]) -> Any:
         columns = ["name", *(f'"{COLUMN_OF.get(name, name)}"' for name in self._fields)]
         names = ["_name", *self._fields]
-        extra = ", r.name, (SELECT min(due) FROM follow_up f WHERE f.customer_id = c.id AND f.status = 'open' "
+        extra = ", r.name, (SELECT min(due) FROM follow_up f WHERE f.customer_id = c.id AND +f.status = 'open' "
         extra += "AND f.deleted_at IS NULL AND f.due IS NOT NULL)"
         for start in range(0, len(ids), _BATCH):
             part = ids[start : start + _BATCH]

@@ -211,7 +211,7 @@ class DealImport(_Linked):
     _SQL = (
         "SELECT d.number, d.title, d.customer_id, p.key, s.key, d.amount, d.probability, d.expected_close, o.name, "
         "d.source, d.competitor, d.tags, (SELECT min(due) FROM follow_up f WHERE f.deal_id = d.id "
-        "AND f.status = 'open' AND f.deleted_at IS NULL), d.status, d.reason, d.closed, d.notes FROM deal d "
+        "AND +f.status = 'open' AND f.deleted_at IS NULL), d.status, d.reason, d.closed, d.notes FROM deal d "
         "JOIN pipeline p ON p.id = d.pipeline_id JOIN stage s ON s.id = d.stage_id "
         "LEFT JOIN staff o ON o.id = d.owner_id WHERE d.id = ?"
     )
