@@ -15,7 +15,7 @@ from crm_desktop.services.unit_of_work import UnitOfWork
 BIG = "customer customer_stats activity deal deal_stats deal_move follow_up product sales_order order_line payment"
 BIG += " lookup_key change_row audit_log attachment custom_value relation not_same import_run t f o d c l a k h"
 _ALL = re.compile(rf"^SCAN ({BIG.replace(' ', '|')})\b(?! VIRTUAL)(?! USING INDEX \w+_in_bin)")
-_FEW = re.compile(r"\((status|deleted_at|tbl|kind)=\?( AND (status|deleted_at|type|kind)=\?)*\)")
+_FEW = re.compile(r"\((status|deleted_at|tbl|kind)=\?( AND (status|deleted_at|type|kind)=\?| AND due[<>]\?)*\)")
 """All that are open, lie in the bin, or belong to a table: no way to one of them."""
 
 Write = Callable[[Services, UnitOfWork], object]
