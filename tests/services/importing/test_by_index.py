@@ -24,7 +24,8 @@ FILES = {
     "orders": ("订单号,日期,客户,商品,数量,单价,备注", "X{at},2026-03-03,{phone},商品{at},{turn},9,{turn}"),
 }
 _FEW = re.compile(
-    r"deleted_at>\?|\((status|deleted_at|stage_id|pipeline_id|type)=\?( AND (status|deleted_at|type)=\?| AND due[<>]\?)*\)"
+    r"deleted_at>\?|\((status|deleted_at|stage_id|pipeline_id|type)=\?"
+    r"( AND (status|deleted_at|type)=\?| AND due[<>]\?)*\)"
 )
 """All the records of a stage, all open ones, all in the bin: no way to one of them."""
 _FIRST = "SELECT min(position) FROM deal"
