@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from crm_desktop.core.i18n import N_
 from crm_desktop.services.birthdays import BirthdayService
 from crm_desktop.services.context import Services
 from crm_desktop.services.listing import Filter, ListQuery
+from crm_desktop.services.unit_of_work import UnitOfWork
 from tests.bench.places import REGULAR, Place, read
 from tests.bench.timing import Figure, best, middle, p95, power, timed
 
-FIRST_ROWS, UNINDEXED, SEARCHED, OPENED, BOARD, REPORT = 0.1, 0.18, 0.05, 0.05, 0.3, 1.0
+FIRST_ROWS, UNINDEXED, SEARCHED, OPENED, BOARD, REPORT, FRAME = 0.1, 0.18, 0.05, 0.05, 0.3, 1.0, 0.016
 NEEDLES = (
     "wxh", "zhangwei", "5678", "13812", "王", "小红", "茶", "example", "C00123", "礼盒", "an", "linda", "1", "20",
     "138-1234", "zhang wei", "路88号",
@@ -173,6 +176,42 @@ def _every_report(services: Services) -> Measured:
     return Measured(times[slowest], detail=f"{len(names)}, slowest {slowest}")
 
 
+def _one_change(services: Services) -> Measured:
+    """Each kind of change several times, taken back in the end."""
+    (regular,) = services.db.execute_sql("SELECT id FROM customer WHERE code = ?", (REGULAR,)).fetchone()
+    here, there = services.pipelines.stages(services.pipelines.first().id)[:2]
+    deal = services.deals.cards(here.id)[0].id
+    (order,) = services.db.execute_sql("SELECT max(id) FROM sales_order WHERE deleted_at IS NULL").fetchone()
+    lines = [{"product": "茶", "quantity": 1000, "price": 900}]
+    day = date(2026, 9, 23)
+    kinds: dict[str, Callable[[UnitOfWork, int], object]] = {
+        "a customer made": lambda work, at: services.customers.create(work, {"name": f"新客{at}"}),
+        "a customer changed": lambda work, at: services.customers.update(work, regular, {"notes": f"第{at}次"}),
+        "a deal made": lambda work, _: services.deals.create(work, {"title": "茶叶", "customer": regular}),
+        "a deal moved": lambda work, at: services.deals.move(work, deal, (there, here)[at % 2].id),
+        "a call noted": lambda work, _: services.activities.log(work, regular, "call", "问价"),
+        "a follow-up made": lambda work, _: services.followups.create(
+            work, {"subject": "回访", "customer": regular, "due": day}
+        ),
+        "an order made": lambda work, _: services.orders.create(work, {"customer": regular, "lines": lines}),
+        "an order paid": lambda work, at: services.orders.pay(work, order, at + 1),
+    }
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+    made = []
+    for at in range(5):
+        for kind, write in kinds.items():
+            begun = time.perf_counter()
+            with services.write(N_("undo", "Write")) as work:
+                write(work, at)
+            times[kind].append(time.perf_counter() - begun)
+            made.append(work.id)
+    for change in reversed(made):
+        services.history.undo(change)
+    middles = {kind: sorted(taken)[len(taken) // 2] for kind, taken in times.items()}
+    slowest = max(middles, key=lambda kind: middles[kind])
+    return Measured(middles[slowest], detail=f"{len(kinds)} kinds, slowest {slowest}")
+
+
 ROWS = (
     Row("search, each key as it is typed, p95", _search, "plain LIKE over three columns", at_most=SEARCHED),
     Row("list, first 200 rows by name", _first_rows, "plain SQL for their ids", at_most=FIRST_ROWS),
@@ -184,4 +223,5 @@ ROWS = (
     Row("calendar, another month", _calendar, at_most=FIRST_ROWS),
     Row("report, sales by month", _sales_report, "its bare SQL", goal=1.5, at_most=REPORT),
     Row("report, any", _every_report, at_most=REPORT),
+    Row("saving one change", _one_change, at_most=FRAME),
 )
