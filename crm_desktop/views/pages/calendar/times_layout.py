@@ -28,7 +28,7 @@ BAND_STEP, BAND_PAD = CHIP + 2, 3
 """From one line to the next of what has no time, and above the first."""
 _NARROWEST, _WIDEST, _MOST_BESIDE = 38, 120, 6
 """Width of follow-ups side by side: a sixth of the day, within these."""
-_FREE = 8
+_FREE = 6
 """At the right of a day's follow-ups, where a click still meets the day."""
 _ABOVE = 112
 """What usually is above the hours: they shall not grow and shrink from week to week."""

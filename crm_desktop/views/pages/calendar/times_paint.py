@@ -22,8 +22,8 @@ NARROW = 72
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PAD = 6
-_READABLE = 24
-"""In less room than this no words are begun."""
+_READABLE = 40
+"""In less room than this no task is begun."""
 _GROUND = {"overdue": "bad_soft", "today": "good_soft", "later": "hover", "none": "hover"}
 
 
@@ -166,7 +166,7 @@ def paint_entry(
     for words in lines:
         ink = "text_2" if words.quiet or quiet else "bad" if state == "overdue" and not chosen else "text"
         painter.setPen(theme.color(ink))
-        if line.width() >= _READABLE:
+        if not words.quiet or line.width() >= _READABLE:
             shown = metrics.elidedText(words.text, Qt.TextElideMode.ElideRight, int(line.width()))
             painter.drawText(line, _LEFT, shown)
         if tall:

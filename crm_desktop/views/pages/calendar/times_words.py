@@ -49,7 +49,8 @@ class TimesWords:
             fits = int((rect.height() - 2) // CHIP_LINE)
             if fits > 1:
                 font, room = theme.font("small"), _room(found, rect.width())
-                text = ChipText(f"{person} {task}", broken(person, font, room), broken(task, font, room))
+                tasks = broken(task, font, room) if rect.width() >= NARROW else ()  # there at least who it is
+                text = ChipText(f"{person} {task}", broken(person, font, room), tasks)
                 self._lines[key] = text.lines(min(fits, text.count))
             else:
                 self._lines[key] = (Line(person), Line(task, quiet=True))
