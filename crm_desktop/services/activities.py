@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms, to_ms
-from crm_desktop.core.entities import ACTIVITY_TYPES, DEALS, choice_keys
+from crm_desktop.core.entities import ACTIVITY_TYPES, choice_keys
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.models.customer import Activity as ActivityModel
@@ -200,7 +200,8 @@ class ActivitiesService:
     def _why_lost(self, entry: TimelineEntry) -> str:
         """The reason, and the competitor where one is known."""
         words = self._s.choices.label("lost_reason", entry.reason)
-        return f"{words} · {render(DEALS.field('competitor').label)}: {entry.text}" if entry.text else words
+        to = render(N_("activity", "Competitor: {name}").fill(name=entry.text))
+        return f"{words} · {to}" if entry.text else words
 
     def _reasons_with(self, text: str) -> list[str]:
         """Keys of the reasons of a lost deal whose words hold ``text``."""

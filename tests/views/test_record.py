@@ -711,3 +711,26 @@ def test_what_is_wrong_with_the_day_stands_under_the_day(window: MainWindow) -> 
     assert error.text()
     day = note.when.mapTo(note, QPoint(0, 0)).x()
     assert error.indent() == day > 100
+
+
+def test_what_came_to_nothing_has_no_tick(hands: Hands) -> None:
+    ann = hands.open(name="Ann")
+    with hands.services.write(N_("undo", "Deals")) as work:
+        won, lost = (hands.services.deals.create(work, {"title": title, "customer": ann}) for title in ("Cups", "Bags"))
+        hands.services.deals.win(work, won)
+        hands.services.deals.lose(work, lost, "price")
+        for subject in ("Call", "Write"):
+            hands.services.followups.create(work, {"subject": subject, "customer": ann, "due": TODAY})
+        hands.services.followups.complete(work, 1)
+        hands.services.followups.cancel(work, 2)
+    hands.settle()
+    for tab, shapes in (
+        ("deals", {"Cups": "done", "Bags": "cancelled"}),
+        ("followups", {"Call": "done", "Write": "cancelled"}),
+    ):
+        hands.record.side.show_tab(tab)
+        hands.settle()
+        rows = hands.record.side.lists[tab].findChildren(LineRow)
+        assert {row._line.title: row._line.state for row in rows} == shapes
+    assert "Lost · Price" in [row._line.note for row in hands.record.side.lists["deals"].findChildren(LineRow)]
+    assert hands.texts()[0] == "Price"

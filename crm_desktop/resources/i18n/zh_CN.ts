@@ -3036,6 +3036,10 @@
         <source>This entry is no longer there.</source>
         <translation>这条记录已经不在了。</translation>
     </message>
+    <message>
+        <source>Competitor: {name}</source>
+        <translation>竞争对手：{name}</translation>
+    </message>
 </context>
 <context>
     <name>almanac</name>
@@ -12753,6 +12757,10 @@
     <message>
         <source>At most {number}</source>
         <translation>最多 {number}</translation>
+    </message>
+    <message>
+        <source>Came to nothing</source>
+        <translation>没成</translation>
     </message>
     <message>
         <source>Columns</source>

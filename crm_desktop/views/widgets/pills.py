@@ -1,4 +1,4 @@
-"""Tags as soft pills, chips that can be taken away, and the five state shapes."""
+"""Tags as soft pills, chips that can be taken away, and the shapes of the states."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.button import icon_button
 from crm_desktop.views.widgets.labels import label
 
-State = Literal["overdue", "today", "later", "none", "done"]
+State = Literal["overdue", "today", "later", "none", "done", "cancelled"]
 STATE_ROLE: dict[str, str] = {
     "overdue": "bad",
     "today": "good",
     "later": "text_2",
     "none": "warn",
     "done": "good",
+    "cancelled": "text_2",
 }
 
 
 def paint_state(painter: QPainter, state: str, rect: QRectF, role: str | None = None) -> None:
     """Draw the shape of ``state`` centred in ``rect``: triangle overdue, disc today, ring later, diamond no next
-    step, tick done. ``role`` overrides the colour that goes with the state."""
+    step, tick done, cross what came to nothing. ``role`` overrides the colour that goes with the state."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = theme.color(role or STATE_ROLE.get(state, "text_2"))
@@ -66,6 +67,8 @@ def paint_state(painter: QPainter, state: str, rect: QRectF, role: str | None = 
         )
     elif state == "done":
         theme.paint_icon(painter, "check", box.adjusted(-1.5, -1.5, 1.5, 1.5), role or STATE_ROLE["done"])
+    elif state == "cancelled":
+        theme.paint_icon(painter, "x", box.adjusted(-1, -1, 1, 1), role or STATE_ROLE["cancelled"])
     else:
         painter.setPen(QPen(colour, 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -81,6 +84,7 @@ def state_word(state: str) -> str:
         "later": tr_("widgets", "Later"),
         "none": tr_("widgets", "No next step"),
         "done": tr_("widgets", "Done"),
+        "cancelled": tr_("widgets", "Came to nothing"),
     }
     return words.get(state, "")
 

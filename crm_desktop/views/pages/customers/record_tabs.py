@@ -139,7 +139,9 @@ class RecordTabs(QWidget):
         if key == "timeline":
             self.timeline.refresh()
         elif key == "deals":
-            found = related.deal_lines(services.deals.for_customer(customer.id), self._stages(), today, currency)
+            deals = services.deals.for_customer(customer.id)
+            reasons = {one.reason: services.choices.label("lost_reason", one.reason) for one in deals if one.reason}
+            found = related.deal_lines(deals, self._stages(), reasons, today, currency)
             self._show(key, found, tr_("customers", "No deals with this customer."), tr_("customers", "New deal"))
         elif key == "orders":
             found = related.order_lines(self._orders, today, currency)

@@ -30,6 +30,8 @@ from crm_desktop.views.widgets.pills import StateShape
 
 _DAY = 84
 """The least room for a day."""
+_SHAPES = {"won": "done", "lost": "cancelled", "done": "done", "cancelled": "cancelled"}
+"""How a deal or a follow-up ended → the shape of its state."""
 
 
 @dataclass(frozen=True)
@@ -58,21 +60,28 @@ class Line:
     """What cross and pencil are about, where that is not the record which opens."""
 
 
-def deal_lines(deals: Sequence[Deal], stages: Mapping[int, str], today: date, currency: str) -> list[Line]:
+def deal_lines(
+    deals: Sequence[Deal], stages: Mapping[int, str], reasons: Mapping[str, str], today: date, currency: str
+) -> list[Line]:
+    """``stages`` and ``reasons`` (why deals are lost) in words."""
     return [
         Line(
             "deal",
             deal.id,
             deal.title,
-            note=stages.get(deal.stage_id, "")
-            if deal.status == "open"
-            else words.choice_label(DEAL_STATUS, deal.status),
+            note=stages.get(deal.stage_id, "") if deal.status == "open" else _ended(deal, reasons),
             day=words.short_day(_day(deal.next_follow_up), today) if deal.status == "open" else "",
             amount=words.amount(deal.amount, currency),
-            state=words.day_state(_day(deal.next_follow_up), today) if deal.status == "open" else "done",
+            state=words.day_state(_day(deal.next_follow_up), today) if deal.status == "open" else _SHAPES[deal.status],
         )
         for deal in deals
     ]
+
+
+def _ended(deal: Deal, reasons: Mapping[str, str]) -> str:
+    """Won, or lost and why."""
+    parts = (words.choice_label(DEAL_STATUS, deal.status), reasons.get(deal.reason, deal.reason))
+    return " · ".join(part for part in parts if part)
 
 
 def order_lines(orders: Sequence[Order], today: date, currency: str) -> list[Line]:
@@ -112,7 +121,7 @@ def follow_up_lines(found: Sequence[FollowUp], today: date) -> list[Line]:
             one.subject,
             day=f"{words.short_day(one.due, today)} {one.time}".strip(),
             note=one.result or one.owner,
-            state="done" if one.status != "open" else words.day_state(one.due, today),
+            state=words.day_state(one.due, today) if one.status == "open" else _SHAPES[one.status],
             icon=one.type,
             repeats=repeat_words(one) if one.status == "open" else "",
             tone="bad" if one.status == "open" and one.due and one.due < today else "",
