@@ -433,7 +433,7 @@ def test_the_statement_of_a_customer_goes_to_a_workbook_and_a_pdf(
     window.page("customers").record.act.emit("statement", ann)
     dialog = shown(StatementDialog)
     assert dialog.title_label.text() == "Statement of Ann"
-    assert dialog.sentence.accessibleName() == "Ann owes ¥650 on 2026-09-23."
+    assert dialog.sentence.accessibleName() == "Ann owes ¥650 on 23 Sep 2026."
     assert dialog.result_shown.rows[0][-1] == 500_00
     dialog.picker.choose("all")
     assert len(dialog.result_shown.rows) == 3

@@ -11439,15 +11439,15 @@
     </message>
     <message>
         <source>{name} owes {amount} on {day}.</source>
-        <translation>截至 {day}，{name}欠 {amount}。</translation>
+        <translation>截至{day}，{name}欠 {amount}。</translation>
     </message>
     <message>
         <source>{name} has {amount} to come on {day}.</source>
-        <translation>截至 {day}，多收{name} {amount}。</translation>
+        <translation>截至{day}，多收{name} {amount}。</translation>
     </message>
     <message>
         <source>{name} owes nothing on {day}.</source>
-        <translation>截至 {day}，{name}没有欠款。</translation>
+        <translation>截至{day}，{name}没有欠款。</translation>
     </message>
     <message>
         <source>Close</source>

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.clock import FIRST_DAY
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.dates import plain_date
+from crm_desktop.core.i18n import N_, Text, language
 from crm_desktop.core.money import format_quantity
 from crm_desktop.services.reports.base import ReportColumn, ReportResult, Source, Total
 from crm_desktop.services.reports.period import Period
@@ -76,15 +77,16 @@ def _payment(amount: int, method: str) -> Text:
 
 def _products(services: Services, ids: list[int]) -> dict[int, str]:
     """What stands on each order, in words."""
+    between = "、" if language().startswith("zh") else "; "
     return {
-        order.id: "; ".join(f"{line.product} × {format_quantity(line.quantity)}" for line in order.lines)
+        order.id: between.join(f"{line.product} × {format_quantity(line.quantity)}" for line in order.lines)
         for start in range(0, len(ids), 500)
         for order in services.orders.many(ids[start : start + 500])
     }
 
 
 def _sentence(source: Source, name: str, balance: int, period: Period) -> Text:
-    day, amount = period.end.isoformat(), source.money(abs(balance))
+    day, amount = plain_date(period.end, language()), source.money(abs(balance))
     if balance > 0:
         return N_("statement", "{name} owes {amount} on {day}.").fill(name=name, amount=amount, day=day)
     if balance < 0:

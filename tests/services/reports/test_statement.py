@@ -46,7 +46,7 @@ def test_orders_and_payments_in_turn_with_what_was_owed_before(services: Service
     assert {name: total.value for name, total in found.totals.items()} == {
         "charged": 550_00, "received": 450_00, "balance": 700_00,
     }  # fmt: skip
-    assert render(found.sentence) == "Ann owes ¥700 on 2026-09-20."
+    assert render(found.sentence) == "Ann owes ¥700 on 20 Sep 2026."
     assert found.links[:2] == (None, ("order", new))
     whole = statement(services, ann, Period(FIRST_DAY, services.clock.today(), "all"))
     customer = services.customers.get(ann)
@@ -55,4 +55,15 @@ def test_orders_and_payments_in_turn_with_what_was_owed_before(services: Service
     assert len(whole.rows) == 7
     with services.write(LABEL) as work:
         services.orders.pay(work, new, 800_00)
-    assert render(statement(services, ann, whole.period).sentence) == "Ann has ¥101 to come on 2026-09-23."
+    assert render(statement(services, ann, whole.period).sentence) == "Ann has ¥101 to come on 23 Sep 2026."
+
+
+def test_a_statement_in_chinese(services: Services, zh: None) -> None:
+    day = date(2026, 9, 20)
+    with services.write(LABEL) as work:
+        ann = services.customers.create(work, {"name": "何佳"})
+        lines = [{"product": name, "price": 100_00} for name in ("白茶", "盖碗")]
+        services.orders.create(work, {"customer": ann, "date": day, "lines": lines})
+    found = statement(services, ann, Period(day, day))
+    assert render(found.sentence) == "截至2026年9月20日，何佳欠 ¥200。"
+    assert found.rows[-1][2] == "白茶 × 1、盖碗 × 1"
