@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.dates import plain_date
+from crm_desktop.core.i18n import N_, Text, language
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -152,7 +153,8 @@ def describe(rule: str) -> Text:
     interval = int(parts.get("INTERVAL", "1"))
     words = one if interval == 1 else many.fill(n=interval)
     if "UNTIL" in parts:
-        return N_("followup", "{often} until {day}").fill(often=words, day=_until(parts["UNTIL"]).isoformat())
+        last = plain_date(_until(parts["UNTIL"]), language())
+        return N_("followup", "{often} until {day}").fill(often=words, day=last)
     if "COUNT" in parts:
         return N_("followup", "{often}, {n} times left").fill(often=words, n=int(parts["COUNT"]))
     return words

@@ -107,7 +107,7 @@ def test_rules_of_other_programs_are_understood() -> None:
         ("FREQ=WEEKLY;BYDAY=MO", "Every week"),
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", "Every 3 months"),
         ("FREQ=DAILY;COUNT=4", "Every day, 4 times left"),
-        ("FREQ=YEARLY;UNTIL=20301231", "Every year until 2030-12-31"),
+        ("FREQ=YEARLY;UNTIL=20301231", "Every year until 31 Dec 2030"),
     ],
 )
 def test_rules_in_words(rule: str, words: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm_desktop.core.clock import FIRST_DAY, LAST_DAY
-from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.dates import plain_date
+from crm_desktop.core.i18n import N_, Text, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Period:
         """Words for the period: the preset's name, or its days."""
         if self.preset != "custom":
             return LABELS[self.preset]
-        return N_("period", "{start} to {end}").fill(start=self.start.isoformat(), end=self.end.isoformat())
+        start, end = (plain_date(day, language()) for day in (self.start, self.end))
+        return N_("period", "{start} to {end}").fill(start=start, end=end)
 
 
 def preset(name: str, today: date) -> Period:
