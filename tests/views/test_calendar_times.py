@@ -64,14 +64,19 @@ def when(services: Services, found: int) -> tuple[date | None, str]:
     return record.due, record.time
 
 
+def hold(grid: TimeGrid, point: QPoint) -> None:
+    """A move with the button held, as the window system sends it."""
+    held = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(point), QPointF(grid.mapToGlobal(point)), Qt.MouseButton.NoButton, LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(grid, held)
+
+
 def drag(grid: TimeGrid, start: QPoint, end: QPoint) -> None:
     QTest.mousePress(grid, LEFT, pos=start)
     for point in (start + QPoint(12, 3), end):
-        held = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(point), QPointF(grid.mapToGlobal(point)), Qt.MouseButton.NoButton, LEFT,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        QApplication.sendEvent(grid, held)
+        hold(grid, point)
     QTest.mouseRelease(grid, LEFT, pos=end)
 
 
@@ -189,6 +194,28 @@ def test_the_arrows_walk_through_days_and_half_hours(grid: TimeGrid, page: Calen
         QTest.keyClick(grid, Qt.Key.Key_Down)
     assert grid.minute == 23 * 60 + 30
     assert grid.slot_rect(THURSDAY, "23:30").bottom() <= grid.height(), "what is chosen is scrolled to"
+
+
+def test_a_chosen_one_is_said_with_its_own_time(grid: TimeGrid, services: Services) -> None:
+    add(services, time="10:10")
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert grid.accessibleName().startswith("10:10, Own task, Call about tea, Wed 23 Sep")
+
+
+def test_a_drag_to_the_lower_edge_scrolls_on(grid: TimeGrid, services: Services, qtbot: Any) -> None:
+    found = add(services, time="16:00")
+    start = middle(grid.chip_rect(found))
+    before = grid.bar.value()
+    QTest.mousePress(grid, LEFT, pos=start)
+    hold(grid, QPoint(start.x(), grid.height() - 4))
+    qtbot.waitUntil(lambda: grid.bar.value() > before + 40, timeout=3000)
+    QTest.mouseRelease(grid, LEFT, pos=QPoint(start.x(), grid.height() - 4))
+    due, time = when(services, found)
+    assert due == TODAY
+    assert time > "17:00"
+    stopped = grid.bar.value()
+    qtbot.wait(120)
+    assert grid.bar.value() == stopped
 
 
 def test_what_falls_together_stands_side_by_side(grid: TimeGrid, services: Services) -> None:

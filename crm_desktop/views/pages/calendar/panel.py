@@ -9,12 +9,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from crm_desktop.core.dates import format_birthday, plain_date, short_date
+from crm_desktop.core.dates import format_birthday, plain_date
 from crm_desktop.core.i18n import language, render, tr_
 from crm_desktop.services.birthdays import BirthdayOf
 from crm_desktop.services.followups import FollowUp
 from crm_desktop.services.holidays import Almanac, DayInfo, day_line
-from crm_desktop.views.dialogs.followup_parts import long_day
+from crm_desktop.views.dialogs.followup_parts import long_day, near_day
 from crm_desktop.views.pages.calendar.rows import AgendaRow, FollowUpRow, PreviewRow
 from crm_desktop.views.theme import measures
 from crm_desktop.views.widgets.card import ScrollArea
@@ -294,7 +294,7 @@ class Agenda(QWidget):
         if overdue:
             self.list.add_head(tr_("today", "Overdue"), len(overdue), tone="bad")
             for follow_up in overdue:
-                shown = short_date(follow_up.due, today, language()) if follow_up.due else ""
+                shown = near_day(follow_up.due, today) if follow_up.due else ""
                 self.list.add_follow_up(follow_up, today, shown)
         planned: dict[date, list[FollowUp]] = {}
         for follow_up in coming:

@@ -148,7 +148,9 @@ class TimeGrid(DaysWidget):
         return self.day, layout.clock(self.minute) if self.minute is not None else ""
 
     def _said_first(self) -> tuple[str, ...]:
-        return (layout.clock(self.minute) if self.minute is not None else tr_("calendar", "All day"),)
+        found = self.follow_up(self.chosen) if self.chosen is not None else None
+        time = found.time if found is not None else self._here()[1]
+        return (time or tr_("calendar", "All day"),)
 
     def _reveal(self, minute: int | None) -> None:
         """Scroll so far that the place can be seen."""
