@@ -255,6 +255,26 @@ def test_more_than_the_band_holds_is_counted(grid: TimeGrid, services: Services)
     assert not grid.window().findChildren(FollowUpDialog)
 
 
+def test_without_the_panel_the_rest_of_a_day_opens_the_day(
+    page: CalendarPage, grid: TimeGrid, services: Services
+) -> None:
+    with services.write(LABEL) as work:
+        for n in range(20):
+            services.followups.create(work, {"subject": f"Task {n}", "due": THURSDAY})
+    column = grid.plan.column(THURSDAY)
+    assert column is not None
+    QTest.mouseClick(grid, LEFT, pos=middle(column.more_rect))
+    assert (page.view.current(), page.day) == ("week", THURSDAY)
+    page.go(TODAY)
+    page.window().resize(800, 560)
+    QApplication.processEvents()
+    column = grid.plan.column(THURSDAY)
+    assert column is not None
+    QTest.mouseClick(grid, LEFT, pos=middle(column.more_rect))
+    assert (page.view.current(), page.day) == ("day", THURSDAY)
+    assert [column.day for column in grid.plan.columns] == [THURSDAY]
+
+
 def test_what_is_beyond_the_hours_seen_is_counted_and_scrolled_to(grid: TimeGrid, services: Services) -> None:
     early, late = add(services, time="05:00"), add(services, time="23:00")
     above, below = grid.beyond()

@@ -40,6 +40,8 @@ class DaysWidget(QWidget):
     """Follow-up id, day, time (None: as it was)."""
     acted = Signal(str, object)
     """A letter (``D``, ``S``, ``N``) or ``Delete``, and the id of the follow-up."""
+    rest_wanted = Signal(object)
+    """The words of a day that say how many more it has were clicked."""
     menu_wanted = Signal(object, object)
     """Follow-up id, global point."""
 
@@ -208,6 +210,8 @@ class DaysWidget(QWidget):
             self.choose(chip.follow_up.id)
         if event.button() == Qt.MouseButton.LeftButton and chip is not None:
             self._pressed = chip
+        elif event.button() == Qt.MouseButton.LeftButton and self._is_rest(point):
+            self.rest_wanted.emit(place[0])
         elif event.button() == Qt.MouseButton.RightButton and chip is not None:
             self.menu_wanted.emit(chip.follow_up.id, event.globalPosition().toPoint())
 

@@ -126,6 +126,7 @@ class CalendarPage(Page):
             grid.moved.connect(self._move)
             grid.acted.connect(self._act)
             grid.menu_wanted.connect(self._menu)
+            grid.rest_wanted.connect(self._show_rest)
             theme.signals.changed.connect(grid.lay_out)
         for rows in (self.panel.list, self.agenda.list):
             self._connect_list(rows)
@@ -261,6 +262,14 @@ class CalendarPage(Page):
             self.go(layout.add_months(self.day, step))
         else:
             self.go(self.day + timedelta(days=step if self.view.current() == "day" else 7 * step))
+
+    @Slot(object)
+    def _show_rest(self, day: date) -> None:
+        """All of that day: the panel has it already; where there is no room for that, the day alone."""
+        if self.panel.isHidden() and self.view.current() != "day":
+            self.day = day
+            self.view.set_current("day")
+            self._view_chosen("day")
 
     @Slot()
     def go_today(self) -> None:
