@@ -124,7 +124,7 @@ def _options(call: Call) -> ImportOptions:
     for field, word, key in args.value:
         values.setdefault(field, {})[word] = {"+": CREATE, "-": SKIP, "": EMPTY}.get(key, key)
     return ImportOptions(
-        entity=find_entity(args.entity).name,
+        entity=find_entity(args.entity, files=True).name,
         sheet=args.sheet,
         mapping=dict(args.map),
         keys=args.key,

@@ -46,7 +46,7 @@ def export(call: Call) -> Answer:
             from crm_desktop.services.exporting import export_entity
 
             args = call.args
-            spec = services.custom_fields.entity(find_entity(what).name)
+            spec = services.custom_fields.entity(find_entity(what, files=True).name)
             query = query_of(call, services, spec) if args.where or args.sort or args.descending else None
             done = export_entity(
                 services,
@@ -70,7 +70,7 @@ def template(call: Call) -> Answer:
     from crm_desktop.services.exporting import write_template
 
     with call.services() as services:
-        done = write_template(services, find_entity(call.args.entity).name, call.args.out)
+        done = write_template(services, find_entity(call.args.entity, files=True).name, call.args.out)
     return Answer({"columns": done.rows, "path": str(done.path)})
 
 

@@ -12,7 +12,18 @@ from crm_desktop.commands.arguments import not_negative, pair, positive, words
 from crm_desktop.commands.base import Answer, Call, Json
 from crm_desktop.commands.values import Writer, choice, instant
 from crm_desktop.core.dates import parse_birthday
-from crm_desktop.core.entities import CUSTOMERS, DEALS, ENTITIES, FOLLOW_UPS, Choice, EntitySpec, FieldSpec, entity
+from crm_desktop.core.entities import (
+    CUSTOMERS,
+    DEALS,
+    ENTITIES,
+    EXCHANGED,
+    FOLLOW_UPS,
+    Choice,
+    EntitySpec,
+    FieldSpec,
+    entity,
+    exchanged,
+)
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render, tr_
 from crm_desktop.core.money import format_quantity, parse_money, parse_number, parse_quantity, to_json_money
@@ -25,14 +36,16 @@ _SHOWN = 8
 """Fields of a list that fit a terminal."""
 
 
-def find_entity(name: str) -> EntitySpec:
+def find_entity(name: str, *, files: bool = False) -> EntitySpec:
+    """A list by its name, with ``files`` among all that files hold; raises ``not_found``."""
+    known = EXCHANGED if files else ENTITIES
     try:
-        return entity(name)
+        return exchanged(name) if files else entity(name)
     except KeyError:
         raise UserError(
             "not_found",
             N_("cli", "There is no list called “{name}”.").fill(name=name),
-            N_("cli", "There are: {names}.").fill(names=", ".join(spec.name for spec in ENTITIES)),
+            N_("cli", "There are: {names}.").fill(names=", ".join(spec.name for spec in known)),
         ) from None
 
 
@@ -40,11 +53,11 @@ def find_entity(name: str) -> EntitySpec:
 
 
 def fields_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("entity", metavar="ENTITY", help=", ".join(spec.name for spec in ENTITIES))
+    parser.add_argument("entity", metavar="ENTITY", help=", ".join(spec.name for spec in EXCHANGED))
 
 
 def fields(call: Call) -> Answer:
-    name = find_entity(call.args.entity).name
+    name = find_entity(call.args.entity, files=True).name
     with call.services() as services:
         spec = services.custom_fields.entity(name)
         return Answer({"fields": [_field(services, one) for one in spec.fields]})
@@ -73,7 +86,7 @@ def _choices(services: Services, spec: FieldSpec) -> tuple[Choice, ...]:
     if spec.choice_list == "stage":
         stages = services.pipelines.stages()
         return tuple({one.key: Choice(one.key, one.label) for one in stages}.values())
-    return services.choices.entries(spec.choice_list) if spec.choice_list else spec.choices
+    return (*services.choices.entries(spec.choice_list), *spec.choices) if spec.choice_list else spec.choices
 
 
 def show_fields(data: Json) -> str:

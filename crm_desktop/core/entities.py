@@ -246,6 +246,7 @@ ORDERS = EntitySpec(
     (
         FieldSpec("number", N_("field", "Order number"), "text"),
         FieldSpec("date", N_("field", "Date"), "date", required=True),
+        FieldSpec("time_of_day", N_("field", "Time of day"), "time"),
         FieldSpec("customer", N_("field", "Customer"), "link", link="customers"),
         FieldSpec("product", N_("field", "Product"), "link", required=True, link="products"),
         FieldSpec("quantity", N_("field", "Quantity"), "number"),
@@ -255,17 +256,80 @@ ORDERS = EntitySpec(
         FieldSpec("channel", N_("field", "Sales channel"), "text", suggest=True),
         FieldSpec("staff", N_("field", "Staff"), "text", suggest=True),
         FieldSpec("paid", N_("field", "Paid"), "money"),
+        FieldSpec("method", N_("field", "Payment method"), "text", suggest=True),
+        FieldSpec("due", N_("field", "To be paid by"), "date"),
+        FieldSpec("deal", N_("field", "Deal"), "link", link="deals"),
         FieldSpec("notes", N_("field", "Notes"), "longtext"),
     ),
 )
 """Orders are exchanged one row a line: lines with the same order number are one order."""
 
+ACTIVITIES = EntitySpec(
+    "activities",
+    "activity",
+    N_("entity", "Contact log entry"),
+    N_("entity", "Contact log"),
+    (
+        FieldSpec("customer", N_("field", "Customer"), "link", link="customers"),
+        FieldSpec("deal", N_("field", "Deal"), "link", link="deals"),
+        FieldSpec("type", N_("field", "Type"), "choice", choices=ACTIVITY_TYPES),
+        FieldSpec("at", N_("field", "When"), "time", required=True),
+        FieldSpec("content", N_("field", "Content"), "longtext"),
+        FieldSpec("response", N_("field", "Answer"), "longtext"),
+        FieldSpec("staff", N_("field", "Staff"), "text", suggest=True),
+    ),
+)
+
+PAYMENTS = EntitySpec(
+    "payments",
+    "payment",
+    N_("entity", "Payment"),
+    N_("entity", "Payments"),
+    (
+        FieldSpec("order", N_("field", "Order number"), "link", required=True, link="orders"),
+        FieldSpec("customer", N_("field", "Customer"), "link", read_only=True, link="customers"),
+        FieldSpec("date", N_("field", "Paid on"), "date"),
+        FieldSpec("amount", N_("field", "Amount received"), "money", required=True),
+        FieldSpec("method", N_("field", "Payment method"), "text", suggest=True),
+        FieldSpec("notes", N_("field", "Notes"), "longtext"),
+    ),
+)
+
+NOT_SAME = Choice("not_same", N_("relation", "Not the same person"))
+"""Beside the ways in which customers belong together: look-alikes that were said to be two."""
+
+RELATIONS = EntitySpec(
+    "relations",
+    "relation",
+    N_("entity", "Relation"),
+    N_("entity", "Relations"),
+    (
+        FieldSpec("customer", N_("field", "Customer"), "link", required=True, link="customers"),
+        FieldSpec(
+            "kind", N_("field", "Relation"), "choice", required=True, choices=(NOT_SAME,), choice_list="relation"
+        ),
+        FieldSpec("other", N_("field", "Related customer"), "link", required=True, link="customers"),
+    ),
+)
+"""``other`` is the ``kind`` of ``customer``: “Ann, Child, Ben” says that Ben is Ann's child."""
+
 ENTITIES: tuple[EntitySpec, ...] = (CUSTOMERS, DEALS, FOLLOW_UPS, ORDERS, PRODUCTS)
+EXCHANGED: tuple[EntitySpec, ...] = (*ENTITIES, ACTIVITIES, PAYMENTS, RELATIONS)
+"""What goes out to files and comes in from them: with records, what hangs on them and has no list of its own."""
 
 
 def entity(name: str) -> EntitySpec:
     """The entity named ``name`` (plural); raises ``KeyError``."""
-    for spec in ENTITIES:
+    return _found(name, ENTITIES)
+
+
+def exchanged(name: str) -> EntitySpec:
+    """The same among all that files hold."""
+    return _found(name, EXCHANGED)
+
+
+def _found(name: str, specs: tuple[EntitySpec, ...]) -> EntitySpec:
+    for spec in specs:
         if spec.name == name:
             return spec
     raise KeyError(name)

@@ -11,6 +11,7 @@ from crm_desktop.core.clock import from_ms, to_ms
 from crm_desktop.core.entities import ACTIVITY_TYPES, choice_keys
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render
+from crm_desktop.core.limits import TOO_LONG, is_too_long
 from crm_desktop.models.customer import Activity as ActivityModel
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ class ActivitiesService:
         staff: str = "",
         deal_id: int | None = None,
     ) -> int:
-        """Note a call, visit, message, meeting or note. Raises ``ValidationError`` for an empty or unknown one."""
+        """Note a call, visit, message, meeting or note. Raises ``ValidationError`` for an empty, unknown or
+        overlong one."""
         if type not in choice_keys(ACTIVITY_TYPES):
             raise ValidationError(
                 N_("activity", "This can't be logged."), {"type": N_("activity", "Choose what it was.")}
@@ -113,6 +115,7 @@ class ActivitiesService:
             raise ValidationError(
                 N_("activity", "This can't be logged."), {"content": N_("activity", "Write what was said.")}
             )
+        _check_length(content, response)
         return work.insert(
             ActivityModel,
             customer=customer_id,
@@ -125,9 +128,9 @@ class ActivitiesService:
         )
 
     def update(self, work: UnitOfWork, activity_id: int, patch: Mapping[str, Any], version: int | None = None) -> bool:
-        """Change ``type``, ``content``, ``response`` or ``at`` of an entry.
+        """Change ``type``, ``content``, ``response``, ``at``, ``staff`` (a name) or ``deal`` (an id) of an entry.
 
-        Raises ``ValidationError`` for an empty one, :class:`ConflictError` where it was changed meanwhile.
+        Raises ``ValidationError`` for an empty or overlong one, :class:`ConflictError` where it was changed meanwhile.
         """
         allowed = {name: value for name, value in patch.items() if name in ("type", "content", "response")}
         old = self.get(activity_id)
@@ -136,8 +139,13 @@ class ActivitiesService:
             raise ValidationError(
                 N_("activity", "This can't be logged."), {"content": N_("activity", "Write what was said.")}
             )
+        _check_length(*left)
         if "at" in patch:
             allowed["at"] = to_ms(patch["at"])
+        if "staff" in patch:
+            allowed["staff"] = self._s.staff.id_of(work, patch["staff"] or "")
+        if "deal" in patch:
+            allowed["deal_id"] = patch["deal"]
         return work.update(ActivityModel, activity_id, allowed, version)
 
     def delete(self, work: UnitOfWork, activity_id: int) -> None:
@@ -216,6 +224,12 @@ class ActivitiesService:
         """What was last said and done with the customer, notes left out, so that nobody repeats it."""
         types = [key for key in choice_keys(ACTIVITY_TYPES) if key != "note"]
         return self.timeline(customer_id, kinds=("activity", "follow_up"), types=types, limit=limit)
+
+
+def _check_length(content: str, response: str) -> None:
+    problems = {name: TOO_LONG for name, text in (("content", content), ("response", response)) if is_too_long(text)}
+    if problems:
+        raise ValidationError(N_("activity", "This can't be logged."), problems)
 
 
 def _newest(types: Sequence[str], before: TimelineEntry | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.entities import Choice, EntitySpec, FieldSpec, FieldType, entity
+from crm_desktop.core.entities import Choice, EntitySpec, FieldSpec, FieldType, entity, exchanged
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.text import fold
@@ -51,7 +51,7 @@ class CustomFieldsService:
 
     def entity(self, name: str) -> EntitySpec:
         """The entity with its custom fields: what every form, list and file should be made from."""
-        spec = entity(name)
+        spec = exchanged(name)
         own = tuple(field.spec for field in self.fields(name))
         return replace(spec, fields=(*spec.fields, *own)) if own else spec
 

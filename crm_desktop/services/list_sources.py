@@ -230,6 +230,15 @@ _PRODUCTS = ListSource(
     },
 )
 
+
+def paid_by(order: str) -> str:
+    """How the order of alias ``order`` was paid, each way once."""
+    return (
+        "(SELECT group_concat(method, ', ') FROM (SELECT method FROM payment p WHERE p.order_id = "
+        f"{order}.id AND method <> '' GROUP BY method ORDER BY min(p.date), min(p.id)))"
+    )
+
+
 _ORDERS = ListSource(
     table="order_line l JOIN sales_order t ON t.id = l.order_id",
     id="l.id",
@@ -240,17 +249,92 @@ _ORDERS = ListSource(
     live="t.deleted_at IS NULL",
     bin="t.deleted_at IS NOT NULL",
     sort="date",
-    joins={**_CUSTOMER, "staff": "LEFT JOIN staff ON staff.id = t.staff_id"},
+    joins={
+        **_CUSTOMER,
+        "staff": "LEFT JOIN staff ON staff.id = t.staff_id",
+        "deal": "LEFT JOIN deal d ON d.id = t.deal_id AND d.deleted_at IS NULL",
+    },
     columns={
         "id": Column("l.id", "l.id", empty="never"),
-        **_plain("t", "number", "date", "channel", "notes", "paid"),
+        **_plain("t", "number", "date", "channel", "notes", "paid", "due", time_of_day="time"),
+        "method": Column(paid_by("t"), paid_by("t")),
+        "deal": Column("d.title", "d.title_key", ("deal",), link="deal"),
         **_plain("l", "quantity", "price", "amount", "discount", product="product_name"),
         "customer": _CUSTOMER_COLUMN,
         "staff": Column("staff.name", "staff.name", ("staff",)),
     },
 )
 
+_ACTIVITIES = ListSource(
+    table="activity t",
+    id="t.id",
+    service="activities",
+    rows="",
+    search_table="customer",
+    search_id="t.customer_id",
+    live="t.deleted_at IS NULL AND (t.customer_id IS NULL OR t.customer_id IN "
+    "(SELECT id FROM customer WHERE deleted_at IS NULL))",
+    bin="t.deleted_at IS NOT NULL",
+    sort="at",
+    joins={
+        **_CUSTOMER,
+        "staff": "LEFT JOIN staff ON staff.id = t.staff_id",
+        "deal": "LEFT JOIN deal d ON d.id = t.deal_id AND d.deleted_at IS NULL",
+    },
+    columns={
+        "id": Column("t.id", "t.id", empty="never"),
+        **_plain("t", "type", "content", "response"),
+        "at": Column("t.at", "t.at", empty="never", instant=True),
+        "customer": _CUSTOMER_COLUMN,
+        "deal": Column("d.title", "d.title_key", ("deal",), link="deal"),
+        "staff": Column("staff.name", "staff.name", ("staff",)),
+    },
+)
+
+_PAYMENTS = ListSource(
+    table="payment p JOIN sales_order t ON t.id = p.order_id",
+    id="p.id",
+    service="payments",
+    rows="",
+    search_table="sales_order",
+    search_id="t.id",
+    live="t.deleted_at IS NULL AND t.number <> ''",
+    bin="t.deleted_at IS NOT NULL",
+    sort="date",
+    joins=_CUSTOMER,
+    columns={
+        "id": Column("p.id", "p.id", empty="never"),
+        "order": Column("t.number", "t.number"),
+        "customer": _CUSTOMER_COLUMN,
+        **_plain("p", "date", "amount", "method", "notes"),
+    },
+)
+
+_RELATIONS = ListSource(
+    table="(SELECT id, customer_id, other_id, kind FROM relation "
+    "UNION ALL SELECT -id, customer_id, other_id, 'not_same' FROM not_same) t",
+    id="t.id",
+    service="relations",
+    rows="",
+    search_table="customer",
+    search_id="t.customer_id",
+    live="2 = (SELECT count(*) FROM customer WHERE id IN (t.customer_id, t.other_id) AND deleted_at IS NULL)",
+    bin="0",
+    sort="id",
+    joins={**_CUSTOMER, "other": "LEFT JOIN customer other ON other.id = t.other_id"},
+    columns={
+        "id": Column("t.id", "abs(t.id)", empty="never"),
+        "customer": _CUSTOMER_COLUMN,
+        "kind": Column("t.kind", "t.kind"),
+        "other": Column("other.name", "other.name_key", ("other",), link="customer"),
+    },
+)
+"""Pairs that were kept apart stand beside what ties people; their ids are below zero."""
+
 SOURCES: dict[str, ListSource] = {
+    "activities": _ACTIVITIES,
+    "payments": _PAYMENTS,
+    "relations": _RELATIONS,
     "customers": _CUSTOMERS,
     "deals": _DEALS,
     "followups": _FOLLOW_UPS,

@@ -13,6 +13,7 @@ from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_lo
 from crm_desktop.models.order import OrderLine as LineTable
 from crm_desktop.models.order import Payment as PaymentTable
 from crm_desktop.models.order import SalesOrder
+from crm_desktop.services.list_sources import paid_by
 from crm_desktop.services.numbers import NumberGiver
 from crm_desktop.services.orders_bulk import Refused, import_orders
 from crm_desktop.services.orders_lifecycle import bump
@@ -30,9 +31,10 @@ _SQL = (
 )
 _LINE_SQL = (
     "SELECT l.id, o.id, o.number, o.date, coalesce(c.name, ''), o.customer_id, l.product_name, l.product_id, "
-    "l.quantity, l.price, l.amount, l.discount, o.channel, coalesce(s.name, ''), o.paid, o.notes FROM order_line l "
+    "l.quantity, l.price, l.amount, l.discount, o.channel, coalesce(s.name, ''), o.paid, o.notes, o.time, "
+    f"coalesce({paid_by('o')}, ''), o.due, d.id, coalesce(d.title, '') FROM order_line l "
     "JOIN sales_order o ON o.id = l.order_id LEFT JOIN customer c ON c.id = o.customer_id "
-    "LEFT JOIN staff s ON s.id = o.staff_id"
+    "LEFT JOIN staff s ON s.id = o.staff_id LEFT JOIN deal d ON d.id = o.deal_id AND d.deleted_at IS NULL"
 )
 _TEXTS = ("number", "channel", "notes")
 _PLAIN = ("time", "discount")

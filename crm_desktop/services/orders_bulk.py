@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ORDER_COLUMNS = (
     "id", "number", "date", "time", "customer_id", "channel", "staff_id", "discount", "total", "paid", "notes",
+    "due", "deal_id",
 )  # fmt: skip
 LINE_COLUMNS = ("order_id", "product_id", "product_name", "quantity", "price", "discount", "amount", "position")
 PAYMENT_COLUMNS = ("order_id", "date", "amount", "method")
@@ -69,6 +70,7 @@ def import_orders(
         heads.append((
             order_id, number, order.date, order.time, order.customer_id, order.channel, order.staff_id,
             order.discount, total, paid, order.notes,
+            order.due, order.deal_id,
         ))  # fmt: skip
         for position, (line, (product_id, name)) in enumerate(zip(order.lines, products, strict=True)):
             lines.append((

@@ -82,6 +82,8 @@ class NewOrder:
     discount: int = 0
     paid: int | None = None
     method: str = ""
+    due: str | None = None
+    deal_id: int | None = None
     notes: str = ""
 
     def total(self) -> int:
@@ -176,3 +178,8 @@ class LineRow:
     staff: str
     paid: int
     notes: str
+    time_of_day: str | None
+    method: str
+    due: str | None
+    deal_id: int | None
+    deal: str

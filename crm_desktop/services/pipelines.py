@@ -112,20 +112,29 @@ class PipelinesService:
         return _stage(row)
 
     def find(self, value: object, pipeline_id: int | None = None) -> StageInfo:
-        """The stage meant by an id, a key or a name in either language; raises :class:`ValidationError`."""
+        """The stage meant by an id, else a key, else a name in either language; raises :class:`ValidationError`.
+
+        A stage may bear the name that is another one's key.
+        """
         stages = self.stages(pipeline_id)
         wanted = fold(str(value))
         for stage in stages:
-            if stage.id == value or wanted in (fold(stage.key), fold(str(stage.label)), fold(stage.name)):
+            if value in (stage.id, stage.key):
+                return stage
+        for stage in stages:
+            if wanted in (fold(stage.key), fold(str(stage.label)), fold(stage.name)):
                 return stage
         problem = N_("stage", "There is no stage called {name}.").fill(name=str(value))
         raise ValidationError(problem, {"stage": problem})
 
     def find_pipeline(self, value: object) -> PipelineInfo:
-        """The pipeline meant by an id, a key or a name; raises :class:`ValidationError`."""
-        wanted = fold(str(value))
-        for pipeline in self.all():
-            if pipeline.id == value or wanted in (fold(pipeline.key), fold(str(pipeline.label)), fold(pipeline.name)):
+        """The pipeline meant by an id, else a key, else a name; raises :class:`ValidationError`."""
+        wanted, pipelines = fold(str(value)), self.all()
+        for pipeline in pipelines:
+            if value in (pipeline.id, pipeline.key):
+                return pipeline
+        for pipeline in pipelines:
+            if wanted in (fold(pipeline.key), fold(str(pipeline.label)), fold(pipeline.name)):
                 return pipeline
         problem = N_("stage", "There is no pipeline called {name}.").fill(name=str(value))
         raise ValidationError(problem, {"pipeline": problem})

@@ -86,6 +86,11 @@ class RelationsService:
         first, second = _sides(self._s.choices.label("relation", key))
         return second if backward and kind not in INVERSE else first
 
+    def is_mutual(self, kind: str) -> bool:
+        """Whether one word serves both sides, as of friends."""
+        first, second = _sides(self._s.choices.label("relation", kind))
+        return kind not in INVERSE and first == second
+
     def people_of(self, company: str, skip: int) -> list[Related]:
         """The live persons whose company is called ``company``, by name; ``id`` is 0: no relation was written."""
         if not company:
@@ -153,8 +158,7 @@ class RelationsService:
     def _known(self, customer_id: int, other_id: int, kind: str) -> bool:
         """Whether it stands there already, written down from either side."""
         ways = [(customer_id, other_id, kind)]
-        first, second = _sides(self._s.choices.label("relation", kind))
-        if kind in INVERSE or first == second:
+        if kind in INVERSE or self.is_mutual(kind):
             ways.append((other_id, customer_id, INVERSE.get(kind, kind)))
         sql = "SELECT 1 FROM relation WHERE customer_id = ? AND other_id = ? AND kind = ?"
         return any(self._s.db.execute_sql(sql, way).fetchone() for way in ways)

@@ -6577,6 +6577,30 @@
         <translation>订单</translation>
     </message>
     <message>
+        <source>Contact log entry</source>
+        <translation>联系记录</translation>
+    </message>
+    <message>
+        <source>Contact log</source>
+        <translation>联系记录</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>收款记录</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>客户关系</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>客户关系</translation>
+    </message>
+    <message>
         <source>Contacts</source>
         <translation>往来</translation>
     </message>
@@ -6894,6 +6918,10 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
         <source>Product</source>
         <translation>商品</translation>
     </message>
@@ -6920,6 +6948,34 @@
     <message>
         <source>Paid</source>
         <translation>已付</translation>
+    </message>
+    <message>
+        <source>Payment method</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>约定付款日</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>付款日期</translation>
+    </message>
+    <message>
+        <source>Amount received</source>
+        <translation>收款金额</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Related customer</source>
+        <translation>相关客户</translation>
     </message>
     <message>
         <source>Total</source>
@@ -8116,6 +8172,38 @@
     <message>
         <source>The subject is missing</source>
         <translation>没有主题</translation>
+    </message>
+    <message>
+        <source>It does not say what was said or done</source>
+        <translation>没有写联系内容</translation>
+    </message>
+    <message>
+        <source>It does not say how they belong together</source>
+        <translation>没有写是什么关系</translation>
+    </message>
+    <message>
+        <source>The customer is missing</source>
+        <translation>缺少客户</translation>
+    </message>
+    <message>
+        <source>Both are the same customer</source>
+        <translation>两边是同一个客户</translation>
+    </message>
+    <message>
+        <source>The amount is missing</source>
+        <translation>缺少金额</translation>
+    </message>
+    <message>
+        <source>The order number is missing</source>
+        <translation>缺少订单号</translation>
+    </message>
+    <message>
+        <source>There is no order “{value}”</source>
+        <translation>没有订单“{value}”</translation>
+    </message>
+    <message>
+        <source>Order {number} has other payments already: with this one it would be paid twice</source>
+        <translation>订单 {number} 已有其他收款，再加这一笔就重复收款了</translation>
     </message>
     <message>
         <source>The lines of order {number} have different dates or customers</source>
@@ -10196,6 +10284,10 @@
         <source>Neighbour</source>
         <translation>邻居</translation>
     </message>
+    <message>
+        <source>Not the same person</source>
+        <translation>不是同一个人</translation>
+    </message>
 </context>
 <context>
     <name>relations</name>
@@ -11584,10 +11676,6 @@
         <translation>这样存不下来。</translation>
     </message>
     <message>
-        <source>Payment method</source>
-        <translation>支付方式</translation>
-    </message>
-    <message>
         <source>Your own number for the customer. Blank: the program gives one.</source>
         <translation>您自己的客户编号。留空则由程序给一个。</translation>
     </message>
@@ -11676,6 +11764,22 @@
         <translation>整张订单的实收，写在第一行。留空为全部付清。</translation>
     </message>
     <message>
+        <source>When it was sold, if the date does not say it.</source>
+        <translation>几点卖出的；日期里已写时间的可以不填。</translation>
+    </message>
+    <message>
+        <source>How it was paid. On credit: not paid yet.</source>
+        <translation>怎么付的；写“赊账”表示还没付。</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>The day agreed on for payment, where something is owed.</source>
+        <translation>还有欠款时，约定哪天付清。</translation>
+    </message>
+    <message>
         <source>Number, phone or exact name of the customer.</source>
         <translation>客户编号、电话或完整姓名。</translation>
     </message>
@@ -11706,6 +11810,46 @@
     <message>
         <source>A rule such as FREQ=MONTHLY, or blank.</source>
         <translation>如 FREQ=MONTHLY（每月），或留空。</translation>
+    </message>
+    <message>
+        <source>Day and time.</source>
+        <translation>日期和时间。</translation>
+    </message>
+    <message>
+        <source>What was said or done.</source>
+        <translation>说了什么、做了什么。</translation>
+    </message>
+    <message>
+        <source>Asked about winter tyres</source>
+        <translation>询问冬季轮胎</translation>
+    </message>
+    <message>
+        <source>What the customer said to it.</source>
+        <translation>客户怎么回应的。</translation>
+    </message>
+    <message>
+        <source>Number of an order that is there.</source>
+        <translation>系统里已有订单的订单号。</translation>
+    </message>
+    <message>
+        <source>The day on which it was paid. Blank: the day of the order.</source>
+        <translation>哪天付的；不填就按订单日期。</translation>
+    </message>
+    <message>
+        <source>What was received; with a minus what was given back.</source>
+        <translation>收了多少钱；退款填负数。</translation>
+    </message>
+    <message>
+        <source>How it was paid.</source>
+        <translation>怎么付的。</translation>
+    </message>
+    <message>
+        <source>What the second customer is to the first one.</source>
+        <translation>后一位客户是前一位客户的什么人。</translation>
+    </message>
+    <message>
+        <source>Number, phone or exact name of the other customer.</source>
+        <translation>另一位客户的编号、电话或完整姓名。</translation>
     </message>
     <message>
         <source>Article number or bar code.</source>
@@ -12936,10 +13080,6 @@
     <message>
         <source>Deal: notes</source>
         <translation>商机备注</translation>
-    </message>
-    <message>
-        <source>Paid how</source>
-        <translation>支付方式</translation>
     </message>
     <message>
         <source>day</source>

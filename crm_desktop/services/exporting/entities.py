@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.core.entities import ENTITIES, EntitySpec
+from crm_desktop.core.entities import EXCHANGED, EntitySpec
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.jobs import JobContext
@@ -89,7 +89,7 @@ def export_everything(
         raise unsupported(path)
     check_password(path, password)
     digits = decimals(services.settings.get(CURRENCY))
-    every = [services.custom_fields.entity(spec.name) for spec in ENTITIES]
+    every = [services.custom_fields.entity(spec.name) for spec in EXCHANGED]
     with ExitStack() as stack:
         stack.enter_context(services.snapshot())
         part = stack.enter_context(replacing(path))

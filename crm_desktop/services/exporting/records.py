@@ -16,6 +16,7 @@ from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.core.text import fold
 from crm_desktop.services.exporting.table import CellType, Column
+from crm_desktop.services.importing.tables import choice_words
 from crm_desktop.services.list_sources import SOURCES, ListSource
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ YES, NO = N_("choice", "Yes"), N_("choice", "No")
 
 Convert = Callable[[Any], object]
 
-_INSTANTS = frozenset({"created", "remind_at", "done_at"})
+_INSTANTS = frozenset({"created", "remind_at", "done_at", "at"})
 _LINKED = {
     "customers": ("customer", "name", ("code",)),
     "deals": ("deal", "title", ("number",)),
@@ -37,6 +38,8 @@ _LINKED = {
 }
 """Entity → its table, the column of its name, and columns that tell it apart from another of the same name."""
 
+
+_LINK_IDS = {name: f"t.{name}_id" for name in ("customer", "referrer", "deal", "other")}
 
 _BEFORE = "FROM order_line x WHERE x.order_id = l.order_id AND (x.position, x.id) < (l.position, l.id)"
 _OF_WHOLE = f"""
@@ -128,7 +131,7 @@ def _link_id(source: ListSource, field: FieldSpec) -> str | None:
         return "t.stage_id"
     if field.link is None or source.columns[field.name].link == "":
         return None
-    return {"customer": "t.customer_id", "referrer": "t.referrer_id", "deal": "t.deal_id"}[field.name]
+    return _LINK_IDS[field.name]
 
 
 def _converter(services: Services, source: ListSource, field: FieldSpec) -> Convert:
@@ -141,7 +144,7 @@ def _converter(services: Services, source: ListSource, field: FieldSpec) -> Conv
     if field.many:
         return _joined
     if field.choice_list == "stage":
-        return _stages(services)
+        return _stages(services, field)
     if _link_id(source, field):
         return _names(services, field)
     if field.type == "choice":
@@ -225,22 +228,25 @@ def _labels(services: Services, field: FieldSpec) -> Convert:
     if field.choice_list == "pipeline":
         labels = {pipeline.key: pipeline.name for pipeline in services.pipelines.all()}
     elif field.choice_list:
-        labels = {choice.key: render(choice.label) for choice in services.choices.entries(field.choice_list)}
+        entries = (*services.choices.entries(field.choice_list), *field.choices)
+        labels = {choice.key: render(choice.label) for choice in entries}
     else:
         labels = {choice.key: render(choice.label) for choice in field.choices}
     return lambda value: labels.get(value, value)
 
 
-def _stages(services: Services) -> Convert:
+def _stages(services: Services, field: FieldSpec) -> Convert:
     """Names of stages by id; a name that means stages of different keys, in one pipeline and another, is no way back:
-    their keys instead.
+    their keys instead, unless these are what another stage is called.
     """
-    stages = services.pipelines.stages()
+    stages, words = services.pipelines.stages(), choice_words(services, field)
     meant: dict[str, set[str]] = {}
     for stage in stages:
-        for word in (stage.name, stage.key):
-            meant.setdefault(fold(word), set()).add(stage.key)
-    known = {stage.id: stage.name if len(meant[fold(stage.name)]) == 1 else stage.key for stage in stages}
+        meant.setdefault(fold(stage.name), set()).add(stage.key)
+    known = {
+        stage.id: stage.key if len(meant[fold(stage.name)]) > 1 and words[fold(stage.key)] == stage.key else stage.name
+        for stage in stages
+    }
     return lambda stage: known.get(stage) or services.pipelines.stage(stage).name
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from crm_desktop.core.entities import FieldSpec
 from crm_desktop.core.i18n import N_, Text
 
-METHOD = N_("template", "Payment method")
-
 _BY_NAME: dict[tuple[str, str], tuple[Text, Text | str]] = {
     ("customers", "code"): (
         N_("template", "Your own number for the customer. Blank: the program gives one."),
@@ -49,6 +47,10 @@ _BY_NAME: dict[tuple[str, str], tuple[Text, Text | str]] = {
         N_("template", "What was paid for the whole order, in its first row. Blank: all of it."),
         "59.70",
     ),
+    ("orders", "time_of_day"): (N_("template", "When it was sold, if the date does not say it."), "11:17"),
+    ("orders", "method"): (N_("template", "How it was paid. On credit: not paid yet."), N_("template", "Cash")),
+    ("orders", "due"): (N_("template", "The day agreed on for payment, where something is owed."), "2026-11-30"),
+    ("orders", "deal"): (N_("template", "Number or exact title of the deal."), ""),
     ("deals", "customer"): (N_("template", "Number, phone or exact name of the customer."), "138 1234 5678"),
     ("deals", "title"): (N_("template", "What it is about."), N_("template", "Winter tyres")),
     ("deals", "probability"): (N_("template", "0 to 100, in percent."), "60"),
@@ -56,6 +58,18 @@ _BY_NAME: dict[tuple[str, str], tuple[Text, Text | str]] = {
     ("followups", "subject"): (N_("template", "What is to be done."), N_("template", "Call about the tyres")),
     ("followups", "deal"): (N_("template", "Number or exact title of the deal."), ""),
     ("followups", "recurrence"): (N_("template", "A rule such as FREQ=MONTHLY, or blank."), "FREQ=MONTHLY"),
+    ("activities", "customer"): (N_("template", "Number, phone or exact name of the customer."), "138 1234 5678"),
+    ("activities", "deal"): (N_("template", "Number or exact title of the deal."), ""),
+    ("activities", "at"): (N_("template", "Day and time."), "2026-06-29 11:17"),
+    ("activities", "content"): (N_("template", "What was said or done."), N_("template", "Asked about winter tyres")),
+    ("activities", "response"): (N_("template", "What the customer said to it."), ""),
+    ("payments", "order"): (N_("template", "Number of an order that is there."), "XS20260001"),
+    ("payments", "date"): (N_("template", "The day on which it was paid. Blank: the day of the order."), "2026-06-29"),
+    ("payments", "amount"): (N_("template", "What was received; with a minus what was given back."), "59.70"),
+    ("payments", "method"): (N_("template", "How it was paid."), N_("template", "Cash")),
+    ("relations", "customer"): (N_("template", "Number, phone or exact name of the customer."), "138 1234 5678"),
+    ("relations", "kind"): (N_("template", "What the second customer is to the first one."), ""),
+    ("relations", "other"): (N_("template", "Number, phone or exact name of the other customer."), "K0007"),
     ("products", "code"): (N_("template", "Article number or bar code."), "6901234567892"),
     ("products", "name"): (N_("template", "Name of the article."), N_("template", "Notebook")),
     ("products", "unit"): (N_("template", "What it is counted in."), N_("template", "piece")),

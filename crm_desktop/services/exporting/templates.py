@@ -15,7 +15,7 @@ from crm_desktop.services.exporting import xlsx_parts as parts
 from crm_desktop.services.exporting.entities import ExportResult, file_kind, spec_of, unsupported
 from crm_desktop.services.exporting.files import replacing
 from crm_desktop.services.exporting.records import NO, YES
-from crm_desktop.services.exporting.template_notes import METHOD, note
+from crm_desktop.services.exporting.template_notes import note
 from crm_desktop.services.exporting.xlsx_writer import sheet_name, text_width
 
 if TYPE_CHECKING:
@@ -83,10 +83,6 @@ def _columns(services: Services, spec: EntitySpec) -> list[_Column]:
         shown = choices[0] if strict and choices else _text(example)
         style = parts.TEXT if field.lunar else _STYLES.get(field.type, parts.TEXT)
         columns.append(_Column(render(field.label), field.required, _text(how), shown, style, choices, strict))
-    if spec.name == "orders":
-        methods = services.db.execute_sql("SELECT DISTINCT method FROM payment WHERE method <> '' ORDER BY 1 LIMIT 50")
-        known = tuple(row[0] for row in methods.fetchall())
-        columns.append(_Column(render(METHOD), False, "", known[0] if known else "", parts.TEXT, known))
     return columns
 
 
@@ -103,11 +99,14 @@ def _choices(services: Services, field: FieldSpec) -> tuple[str, ...]:
     if field.choice_list == "stage":
         return tuple(dict.fromkeys(stage.name for stage in services.pipelines.stages()))
     if field.choice_list:
-        return tuple(render(choice.label) for choice in services.choices.entries(field.choice_list))
+        entries = (*services.choices.entries(field.choice_list), *field.choices)
+        return tuple(render(choice.label) for choice in entries)
     if field.choices:
         return tuple(render(choice.label) for choice in field.choices)
     if field.name in _NAMES_OF:
         return tuple(services.staff.names().values())
+    if field.name == "method":
+        return tuple(services.orders.suggestions("method"))
     return ()
 
 

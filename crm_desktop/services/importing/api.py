@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.dates import format_birthday
 from crm_desktop.core.entities import EntitySpec
@@ -20,6 +20,7 @@ from crm_desktop.services.importing import memory, reasons, tables, tasks, title
 from crm_desktop.services.importing.choices import prepare
 from crm_desktop.services.importing.clean import plain
 from crm_desktop.services.importing.error_file import write_errors
+from crm_desktop.services.importing.importers import RowsImport, importer_for
 from crm_desktop.services.importing.mapping import MANY, describe
 from crm_desktop.services.importing.model import (
     IGNORED,
@@ -48,15 +49,6 @@ Json = dict[str, Any]
 READING = N_("import", "Reading the file")
 IMPORTING = N_("import", "{n} rows · {speed} rows a second")
 IMPORTING_ONE = N_("import", "1 row")
-
-
-class RowsImport(Protocol):
-    """What brings clean rows of one kind of record into the database."""
-
-    def take(self, columns: Sequence[Sequence[Any]]) -> None:
-        """Rows: their numbers, then their values of each field."""
-
-    def finish(self) -> None: ...
 
 
 class _TakeBack(Exception):  # noqa: N818 - not an error: takes the unit of work back
@@ -215,7 +207,7 @@ def _run(
             _note_layout(tables.spec_of(options.entity, services), options, message, result)
         elif message["kind"] == "fields":
             fields = message["fields"]
-            importer = _importer(options.entity)(services, work, options, fields, result)
+            importer = importer_for(options.entity)(services, work, options, fields, result)
             result.formats = [ColumnFormat(*one) for one in message["formats"]]
             result.read_as = {int(column): said for column, said in message["read_as"].items()}
         elif message["kind"] == "notes":
@@ -253,20 +245,6 @@ def _notes(services: Services, options: ImportOptions, result: ImportResult, fou
         header = (result.headers[column] if column < len(result.headers) else "") or letter(column)
         told = tuple((row, before, worded(target, after)) for row, before, after in examples)
         result.notes.append(CleaningNote(column, header, unpacked(reason), count, told))
-
-
-def _importer(entity: str) -> Callable[..., RowsImport]:
-    if entity == "customers":
-        from crm_desktop.services.importing.customers import CustomerImport
-
-        return CustomerImport
-    if entity == "orders":
-        from crm_desktop.services.importing.orders import OrderImport
-
-        return OrderImport
-    from crm_desktop.services.importing.simple import importer_for
-
-    return importer_for(entity)
 
 
 def _note_layout(spec: EntitySpec, options: ImportOptions, message: Json, result: ImportResult) -> None:

@@ -362,7 +362,7 @@ def _percent(value: Any, sign: str | None) -> int:
 
 def _day(target: Target, today: date, order: ColumnDates) -> Clean:
     if target.type == "time":
-        if target.name == "time":
+        if target.name in ("time", "time_of_day"):
             return lambda value: dates.parse_time(value).strftime("%H:%M")
         return lambda value: dates.parse_datetime(value, order, today=today).isoformat(" ", "minutes")
     if target.lunar:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import money
-from crm_desktop.core.entities import entity
+from crm_desktop.core.entities import exchanged
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing.clean import clean_line, clean_text
@@ -36,7 +36,7 @@ def blanks_cleared(
     fields: Sequence[str], entity_name: str, values: Mapping[str, Any], current: Mapping[str, Any], title: str
 ) -> dict[str, Any]:
     """What blank cells empty: field → None, for fields of the file that hold something now."""
-    spec = entity(entity_name)
+    spec = exchanged(entity_name)
     return {
         name: [] if spec.field(name).type == "tags" else None
         for name in fields
@@ -59,7 +59,7 @@ def _shown(services: Services, entity_name: str, name: str, value: Any) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return "; ".join(str(getattr(one, "product", one)) for one in value)
-    kinds = {field.name: field for field in entity(entity_name).fields}
+    kinds = {field.name: field for field in exchanged(entity_name).fields}
     if name in kinds and kinds[name].type == "money":
         return str(money.to_decimal(int(value), services.settings.get(CURRENCY)))
     if name in kinds and kinds[name].link and isinstance(value, int):

@@ -15,6 +15,7 @@ from crm_desktop.services.importing import reasons, synonyms, titles
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.deal_keys import DealKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
@@ -64,6 +65,7 @@ class OrderImport:
         self._fields = list(fields)
         self._groups: dict[str, _Group] = {}
         self._keys = CustomerKeys(services, KEYS, options.picks)
+        self._deals = DealKeys(services, work, options.link("deal"))
         self._given = clean_defaults(services, "orders", options)
         self._members: dict[str, tuple[int | None, Text | None]] = {}
         self._staff: dict[str, int | None] = {}
@@ -179,20 +181,24 @@ class OrderImport:
         if problem is not None:
             self._fail_all(group, problem, "customer", member.partition(ALTERNATIVE)[0])
             return None
+        deal, problem = self._deals.find(group.said("deal"), customer)
+        if problem is not None:
+            self._fail_all(group, problem, "deal", group.said("deal"))
+            return None
         day, _, clock = group.said("date").partition(" ")
-        discount = 0
         paid, method = _paid([line.values for line in group.lines], [line.total() for line in lines])
         return NewOrder(
             date=day,
-            time=clock or None,
+            time=clock or group.said("time_of_day") or None,
             lines=lines,
             customer_id=customer,
             number=group.name,
             channel=group.said("channel") or self._given.get("channel", ""),
             staff_id=self._staff_id(group.said("staff") or self._given.get("staff", "")),
-            discount=discount,
             paid=paid,
             method=method,
+            due=group.said("due") or None,
+            deal_id=deal,
             notes=group.said("notes"),
         )
 
@@ -245,7 +251,7 @@ class OrderImport:
         if patch:
             stored = self._s.orders.get(order_id)
             current = {name: getattr(stored, name) for name in ("date", "time", "channel", "staff", "notes", "paid")}
-            current |= {"number": group.name, "customer": stored.customer_id}
+            current |= {"number": group.name, "customer": stored.customer_id, "due": stored.due, "deal": stored.deal_id}
             row = group.lines[0].number
             try:
                 self._s.orders.update(self._work, order_id, patch)
@@ -277,6 +283,10 @@ class OrderImport:
             patch["customer"] = order.customer_id
         if order.staff_id is not None and stored.staff_id != order.staff_id and (stored.staff_id is None or over):
             patch["staff"] = next(name for name, found in self._staff.items() if found == order.staff_id)
+        if order.due and stored.due != order.due and (stored.due is None or over):
+            patch["due"] = order.due
+        if order.deal_id and stored.deal_id != order.deal_id and (stored.deal_id is None or over):
+            patch["deal"] = order.deal_id
         for name in ("channel", "notes"):
             value, old = getattr(order, name), getattr(stored, name)
             if value and not says_the_same(old, value) and (not old or over):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms
@@ -14,6 +14,7 @@ from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons, titles
 from crm_desktop.services.importing.comparing import blanks_cleared, called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
+from crm_desktop.services.importing.deal_keys import DealKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 
 
-class _Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a row that is left out, no fault
+    """A row can't be stored: which field is wrong, what it says, and why."""
+
     def __init__(self, field: str, value: str, reason: Text) -> None:
         super().__init__(str(reason))
         self.field, self.value, self.reason = field, value, reason
@@ -54,7 +57,7 @@ class SimpleImport(ABC):
             values = {name: value for name, value in given.items() if value is not None}
             try:
                 self._row(row[0], values)
-            except _Refused as refused:
+            except Refused as refused:
                 self._fail(row[0], refused.field, refused.value, refused.reason)
             except ValidationError as error:
                 for name, reason in error.problems.items():
@@ -76,12 +79,11 @@ class SimpleImport(ABC):
         elif self._options.mode == "update":
             self._skip(number, read, reasons.NOT_THERE)
         else:
-            if not values.get(self.required[0]):
-                raise _Refused(self.required[0], "", self.required[1])
+            self._check(values)
             record = self._create({**self._given, **values})
             self._rows_of[record] = number
             self._result.created += 1
-            self._result.note("created", number, str(values[self.required[0]]))
+            self._result.note("created", number, titles.of_values(self.entity, read.get))
 
     def _existing(self, number: int, record: int, values: Values, read: Values) -> None:
         if self._options.mode == "new":
@@ -126,6 +128,11 @@ class SimpleImport(ABC):
 
     def _linked(self, values: Values) -> Values:
         return values
+
+    def _check(self, values: Values) -> None:
+        """Refuse what can't become a new record."""
+        if not values.get(self.required[0]):
+            raise Refused(self.required[0], "", self.required[1])
 
     @abstractmethod
     def _find(self, values: Values) -> int | None: ...
@@ -176,15 +183,19 @@ class ProductImport(SimpleImport):
         self._s.products.update(self._work, record, patch)
 
 
-class _Linked(SimpleImport):
+class LinkedImport(SimpleImport):
     """Records that belong to a customer: by number, phone or exact name, created where asked."""
 
     def _prepare(self) -> None:
         self._keys = CustomerKeys(self._s, KEYS, self._options.picks)
-        self._owners = self._s.staff.names()
+        self._deals = DealKeys(self._s, self._work, self._options.link("deal"))
 
     def _linked(self, values: Values) -> Values:
-        text = values.get("customer")
+        return self._with_customer(values, "customer")
+
+    def _with_customer(self, values: Values, name: str) -> Values:
+        """``values`` with the id of the customer that field ``name`` means; raises :class:`Refused`."""
+        text = values.get(name)
         if text is None:
             return values
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
@@ -194,18 +205,27 @@ class _Linked(SimpleImport):
             try:
                 found = new_customer(self._s, self._work, self._keys, text, self._options.region)
             except ValidationError as error:
-                raise _Refused("customer", shown, next(iter(error.problems.values()))) from error
+                raise Refused(name, shown, next(iter(error.problems.values()))) from error
         elif found is None and self._options.link("customer") == "walk_in":
-            return {name: value for name, value in values.items() if name != "customer"}
+            return {field: value for field, value in values.items() if field != name}
         if found is None:
-            raise _Refused("customer", shown, problem or reasons.UNKNOWN_MEMBER.fill(value=shown))
-        return {**values, "customer": found}
+            raise Refused(name, shown, problem or reasons.UNKNOWN_MEMBER.fill(value=shown))
+        return {**values, name: found}
+
+    def _with_deal(self, values: Values) -> Values:
+        """``values``, whose customer is known, with the id of their deal; raises :class:`Refused`."""
+        text = values.get("deal")
+        deal, problem = self._deals.find(text, values.get("customer"))
+        if problem is not None:
+            raise Refused("deal", str(text), problem)
+        rest = {name: value for name, value in values.items() if name != "deal"}
+        return rest if deal is None else {**rest, "deal": deal}
 
     def _row_of(self, sql: str, record: int) -> tuple[Any, ...]:
         return tuple(self._work.execute(sql, (record,)).fetchone())
 
 
-class DealImport(_Linked):
+class DealImport(LinkedImport):
     entity = "deals"
     required = ("title", reasons.TITLE_MISSING)
     _SQL = (
@@ -259,7 +279,7 @@ class DealImport(_Linked):
         self._s.deals.update(self._work, record, patch)
 
 
-class FollowUpImport(_Linked):
+class FollowUpImport(LinkedImport):
     entity = "followups"
     required = ("subject", reasons.SUBJECT_MISSING)
     _SQL = (
@@ -278,33 +298,9 @@ class FollowUpImport(_Linked):
         self._known: dict[tuple[Any, ...], list[int]] = {}
         for record, customer, subject, due, clock in self._work.execute(sql).fetchall():
             self._known.setdefault((customer, called(subject), due, clock or None), []).append(record)
-        self._deals: dict[str, list[int]] = {}
-        for deal, title, number in self._work.execute("SELECT id, title, number FROM deal WHERE deleted_at IS NULL"):
-            self._deals.setdefault(called(title), []).append(deal)
-            if number:
-                self._deals[called(number)] = [deal]
 
     def _linked(self, values: Values) -> Values:
-        values = super()._linked(values)
-        title = values.get("deal")
-        if title is None:
-            return values
-        deals = self._deals.get(called(title), [])
-        if len(deals) > 1 and values.get("customer"):
-            marks = ",".join(map(str, deals))
-            rows = self._work.execute(
-                f"SELECT id FROM deal WHERE id IN ({marks}) AND customer_id = ?", (values["customer"],)
-            )
-            deals = [row[0] for row in rows.fetchall()]
-        link = self._options.link("deal")
-        if not deals and link == "create" and values.get("customer"):
-            made = self._s.deals.create(self._work, {"title": title, "customer": values["customer"]})
-            deals = self._deals[called(title)] = [made]
-        if len(deals) != 1 and link == "walk_in":
-            return {name: value for name, value in values.items() if name != "deal"}
-        if len(deals) != 1:
-            raise _Refused("deal", title, reasons.NO_DEAL.fill(value=title))
-        return {**values, "deal": deals[0]}
+        return self._with_deal(super()._linked(values))
 
     def _find(self, values: Values) -> int | None:
         key = (values.get("customer"), called(values.get("subject", "")), values.get("due"), values.get("time"))
@@ -330,10 +326,6 @@ class FollowUpImport(_Linked):
 
     def _update(self, record: int, patch: Values) -> None:
         self._s.followups.update(self._work, record, patch)
-
-
-def importer_for(entity: str) -> Callable[..., SimpleImport]:
-    return {"products": ProductImport, "deals": DealImport, "followups": FollowUpImport}[entity]
 
 
 def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tuple[int, Values]]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from crm_desktop.core.entities import ENTITIES, entity
+from crm_desktop.core.entities import EXCHANGED, exchanged
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import recognisers
 from crm_desktop.services.importing.mapping import Matcher
@@ -73,8 +73,8 @@ def likely(matchers: Mapping[str, Matcher], headers: Sequence[str]) -> tuple[str
 
 def _depth(name: str) -> int:
     """0 for what links to nothing else, more for what links to others."""
-    links = {field.link for field in entity(name).fields if field.link and field.link != name}
+    links = {field.link for field in exchanged(name).fields if field.link and field.link != name}
     return max((_depth(link) + 1 for link in links), default=0)
 
 
-_ORDER = sorted((spec.name for spec in ENTITIES), key=_depth)
+_ORDER = sorted((spec.name for spec in EXCHANGED), key=_depth)

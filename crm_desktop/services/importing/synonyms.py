@@ -82,6 +82,10 @@ ORDERS = {
     "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
     "paid": f"实收金额 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
     "method": "支付方式 付款 支付 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
+    "due": "约定付款日 约定付款日期 付款期限 付款到期日 应付日期 应收日期 账期到期日 还款日 还款日期 收款期限|due date|payment due date|due on|"
+    "pay by|payment deadline|date due",
+    "time_of_day": "时刻 下单时刻 几点|time of day|time of sale|sale time",
+    "deal": "商机 商机名称 商机编号|deal|deal name|deal number|opportunity|opportunity name",
     "channel": "渠道 销售渠道 来源 平台|channel|sales channel|source|store|platform",
     "staff": "店员 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
     "notes": "备注 说明|notes|note|remarks|comment|comments",
@@ -136,7 +140,34 @@ FOLLOW_UPS = {
     "notes": "备注 说明|notes|note|remarks",
 }
 
+ACTIVITIES = {
+    "customer": "客户 客户姓名 姓名 客户名称 电话 手机|customer|contact|client|customer name|phone",
+    "deal": "商机 商机名称|deal|deal name|opportunity",
+    "type": "类型 方式 联系方式 沟通方式 跟进方式|type|kind|activity type|channel",
+    "at": "时间 日期 联系时间 沟通时间 跟进时间 记录时间 发生时间|when|date|time|datetime|date and time|activity date",
+    "content": "内容 沟通内容 联系内容 跟进内容 跟进记录 记录|content|notes|what|description|details|summary",
+    "response": "反馈 客户反馈 回复 客户回复 答复|answer|response|reply|reaction|customer response",
+    "staff": "员工 店员 记录人 跟进人 业务员 负责人|staff|by|logged by|owner|employee|salesperson",
+}
+
+PAYMENTS = {
+    "order": "单号 订单 订单号 订单编号 销售单号|order number|order no|order no.|order id|order|invoice number|invoice no",
+    "date": "付款日期 收款日期 付款时间 收款时间 到账日期 日期|paid on|payment date|date received|date paid|date",
+    "amount": "收款金额 付款金额 到账金额 实收金额 实收 收款 金额|amount received|payment amount|amount paid|amount",
+    "method": "付款方式 收款方式 支付方式 结算方式|payment method|pay method|method|paid by",
+    "notes": "备注 说明|notes|note|remarks|comment|comments",
+}
+
+RELATIONS = {
+    "customer": "客户 客户姓名 姓名|customer|customer name",
+    "kind": "关系 关系类型|relation|relationship|relation type",
+    "other": "相关客户 关联客户 关系人 对方 亲友|related customer|related to|other customer",
+}
+
 BY_ENTITY = {
+    "activities": ACTIVITIES,
+    "payments": PAYMENTS,
+    "relations": RELATIONS,
     "customers": CUSTOMERS,
     "orders": ORDERS,
     "products": PRODUCTS,
@@ -179,6 +210,7 @@ CHOICES = {
         "sms": "短信 sms text",
         "email": "邮件 e-mail email mail",
         "meeting": "会面 会议 meeting",
+        "note": "备注 记录 笔记 便签 note memo",
         "todo": "待办 事项 任务 to-do todo task",
     },
     "priority": {"high": "高 紧急 high urgent", "normal": "中 普通 一般 normal medium", "low": "低 low"},

@@ -66,6 +66,7 @@ ORDERS = {
     "paid": f"bezahlt|gezahlt|bezahlter betrag|payé|montant payé|réglé|pagado|importe pagado|monto pagado|{PAID_OR_NOT}",
     "method": "zahlungsart|zahlungsweise|zahlungsmethode|mode de paiement|moyen de paiement|mode de règlement|"
     "forma de pago|método de pago|medio de pago",
+    "due": "fällig am|fälligkeit|fälligkeitsdatum|zahlbar bis|échéance|date d'échéance|vencimiento|fecha de vencimiento",
     "staff": "verkäufer|mitarbeiter|kassierer|vendeur|vendedor|cajero",
     "notes": "bemerkung|bemerkungen|anmerkung|anmerkungen|notizen|kommentar|remarque|remarques|commentaire|commentaires|"
     "observaciones|comentario|comentarios|notas",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import catalogue
-from crm_desktop.core.entities import ENTITIES, Choice, EntitySpec, FieldSpec, entity
+from crm_desktop.core.entities import EXCHANGED, Choice, EntitySpec, FieldSpec, entity, exchanged
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import LANGUAGES, N_, Text, render
 from crm_desktop.core.text import fold, strip_marks
@@ -23,9 +23,8 @@ COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referre
 
 EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
-    "orders": ("method",),
 }
-"""Targets beside the fields: parts of a name, a deal in the customer's row, how an order was paid."""
+"""Targets beside the fields: parts of a name, a deal in the customer's row."""
 
 
 def spec_of(name: str, services: Services | None = None, new: Sequence[FieldSpec] = ()) -> EntitySpec:
@@ -35,13 +34,13 @@ def spec_of(name: str, services: Services | None = None, new: Sequence[FieldSpec
     Raises :class:`UserError` ``not_found``.
     """
     try:
-        found = entity(name)
+        found = exchanged(name)
         if services is not None and name == "customers":
             found = services.custom_fields.entity(name)
         there = found.names()
         return replace(found, fields=(*found.fields, *(one for one in new if one.name not in there))) if new else found
     except KeyError as error:
-        known = ", ".join(spec.name for spec in ENTITIES)
+        known = ", ".join(spec.name for spec in EXCHANGED)
         raise UserError(
             "not_found",
             N_("import", "“{name}” can't be imported.").fill(name=name),
@@ -110,9 +109,9 @@ def choices(services: Services, spec: EntitySpec) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for field in spec.fields:
         if field.type == "choice":
-            found[field.name] = _choice_words(services, field)
+            found[field.name] = choice_words(services, field)
     if spec.name == "customers":
-        found["deal.stage"] = _choice_words(services, entity("deals").field("stage"))
+        found["deal.stage"] = choice_words(services, entity("deals").field("stage"))
     if spec.name == "orders":
         found["paid"] = _paid_words()
     return found
@@ -130,11 +129,17 @@ def labels(services: Services, spec: EntitySpec) -> dict[str, dict[str, list[str
     return found
 
 
-def _choice_words(services: Services, field: FieldSpec) -> dict[str, str]:
+def choice_words(services: Services, field: FieldSpec) -> dict[str, str]:
+    """Folded word → key. What choices are called counts before their keys, these before what they are called in the
+    other language and what others call them: a shop may have given one the shipped name of another.
+    """
     words: dict[str, str] = {}
     found = tuple(entries(services, field))
     for choice in found:
+        words.setdefault(fold(render(choice.label)), choice.key)
+    for choice in found:
         words.setdefault(fold(choice.key), choice.key)
+    for choice in found:
         for label in both(choice.label):
             words.setdefault(fold(label), choice.key)
     keys = {choice.key for choice in found}
@@ -157,7 +162,7 @@ def entries(services: Services, field: FieldSpec) -> Iterable[Choice]:
     if field.choice_list in ("pipeline", "stage"):
         return _pipeline_entries(services, field.choice_list)
     if field.choice_list:
-        return services.choices.entries(field.choice_list)
+        return (*services.choices.entries(field.choice_list), *field.choices)
     return field.choices
 
 

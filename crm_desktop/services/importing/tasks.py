@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.entities import ENTITIES, EntitySpec
+from crm_desktop.core.entities import EXCHANGED, EntitySpec
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import tables
@@ -45,9 +45,9 @@ def inspect_task(
 
     With ``services`` the shop's own fields are recognised too. ``survey`` asks for all sheets of the file.
     """
-    every = [spec.name for spec in ENTITIES]
+    every = [spec.name for spec in EXCHANGED]
     specs = [tables.spec_of(name, services) for name in ([entity] if entity and not survey else every)]
-    named = {"named": {spec.name: [fold(text) for text in tables.both(spec.plural)] for spec in ENTITIES}}
+    named = {"named": {spec.name: [fold(text) for text in tables.both(spec.plural)] for spec in EXCHANGED}}
     return {
         **(named if survey else {}),
         "what": "inspect",

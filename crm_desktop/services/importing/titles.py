@@ -14,6 +14,9 @@ FIELDS = {
     "orders": ("number", "customer", "product"),
     "products": ("name", "code"),
     "deals": ("title", "number", "customer"),
+    "activities": ("content", "response", "customer"),
+    "payments": ("order", "amount"),
+    "relations": ("customer", "other"),
     "followups": ("subject", "customer", "deal"),
 }
 """Kind of record → the fields that tell one from others, the best first; the others stand in where it is blank."""

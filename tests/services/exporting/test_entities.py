@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from crm_desktop.core.entities import ENTITIES, entity
+from crm_desktop.core.entities import EXCHANGED, exchanged
 from crm_desktop.core.errors import Cancelled, UserError
 from crm_desktop.core.i18n import N_, install, render
 from crm_desktop.core.jobs import JobContext
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.context import Services
 
 LABEL = N_("undo", "Test data")
-NAMES = [spec.name for spec in ENTITIES]
+NAMES = [spec.name for spec in EXCHANGED]
 
 CUSTOMERS = (
     {
@@ -91,6 +91,8 @@ def fill(services: Services) -> None:
         )
         done = services.followups.create(work, {"customer": ids[2], "subject": "+1", "due": date(2026, 9, 20)})
         services.followups.complete(work, done, result="好")
+        services.activities.log(work, ids[0], "call", "=问候", response="好")
+        services.relations.add(work, ids[0], ids[1], "friend")
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -101,7 +103,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 @pytest.mark.parametrize("name", NAMES)
 def test_columns_are_the_fields_in_order(filled: Services, tmp_path: Path, name: str, kind: str) -> None:
-    spec = entity(name)
+    spec = exchanged(name)
     path = tmp_path / f"x.{kind}"
     result = export_entity(filled, name, path)
     assert result.rows == filled.listing.count(ListQuery(name)) > 0
@@ -214,7 +216,7 @@ def test_a_shop_moves_by_its_exports(
     for number, name in enumerate(("products", "customers", "deals", "followups", "orders")):
         _speak(language)
         path = tmp_path / f"{name}.{'csv' if number % 2 else 'xlsx'}"
-        fields = [field.name for field in entity(name).fields if field.name != "next_follow_up"]
+        fields = [field.name for field in exchanged(name).fields if field.name != "next_follow_up"]
         export_entity(filled, name, path, columns=fields)
         result = import_file(other, path, ImportOptions(entity=name, tag=False))
         assert result.failed == 0, result.errors
@@ -260,7 +262,7 @@ def test_more_rows_than_one_statement_reads(services: Services, tmp_path: Path) 
 def test_everything_in_one_workbook(filled: Services, tmp_path: Path) -> None:
     result = export_everything(filled, tmp_path / "all.xlsx")
     book = openpyxl.load_workbook(tmp_path / "all.xlsx")
-    assert book.sheetnames == [render(spec.plural) for spec in ENTITIES]
+    assert book.sheetnames == [render(spec.plural) for spec in EXCHANGED]
     assert sum(sheet.max_row - 1 for sheet in book.worksheets) == result.rows
     with pytest.raises(UserError):
         export_everything(filled, tmp_path / "all.csv")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from crm_desktop.core.entities import entity
+from crm_desktop.core.entities import exchanged
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.services.importing import memory
@@ -192,7 +192,7 @@ class ImportRunsDialog(ModalDialog):
 
 
 def _kind(run: RunInfo) -> str:
-    return render(entity(run.entity).plural)
+    return render(exchanged(run.entity).plural)
 
 
 def _counts(run: RunInfo) -> str:

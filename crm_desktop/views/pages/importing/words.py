@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crm_desktop.core.dates import format_birthday
-from crm_desktop.core.entities import CUSTOMERS, ENTITIES, FieldSpec
+from crm_desktop.core.entities import CUSTOMERS, EXCHANGED, FieldSpec
 from crm_desktop.core.i18n import N_, Text, language, render, tr_
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
@@ -27,7 +27,6 @@ EXTRA: dict[str, Text] = {
     "deal.stage": N_("wizard", "Deal: stage"),
     "deal.expected_close": N_("wizard", "Deal: expected close"),
     "deal.notes": N_("wizard", "Deal: notes"),
-    "method": N_("wizard", "Paid how"),
 }
 
 CONTENTS: dict[str, Text] = {
@@ -72,7 +71,7 @@ def links() -> list[tuple[str, str, str]]:
 
 def entities() -> list[tuple[str, str]]:
     """Kinds of record that can be imported: name and label."""
-    return [(spec.name, render(spec.plural)) for spec in ENTITIES]
+    return [(spec.name, render(spec.plural)) for spec in EXCHANGED]
 
 
 def labels(entity: str, services: Services, new: Sequence[FieldSpec] = ()) -> dict[str, str]:
