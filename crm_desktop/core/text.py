@@ -33,6 +33,7 @@ _WORDS: dict[str, str] = {"朝阳": "chao yang", "朝陽": "chao yang", "厦门"
 
 _SPACES = re.compile(r"[\s\0\ud800-\udfff]+")
 """What parts words; NUL ends a text for the database's search, and half a pair of UTF-16 can't be stored at all."""
+_HALVES = re.compile("[\ud800-\udfff]").search
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf〇]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 
@@ -91,6 +92,15 @@ def fold(text: str) -> str:
     if "  " in folded or not folded.isprintable() or folded[:1] == " " or folded[-1:] == " ":
         return _SPACES.sub(" ", folded).strip()
     return folded
+
+
+def whole(text: str) -> str:
+    """``text`` as it can be stored: halves of UTF-16 pairs, of broken emojis, are left out, those that stand beside
+    each other made one character.
+    """
+    if _HALVES(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlcipher3 import dbapi2 as engine
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.text import whole
 
 APPLICATION_ID = 0x43524D44
 """``CRMD``: a file with another id is not ours."""
@@ -59,11 +61,16 @@ class Database(SqlCipherDatabase):
         return ENCRYPTED_CACHE if self.key else PLAIN_CACHE
 
     def execute_sql(self, sql: str, params: Any = None, **options: Any) -> Any:
-        """As peewee does; what a damaged file makes the engine say need not be text, and is damage all the same."""
+        """As peewee does; what a damaged file makes the engine say need not be text, and is damage all the same.
+
+        Texts from anywhere may hold half a character, which the engine refuses: it is left out.
+        """
         try:
             return super().execute_sql(sql, params, **options)
         except UnicodeDecodeError as error:
             raise DatabaseError(_GARBLED) from error
+        except UnicodeEncodeError:
+            return super().execute_sql(sql, _storable(params), **options)
 
     def _connect(self) -> Any:
         try:
@@ -87,6 +94,16 @@ class Database(SqlCipherDatabase):
     def in_sql_transaction(self) -> bool:
         """Whether this thread's connection is inside a transaction."""
         return bool(self.connection().in_transaction)
+
+
+def _storable(params: Any) -> Any:
+    if isinstance(params, Mapping):
+        return {name: _storable_value(value) for name, value in params.items()}
+    return [_storable_value(value) for value in params]
+
+
+def _storable_value(value: Any) -> Any:
+    return whole(value) if isinstance(value, str) else value
 
 
 def open_database(

@@ -12,6 +12,7 @@ from crm_desktop.core.entities import ACTIVITY_TYPES, choice_keys
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.limits import TOO_LONG, is_too_long
+from crm_desktop.core.text import whole
 from crm_desktop.models.customer import Activity as ActivityModel
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class ActivitiesService:
     ) -> int:
         """Note a call, visit, message, meeting or note. Raises ``ValidationError`` for an empty, unknown or
         overlong one."""
+        content, response = whole(content), whole(response)
         if type not in choice_keys(ACTIVITY_TYPES):
             raise ValidationError(
                 N_("activity", "This can't be logged."), {"type": N_("activity", "Choose what it was.")}

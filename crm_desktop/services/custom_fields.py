@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.entities import Choice, EntitySpec, FieldSpec, FieldType, entity, exchanged
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
-from crm_desktop.core.text import fold
+from crm_desktop.core.text import fold, whole
 from crm_desktop.models.details import CustomField as CustomFieldModel
 from crm_desktop.models.details import CustomValue
 from crm_desktop.services.custom_values import from_stored, to_stored
@@ -85,7 +85,7 @@ class CustomFieldsService:
         others: Sequence[FieldSpec] = (),
     ) -> FieldSpec:
         """The field that :meth:`add` would make, beside ``others`` that are not made yet either. Raises the same."""
-        label = " ".join(label.split())
+        label = " ".join(whole(label).split())
         if not label:
             raise ValidationError(N_("custom", "This field can't be made."), {"label": N_("custom", "Give it a name.")})
         if type not in TYPES:

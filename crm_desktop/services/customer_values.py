@@ -19,6 +19,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.limits import TOO_LONG, is_too_long
 from crm_desktop.core.phones import PhoneError, normalise
 from crm_desktop.core.settings import CURRENCY, REGION
+from crm_desktop.core.text import whole
 from crm_desktop.services.custom_values import CustomValueError
 from crm_desktop.services.custom_values import clean as clean_custom
 
@@ -81,7 +82,7 @@ def _clean(services: Services, spec: FieldSpec, value: Any, customer_id: int | N
         return _day(value, services.clock.today())
     if spec.name == "referrer":
         return _referrer(services, value, customer_id)
-    text = "" if value is None else str(value).strip()
+    text = "" if value is None else whole(str(value)).strip()
     if spec.name == "name":
         text = names.clean(text)
     if is_too_long(text):
@@ -97,8 +98,8 @@ def _texts(value: Any) -> list[str]:
     if value is None:
         return []
     if isinstance(value, str):
-        return [value] if value.strip() else []
-    return [str(part) for part in value if str(part).strip()]
+        value = [value]
+    return [text for part in value if (text := whole(str(part))).strip()]
 
 
 def _phones(texts: Iterable[str], region: str) -> list[str]:

@@ -10,7 +10,7 @@ from crm_desktop.core.entities import DEAL_STATUS, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text, render
 from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
-from crm_desktop.core.text import sort_key
+from crm_desktop.core.text import sort_key, whole
 from crm_desktop.services.deals_model import Deal
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def clean(
 ) -> dict[str, Any]:
     """The patch as columns, without stage and next step; raises :class:`ValidationError` with a reason per field."""
     check(services, patch, new=new, own=own)
-    columns: dict[str, Any] = {name: str(patch[name] or "").strip() for name in _TEXTS if name in patch}
+    columns: dict[str, Any] = {name: whole(str(patch[name] or "")).strip() for name in _TEXTS if name in patch}
     if new or "title" in columns:
         columns["title_key"] = sort_key(columns.get("title", ""))
     if "amount" in patch:
@@ -56,7 +56,7 @@ def check(services: Services, patch: Mapping[str, Any], *, new: bool = False, ow
     of a file leaves nothing behind where its deal is refused.
     """
     problems: dict[str, Text] = {}
-    texts = {name: str(patch[name] or "").strip() for name in _TEXTS if name in patch}
+    texts = {name: whole(str(patch[name] or "")).strip() for name in _TEXTS if name in patch}
     for name, text in texts.items():
         if is_too_long(text) and (own is None or getattr(own, name) != text):
             problems[name] = TOO_LONG

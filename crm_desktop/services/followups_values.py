@@ -13,6 +13,7 @@ from crm_desktop.core.entities import FOLLOW_UP_TYPES, PRIORITIES, choice_keys
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.limits import TOO_LONG, is_too_long
+from crm_desktop.core.text import whole
 from crm_desktop.services import followups_rules as rules
 
 State = Literal["overdue", "today", "later", "none", "done", "cancelled"]
@@ -83,7 +84,7 @@ def state_of(due: date | None, today: date) -> State:
 
 def read_time(value: object) -> str | None:
     """``9:30`` → ``09:30``; None for nothing. Raises ``ValueError``."""
-    text = str(value or "").strip()
+    text = whole(str(value or "")).strip()
     if not text:
         return None
     match = _TIME.fullmatch(text)
@@ -168,14 +169,14 @@ class _Problem(Exception):
 
 
 def _choice(keys: tuple[str, ...], default: str, value: object) -> str:
-    text = str(value or "").strip() or default
+    text = whole(str(value or "")).strip() or default
     if text not in keys:
         raise _Problem(UNKNOWN_CHOICE.fill(value=text))
     return text
 
 
 def _rule(value: object) -> str:
-    text = str(value or "").strip()
+    text = whole(str(value or "")).strip()
     return rules.normal(text) if text else ""
 
 
@@ -185,7 +186,7 @@ def _day_text(value: object) -> str | None:
 
 
 def _text(value: object) -> str:
-    text = str(value or "").strip()
+    text = whole(str(value or "")).strip()
     if is_too_long(text):
         raise _Problem(TOO_LONG)
     return text

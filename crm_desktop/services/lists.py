@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crm_desktop.core.entities import DEFAULT_LISTS, Choice
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, render
-from crm_desktop.core.text import fold
+from crm_desktop.core.text import fold, whole
 from crm_desktop.models.shop import ChoiceValue, Staff
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class StaffService:
         return row[0] if row else None
 
     def add(self, work: UnitOfWork, name: str, role: str = "") -> int:
+        name = whole(name)
         if not name.strip():
             raise ValidationError(N_("staff", "A name is needed."), {"name": N_("staff", "A name is needed.")})
         if self.find(name) is not None:

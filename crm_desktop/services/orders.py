@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
+from crm_desktop.core.text import whole
 from crm_desktop.models.order import OrderLine as LineTable
 from crm_desktop.models.order import Payment as PaymentTable
 from crm_desktop.models.order import SalesOrder
@@ -251,7 +252,7 @@ class OrdersService:
         problem: Text | None = None
         if not lines:
             problem = N_("order", "An order needs at least one product.")
-        elif any(line.product_id is None and not line.product.strip() for line in lines):
+        elif any(line.product_id is None and not whole(line.product).strip() for line in lines):
             problem = N_("order", "Each line needs a product.")
         elif any(line.quantity == 0 for line in lines):
             problem = N_("order", "Each line needs a quantity.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core.errors import UserError, ValidationError
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
-from crm_desktop.core.text import fold, sort_key
+from crm_desktop.core.text import fold, sort_key, whole
 from crm_desktop.models.order import Product as ProductRow
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class ProductsService:
 
     def find(self, name_or_code: str) -> Product | None:
         """The live product of exactly this code or name (letters' case and width aside)."""
-        wanted = name_or_code.strip()
+        wanted = whole(name_or_code).strip()
         if not wanted:
             return None
         ways = (("code = ? AND code <> ''", wanted), ("name = ?", wanted), ("name_key = ?", sort_key(wanted)))
@@ -156,7 +156,7 @@ class ProductsService:
         values: dict[str, Any] = {}
         for field in ("name", "code", "category", "unit", "notes"):
             if field in patch:
-                values[field] = str(patch[field] or "").strip()
+                values[field] = whole(str(patch[field] or "")).strip()
                 if is_too_long(values[field]):
                     problems[field] = TOO_LONG
         if "name" in values:

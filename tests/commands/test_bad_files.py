@@ -125,3 +125,28 @@ def test_a_full_disk_says_so_and_keeps_everything(process: Run, data_dir: Path, 
         assert process("check", "--json").json["ok"] is True
     finally:
         subprocess.run(["umount", "-l", data_dir], check=True)
+
+
+@pytest.mark.parametrize("name", ["a\0.{}", "a\ud83d.{}", "CON.{}", "x" * 252 + ".{}", "a.{}."])
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        (("export", "customers"), "xlsx"), (("export", "customers"), "csv"), (("export", "everything"), "xlsx"),
+        (("export", "report:rfm"), "xlsx"), (("template", "orders"), "xlsx"), (("backup",), "crmbackup"),
+        (("support",), "zip"),
+    ],
+)  # fmt: skip
+def test_names_that_no_file_can_have_are_refused(
+    crm: Run, tmp_path: Path, command: tuple[str, ...], ending: str, name: str
+) -> None:
+    told = crm(*command, tmp_path / name.format(ending))
+    assert told.code == 1
+    assert told.error in ("invalid", "unsupported"), told.out
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_where_failed_rows_go_is_checked_before_anything_is_stored(crm: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,phone\nAnn,13805712046\nBob,x\n", encoding="utf-8")
+    told = crm("import", tmp_path / "a.csv", "--errors", tmp_path / "NUL.xlsx")
+    assert (told.code, told.error) == (1, "invalid")
+    assert crm("list", "customers").json["total"] == 0

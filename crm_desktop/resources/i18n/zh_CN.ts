@@ -7170,6 +7170,26 @@
         <translation>请换一个文件夹，或取得写入权限。什么都没有改动。</translation>
     </message>
     <message>
+        <source>Choose another name. Nothing was changed.</source>
+        <translation>请换一个文件名。没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>There are signs in the name {name} that no file can have.</source>
+        <translation>文件名 {name} 里有不能使用的字符。</translation>
+    </message>
+    <message>
+        <source>Windows keeps the name {name} for a device.</source>
+        <translation>{name} 是 Windows 保留给设备的名称，不能用作文件名。</translation>
+    </message>
+    <message>
+        <source>The name {name} ends with a dot or a blank, which Windows cuts off.</source>
+        <translation>文件名 {name} 以点或空格结尾，Windows 会把它去掉。</translation>
+    </message>
+    <message>
+        <source>None of &lt; &gt; : &quot; | ? * can be in a file name: {name}</source>
+        <translation>文件名里不能有 &lt; &gt; : &quot; | ? *：{name}</translation>
+    </message>
+    <message>
         <source>The name {name} is too long for a file or folder here.</source>
         <translation>名称 {name} 太长，这里存不下这样的文件或文件夹。</translation>
     </message>

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop import __version__
-from crm_desktop.core import fsops
+from crm_desktop.core import filenames, fsops
 from crm_desktop.core.clock import Clock
 from crm_desktop.core.datafolder import KEY_FILE, DataFolder
 from crm_desktop.core.errors import Cancelled, UserError
@@ -61,8 +61,9 @@ def create(
 
     The first one of a folder needs a ``passphrase``, which it sets; later ones check it when it is given.
     ``changes`` is the number of the last change that it holds. Raises ``wrong_passphrase``, ``exists``,
-    ``disk_full``, ``read_only``, ``damaged``, ``not_found``.
+    ``disk_full``, ``read_only``, ``damaged``, ``not_found``, ``invalid`` (the name).
     """
+    filenames.check(out)
     out = Path(os.path.abspath(out))
     _check_target(folder, out, replace)
     database = folder.database_path()

@@ -9,8 +9,12 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from crm_desktop.core import filenames
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
+
+_KEPT = 40
+"""Signs of a file's name that its temporary one begins with: both must be short enough."""
 
 
 @contextlib.contextmanager
@@ -18,8 +22,10 @@ def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; it takes the place of ``path`` when the block ends well.
 
     After an error or a cancellation the old file is still there, untouched, and the temporary one is gone.
-    Raises :class:`UserError` ``not_found``, ``disk_full``, ``read_only`` or ``denied`` for what a person can mend.
+    Raises :class:`UserError` ``invalid`` (the name), ``not_found``, ``disk_full``, ``read_only`` or ``denied`` for
+    what a person can mend.
     """
+    filenames.check(path)
     if not path.parent.is_dir():
         raise UserError(
             "not_found",
@@ -32,7 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
             N_("export", "{name} is a folder.").fill(name=path.name),
             N_("export", "Choose another file name."),
         )
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name[:_KEPT]}.{secrets.token_hex(4)}.part")
     try:
         yield part
         with part.open("rb+") as done:

@@ -9,6 +9,7 @@ from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core import filenames
 from crm_desktop.core.dates import format_birthday
 from crm_desktop.core.entities import EntitySpec
 from crm_desktop.core.errors import UserError
@@ -148,6 +149,8 @@ def import_file(
     options = options or ImportOptions()
     _check_options(options)
     check_path(path)
+    if options.errors_to is not None:
+        filenames.check(options.errors_to)
     started = time.perf_counter()
     ctx = ctx or JobContext()
     result = ImportResult(dry_run=options.dry_run)

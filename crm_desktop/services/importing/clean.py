@@ -50,7 +50,9 @@ _NOTHING = frozenset(
 
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 
-_FOREIGN = "\0\u00ad\u200b-\u200d\u2060\ufeff\ufffd"
+_UNREADABLE = "\ufffd\ud800-\udfff"
+_FOREIGN = f"\0\u00ad\u200b-\u200d\u2060\ufeff{_UNREADABLE}"
+_unreadable = re.compile(f"[{_UNREADABLE}]").search
 _ODD_LINE = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|[^\\S ]|  |^[ #]| \\Z")
 _ODD_NAME = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|\\s|^#|[{''.join(sorted(names.ENDS_OF_TITLES))}]\\Z")
 _ODD_TEXT = re.compile(f"[{_FOREIGN}\\r]|^#|^\\s|\\s\\Z")
@@ -162,7 +164,7 @@ class ColumnCleaner:
                     return None
                 if value in _ERRORS:
                     return money.FORMULA_ERROR
-                if "\ufffd" in value:
+                if _unreadable(value):
                     return UNREADABLE
                 if len(value) > MAX_CELL:
                     return TOO_LONG.fill(limit=MAX_CELL)

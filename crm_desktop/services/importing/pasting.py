@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.text import whole
 
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.IGNORECASE | re.DOTALL)
@@ -20,7 +21,7 @@ def save_pasted(folder: Path, text: str, html: str = "") -> Path:
     """
     if _TABLE.search(html):
         path = folder / "pasted.html"
-        path.write_text('<meta charset="utf-8">' + _fragment(html), "utf-8", errors="replace", newline="")
+        path.write_text('<meta charset="utf-8">' + whole(_fragment(html)), "utf-8", newline="")
         return path
     if not text.strip():
         raise UserError(
@@ -29,7 +30,7 @@ def save_pasted(folder: Path, text: str, html: str = "") -> Path:
             N_("import", "Select the cells in your spreadsheet, copy them, and paste again."),
         )
     path = folder / ("pasted.tsv" if "\t" in text else "pasted.txt")
-    path.write_text(text.lstrip("\ufeff"), "utf-8-sig", errors="replace", newline="")
+    path.write_text(whole(text.lstrip("\ufeff")), "utf-8-sig", newline="")
     return path
 
 

@@ -29,8 +29,8 @@ class Sender:
         self._thread.start()
 
     def send(self, message: dict[str, Any]) -> None:
-        """Pack a message now; waits while too many are under way."""
-        packed = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+        """Pack a message now; waits while too many are under way. A file's name need not be text."""
+        packed = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
         with self._changed:
             self._changed.wait_for(lambda: self._has_room(len(packed)))
             self._put(packed)

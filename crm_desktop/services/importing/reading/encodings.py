@@ -64,12 +64,13 @@ def detect(path: Path) -> Encoding:
 
 
 def _is_utf8(path: Path) -> bool:
-    return fits(path, "utf-8")
+    """Halves of UTF-16 pairs that some programs write make it no other encoding: their cells are told instead."""
+    return fits(path, "utf-8") or fits(path, "utf-8", "surrogatepass")
 
 
-def fits(path: Path, name: str) -> bool:
+def fits(path: Path, name: str, errors: str = "strict") -> bool:
     """Whether the whole file is valid in an encoding."""
-    decoder = codecs.getincrementaldecoder(name)()
+    decoder = codecs.getincrementaldecoder(name)(errors)
     try:
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):

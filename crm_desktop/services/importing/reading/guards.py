@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_desktop.core.i18n import N_
+from crm_desktop.core.text import whole
 from crm_desktop.services.importing.reading.failure import (
     PASSWORD,
     SAVE_AS_XLSX,
@@ -83,8 +84,8 @@ def kind_of(path: Path) -> str:
     told apart here.
     """
     kind = path.suffix.lower().lstrip(".")
-    if not path.exists():
-        raise FileRefused("not_found", N_("import", "There is no file {name}.").fill(name=path.name))
+    if not _exists(path):
+        raise FileRefused("not_found", N_("import", "There is no file {name}.").fill(name=whole(path.name)))
     if path.is_dir():
         raise FileRefused("bad_file", N_("import", "{name} is a folder, not a file.").fill(name=path.name))
     if kind not in KINDS:
@@ -108,6 +109,13 @@ def kind_of(path: Path) -> str:
     if kind in ("html", "xml") and size > MAX_PAGE:
         raise FileRefused("too_large", N_("import", "This page is larger than 50 MB."), SPLIT)
     return kind
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long for any file
+        return False
 
 
 def _disguised(head: bytes) -> str:
