@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 
 from crm_desktop.commands.base import Answer, Call, Json
@@ -46,7 +47,7 @@ def export(call: Call) -> Answer:
             from crm_desktop.services.exporting import export_entity
 
             args = call.args
-            spec = services.custom_fields.entity(find_entity(what, files=True).name)
+            spec = services.custom_fields.entity(find_entity(what, files=True).name, files=True)
             query = query_of(call, services, spec) if args.where or args.sort or args.descending else None
             done = export_entity(
                 services,
@@ -58,7 +59,16 @@ def export(call: Call) -> Answer:
                 raw=args.raw,
                 password=password,
             )
-    return Answer({"rows": done.rows, "path": str(done.path), "encrypted": bool(password)})
+    cuts = done.cuts
+    return Answer(
+        {
+            "rows": done.rows,
+            "path": str(done.path),
+            "encrypted": bool(password),
+            "cut": cuts.count,
+            "cut_cells": [asdict(one) for one in cuts.named],
+        }
+    )
 
 
 def template_arguments(parser: ArgumentParser) -> None:
@@ -81,4 +91,8 @@ def show_template(data: Json) -> str:
 
 
 def show_export(data: Json) -> str:
-    return tr_("cli", "{rows} rows were written to {path}.", rows=data["rows"], path=data["path"])
+    from crm_desktop.services.exporting.cuts import Cut, Cuts
+
+    cuts = Cuts(data["cut"], [Cut(**one) for one in data["cut_cells"]])
+    written = tr_("cli", "{rows} rows were written to {path}.", rows=data["rows"], path=data["path"])
+    return "\n".join(filter(None, (written, cuts.told())))

@@ -59,7 +59,7 @@ def fields_arguments(parser: ArgumentParser) -> None:
 def fields(call: Call) -> Answer:
     name = find_entity(call.args.entity, files=True).name
     with call.services() as services:
-        spec = services.custom_fields.entity(name)
+        spec = services.custom_fields.entity(name, files=True)
         return Answer({"fields": [_field(services, one) for one in spec.fields]})
 
 
@@ -125,7 +125,7 @@ def list_arguments(parser: ArgumentParser) -> None:
 def list_records(call: Call) -> Answer:
     name = find_entity(call.args.entity).name
     with call.services() as services, services.snapshot():
-        spec = services.custom_fields.entity(name)
+        spec = services.custom_fields.entity(name, files=True)
         query = query_of(call, services, spec)
         total = services.listing.count(query)
         writer = Writer(services)

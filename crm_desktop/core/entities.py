@@ -6,7 +6,7 @@ Names, types and choices are the stable interface of the program; labels are tra
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crm_desktop.core.i18n import N_, Text
@@ -314,7 +314,12 @@ RELATIONS = EntitySpec(
 """``other`` is the ``kind`` of ``customer``: “Ann, Child, Ben” says that Ben is Ann's child."""
 
 ENTITIES: tuple[EntitySpec, ...] = (CUSTOMERS, DEALS, FOLLOW_UPS, ORDERS, PRODUCTS)
-EXCHANGED: tuple[EntitySpec, ...] = (*ENTITIES, ACTIVITIES, PAYMENTS, RELATIONS)
+VERIFIED_ON = FieldSpec("verified_on", N_("field", "Verified on"), "date")
+"""When somebody last looked whether the facts of a customer are true: set by a button, not in a form."""
+
+EXCHANGED: tuple[EntitySpec, ...] = (
+    replace(CUSTOMERS, fields=(*CUSTOMERS.fields, VERIFIED_ON)), *ENTITIES[1:], ACTIVITIES, PAYMENTS, RELATIONS,
+)  # fmt: skip
 """What goes out to files and comes in from them: with records, what hangs on them and has no list of its own."""
 
 

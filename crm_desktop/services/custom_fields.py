@@ -49,9 +49,9 @@ class CustomFieldsService:
         )
         return [CustomField(row[0], entity_name, _spec(*row[1:])) for row in rows]
 
-    def entity(self, name: str) -> EntitySpec:
-        """The entity with its custom fields: what every form, list and file should be made from."""
-        spec = exchanged(name)
+    def entity(self, name: str, *, files: bool = False) -> EntitySpec:
+        """The entity with its custom fields: what every form and list, or with ``files`` every file is made from."""
+        spec = exchanged(name) if files else entity(name)
         own = tuple(field.spec for field in self.fields(name))
         return replace(spec, fields=(*spec.fields, *own)) if own else spec
 

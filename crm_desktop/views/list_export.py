@@ -42,7 +42,7 @@ def _export(ctx: AppContext, name: str, query: ListQuery | None, find: Find | No
         def done(result: Any) -> None:
             written = tr_("list_export", "{n} rows written to {name}", n=f"{result.rows:,}", name=file.name)
             one = tr_("list_export", "1 row written to {name}", name=file.name)
-            save_target.tell_written(ctx, one if result.rows == 1 else written, file)
+            save_target.tell_written(ctx, one if result.rows == 1 else written, file, result.cuts.told())
 
         ctx.jobs.run(work, tr_("list_export", "Writing {name}", name=file.name), on_done=done)
 

@@ -6686,6 +6686,26 @@
         <source>The password of a workbook has at most {n} signs.</source>
         <translation>工作簿的密码最多 {n} 个字符。</translation>
     </message>
+    <message>
+        <source>1 text is longer than a cell of Excel can hold and was cut in the workbook: {places}.</source>
+        <translation>有 1 处文字超过 Excel 单元格的上限，表格里被截断：{places}。</translation>
+    </message>
+    <message>
+        <source>{n} texts are longer than a cell of Excel can hold and were cut in the workbook: {places}.</source>
+        <translation>有 {n} 处文字超过 Excel 单元格的上限，表格里被截断：{places}。</translation>
+    </message>
+    <message>
+        <source>Here nothing is lost, and a CSV file holds all of it.</source>
+        <translation>软件里的内容没有丢；导出为 CSV 可以保留全文。</translation>
+    </message>
+    <message>
+        <source>{sheet}, row {row} ({name}): {column}</source>
+        <translation>“{sheet}”第 {row} 行（{name}）的{column}</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 处</translation>
+    </message>
 </context>
 <context>
     <name>field</name>
@@ -8730,6 +8750,10 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Some texts are too long for Excel</source>
+        <translation>有些文字太长，Excel 放不下</translation>
     </message>
     <message>
         <source>Writing {name}</source>
@@ -11750,6 +11774,10 @@
     <message>
         <source>The day on which to get in touch again.</source>
         <translation>下次联系的日期。</translation>
+    </message>
+    <message>
+        <source>When somebody last made sure that all this is true.</source>
+        <translation>最近一次核实这些资料的日期。</translation>
     </message>
     <message>
         <source>One row for each article; rows with the same order number are one order.</source>

@@ -28,6 +28,7 @@ _BY_NAME: dict[tuple[str, str], tuple[Text, Text | str]] = {
         "K0007",
     ),
     ("customers", "next_follow_up"): (N_("template", "The day on which to get in touch again."), "2026-11-30"),
+    ("customers", "verified_on"): (N_("template", "When somebody last made sure that all this is true."), "2026-06-29"),
     ("orders", "number"): (
         N_("template", "One row for each article; rows with the same order number are one order."),
         "XS20260001",

@@ -18,6 +18,7 @@ from crm_desktop.core import dates, money, names, phones
 from crm_desktop.core.dateforms import DateError
 from crm_desktop.core.dates import ColumnDates, Order
 from crm_desktop.core.i18n import N_, Text
+from crm_desktop.core.limits import fitting
 from crm_desktop.core.money import MoneyError
 from crm_desktop.core.phones import PhoneError
 from crm_desktop.core.text import INVISIBLE, fold, one_line
@@ -270,7 +271,8 @@ def clean_name(value: Any) -> str:
 
 
 def is_same(field_name: str, stored: str, value: Any) -> bool:
-    """Whether a stored text only differs from a cleaned one in what cleaning takes away."""
+    """Whether a stored text only differs from a cleaned one in what cleaning takes away, or an export cuts off."""
+    stored = fitting(stored)
     return value in (stored, clean_text(stored), clean_line(stored)) or (
         field_name == "name" and clean_name(stored) == value
     )

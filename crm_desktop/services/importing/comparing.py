@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import money
 from crm_desktop.core.entities import exchanged
+from crm_desktop.core.limits import fitting
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing.clean import clean_line, clean_text
@@ -26,10 +27,15 @@ def called(text: str) -> str:
 
 
 def says_the_same(stored: Any, read: Any) -> bool:
-    """Whether a stored value would come out of a file as ``read``: texts are cleaned on the way."""
+    """Whether a stored value would come out of a file as ``read``: texts are cleaned on the way, and the end of those
+    that no cell of a workbook holds is cut off.
+    """
     if stored == read:
         return True
-    return isinstance(stored, str) and isinstance(read, str) and read in (clean_text(stored), clean_line(stored))
+    if not isinstance(stored, str) or not isinstance(read, str):
+        return False
+    stored = fitting(stored)
+    return read in (stored, clean_text(stored), clean_line(stored))
 
 
 def blanks_cleared(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.entities import CUSTOMERS
+from crm_desktop.core.entities import exchanged
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.phones import digits
 from crm_desktop.core.text import fold, sort_key
@@ -70,7 +70,7 @@ class Merger:
         self._overwrite = options.existing == "overwrite" and not same_file
         self._clears = self._overwrite and options.blank_clears
         self._link = options.link("referrer")
-        known = set(CUSTOMERS.names()) - {"next_follow_up"}
+        known = set(exchanged("customers").names()) - {"next_follow_up"}
         self._fields = [name for name in fields if name in known]
         self._at = {name: index for index, name in enumerate(fields)}
         self._plans = "next_follow_up" in self._at
@@ -167,7 +167,7 @@ class Merger:
             if json.loads(current[name]) != kept:
                 patch[COLUMN_OF.get(name, name)] = json.dumps(kept, ensure_ascii=False)
         elif current[name] not in ("", None):
-            patch[COLUMN_OF.get(name, name)] = None if name in ("owner", "referrer") else ""
+            patch[COLUMN_OF.get(name, name)] = None if name in ("owner", "referrer", "verified_on") else ""
 
     def _many(self, name: str, current: Mapping[str, Any], value: list[str], patch: dict[str, Any]) -> None:
         stored: list[str] = json.loads(current[name])

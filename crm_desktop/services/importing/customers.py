@@ -132,10 +132,11 @@ class CustomerImport:
             self._mark_updated(customer)
         self._result.duplicates = self._meetings.found()
         subject = tr_("followup", "Follow up")
+        types = self._preferred() if self._planned else {}
         self._work.insert_many(
             FollowUp,
             ["customer_id", "due", "subject", "status", "type"],
-            ((customer, due, subject, "open", "call") for customer, due in self._planned),
+            ((customer, due, subject, "open", types.get(customer, "call")) for customer, due in self._planned),
         )
         for customer in self._deals.make(self._result):
             if customer not in self._created:
@@ -143,6 +144,11 @@ class CustomerImport:
         self._result.updates = sorted(self._merger.changes, key=lambda change: change.row)
         self._tell_fates()
         self._result.entities["customers"] = self._result.created + self._result.updated
+
+    def _preferred(self) -> dict[int, str]:
+        """How customers want to be reached, where they said it."""
+        rows = self._work.execute("SELECT id, preferred_channel FROM customer WHERE preferred_channel <> ''")
+        return dict(rows.fetchall())
 
     def _tell_fates(self) -> None:
         created = [(row, one) for one, row in self._first_row.items() if one in self._created]

@@ -44,6 +44,7 @@ CUSTOMERS = {
     "notes": "备注 说明 附注 备注信息 其他 其它 客户备注|notes|note|remarks|remark|comment|comments|description|memo",
     "next_follow_up": "下次跟进 下次跟进日期 下次联系 下次联系时间 下次回访 回访日期 跟进日期 下次跟进时间|next follow-up|next follow up|"
     "follow-up|follow up|follow-up date|next contact|next call|next step date|next activity date",
+    "verified_on": "核实日期 核实时间 上次核实|verified on|last verified|verified",
     "total_spent": "消费合计 累计购买 累计消费额 总金额 累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total purchases|spend|total spend|total spent|lifetime value|total sales|"
     "total revenue|spent",
     "owed": "欠款 欠款金额 未付|owed|balance|outstanding",

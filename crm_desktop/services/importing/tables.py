@@ -36,7 +36,7 @@ def spec_of(name: str, services: Services | None = None, new: Sequence[FieldSpec
     try:
         found = exchanged(name)
         if services is not None and name == "customers":
-            found = services.custom_fields.entity(name)
+            found = services.custom_fields.entity(name, files=True)
         there = found.names()
         return replace(found, fields=(*found.fields, *(one for one in new if one.name not in there))) if new else found
     except KeyError as error:

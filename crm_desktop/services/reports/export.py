@@ -13,6 +13,7 @@ from crm_desktop.core.i18n import N_, Text, render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.core.money import symbol
 from crm_desktop.services.exporting.csv_writer import write_csv
+from crm_desktop.services.exporting.cuts import Cuts
 from crm_desktop.services.exporting.entities import ExportResult, file_kind
 from crm_desktop.services.exporting.files import replacing
 from crm_desktop.services.exporting.sealing import check_password, written
@@ -56,16 +57,17 @@ def export_result(result: ReportResult, path: Path, ctx: JobContext | None = Non
     columns = tuple(column for column in result.columns if not column.hidden)
     places = [result.columns.index(column) for column in columns]
     rows = [[_cell(row[i], columns[n].type) for n, i in enumerate(places)] for row in result.rows]
+    cuts = Cuts()
     with replacing(path) as part:
         if kind == "csv":
             write_csv(_table(result, columns, rows), part, ctx=ctx, total=len(rows))
         else:
             with written(part, password, ctx) as out:
                 if len(rows) > LONG:
-                    write_xlsx([_table(result, columns, rows)], out, ctx=ctx, total=len(rows))
+                    write_xlsx([_table(result, columns, rows)], out, ctx=ctx, total=len(rows), cuts=cuts)
                 else:
                     _Workbook(result, columns, rows).write(out, ctx)
-    return ExportResult(len(rows), path)
+    return ExportResult(len(rows), path, cuts)
 
 
 def _cell(value: object, kind: CellType) -> object:

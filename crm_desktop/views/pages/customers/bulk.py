@@ -239,7 +239,7 @@ class BulkActions(QObject):
 
             def done(result: Any) -> None:
                 text = tr_("customers", "{n} customers written to {name}", n=f"{result.rows:,}", name=file.name)
-                save_target.tell_written(self._ctx, text, file)
+                save_target.tell_written(self._ctx, text, file, result.cuts.told())
 
             self._ctx.jobs.run(work, tr_("customers", "Exporting customers"), on_done=done)
 

@@ -19,6 +19,7 @@ from crm_desktop.views.app_context import AppContext
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
+    from crm_desktop.services.exporting import ExportResult
 
 
 class ReportOutputs(QObject):
@@ -59,7 +60,7 @@ class ReportOutputs(QObject):
         except UserError as error:
             self._ctx.prompter.error(error)
             return
-        self._written(path)
+        self._saved(path)
 
     def print_report(self, result: ReportResult, *, compare: bool) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -77,20 +78,23 @@ class ReportOutputs(QObject):
         return self._ctx.services.settings.get(SHOP_NAME)
 
     @Slot(object)
-    def _written(self, path: Path) -> None:
-        save_target.tell_written(self._ctx, self.tr("Saved: {name}").format(name=path.name), path)
+    def _written(self, done: ExportResult) -> None:
+        self._saved(done.path, done.cuts.told())
+
+    def _saved(self, path: Path, cut: str = "") -> None:
+        save_target.tell_written(self._ctx, self.tr("Saved: {name}").format(name=path.name), path, cut)
 
 
-def _write(result: ReportResult, path: Path, password: str, ctx: JobContext) -> Path:
+def _write(result: ReportResult, path: Path, password: str, ctx: JobContext) -> ExportResult:
     from crm_desktop.services.reports.export import export_result
 
-    return export_result(result, path, ctx, password).path
+    return export_result(result, path, ctx, password)
 
 
-def _write_all(services: Services, path: Path, password: str, ctx: JobContext) -> Path:
+def _write_all(services: Services, path: Path, password: str, ctx: JobContext) -> ExportResult:
     from crm_desktop.services.exporting import export_everything
 
-    return export_everything(services, path, ctx=ctx, password=password).path
+    return export_everything(services, path, ctx=ctx, password=password)
 
 
 def _file_name(result: ReportResult) -> str:
