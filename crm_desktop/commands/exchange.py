@@ -67,6 +67,7 @@ def export(call: Call) -> Answer:
             "encrypted": bool(password),
             "cut": cuts.count,
             "cut_cells": [asdict(one) for one in cuts.named],
+            "too_large_to_import": cuts.too_large,
         }
     )
 
@@ -93,6 +94,6 @@ def show_template(data: Json) -> str:
 def show_export(data: Json) -> str:
     from crm_desktop.services.exporting.cuts import Cut, Cuts
 
-    cuts = Cuts(data["cut"], [Cut(**one) for one in data["cut_cells"]])
+    cuts = Cuts(data["cut"], [Cut(**one) for one in data["cut_cells"]], data["too_large_to_import"])
     written = tr_("cli", "{rows} rows were written to {path}.", rows=data["rows"], path=data["path"])
     return "\n".join(filter(None, (written, cuts.told())))

@@ -6699,6 +6699,10 @@
         <translation>软件里的内容没有丢；导出为 CSV 可以保留全文。</translation>
     </message>
     <message>
+        <source>This workbook is larger than an import reads at once. To bring all of it in elsewhere, export each list as CSV.</source>
+        <translation>这个表格太大，一次导入不完。要整个搬到别处，请把每张列表分别导出为 CSV。</translation>
+    </message>
+    <message>
         <source>{sheet}, row {row} ({name}): {column}</source>
         <translation>“{sheet}”第 {row} 行（{name}）的{column}</translation>
     </message>
@@ -8752,8 +8756,8 @@
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Some texts are too long for Excel</source>
-        <translation>有些文字太长，Excel 放不下</translation>
+        <source>What this workbook can&apos;t do</source>
+        <translation>关于这个表格</translation>
     </message>
     <message>
         <source>Writing {name}</source>

@@ -1,4 +1,6 @@
-"""Texts that are longer than a cell of a workbook holds: they are written as far as they go, and told."""
+"""What a workbook can't do: texts that are longer than its cells hold are written as far as they go, and told. So is a
+workbook that is larger than an import reads.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,10 @@ _NAMES = ("name", "title", "subject", "order", "number", "customer")
 ONE = N_("export", "1 text is longer than a cell of Excel can hold and was cut in the workbook: {places}.")
 MANY = N_("export", "{n} texts are longer than a cell of Excel can hold and were cut in the workbook: {places}.")
 KEPT = N_("export", "Here nothing is lost, and a CSV file holds all of it.")
+TOO_LARGE = N_(
+    "export",
+    "This workbook is larger than an import reads at once. To bring all of it in elsewhere, export each list as CSV.",
+)
 PLACE = N_("export", "{sheet}, row {row} ({name}): {column}")
 MORE = N_("export", "{n} more")
 
@@ -33,10 +39,11 @@ class Cut:
 
 @dataclass(slots=True)
 class Cuts:
-    """The cells that were cut: how many, and the first of them."""
+    """The cells that were cut: how many, and the first of them; whether the workbook is too large for an import."""
 
     count: int = 0
     named: list[Cut] = field(default_factory=list)
+    too_large: bool = False
 
     def note(self, sheet: str, row: int, columns: Sequence[Column], values: Row, at: int) -> None:
         """The cell at place ``at`` of a row was cut."""
@@ -47,7 +54,10 @@ class Cuts:
             self.named.append(Cut(sheet, row, columns[at].label, name[:_LONGEST_NAME]))
 
     def told(self) -> str:
-        """In words which texts were cut; empty where none was."""
+        """In words; empty where there is nothing to tell."""
+        return "\n\n".join(filter(None, (self._cut(), render(TOO_LARGE) if self.too_large else "")))
+
+    def _cut(self) -> str:
         if not self.count:
             return ""
         places = [

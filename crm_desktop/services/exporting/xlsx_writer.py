@@ -21,6 +21,7 @@ from crm_desktop.core.limits import LONGEST, fitting, is_too_long
 from crm_desktop.services.exporting import xlsx_parts as parts
 from crm_desktop.services.exporting.cuts import Cuts
 from crm_desktop.services.exporting.table import NUMERIC, Column, Row, Table, decimal_text, number_text, quantity_text
+from crm_desktop.services.importing.reading import guards
 
 MAX_ROWS = 1_048_576
 """Rows of one sheet, header included, as Excel limits them; what is more goes on to a further sheet."""
@@ -76,6 +77,7 @@ def write_xlsx(
             archive.writestr("docProps/custom.xml", parts.properties(properties))
         archive.writestr("_rels/.rels", parts.root_relations(properties=bool(properties)))
         archive.writestr("[Content_Types].xml", parts.content_types(len(writer.sheets), properties=bool(properties)))
+        writer.look_at_size(archive)
     return writer.rows
 
 
@@ -87,6 +89,14 @@ class _Writer:
         self.rows = 0
         self.sheets: list[tuple[str, str, int]] = []
         self._links: list[tuple[str, str]] = []
+        self._cells = 0
+
+    def look_at_size(self, archive: zipfile.ZipFile) -> None:
+        """Note whether the whole is more than an import reads."""
+        members = archive.infolist()
+        packed = sum(member.compress_size for member in members)
+        if packed > guards.MAX_WORKBOOK or sum(member.file_size for member in members) > guards.MAX_UNPACKED:
+            self._cuts.too_large = True
 
     def table(self, archive: zipfile.ZipFile, table: Table) -> None:
         rows = iter(table.rows)
@@ -101,13 +111,15 @@ class _Writer:
                 count, rest = self._sheet(out, name, table, rest, widths)
                 out.write(parts.sheet_end(last, count + 1, self._links).encode())
             self.sheets.append((name, last, count + 1))
+            if count > guards.MAX_ROWS or self._cells > guards.MAX_CELLS:
+                self._cuts.too_large = True
 
     def _sheet(
         self, out: IO[bytes], name: str, table: Table, rows: Iterator[Row], widths: Sequence[float]
     ) -> tuple[int, Iterator[Row] | None]:
         """Rows up to the limit of a sheet; the number written and what is left, if anything."""
         out.write(parts.sheet_start(widths).encode())
-        self._links = []
+        self._links, self._cells = [], 0
         letters = [parts.column_letters(i) for i in range(len(table.columns))]
         left, right = _text_cell(parts.HEADER), _text_cell(parts.HEADER_RIGHT)
         labels = "".join(
@@ -125,7 +137,9 @@ class _Writer:
             chunk = list(itertools.islice(rows, min(CHUNK, MAX_ROWS - number)))
             if not chunk:
                 return number - 1, None
-            out.write(_rows_xml(chunk, number + 1, cells).encode())
+            lines = _rows_xml(chunk, number + 1, cells)
+            self._cells += lines.count("<c ")
+            out.write(lines.encode())
             for row, place in _too_long(chunk, texts):
                 self._cuts.note(name, number + 1 + row, table.columns, chunk[row], place)
             number += len(chunk)

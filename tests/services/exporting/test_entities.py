@@ -221,7 +221,7 @@ def test_a_shop_moves_by_its_exports(
         export_entity(filled, name, path, columns=fields)
         result = import_file(other, path, ImportOptions(entity=name, tag=False))
         assert result.failed == 0, result.errors
-        assert result.created == result.read
+        assert result.read == (result.unchanged + result.updated if name == "payments" else result.created)
     install("en")
     for name in NAMES:
         export_entity(filled, name, tmp_path / "before.csv")

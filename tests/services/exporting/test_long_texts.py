@@ -12,6 +12,7 @@ from crm_desktop.services.context import Services
 from crm_desktop.services.exporting.entities import export_entity, export_everything
 from crm_desktop.services.importing.api import import_file
 from crm_desktop.services.importing.model import ImportOptions
+from crm_desktop.services.importing.reading import guards
 
 LONG = "很长的备注，" * 6_000
 EMOJIS = "😀" * 20_000
@@ -73,3 +74,16 @@ def test_what_was_cut_overwrites_nothing(shop: Services, tmp_path: Path, existin
         assert (result.created, result.updated, result.failed) == (0, 0, 0), (name, result.errors[:1])
     assert texts(shop) == before
     assert len(before[0][0]) > LONGEST
+
+
+def test_a_workbook_that_no_import_reads_says_so(
+    shop: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not export_entity(shop, "deals", tmp_path / "d.xlsx").cuts.too_large
+    for limit in ("MAX_ROWS", "MAX_CELLS", "MAX_WORKBOOK", "MAX_UNPACKED"):
+        with monkeypatch.context() as patch:
+            patch.setattr(guards, limit, 0)
+            cuts = export_entity(shop, "deals", tmp_path / "d.xlsx").cuts
+            assert cuts.too_large, limit
+            assert "export each list as CSV" in cuts.told()
+            assert not export_entity(shop, "deals", tmp_path / "d.csv").cuts.too_large

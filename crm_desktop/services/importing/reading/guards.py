@@ -84,7 +84,7 @@ def kind_of(path: Path) -> str:
     told apart here.
     """
     kind = path.suffix.lower().lstrip(".")
-    if not _exists(path):
+    if not path.exists():
         raise FileRefused("not_found", N_("import", "There is no file {name}.").fill(name=whole(path.name)))
     if path.is_dir():
         raise FileRefused("bad_file", N_("import", "{name} is a folder, not a file.").fill(name=path.name))
@@ -109,13 +109,6 @@ def kind_of(path: Path) -> str:
     if kind in ("html", "xml") and size > MAX_PAGE:
         raise FileRefused("too_large", N_("import", "This page is larger than 50 MB."), SPLIT)
     return kind
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name that is too long for any file
-        return False
 
 
 def _disguised(head: bytes) -> str:

@@ -81,8 +81,8 @@ class ReportOutputs(QObject):
     def _written(self, done: ExportResult) -> None:
         self._saved(done.path, done.cuts.told())
 
-    def _saved(self, path: Path, cut: str = "") -> None:
-        save_target.tell_written(self._ctx, self.tr("Saved: {name}").format(name=path.name), path, cut)
+    def _saved(self, path: Path, remark: str = "") -> None:
+        save_target.tell_written(self._ctx, self.tr("Saved: {name}").format(name=path.name), path, remark)
 
 
 def _write(result: ReportResult, path: Path, password: str, ctx: JobContext) -> ExportResult:
