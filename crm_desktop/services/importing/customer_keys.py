@@ -47,6 +47,7 @@ class CustomerKeys:
         self._phones = self._lookup("phone")
         self._emails = self._lookup("email")
         self._by_name: dict[str, list[int]] | None = None
+        self._binned: dict[str, set[int]] | None = None
 
     def _lookup(self, kind: str) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -171,6 +172,18 @@ class CustomerKeys:
         if len(named) == 1:
             return named[0], None
         return None, (several if named else missing).fill(value=text)
+
+    def in_bin(self, text: str) -> int | None:
+        """The one customer in the recycle bin with this number or name: records of theirs stay, and are exported."""
+        if self._binned is None:
+            self._binned = {}
+            for customer, name, code in self._s.db.execute_sql(
+                "SELECT id, name, code FROM customer WHERE deleted_at IS NOT NULL"
+            ):
+                for word in {called(name), called(code)} - {""}:
+                    self._binned.setdefault(word, set()).add(customer)
+        found = self._binned.get(called(text), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _link_any(self, texts: list[str], missing: Text, several: Text) -> tuple[int | None, Text | None]:
         found, problem = None, None

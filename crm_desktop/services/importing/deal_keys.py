@@ -36,6 +36,12 @@ class DealKeys:
             return deals[0], None
         return None, None if self._missing == "walk_in" else reasons.NO_DEAL.fill(value=text)
 
+    def in_bin(self, text: str) -> int | None:
+        """The one deal in the recycle bin with this number or title, which records of others may still name."""
+        rows = self._work.execute("SELECT id, title, number FROM deal WHERE deleted_at IS NOT NULL").fetchall()
+        found = [deal for deal, title, number in rows if called(text) in (called(title), called(number))]
+        return found[0] if len(found) == 1 else None
+
     def _known(self) -> dict[str, list[int]]:
         if self._deals is None:
             self._deals = {}

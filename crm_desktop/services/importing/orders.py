@@ -67,6 +67,7 @@ class OrderImport:
         self._keys = CustomerKeys(services, KEYS, options.picks)
         self._deals = DealKeys(services, work, options.link("deal"))
         self._given = clean_defaults(services, "orders", options)
+        self._in_bin: tuple[str, Text, str] | None = None
         self._members: dict[str, tuple[int | None, Text | None]] = {}
         self._staff: dict[str, int | None] = {}
         self._new: list[tuple[_Group, NewOrder]] = []
@@ -89,8 +90,9 @@ class OrderImport:
             if group.bad:
                 self._fail_all(group, reasons.ORDER_LINE_BAD.fill(number=group.name))
                 continue
+            self._in_bin = None
             order = self._order(group)
-            if order is None:
+            if order is None or not self._may_name(group, order, known.get(group.name)):
                 continue
             if group.name and group.name in known:
                 self._existing(group, order, known[group.name])
@@ -115,6 +117,17 @@ class OrderImport:
                 self._result.note("created", line.number, _title(line))
         self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(written)
         self._result.entities["products"] = self._count("product") - products
+
+    def _may_name(self, group: _Group, order: NewOrder, there: int | None) -> bool:
+        """Whether what an order names is live, or lies in the recycle bin and is what the order names already."""
+        if self._in_bin is None:
+            return True
+        stored = self._s.orders.get(there) if group.name and there is not None else None
+        if stored and (stored.customer_id, stored.deal_id) == (order.customer_id, order.deal_id):
+            return True
+        column, problem, value = self._in_bin
+        self._fail_all(group, problem, column, value)
+        return False
 
     def _count(self, table: str) -> int:
         return int(self._work.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
@@ -178,12 +191,13 @@ class OrderImport:
             self._fail_lines(group, huge, {column: money.TOO_LARGE})
             return None
         customer, problem = self._member(member)
-        if problem is not None:
+        if problem is not None and (customer := self._known_in_bin(self._keys, "customer", member, problem)) is None:
             self._fail_all(group, problem, "customer", member.partition(ALTERNATIVE)[0])
             return None
-        deal, problem = self._deals.find(group.said("deal"), customer)
-        if problem is not None:
-            self._fail_all(group, problem, "deal", group.said("deal"))
+        named = group.said("deal")
+        deal, problem = self._deals.find(named, customer)
+        if problem is not None and (deal := self._known_in_bin(self._deals, "deal", named, problem)) is None:
+            self._fail_all(group, problem, "deal", named)
             return None
         day, _, clock = group.said("date").partition(" ")
         paid, method = _paid([line.values for line in group.lines], [line.total() for line in lines])
@@ -201,6 +215,12 @@ class OrderImport:
             deal_id=deal,
             notes=group.said("notes"),
         )
+
+    def _known_in_bin(self, keys: CustomerKeys | DealKeys, column: str, text: str, problem: Text) -> int | None:
+        found = keys.in_bin(text) if reasons.is_missing(problem) else None
+        if found is not None:
+            self._in_bin = (column, problem, text.partition(ALTERNATIVE)[0])
+        return found
 
     # -- who bought
 

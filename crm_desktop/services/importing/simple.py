@@ -189,6 +189,24 @@ class LinkedImport(SimpleImport):
     def _prepare(self) -> None:
         self._keys = CustomerKeys(self._s, KEYS, self._options.picks)
         self._deals = DealKeys(self._s, self._work, self._options.link("deal"))
+        self._in_bin: dict[str, Refused] = {}
+        """Fields of the row at hand that name what lies in the recycle bin: right only where that stands already."""
+
+    def _row(self, number: int, read: Values) -> None:
+        self._in_bin = {}
+        super()._row(number, read)
+
+    def _check(self, values: Values) -> None:
+        for refused in self._in_bin.values():
+            raise refused
+        super()._check(values)
+
+    def _existing(self, number: int, record: int, values: Values, read: Values) -> None:
+        current = self._current(record) if self._in_bin else {}
+        for name, refused in self._in_bin.items():
+            if current.get(name) != values[name]:
+                raise refused
+        super()._existing(number, record, values, read)
 
     def _linked(self, values: Values) -> Values:
         return self._with_customer(values, "customer")
@@ -209,7 +227,11 @@ class LinkedImport(SimpleImport):
         elif found is None and self._options.link("customer") == "walk_in":
             return {field: value for field, value in values.items() if field != name}
         if found is None:
-            raise Refused(name, shown, problem or reasons.UNKNOWN_MEMBER.fill(value=shown))
+            refused = Refused(name, shown, problem or reasons.UNKNOWN_MEMBER.fill(value=shown))
+            found = self._keys.in_bin(text) if missing else None
+            if found is None:
+                raise refused
+            self._in_bin[name] = refused
         return {**values, name: found}
 
     def _with_deal(self, values: Values) -> Values:
@@ -217,7 +239,11 @@ class LinkedImport(SimpleImport):
         text = values.get("deal")
         deal, problem = self._deals.find(text, values.get("customer"))
         if problem is not None:
-            raise Refused("deal", str(text), problem)
+            refused = Refused("deal", str(text), problem)
+            deal = self._deals.in_bin(str(text))
+            if deal is None:
+                raise refused
+            self._in_bin["deal"] = refused
         rest = {name: value for name, value in values.items() if name != "deal"}
         return rest if deal is None else {**rest, "deal": deal}
 

@@ -246,3 +246,38 @@ def test_an_unknown_kind_is_refused(services: Services, tmp_path: Path) -> None:
     with pytest.raises(UserError) as told:
         export_entity(services, "nothing", tmp_path / "n.csv")
     assert told.value.code == "not_found"
+
+
+# The recycle bin
+
+
+@pytest.mark.parametrize("existing", ["fill", "overwrite"])
+def test_records_of_what_lies_in_the_recycle_bin_come_back_as_nothing_new(
+    services: Services, open_shop: OTHER_SHOP, tmp_path: Path, existing: str
+) -> None:
+    """Orders, plans and contacts outlive the customer or deal that they name; a file can't make new ones of these."""
+    ann, bob = people(services)
+    deals = [
+        wrote(
+            services, lambda work, who=who, title=title: services.deals.create(work, {"title": title, "customer": who})
+        )
+        for who, title in ((ann, "D1"), (bob, "D2"))
+    ]
+    for who, deal in zip((ann, bob), deals, strict=True):
+        paid_order(services, who, number=f"A{who}", deal=deal)
+        values = {"subject": "Call", "customer": who, "deal": deal, "due": date(2026, 9, 30)}
+        wrote(services, lambda work, values=values: services.followups.create(work, values))
+    wrote(services, lambda work: services.activities.log(work, bob, "call", "x", deal_id=deals[1]))
+    wrote(services, lambda work: services.customers.delete(work, ann))
+    wrote(services, lambda work: services.deals.delete(work, deals[1]))
+    for name in ("deals", "followups", "orders", "activities"):
+        path = tmp_path / f"{name}.xlsx"
+        rows = export_entity(services, name, path).rows
+        assert counts(bring(services, path, name, existing=existing)) == (0, 0, rows, 0, 0), name
+    other = open_shop(tmp_path / "other")
+    ann, bob = people(other)
+    wrote(other, lambda work: other.customers.delete(work, ann))
+    for name in ("deals", "followups", "orders", "activities"):
+        result = bring(other, tmp_path / f"{name}.xlsx", name)
+        assert (result.created, result.updated, result.unchanged) == (0, 0, 0), name
+        assert result.failed == result.read > 0, name
