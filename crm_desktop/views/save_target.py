@@ -41,6 +41,6 @@ def ask(ctx: AppContext, title: str, suggested: str, then: Then, *, csv: bool = 
 
 def tell_written(ctx: AppContext, text: str, path: Path, remark: str = "") -> None:
     """Say that ``path`` was written, with a way to its folder; ``remark`` says what the file can't do."""
+    ctx.toasts.show(text, action=(tr_("list_export", "Open folder"), lambda: ctx.prompter.show_in_folder(path.parent)))
     if remark:
         ctx.prompter.inform(tr_("list_export", "What this workbook can't do"), remark)
-    ctx.toasts.show(text, action=(tr_("list_export", "Open folder"), lambda: ctx.prompter.show_in_folder(path.parent)))

@@ -6687,12 +6687,12 @@
         <translation>工作簿的密码最多 {n} 个字符。</translation>
     </message>
     <message>
-        <source>1 text is longer than a cell of Excel can hold and was cut in the workbook: {places}.</source>
-        <translation>有 1 处文字超过 Excel 单元格的上限，表格里被截断：{places}。</translation>
+        <source>1 text is longer than a cell of Excel can hold and was cut in the workbook:</source>
+        <translation>有 1 处文字超过 Excel 单元格的上限，在表格里被截断：</translation>
     </message>
     <message>
-        <source>{n} texts are longer than a cell of Excel can hold and were cut in the workbook: {places}.</source>
-        <translation>有 {n} 处文字超过 Excel 单元格的上限，表格里被截断：{places}。</translation>
+        <source>{n} texts are longer than a cell of Excel can hold and were cut in the workbook:</source>
+        <translation>有 {n} 处文字超过 Excel 单元格的上限，在表格里被截断：</translation>
     </message>
     <message>
         <source>Here nothing is lost, and a CSV file holds all of it.</source>

@@ -16,8 +16,8 @@ _SHOWN = 3
 _LONGEST_NAME = 40
 _NAMES = ("name", "title", "subject", "order", "number", "customer")
 
-ONE = N_("export", "1 text is longer than a cell of Excel can hold and was cut in the workbook: {places}.")
-MANY = N_("export", "{n} texts are longer than a cell of Excel can hold and were cut in the workbook: {places}.")
+ONE = N_("export", "1 text is longer than a cell of Excel can hold and was cut in the workbook:")
+MANY = N_("export", "{n} texts are longer than a cell of Excel can hold and were cut in the workbook:")
 KEPT = N_("export", "Here nothing is lost, and a CSV file holds all of it.")
 TOO_LARGE = N_(
     "export",
@@ -67,4 +67,4 @@ class Cuts:
         if self.count > _SHOWN:
             places.append(render(MORE.fill(n=f"{self.count - _SHOWN:,}")))
         said = ONE if self.count == 1 else MANY.fill(n=f"{self.count:,}")
-        return f"{render(said.fill(places='; '.join(places)))} {render(KEPT)}"
+        return "\n".join((render(said), *places, render(KEPT)))

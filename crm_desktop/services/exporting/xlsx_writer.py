@@ -140,7 +140,7 @@ class _Writer:
             lines = _rows_xml(chunk, number + 1, cells)
             self._cells += lines.count("<c ")
             out.write(lines.encode())
-            for row, place in _too_long(chunk, texts):
+            for row, place in sorted(_too_long(chunk, texts)):
                 self._cuts.note(name, number + 1 + row, table.columns, chunk[row], place)
             number += len(chunk)
             self.rows += len(chunk)

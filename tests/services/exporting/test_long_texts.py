@@ -53,9 +53,10 @@ def test_a_workbook_tells_what_it_cut(shop: Services, tmp_path: Path) -> None:
         ("Deals", 2, "Sign", "Notes"), ("Contact log", 2, "Bob", "Content"),
     }  # fmt: skip
     assert cuts.told().startswith("5 texts are longer than a cell of Excel can hold")
-    assert "Customers, row 2 (Ann): Notes" in cuts.told()
-    assert cuts.told().count("row") == 3
-    assert "2 more" in cuts.told()
+    assert cuts.told().split("\n")[1:5] == [
+        "Customers, row 2 (Ann): Notes", "Customers, row 2 (Ann): Story", "Customers, row 3 (Bob): Preferences",
+        "2 more",
+    ]  # fmt: skip
 
 
 def test_a_csv_holds_them_whole(shop: Services, tmp_path: Path) -> None:
