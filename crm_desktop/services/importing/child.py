@@ -15,7 +15,7 @@ from typing import Any
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import cells as raw_cells
-from crm_desktop.services.importing import limits, recognisers, survey
+from crm_desktop.services.importing import limits, not_sales, recognisers, survey
 from crm_desktop.services.importing.clean import Setting, Target, plain
 from crm_desktop.services.importing.mapping import Matcher, forms
 from crm_desktop.services.importing.model import EMPTY, IGNORED, Recipe
@@ -149,7 +149,10 @@ def _work(task: Json) -> Any:
         ]
         yield {"kind": "raw", "rows": rows}
     else:
-        yield from _clean(task, source, layout, targets, known.left_out if known else {})
+        left_out = known.left_out if known else {}
+        if entity == "orders":
+            left_out = not_sales.left_out(layout.headers, left_out)
+        yield from _clean(task, source, layout, targets, left_out)
 
 
 def _opened(task: Json, sheet: str | None, recognise: layouts.Recognise) -> Source:

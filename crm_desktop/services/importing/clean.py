@@ -20,9 +20,9 @@ from crm_desktop.core.dates import ColumnDates, Order
 from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.limits import fitting
 from crm_desktop.core.money import MoneyError
-from crm_desktop.core.phones import PhoneError
+from crm_desktop.core.phones import LOST_DIGITS, PhoneError
 from crm_desktop.core.text import INVISIBLE, fold, one_line
-from crm_desktop.services.importing import paid_cells, plain_cells
+from crm_desktop.services.importing import numbered, paid_cells, plain_cells
 from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.model import CREATE, EMPTY, SKIP
 from crm_desktop.services.importing.reading.guards import MAX_CELL
@@ -54,7 +54,7 @@ _LONGEST_NOTHING = max(map(len, _NOTHING))
 _UNREADABLE = "\ufffd\ud800-\udfff"
 _FOREIGN = f"\0\u00ad\u200b-\u200d\u2060\ufeff{_UNREADABLE}"
 _unreadable = re.compile(f"[{_UNREADABLE}]").search
-_ODD_LINE = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|[^\\S ]|  |^[ #]| \\Z")
+_ODD_LINE = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|[^\\S ]|  |^[ #]| \\Z|{numbered.SHORTENED}\\Z")
 _ODD_NAME = re.compile(f"[{_FOREIGN}\u3000０-９Ａ-Ｚａ-ｚ]|\\s|^#|[{''.join(sorted(names.ENDS_OF_TITLES))}]\\Z")
 _ODD_TEXT = re.compile(f"[{_FOREIGN}\\r]|^#|^\\s|\\s\\Z")
 """What cells have in them that are not taken as they stand."""
@@ -238,7 +238,14 @@ def _cleaner_of(target: Target, setting: Setting, evidence: Evidence) -> Clean:
         return _day(target, setting.today, evidence.dates(setting.date_order))
     if kind == "longtext":
         return clean_text
-    return clean_name if target.person else clean_line
+    return clean_name if target.person else _line
+
+
+def _line(value: Any) -> str:
+    """A line of text; a long number (of a card, an order, an article) of which only the beginning is left is none."""
+    if numbered.lost_digits(value):
+        raise CellError(LOST_DIGITS)
+    return clean_line(value)
 
 
 def plain(value: Any) -> str:
@@ -247,7 +254,7 @@ def plain(value: Any) -> str:
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < numbered.EXACT:
         return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")

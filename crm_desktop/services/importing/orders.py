@@ -11,7 +11,7 @@ from crm_desktop.core import money
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import reasons, synonyms, titles
+from crm_desktop.services.importing import not_sales, reasons, synonyms, titles
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -71,6 +71,7 @@ class OrderImport:
         self._members: dict[str, tuple[int | None, Text | None]] = {}
         self._staff: dict[str, int | None] = {}
         self._new: list[tuple[_Group, NewOrder]] = []
+        self._walk_ins: list[tuple[int, str]] = []
 
     def take(self, columns: Sequence[Sequence[Any]]) -> None:
         for row in zip(*columns, strict=True):
@@ -117,6 +118,8 @@ class OrderImport:
                 self._result.note("created", line.number, _title(line))
         self._result.entities["orders"] = self._result.entities.get("orders", 0) + len(written)
         self._result.entities["products"] = self._count("product") - products
+        if self._walk_ins and self._options.dry_run:
+            self._result.notes.append(not_sales.note(self._result, self._walk_ins))
 
     def _may_name(self, group: _Group, order: NewOrder, there: int | None) -> bool:
         """Whether what an order names is live, or lies in the recycle bin and is what the order names already."""
@@ -199,8 +202,12 @@ class OrderImport:
         if problem is not None and (deal := self._known_in_bin(self._deals, "deal", named, problem)) is None:
             self._fail_all(group, problem, "deal", named)
             return None
+        if customer is None and member and not_sales.is_nobody(member):
+            self._walk_ins += [(line.number, member.partition(ALTERNATIVE)[0]) for line in group.lines]
         day, _, clock = group.said("date").partition(" ")
-        paid, method = _paid([line.values for line in group.lines], [line.total() for line in lines])
+        discount = _whole_discount([line.values for line in group.lines])
+        totals = [line.total() for line in lines]
+        paid, method = _paid([line.values for line in group.lines], [totals[0] - discount, *totals[1:]])
         return NewOrder(
             date=day,
             time=clock or group.said("time_of_day") or None,
@@ -209,6 +216,7 @@ class OrderImport:
             number=group.name,
             channel=group.said("channel") or self._given.get("channel", ""),
             staff_id=self._staff_id(group.said("staff") or self._given.get("staff", "")),
+            discount=discount,
             paid=paid,
             method=method,
             due=group.said("due") or None,
@@ -235,6 +243,8 @@ class OrderImport:
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
         several = problem is not None and problem.source == reasons.SEVERAL_MEMBERS.source
         link = self._options.link("customer")
+        if found is None and not several and not_sales.is_nobody(text):
+            return None, None
         if found is not None or link == "error" or several:
             return found, problem
         if link == "walk_in":
@@ -321,6 +331,7 @@ class OrderImport:
             after = [(called(one.product), one.quantity, one.price) for one in order.lines]
             if before != after or order.total() != stored.total:
                 patch["lines"] = list(order.lines)
+                patch["discount"] = order.discount
             if order.paid is not None and order.paid != stored.paid:
                 patch["paid"] = order.paid
         return patch
@@ -372,6 +383,15 @@ def _line(values: dict[str, Any]) -> NewLine:
     if amount is not None and amount == line_amount(quantity, price, discount):
         amount = None
     return NewLine(product=values["product"], quantity=quantity, price=price, discount=discount, amount=amount)
+
+
+def _whole_discount(rows: list[dict[str, Any]]) -> int:
+    """What was taken off the order as a whole: programs write it once, or the same into each of its rows.
+
+    A sign before it only says that it is taken off.
+    """
+    given = [abs(row["order.discount"]) for row in rows if row.get("order.discount")]
+    return given[0] if len(set(given)) == 1 else sum(given)
 
 
 def _paid(rows: list[dict[str, Any]], totals: list[int]) -> tuple[int | None, str]:

@@ -15,6 +15,7 @@ NOT_THERE = N_("import", "There is nobody like this to update")
 CODE_TAKEN = N_("import", "This number belongs to {name}")
 EXCLUDED = N_("import", "Left out by you")
 NEVER_SOLD = N_("import", "Not a sale: “{value}” in the other program")
+WALK_IN = N_("import", "Taken as a sale to nobody in particular")
 LEFT_OUT = N_("import", "Rows with “{value}” are left out, as you said")
 NOT_WANTED = frozenset({NEVER_SOLD.source, LEFT_OUT.source})
 """Reasons for leaving a row out that are no fault of the row's."""

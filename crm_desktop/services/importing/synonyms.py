@@ -81,6 +81,8 @@ ORDERS = {
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
     "amount": "金额 小计 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
     "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
+    "order.discount": "整单优惠 整单优惠金额 整单减免 整单折扣额 订单优惠 订单优惠金额 优惠总额 优惠合计 抹零 抹零金额|order discount|"
+    "discount total|total discount|cart discount",
     "paid": f"实收金额 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
     "method": "支付方式 付款 支付 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
     "due": "约定付款日 约定付款日期 付款期限 付款到期日 应付日期 应收日期 账期到期日 还款日 还款日期 收款期限|due date|payment due date|due on|"
@@ -229,6 +231,31 @@ ON_CREDIT = (
     "|account|credit|unpaid|on account|on credit|not paid|pay later"
 )
 """Ways of payment that mean: not paid yet."""
+
+ORDER_STATES = (
+    "订单状态 交易状态 单据状态 销售状态 状态 当前状态 售后状态 退款状态 订单进度"
+    "|order status|status|state|transaction status|refund status|fulfillment state"
+)
+"""What stands over columns that say what became of an order."""
+
+CALLED_OFF = (
+    "已取消 取消 订单取消 订单已取消 用户取消 用户已取消 商家取消 商家已取消 系统取消 买家取消 卖家取消 交易取消 交易已取消 "
+    "交易关闭 交易已关闭 订单关闭 订单已关闭 已关闭 关闭 已退款 全部退款 已全额退款 全额退款 退款成功 退款完成 已退货 退货退款 "
+    "已全部退款 对方已退还 作废 已作废 已撤单 撤单 已撤销 无效 无效订单 已删除"
+    "|cancelled|canceled|refunded|fully refunded|voided|void|reversed|chargeback|trashed"
+)
+"""States of orders that came to nothing: the money was never paid or was given back."""
+
+IN_OR_OUT = "收/支 收支 收支类型 收入/支出 收付类型|in/out"
+"""What stands over columns of statements that say whether money came in or went out."""
+
+SPENT = "支出 / 不计收支 中性交易 其他 其它 转出|out|expense"
+
+WALK_IN = (
+    "散客 零售 零售客户 零售顾客 散户 现金客户 过路客 过路客户 路人 游客 匿名 匿名客户 匿名用户 非会员 普通顾客 临时客户 门店散客 无 暂无 - -- / 0"
+    "|walk-in|walk in|walkin|walk-in customer|walk in customer|guest|anonymous|cash customer|cash sale|non-member|none|n/a"
+)
+"""What tills write for a buyer whom nobody knows."""
 
 PAID = {
     "1": "已付 已付款 已支付 付清 已付清 已结 已结清 结清 已收 已收款 收讫 全款 已结账 已结算 已结款 已到账 已回款 已全款 全部付款 全部已付 全额付款 "

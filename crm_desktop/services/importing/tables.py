@@ -23,8 +23,10 @@ COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referre
 
 EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
+    "orders": ("order.discount",),
 }
-"""Targets beside the fields: parts of a name, a deal in the customer's row."""
+"""Targets beside the fields: parts of a name, a deal in the customer's row, what was taken off the whole of
+an order."""
 
 
 def spec_of(name: str, services: Services | None = None, new: Sequence[FieldSpec] = ()) -> EntitySpec:

@@ -22,6 +22,7 @@ Json = dict[str, Any]
 _TEXT_LINKS = {"link": "text"}
 _EXTRA_TYPES = {
     "deal.amount": "money",
+    "order.discount": "money",
     "deal.stage": "choice",
     "deal.expected_close": "date",
     "deal.notes": "longtext",

@@ -27,6 +27,7 @@ EXTRA: dict[str, Text] = {
     "deal.stage": N_("wizard", "Deal: stage"),
     "deal.expected_close": N_("wizard", "Deal: expected close"),
     "deal.notes": N_("wizard", "Deal: notes"),
+    "order.discount": N_("wizard", "Discount on the whole order"),
 }
 
 CONTENTS: dict[str, Text] = {

@@ -1,0 +1,45 @@
+"""Rows of orders that were never sold, and buyers who are nobody: known by words that tills and online shops write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from crm_desktop.core.text import fold
+from crm_desktop.services.importing import reasons, synonyms
+from crm_desktop.services.importing.mapping import ALTERNATIVE, forms
+from crm_desktop.services.importing.model import CleaningNote, ImportResult
+from crm_desktop.services.importing.notes import EXAMPLES
+
+_STATES = frozenset(map(fold, synonyms.words(synonyms.ORDER_STATES)))
+_CALLED_OFF = frozenset(map(fold, synonyms.words(synonyms.CALLED_OFF)))
+_WAYS = frozenset(map(fold, synonyms.words(synonyms.IN_OR_OUT)))
+_SPENT = frozenset(map(fold, synonyms.words(synonyms.SPENT)))
+_NOBODY = frozenset(map(fold, synonyms.words(synonyms.WALK_IN)))
+
+
+def left_out(headers: Sequence[str], known: Mapping[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """Column → the folded words by which a row is no sale: called off, given back, or money that went out.
+
+    ``known`` is what the program that the file comes from says of its own columns; it is added to.
+    """
+    found = dict(known)
+    for column, header in enumerate(headers):
+        called = set(forms(header))
+        words = _SPENT if called & _WAYS else _CALLED_OFF if called & _STATES else frozenset[str]()
+        if words:
+            found[column] = found.get(column, frozenset()) | words
+    return found
+
+
+def is_nobody(text: str) -> bool:
+    """Whether what stands for the buyer says that nobody knows them: ``散客``, ``walk-in``."""
+    return all(fold(part) in _NOBODY for part in text.split(ALTERNATIVE))
+
+
+def note(result: ImportResult, rows: Sequence[tuple[int, str]]) -> CleaningNote:
+    """Tells of the ``(row, what stands there)`` whose buyer was taken for nobody."""
+    column = next(index for index, target in sorted(result.targets.items()) if target == "customer")
+    different = {text: (row, text, "") for row, text in reversed(rows)}
+    examples = tuple(reversed(different.values()))[:EXAMPLES]
+    header = result.headers[column] if column < len(result.headers) else ""
+    return CleaningNote(column, header, reasons.WALK_IN, len(rows), examples)
