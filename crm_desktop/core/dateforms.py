@@ -102,6 +102,11 @@ def is_full(parts: list[str]) -> bool:
     return len(parts) == 3 and len(parts[2]) == 4
 
 
+def is_solar(text: str) -> bool:
+    """Whether ``text`` says that its day is not one of the lunar calendar: ``公历1990-05-06``."""
+    return _SOLAR.search(_plain(text)) is not None
+
+
 def is_either_way(parts: list[str]) -> bool:
     """Whether the first two numbers could each be the month."""
     return len(parts[0]) < 3 and int(parts[0]) <= 12 and int(parts[1]) <= 12 and parts[0] != parts[1]

@@ -202,6 +202,18 @@ def parse_birthday(value: object, column: ColumnDates = UNKNOWN, *, today: date)
     return day.isoformat() if year is not None else str(Birthday(None, day.month, day.day))
 
 
+def parse_lunar(value: object, column: ColumnDates = UNKNOWN, *, today: date) -> str:
+    """The stored text of a birthday where every day is one of the lunar calendar, unless it says otherwise itself."""
+    known = _known(value)
+    if known is not None:
+        return str(_lunar(Parts(known.year, known.month, known.day), known.year))
+    text = str(value).strip()
+    if text[:1] in "Ll" or dateforms.is_solar(text):
+        return parse_birthday(value, column, today=today)
+    parts = _parts(value, column)
+    return str(_lunar(parts, _full_year(parts, today, ahead=0)))
+
+
 def read_birthday(stored: str) -> Birthday:
     """A stored birthday in parts; raises :class:`DateError` where it is none or impossible."""
     match = _STORED.fullmatch(stored)

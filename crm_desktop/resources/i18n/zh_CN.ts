@@ -8186,6 +8186,10 @@
         <translation>不是成交订单：在原系统中为“{value}”</translation>
     </message>
     <message>
+        <source>Taken as a sale to nobody in particular</source>
+        <translation>当作散客的销售</translation>
+    </message>
+    <message>
         <source>There is no customer “{value}”</source>
         <translation>没有叫“{value}”的客户</translation>
     </message>
@@ -13134,6 +13138,14 @@
         <translation>商机备注</translation>
     </message>
     <message>
+        <source>Discount on the whole order</source>
+        <translation>整单优惠</translation>
+    </message>
+    <message>
+        <source>Amount of the whole order</source>
+        <translation>整单金额</translation>
+    </message>
+    <message>
         <source>day</source>
         <translation>日期</translation>
     </message>
@@ -13734,10 +13746,6 @@
         <translation>行</translation>
     </message>
     <message>
-        <source>Row of sums left out: row {row}. Take it for data after all</source>
-        <translation>合计行已略过：第 {row} 行。仍按数据导入</translation>
-    </message>
-    <message>
         <source>Row {n}</source>
         <translation>第 {n} 行</translation>
     </message>
@@ -13828,6 +13836,14 @@
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Sum or remark left out: row {row}. Take it for data after all</source>
+        <translation>合计或说明已略过：第 {row} 行。仍按数据导入</translation>
+    </message>
+    <message>
+        <source>Sums and remarks left out: rows {rows}. Take them for data after all</source>
+        <translation>合计和说明已略过：第 {rows} 行。仍按数据导入</translation>
     </message>
     <message>
         <source>Take another file?</source>
@@ -13972,10 +13988,6 @@
     <message>
         <source>Pasted table</source>
         <translation>粘贴的表格</translation>
-    </message>
-    <message>
-        <source>Rows of sums left out: rows {rows}. Take them for data after all</source>
-        <translation>合计行已略过：第 {rows} 行。仍按数据导入</translation>
     </message>
     <message>
         <source>Show as errors</source>

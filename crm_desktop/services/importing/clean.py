@@ -102,6 +102,7 @@ class Target:
     name: str
     type: str
     lunar: bool = False
+    always_lunar: bool = False
     quantity: bool = False
     percent: bool = False
     settles: bool = False
@@ -376,6 +377,8 @@ def _day(target: Target, today: date, order: ColumnDates) -> Clean:
         if target.name in ("time", "time_of_day"):
             return lambda value: dates.parse_time(value).strftime("%H:%M")
         return lambda value: dates.parse_datetime(value, order, today=today).isoformat(" ", "minutes")
+    if target.always_lunar:
+        return lambda value: dates.parse_lunar(value, order, today=today)
     if target.lunar:
         return lambda value: dates.parse_birthday(value, order, today=today)
     if target.timed:

@@ -16,7 +16,7 @@ _MOBILE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?:\.0)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _ENOUGH = 0.6
-MANY = frozenset({"phone", "email", "tags", "customer"})
+MANY = frozenset({"phone", "email", "tags", "customer", "name.else"})
 """Targets that several columns may fill."""
 
 ALTERNATIVE = "\x1f"

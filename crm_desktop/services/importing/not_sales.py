@@ -1,4 +1,4 @@
-"""Rows of orders that were never sold, and buyers who are nobody: known by words that tills and online shops write."""
+"""Rows of orders that were never sold, and buyers who are nobody: known by the words that tills and shops write."""
 
 from __future__ import annotations
 

@@ -182,6 +182,8 @@ def _phone(text: str, after: Sequence[str], setting: Setting) -> Text | None:
 
 
 def _day(target: Target, before: Any, text: str, after: str) -> Text | None:
+    if after.startswith("L"):
+        return LUNAR
     if isinstance(before, (int, float)) and not isinstance(before, bool):
         return SERIAL if target.type == "date" else None
     if isinstance(before, (date, time)):
@@ -189,8 +191,6 @@ def _day(target: Target, before: Any, text: str, after: str) -> Text | None:
         return NO_TIME if with_time and ":" not in after else None
     if target.type == "time":
         return None
-    if after.startswith("L"):
-        return LUNAR
     if after.startswith("--"):
         return NO_YEAR
     if ":" in text and ":" not in after:

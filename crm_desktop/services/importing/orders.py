@@ -187,7 +187,7 @@ class OrderImport:
         if not all(line.values.get("product") for line in group.lines):
             self._fail_all(group, reasons.PRODUCT_MISSING, "product")
             return None
-        lines = tuple(_line(line.values) for line in group.lines)
+        lines = tuple(map(_line, _with_total([line.values for line in group.lines])))
         huge = {at for at, line in enumerate(lines) if max(abs(line.price), abs(line.total())) > _LARGEST}
         if huge:
             column = next((name for name in ("amount", "price", "paid") if name in self._fields), "quantity")
@@ -383,6 +383,15 @@ def _line(values: dict[str, Any]) -> NewLine:
     if amount is not None and amount == line_amount(quantity, price, discount):
         amount = None
     return NewLine(product=values["product"], quantity=quantity, price=price, discount=discount, amount=amount)
+
+
+def _with_total(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of an order of which only the whole amount is known: it stands with the first of them."""
+    total = next((row["order.total"] for row in rows if row.get("order.total") is not None), None)
+    if total is None or any(row.get("price") is not None or row.get("amount") is not None for row in rows):
+        return rows
+    whole = total + _whole_discount(rows)
+    return [{**row, "amount": 0 if at else whole} for at, row in enumerate(rows)]
 
 
 def _whole_discount(rows: list[dict[str, Any]]) -> int:

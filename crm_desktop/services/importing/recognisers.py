@@ -14,8 +14,9 @@ from crm_desktop.services.importing.systems import System
 from crm_desktop.services.importing.systems_abroad import ABROAD
 from crm_desktop.services.importing.systems_chinese import CHINESE
 from crm_desktop.services.importing.systems_europe import EUROPEAN
+from crm_desktop.services.importing.systems_payments import PAYMENTS
 
-SYSTEMS: tuple[System, ...] = (*ABROAD, *CHINESE, *EUROPEAN)
+SYSTEMS: tuple[System, ...] = (*ABROAD, *CHINESE, *EUROPEAN, *PAYMENTS)
 
 INSTEAD = "name.else"
 """The field that stands in for a name that is blank: a nickname, a company."""
@@ -79,13 +80,13 @@ def _applied(system: System, headers: Sequence[str], found: dict[str, int]) -> R
             make(target, places)
         for index in places:
             columns.setdefault(index, "")
-    other = _named(dict(_columns(system.columns)).get(INSTEAD, ()), found)[:1]
-    if other and _NAMES.isdisjoint(columns.values()):
-        columns[other[0]] = "name"
-    elif other and columns.get(other[0]):
-        make(INSTEAD, other)
-    elif other:
-        columns[other[0]] = INSTEAD
+    for other in _named(dict(_columns(system.columns)).get(INSTEAD, ()), found):
+        if _NAMES.isdisjoint(columns.values()):
+            columns[other] = "name"
+        elif columns.get(other):
+            make(INSTEAD, [other])
+        else:
+            columns[other] = INSTEAD
     if system.closed:
         columns.update({index: "" for index in range(len(headers)) if index not in columns})
     status, words = system.left_out

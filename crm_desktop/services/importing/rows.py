@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -35,6 +36,15 @@ INSTEAD = "name.else"
 Chunk = dict[str, Any]
 """``columns``: the numbers of the good rows, then their values for each field; ``errors``: ``[row, column, value,
 reason]``; ``raw``: row number → cells of the rows with errors; ``read``: how many rows it was."""
+
+
+_LUNAR = re.compile(r"农历|農曆|阴历|陰曆|旧历|\blunar\b", re.IGNORECASE)
+_SOLAR = re.compile(r"公历|公曆|阳历|陽曆|新历|\bsolar\b|\bgregorian\b", re.IGNORECASE)
+
+
+def _is_lunar(header: str) -> bool:
+    """Whether a header says that the days below are those of the lunar calendar, and no others."""
+    return _LUNAR.search(header) is not None and _SOLAR.search(header) is None
 
 
 class Edits:
@@ -133,6 +143,8 @@ class Cleaner:
 
     def _type(self, column: int, target: str) -> Target:
         kind = self._types[target]
+        if kind.lunar and _is_lunar(self._layout.headers[column]):
+            return replace(kind, always_lunar=True)
         return replace(kind, ticks=True) if kind.settles and column in self._ticked else kind
 
     def formats(self) -> list[list[Any]]:
@@ -140,7 +152,7 @@ class Cleaner:
         found = []
         for column, evidence in self._evidence.items():
             if evidence.texts:
-                target = self._types[self._targets[column]]
+                target = self._type(column, self._targets[column])
                 found.append([column, self._targets[column], *column_format(target, self._setting, evidence)])
         return found
 
@@ -166,7 +178,7 @@ class Cleaner:
             for position, (_, cells) in enumerate(batch):
                 status = plain(cells[column]) if column < len(cells) else ""
                 if status and fold(status) in words:
-                    bad[position] = [(column, reasons.NEVER_SOLD.fill(value=status))]
+                    bad[position] = [(column, reasons.NEVER_SOLD.fill(value=status.strip()))]
         if self._notes is not None:
             self._note_regions(batch, clean)
         columns = [numbers, *(self._merged(field, clean) for field in self.fields)]

@@ -326,7 +326,7 @@ class FollowUpImport(LinkedImport):
             self._known.setdefault((customer, called(subject), due, clock or None), []).append(record)
 
     def _linked(self, values: Values) -> Values:
-        return self._with_deal(super()._linked(values))
+        return self._with_deal(super()._linked(_with_time(values)))
 
     def _find(self, values: Values) -> int | None:
         key = (values.get("customer"), called(values.get("subject", "")), values.get("due"), values.get("time"))
@@ -341,6 +341,8 @@ class FollowUpImport(LinkedImport):
         return current
 
     def _create(self, values: Values) -> int:
+        if values.get("result") and "status" not in values:
+            values = {"done_at": _moment(values), **values, "status": "done"}
         record = placeholder(self._work, values)
         if record is None:
             record = self._s.followups.create(self._work, values)
@@ -352,6 +354,17 @@ class FollowUpImport(LinkedImport):
 
     def _update(self, record: int, patch: Values) -> None:
         self._s.followups.update(self._work, record, patch)
+
+
+def _with_time(values: Values) -> Values:
+    """A time that stands with the day is that of the follow-up, unless a column of its own says one."""
+    day, _, clock = str(values.get("due") or "").partition(" ")
+    return {"time": clock, **values, "due": day} if clock else values
+
+
+def _moment(values: Values) -> str | None:
+    """When a follow-up was done of which a list says only the day, the time where there is one, and what came of it."""
+    return f"{values['due']} {values.get('time') or '00:00'}" if values.get("due") else None
 
 
 def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tuple[int, Values]]) -> set[int]:

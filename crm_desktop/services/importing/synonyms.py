@@ -23,11 +23,11 @@ CUSTOMERS = {
     "e-mail 2 - value|email 1|email 2|primary email|secondary email|e-mail 2 address|e-mail 3 address",
     "wechat": "微信 微信号 微信id 微信帐号 微信账号|wechat|wechat id|weixin|we chat",
     "gender": "性别 男/女|gender|sex",
-    "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 会员生日 生辰|birthday|birth date|date of birth|dob|birthdate|"
+    "birthday": "生日 农历生日 阴历生日 旧历生日 公历生日 阳历生日 新历生日 出生日期 出生年月 出生年月日 客户生日 会员生日 生辰|birthday|birth date|date of birth|dob|birthdate|"
     "date of birth (dob)",
     "address": "地址 住址 家庭地址 通讯地址 详细地址 联系地址 收货地址 送货地址 客户地址 单位地址|address|street|street address|"
     "mailing address|home address|delivery address|address 1 - formatted|mailing street|business street|home street",
-    "region": "地区 区域 城市 省份 省市 所在地 所在地区 省 市|region|city|area|state|province|mailing city",
+    "region": "地区 片区 区域 城市 省份 省市 所在地 所在地区 省 市|region|city|area|state|province|mailing city",
     "industry": "行业 所属行业|industry|sector",
     "source": "来源 客户来源 渠道 获客渠道 来源渠道 从哪来|source|lead source|origin|how did you hear|original source",
     "grade": "等级 客户等级 会员等级 级别 客户级别 类别 客户类别 分级 会员级别|grade|status|level|tier|rank|class|"
@@ -54,8 +54,10 @@ CUSTOMERS = {
     "orders": "订单数 消费次数 购买次数|orders|number of orders|order count",
     "created": "创建时间 登记日期 录入时间 注册时间 建档日期 入会日期|created|created on|create date|created at|date added|"
     "created time",
-    "deal.title": "商机 商机名称 意向产品 意向|deal|deal name|opportunity|deal title|opportunity name",
-    "deal.amount": "商机金额 预计金额 意向金额|value|deal value|deal amount|opportunity amount|expected value|deal size",
+    "deal.title": "商机 商机名称 意向产品 意向 意向商品 意向课程 意向项目 需求产品|deal|deal name|opportunity|deal title|opportunity name",
+    "deal.amount": "商机金额 预计金额 意向金额 预计成交金额 报价金额|value|deal value|deal amount|opportunity amount|expected value|deal size",
+    "deal.stage": "销售阶段 商机阶段 跟进阶段|deal stage|sales stage|opportunity stage",
+    "deal.expected_close": "预计成交日期 预计成交时间 预计签单日期 预计签约日期|expected close date|expected close|deal close date",
 }
 
 PAID_OR_NOT = (
@@ -75,27 +77,28 @@ ORDERS = {
     "customer": "会员手机 会员手机号 会员卡 顾客手机 顾客电话 客户手机 客户电话 买家手机 会员 客户 会员电话 手机 手机号 客户姓名 会员号 会员编号 客户编号 顾客 姓名 联系电话 电话 会员卡号 买家 会员姓名 客户名称|"
     "customer|member|phone|mobile|customer phone|member phone|client|customer name|customer number|customer code|"
     "customer id|email|buyer",
-    "product": "商品 商品名 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目|product|item|product name|item name|description|sku name|"
+    "product": "商品 商品信息 商品详情 商品明细 商品内容 购买商品 菜品 菜品名称 菜品信息 菜名 服务 服务名称 项目名称 商品名 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目|product|item|product name|item name|description|sku name|"
     "service",
     "quantity": "数量 件数 个数 销量|quantity|qty|count|units",
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
-    "amount": "金额 小计 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
+    "amount": "金额 小计 销售额 商品金额 消费金额 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
     "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
     "order.discount": "整单优惠 整单优惠金额 整单减免 整单折扣额 订单优惠 订单优惠金额 优惠总额 优惠合计 抹零 抹零金额|order discount|"
     "discount total|total discount|cart discount",
-    "paid": f"实收金额 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
+    "order.total": "订单金额 订单总额 订单总金额 订单总价 整单金额 单据金额|order total|order amount|grand total",
+    "paid": f"实收金额 顾客实付 用户实付 实付金额 实付款 买家实付 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
     "method": "支付方式 付款 支付 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
     "due": "约定付款日 约定付款日期 付款期限 付款到期日 应付日期 应收日期 账期到期日 还款日 还款日期 收款期限|due date|payment due date|due on|"
     "pay by|payment deadline|date due",
     "time_of_day": "时刻 下单时刻 几点|time of day|time of sale|sale time",
     "deal": "商机 商机名称 商机编号|deal|deal name|deal number|opportunity|opportunity name",
     "channel": "渠道 销售渠道 来源 平台|channel|sales channel|source|store|platform",
-    "staff": "店员 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
+    "staff": "店员 制单人 制单 操作员 服务员 技师 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
     "notes": "备注 说明|notes|note|remarks|comment|comments",
 }
 
 PRODUCTS = {
-    "code": "编号 货号 商品编码 条码 编码 商品编号 商品条码|code|sku|barcode|product code|item code|number",
+    "code": "编号 货号 商品编码 条码 条形码 国际条码 商品条形码 编码 商品编号 商品条码|code|sku|barcode|product code|item code|number",
     "name": "名称 商品 商品名称 品名 产品 产品名称 货品名称|name|product|product name|item|item name|title",
     "category": "分类 类别 品类 商品分类 类目|category|type|group|department",
     "unit": "单位 计量单位|unit|unit of measure|uom",
@@ -127,17 +130,17 @@ DEALS = {
 }
 
 FOLLOW_UPS = {
-    "customer": "客户 客户姓名 姓名 客户名称 电话 手机|customer|contact|client|customer name|phone",
+    "customer": "客户 客户姓名 姓名 客户名称 电话 手机 联系电话 手机号 手机号码 客户电话 会员 会员姓名 会员手机|customer|contact|client|customer name|phone",
     "deal": "商机 商机名称|deal|deal name|opportunity",
-    "type": "类型 方式 跟进方式 联系方式|type|kind|activity type|channel",
-    "due": "日期 跟进日期 计划日期 到期 到期日 下次跟进|due|due date|date|when",
+    "type": "类型 方式 跟进方式 回访方式 联系方式 沟通方式 跟进类型|type|kind|activity type|channel",
+    "due": "日期 跟进日期 跟进时间 回访日期 回访时间 联系日期 联系时间 沟通时间 计划日期 到期 到期日 下次跟进|due|due date|date|when",
     "time": "时间 几点|time|due time",
     "remind_at": "提醒 提醒时间|remind at|reminder|remind",
-    "subject": "主题 内容 事项 标题 跟进内容|subject|title|task|task name|what",
-    "owner": "负责人 跟进人 员工|owner|assigned to|staff",
+    "subject": "主题 内容 事项 标题 跟进内容 跟进记录 回访内容 回访记录 沟通内容 沟通记录 联系内容 联系记录 待办 待办事项|subject|title|task|task name|what",
+    "owner": "负责人 跟进人 回访人 回访人员 员工 业务员 店员|owner|assigned to|staff",
     "priority": "优先级 重要性|priority|importance",
     "status": "状态|status|state",
-    "result": "结果 跟进结果|result|outcome",
+    "result": "结果 跟进结果 回访结果 沟通结果 客户反馈 反馈|result|outcome",
     "done_at": "完成时间 完成日期|done at|completed|completed on|done",
     "recurrence": "重复|repeats|recurrence|repeat",
     "notes": "备注 说明|notes|note|remarks",
@@ -198,6 +201,11 @@ CHOICES = {
         "repeat": "复购 回头客 多次购买 repeat",
         "loyal": "忠诚 忠实客户 忠诚客户 老客户 loyal evangelist",
         "lost": "流失 流失客户 lost churned",
+        "new": "新线索 新商机 新建 初步意向 有意向|new|new lead|new deal|qualification|qualified|appointment scheduled",
+        "contacted": "初步接触 初次接触 已接触 接触 接触中 已联系 沟通中 跟进中 需求确认 需求分析|contacted|contact made|needs analysis|demo scheduled",
+        "quoted": "报价 已报价 报价中 方案报价 方案 已发方案 提案|proposal|proposal made|proposal/price quote|quote|quote sent|quotation|presentation scheduled",
+        "negotiating": "谈判 谈判中 商务谈判 议价 讨价还价 合同谈判|negotiation|negotiations started|negotiation/review|contract sent",
+        "decided": "即将成交 待签约 待签单 签约中 待付款 待成交|verbal commitment|decision maker bought-in",
     },
     "preferred_channel": {
         "call": "电话 手机 打电话 phone call mobile telephone",

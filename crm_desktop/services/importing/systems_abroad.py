@@ -25,7 +25,7 @@ ABROAD: tuple[System, ...] = (
         name.first: first name|given name
         name.middle: middle name|additional name
         name.last: last name|family name
-        name.else: nickname
+        name.else: nickname|organization name|organization 1 - name|e-mail 1 - value
         company: organization name|organization 1 - name
         birthday: birthday
         gender: gender
@@ -49,7 +49,7 @@ ABROAD: tuple[System, ...] = (
         """name.first: first name
         name.middle: middle name
         name.last: last name
-        name.else: company
+        name.else: company|e-mail address
         company: company
         phone: mobile phone|primary phone|business phone|business phone 2|home phone|home phone 2|other phone|company main phone|car phone
         email: e-mail address|e-mail 2 address|e-mail 3 address

@@ -23,10 +23,11 @@ COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referre
 
 EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
-    "orders": ("order.discount",),
+    "orders": ("order.discount", "order.total"),
 }
-"""Targets beside the fields: parts of a name, a deal in the customer's row, what was taken off the whole of
-an order."""
+"""Targets beside the fields: parts of a name, a deal in the customer's row, what was taken off the whole of an order
+and what that came to.
+"""
 
 
 def spec_of(name: str, services: Services | None = None, new: Sequence[FieldSpec] = ()) -> EntitySpec:

@@ -23,10 +23,15 @@ _TEXT_LINKS = {"link": "text"}
 _EXTRA_TYPES = {
     "deal.amount": "money",
     "order.discount": "money",
+    "order.total": "money",
     "deal.stage": "choice",
     "deal.expected_close": "date",
     "deal.notes": "longtext",
 }
+
+
+_TIMED = {("orders", "date"), ("followups", "due")}
+"""Days that keep the time that stands with them."""
 
 
 def inspect_task(
@@ -134,7 +139,7 @@ def types(spec: EntitySpec) -> dict[str, Target]:
             quantity=field.name == "quantity",
             percent=field.name == "probability",
             settles=spec.name == "orders" and field.name == "paid",
-            timed=spec.name == "orders" and field.name == "date",
+            timed=(spec.name, field.name) in _TIMED,
             person=spec.name == "customers" and field.name == "name",
             region=spec.name == "customers" and field.name == "address",
         )

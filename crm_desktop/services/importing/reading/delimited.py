@@ -64,6 +64,8 @@ def _rows(path: Path, encoding: str, delimiter: str, skip: int) -> Iterator[Row]
             for number, cells in enumerate(reader, start=1):
                 if number == 1 and cells:
                     cells[0] = cells[0].removeprefix("\ufeff")
+                if cells and cells[0][:1] == "`":  # statements keep spreadsheets from reading numbers by it
+                    cells = [cell.removeprefix("`") for cell in cells]
                 yield number, [_unguard(cell) for cell in _limited(cells)]
         except csv.Error as error:
             raise FileRefused(

@@ -15,9 +15,17 @@ _TOTAL = re.compile(
     r"(?:本页|本月|全部|总)?(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*共|汇\s*总|平\s*均)|grand\s*totals?|sub-?\s*totals?|totals?|sum|average",
     re.IGNORECASE,
 )
+_SUM_OF_MONEY = re.compile(r"(?:已|待)?(?:收入|支出)\s*[:：]\s*\d+\s*笔")
 _TOTAL_TAIL = re.compile(r"[:：]?\s*[¥$€]?[\d,.\s]*(?:人|位|条|行|笔|个|户|单|元|客户|rows?|customers?|orders?)*\s*")
 _NUMBERISH = re.compile(r"[\d\s.,:/+()¥$€%-]+|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 
+_REMARK = re.compile(
+    r"[-—–=_*~]{4,}"
+    r"|(?:注意?|备注|说明|提示|填表说明|制表[人日期时间]*|打印[人日期时间]*|导出(?:时间|日期|人)|审核人?|盖章|签[字名])\s*[:：]"
+    r"|共\s*[\d,]+\s*(?:笔|条|行|单|位|人)(?:记录|数据|订单|客户|会员|交易)?$"
+    r"|(?:note|notes|printed(?: on| by)?|exported(?: on| by| at)?|generated(?: on| by| at)?|report date)\s*:",
+    re.IGNORECASE,
+)
 Recognise = Callable[[str], str]
 
 
@@ -173,17 +181,31 @@ def is_total(cells: Iterable[Any]) -> bool:
     return not first
 
 
+def _is_remark(first: str, cells: Iterable[Any]) -> bool:
+    """A line under or between the rows that says something of the list: one text alone, and it begins like one."""
+    said = []
+    for cell in cells:
+        if not is_blank(cell):
+            said.append(cell)
+            if len(said) > 2:
+                return False
+    if len(said) == 2:  # "已收入:1笔,36.00元" in a text file
+        return _SUM_OF_MONEY.match(first) is not None and _TOTAL_TAIL.fullmatch(str(said[1])) is not None
+    return _REMARK.match(first) is not None or _SUM_OF_MONEY.match(first) is not None
+
+
 def data_rows(
     source: Source, layout: Layout, *, keep_totals: bool = False, totals: list[int] | None = None
 ) -> Iterator[Row]:
-    """The rows below the header that are data, merged cells filled; empty, totals and repeated header rows left out.
+    """The rows below the header that are data, merged cells filled; blank ones, sums, remarks, headers again left out.
 
-    The numbers of totals rows are added to ``totals``; ``keep_totals`` gives them like others.
+    The numbers of totals rows and remarks are added to ``totals``; ``keep_totals`` gives them like others.
     """
     filling = _Filling(source.merges, layout.header_row) if source.merges else None
     head = [text for text in layout.headers if text]
     start = layout.header_row
     first_head = head[0] if head and layout.header_row else None
+    remarks = not keep_totals and len(head) > 2
     for number, cells in source.read():
         if number <= start:
             continue
@@ -195,7 +217,9 @@ def data_rows(
             if first is None:
                 continue
         if isinstance(first, str):
-            if not keep_totals and _TOTAL.match(first.strip()) and is_total(cells):
+            text = first.strip()
+            is_sum = not keep_totals and _TOTAL.match(text) and is_total(cells)
+            if is_sum or (remarks and _is_remark(text, cells)):
                 if totals is not None:
                     totals.append(number)
                 continue

@@ -202,9 +202,9 @@ class FileStep(QWidget):
         numbers = ", ".join(map(str, preview.totals[:_NAMED]))
         if len(preview.totals) > _NAMED:
             numbers += " …"
-        text = tr_("wizard", "Rows of sums left out: rows {rows}. Take them for data after all", rows=numbers)
+        text = tr_("wizard", "Sums and remarks left out: rows {rows}. Take them for data after all", rows=numbers)
         if len(preview.totals) == 1:
-            text = tr_("wizard", "Row of sums left out: row {row}. Take it for data after all", row=numbers)
+            text = tr_("wizard", "Sum or remark left out: row {row}. Take it for data after all", row=numbers)
         self.totals.setText(text)
         self.totals.setChecked(False)
         self.totals.setVisible(bool(preview.totals))

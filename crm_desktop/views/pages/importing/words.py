@@ -28,6 +28,7 @@ EXTRA: dict[str, Text] = {
     "deal.expected_close": N_("wizard", "Deal: expected close"),
     "deal.notes": N_("wizard", "Deal: notes"),
     "order.discount": N_("wizard", "Discount on the whole order"),
+    "order.total": N_("wizard", "Amount of the whole order"),
 }
 
 CONTENTS: dict[str, Text] = {
