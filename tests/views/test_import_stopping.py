@@ -246,7 +246,7 @@ def test_a_large_import_is_undone_from_the_list_in_the_background(
     assert what(runs) == "Looking at 2,000 records …"
     assert not runs.verb_button.isEnabled()
     qtbot.waitUntil(runs.verb_button.isEnabled, timeout=30_000)
-    assert what(runs) == "2,000 records go back to what they were before."
+    assert what(runs) == "What it brought goes away, what it changed becomes what it was."
     qtbot.keyClick(runs.verb_button, Qt.Key.Key_Return)
     assert runs.working.busy()
     assert runs.working.bar.isVisible()

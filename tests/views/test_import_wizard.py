@@ -592,7 +592,9 @@ def test_one_row_is_said_as_one(
     assert wizard.result_step.sentence.text() == "1 row imported"
     assert wizard.result_step.details.text() == "1 row read · Customers: 1"
     runs = ImportRunsDialog(window.ctx, wizard)
-    assert "1 record goes back to what it was before." in [shown.text() for shown in runs.findChildren(QLabel)]
+    assert "What it brought goes away, what it changed becomes what it was." in [
+        shown.text() for shown in runs.findChildren(QLabel)
+    ]
     runs.reject()
     wizard.result_step.show_undone(1)
     assert wizard.result_step.details.text() == "1 record was changed since and stayed as it is."

@@ -13338,8 +13338,8 @@
         <translation>有 1 个公式还没有结果，会当作空白：请用表格软件打开文件并保存一次。</translation>
     </message>
     <message>
-        <source>1 record goes back to what it was before.</source>
-        <translation>1 条将恢复原样。</translation>
+        <source>1 order, {amount}</source>
+        <translation>1 个订单，{amount}</translation>
     </message>
     <message>
         <source>1 record was changed since and stayed as it is.</source>
@@ -13408,6 +13408,10 @@
     <message>
         <source>Another file like this</source>
         <translation>再导一个这样的文件</translation>
+    </message>
+    <message>
+        <source>Back to “{value}”</source>
+        <translation>改回“{value}”</translation>
     </message>
     <message>
         <source>Becomes</source>
@@ -13878,6 +13882,14 @@
         <translation>正在撤销导入</translation>
     </message>
     <message>
+        <source>What it brought and changed comes back.</source>
+        <translation>新增的和改过的都会回来。</translation>
+    </message>
+    <message>
+        <source>What it brought goes away, what it changed becomes what it was.</source>
+        <translation>新增的会删掉，改过的恢复原样。</translation>
+    </message>
+    <message>
         <source>What was cleaned</source>
         <translation>整理了什么</translation>
     </message>
@@ -13954,8 +13966,20 @@
         <translation>有 {n} 个公式还没有结果，会当作空白：请用表格软件打开文件并保存一次。</translation>
     </message>
     <message>
+        <source>{n} orders, {amount} together</source>
+        <translation>{n} 个订单，合计 {amount}</translation>
+    </message>
+    <message>
         <source>{n} rows are hidden in the file; they are imported too.</source>
         <translation>文件里有 {n} 行被隐藏，也会导入。</translation>
+    </message>
+    <message>
+        <source>{orders}, on {day}</source>
+        <translation>{orders}，日期 {day}</translation>
+    </message>
+    <message>
+        <source>{orders}, {first} to {last}</source>
+        <translation>{orders}，{first} 至 {last}</translation>
     </message>
     <message>
         <source>{what} to fill in.xlsx</source>
@@ -14184,10 +14208,6 @@
     <message>
         <source>{n} new</source>
         <translation>新增 {n}</translation>
-    </message>
-    <message>
-        <source>{n} records go back to what they were before.</source>
-        <translation>{n} 条将恢复原样。</translation>
     </message>
     <message>
         <source>{n} records were changed since and stayed as they are.</source>

@@ -255,6 +255,18 @@ class Duplicate:
     bare: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """What new orders come to together, to be held against the total of the list: ``amount`` in minor units, the days
+    as ``YYYY-MM-DD``.
+    """
+
+    orders: int
+    amount: int
+    first: str
+    last: str
+
+
 @dataclass(slots=True)
 class ImportResult:
     """Counts are data rows of the file: ``read`` is the sum of the five others.
@@ -296,6 +308,7 @@ class ImportResult:
     fates: dict[int, str] = field(default_factory=dict)
     rows_by_key: RowsByKey = field(default_factory=dict)
     numbered_like_ours: bool = False
+    control: ControlTotal | None = None
     same_names: set[int] = field(default_factory=set)
 
     def note(self, kind: str, row: int, name: str) -> None:

@@ -11,7 +11,7 @@ from crm_desktop.core import money
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text
 from crm_desktop.core.text import fold
-from crm_desktop.services.importing import not_sales, reasons, synonyms, titles
+from crm_desktop.services.importing import control, not_sales, reasons, synonyms, titles
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -112,6 +112,7 @@ class OrderImport:
 
         self._s.orders.import_rows(self._work, [order for _, order in self._new], refuse)
         written = [new for place, new in enumerate(self._new) if place not in refused]
+        self._result.control = control.total([order for _, order in written])
         self._result.created += sum(len(group.lines) for group, _ in written)
         for group, _ in written:
             for line in group.lines:

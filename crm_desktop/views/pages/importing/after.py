@@ -110,4 +110,22 @@ class AfterImport(QObject):
     @Slot()
     def show_runs(self) -> None:
         """The imports so far, each to be undone."""
-        ImportRunsDialog(self._ctx, self._wizard).open()
+        dialog = ImportRunsDialog(self._ctx, self._wizard)
+        dialog.finished.connect(self._look_again)
+        dialog.open()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """The import that is shown may have been undone or brought back among the others."""
+        session, shown = self._wizard.session, self._wizard.result_step
+        result = session.result
+        run = next((one for one in memory.runs(self._ctx.services) if result and one.change == result.change), None)
+        if run is None or result is None or run.undone == shown.undone:
+            return
+        if run.undone:
+            session.took_back()
+            shown.show_undone()
+        else:
+            session.took(result)
+            shown.show_result(result, session.options)
+        self._wizard.show_next()

@@ -115,7 +115,7 @@ class CheckStep(QWidget):
         return row
 
     def _more(self) -> QHBoxLayout:
-        """What no figure shows: what was cleaned, and people of one name."""
+        """What no figure shows: what was cleaned, people of one name, and what orders come to."""
         row = QHBoxLayout()
         row.setSpacing(8)
         self.cleaned = Button("", "quiet", "eye")
@@ -129,6 +129,9 @@ class CheckStep(QWidget):
         self.same_names.clicked.connect(self._show_same_names)
         row.addWidget(self.same_names)
         row.addStretch(1)
+        self.control = label("", "strong")
+        self.control.setObjectName("import_control")
+        row.addWidget(self.control)
         return row
 
     # Decisions ------------------------------------------------------------------------------
@@ -213,6 +216,8 @@ class CheckStep(QWidget):
         self.cleaned.setVisible(count > 0)
         self.same_names.setText(tr_("wizard", "Same name: {n}", n=f"{len(result.same_names):,}"))
         self.same_names.setVisible(bool(result.same_names))
+        self.control.setText(words.control(result.control, self._s))
+        self.control.setVisible(result.control is not None)
         self.errors.show_result(result)
         views = {
             "failed": (self._show_errors, result.failed), "doubtful": (self._show_doubtful, self._of_base()),

@@ -214,7 +214,7 @@ class ColumnsStep(QWidget):
         self._new = (*self._new, field)
         for combo in self._combos:
             with QSignalBlocker(combo):
-                combo.addItem(render(field.label), field.name)
+                combo.add(field.name, render(field.label))
         self.set_target(column, field.name)
 
     # What stands in the way -------------------------------------------------------------------

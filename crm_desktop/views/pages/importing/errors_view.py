@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from crm_desktop.core.i18n import Text, language, render, tr_
@@ -41,6 +41,7 @@ class ErrorsView(QWidget):
         self._result = ImportResult()
         self._kinds: list[tuple[str, str] | None] = []
         self._of_kind: dict[tuple[str, str] | None, list[RowError]] = {}
+        self._read: dict[tuple[int, int], str] = {}
         self._last: tuple[int, str, str] | None = None
         self._fix: tuple[int, int, str] | None = None
         left = QVBoxLayout()
@@ -99,6 +100,9 @@ class ErrorsView(QWidget):
         self.same = Button("", "plain")
         self.same.setObjectName("import_same_fix")
         self.same.clicked.connect(self._same_fix)
+        self.put_back = Button("", "plain", "undo")
+        self.put_back.setObjectName("import_put_back")
+        self.put_back.clicked.connect(self._put_back)
         self.leave_out = Button(tr_("wizard", "Leave this row out"), "quiet")
         self.leave_out.setObjectName("import_exclude")
         self.leave_out.clicked.connect(self._exclude)
@@ -108,7 +112,7 @@ class ErrorsView(QWidget):
         row.setSpacing(12)
         row.addWidget(self._where)
         row.addWidget(self._why, 1)
-        for button in (self.fix, self.same, self.leave_out):
+        for button in (self.fix, self.same, self.put_back, self.leave_out):
             button.setAutoDefault(False)
             row.addWidget(button)
         self._note.body.addLayout(row)
@@ -173,7 +177,7 @@ class ErrorsView(QWidget):
 
     def forget(self) -> None:
         """Another file: nothing was corrected yet."""
-        self.edits, self.excluded = {}, set()
+        self.edits, self.excluded, self._read = {}, set(), {}
         self._last = None
 
     def show_result(self, result: ImportResult) -> None:
@@ -198,6 +202,16 @@ class ErrorsView(QWidget):
         self._filter(self.reasons.currentRow())
         if chosen is not None:
             self._return_to(chosen.number, place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as fit now, not only when a row is corrected: they would move under the mouse then."""
+        super().resizeEvent(event)
+        if self.model.rowCount() and not self.is_editing():
+            at = self.table.currentIndex()
+            chosen, place = self.model.row(at.row()), self.model.file_column(at.column())
+            self._filter(self.reasons.currentRow())
+            if chosen is not None:
+                self._return_to(chosen.number, place)
 
     def _return_to(self, number: int, column: int) -> None:
         """To the cell one was at; where its row is right by now, to what is wrong after it."""
@@ -243,10 +257,11 @@ class ErrorsView(QWidget):
             self._show_cell(QModelIndex())
 
     def _columns(self, rows: list[GridRow]) -> list[int]:
-        """What one needs to judge a row: its name, the wrong columns, then as many others as fit."""
+        """What one needs to judge a row: its name, the wrong and corrected columns, then as many others as fit."""
         targets = self._result.targets
         named = [column for column, target in sorted(targets.items()) if target in _CALLED][:2]
         wrong = Counter(column for row in rows for column in row.wrong if column >= 0)
+        wrong.update(column for _, column in self.edits)  # one that is right by now stays under the mouse
         others = [column for column in sorted(targets) if column not in named and column not in wrong]
         fitting = max(3, self._room() // _NARROWEST)
         first = list(dict.fromkeys([*named, *(column for column, _ in wrong.most_common())]))[: max(fitting, _COLUMNS)]
@@ -254,7 +269,7 @@ class ErrorsView(QWidget):
 
     def _room(self) -> int:
         """What the columns of the file may take up beside the row's number and the reason."""
-        return self.table.viewport().width() - 56 - 160
+        return self.table.width() - 56 - 160
 
     # One cell ---------------------------------------------------------------------------------
 
@@ -266,8 +281,8 @@ class ErrorsView(QWidget):
         if row is None:
             self._where.clear()
             self._why.clear()
-            self.fix.hide()
-            self.same.hide()
+            for button in (self.fix, self.same, self.put_back):
+                button.hide()
             return
         column = self.model.file_column(index.column())
         error = row.wrong.get(column) or next(iter(row.wrong.values()))
@@ -281,6 +296,10 @@ class ErrorsView(QWidget):
             self._fix = (row.number, error.index, better)
             self.fix.setText(tr_("wizard", "Make it {value}", value=better))
         self.fix.setVisible(bool(better))
+        read = self._read.get((row.number, column))
+        self.put_back.setVisible(read is not None)
+        if read is not None:
+            self.put_back.setText(tr_("wizard", "Back to “{value}”", value=read[:20]))
         self._offer_same()
 
     def _offer_same(self) -> None:
@@ -304,11 +323,25 @@ class ErrorsView(QWidget):
 
     @Slot(int, int, str, str)
     def _edited(self, row: int, column: int, old: str, new: str) -> None:
-        self.edits[row, column] = new
+        self._correct(row, column, old, new)
         self._last = (column, old, new)
         self.model.refresh()
-        self._offer_same()
+        self._show_cell(self.table.currentIndex())
         self.decided.emit()
+
+    def _correct(self, row: int, column: int, old: str, new: str) -> None:
+        self._read.setdefault((row, column), old)
+        self.edits[row, column] = new
+
+    @Slot()
+    def _put_back(self) -> None:
+        """What stands in the file counts again."""
+        at = self.table.currentIndex()
+        row, column = self.model.row(at.row()), self.model.file_column(at.column())
+        if row is not None and (row.number, column) in self._read:
+            del self._read[row.number, column], self.edits[row.number, column]
+            self._last = None
+            self.decided.emit()
 
     @Slot()
     def _take_fix(self) -> None:
@@ -323,7 +356,7 @@ class ErrorsView(QWidget):
         if self._last is not None:
             column, _old, new = self._last
             for error in self._equal():
-                self.edits[error.row, column] = new
+                self._correct(error.row, column, error.value, new)
             self.model.refresh()
             self._offer_same()
             self.decided.emit()

@@ -32,6 +32,8 @@ class ResultStep(QWidget):
         super().__init__(parent)
         self._s = services
         self._result, self._labels = ImportResult(), dict[str, str]()
+        self.undone = False
+        """Whether what is shown was taken back."""
         self._picture = QLabel()
         self.sentence = label("", "title")
         self.sentence.setObjectName("import_sentence")
@@ -101,7 +103,7 @@ class ResultStep(QWidget):
         return lambda: self.open_list(name)
 
     def show_result(self, result: ImportResult, options: ImportOptions) -> None:
-        self._result, self._labels = result, words.labels(options.entity, self._s)
+        self._result, self._labels, self.undone = result, words.labels(options.entity, self._s), False
         self._read, self._title = words.reader(options.entity, self._s), words.title(options.entity, self._s)
         good = result.created + result.updated
         self._picture.setPixmap(theme.pixmap("check-circle", "good" if good else "text_2", 40))
@@ -161,8 +163,12 @@ class ResultStep(QWidget):
         for button in self._all_buttons:
             button.setEnabled(not busy)
 
-    def show_undone(self, kept: int) -> None:
-        """Nothing of it is new or updated any more; what was not imported can still be looked at and saved."""
+    def show_undone(self, kept: int | None = None) -> None:
+        """Nothing of it is new or updated any more; what was not imported can still be looked at and saved.
+
+        ``kept`` records stayed as they were changed since, None where that is not known.
+        """
+        self.undone = True
         self._picture.setPixmap(theme.pixmap("undo", "text_2", 40))
         self.sentence.setText(tr_("wizard", "The import was undone"))
         text = tr_("wizard", "Everything is as it was before.")
@@ -170,7 +176,7 @@ class ResultStep(QWidget):
             text = tr_("wizard", "{n} records were changed since and stayed as they are.", n=f"{kept:,}")
         if kept == 1:
             text = tr_("wizard", "1 record was changed since and stayed as it is.")
-        self.details.setText(text)
+        self.details.setText("" if kept is None else text)
         self.undo_button.hide()
         for name in ("created", "updated"):
             self.cards[name].set_figure(0)

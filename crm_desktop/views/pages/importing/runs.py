@@ -129,10 +129,10 @@ class ImportRunsDialog(ModalDialog):
             text = tr_("wizard", "{n} records were changed since: {names}", n=count, names=names)
             if len(preview.conflicts) == 1:
                 text = tr_("wizard", "1 record was changed since: {names}", names=names)
-        elif preview.rows == 1:
-            text = tr_("wizard", "1 record goes back to what it was before.")
+        elif (run := self._runs.get(self.list.key() or 0)) is not None and run.undone:
+            text = tr_("wizard", "What it brought and changed comes back.")
         else:
-            text = tr_("wizard", "{n} records go back to what they were before.", n=f"{preview.rows:,}")
+            text = tr_("wizard", "What it brought goes away, what it changed becomes what it was.")
         self._what.setText(text)
 
     def _look_no_further(self) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from crm_desktop.core.dates import format_birthday
 from crm_desktop.core.entities import CUSTOMERS, EXCHANGED, FieldSpec
 from crm_desktop.core.i18n import N_, Text, language, render, tr_
+from crm_desktop.core.money import format_money
 from crm_desktop.core.phones import national
-from crm_desktop.core.settings import REGION
+from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.importing import tables, titles
-from crm_desktop.services.importing.model import FilePreview
+from crm_desktop.services.importing.model import ControlTotal, FilePreview
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -128,3 +129,16 @@ def required(entity: str) -> list[tuple[str, str]]:
     """Fields without which a new record can't be made."""
     spec = tables.spec_of(entity)
     return [(field.name, render(field.label)) for field in spec.fields if field.required]
+
+
+def control(total: ControlTotal | None, services: Services) -> str:
+    """What new orders come to together and when they were, in one line."""
+    if total is None:
+        return ""
+    amount = format_money(total.amount, services.settings.get(CURRENCY), language())
+    text = tr_("wizard", "{n} orders, {amount} together", n=f"{total.orders:,}", amount=amount)
+    if total.orders == 1:
+        text = tr_("wizard", "1 order, {amount}", amount=amount)
+    if total.first == total.last:
+        return tr_("wizard", "{orders}, on {day}", orders=text, day=total.first)
+    return tr_("wizard", "{orders}, {first} to {last}", orders=text, first=total.first, last=total.last)
