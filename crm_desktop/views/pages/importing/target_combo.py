@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
 
 from crm_desktop.core.text import fold, pinyin_full, pinyin_initials
@@ -55,7 +55,6 @@ class TargetCombo(QComboBox):
         self.setCompleter(None)  # type: ignore[arg-type]  # made where it is needed first: a file may have many columns
         self._fields: _Fields | None = None
         self._line.editingFinished.connect(self._settle)
-        self._line.installEventFilter(self)
 
     def add(self, key: str, text: str) -> None:
         """One more field to choose."""
@@ -80,22 +79,22 @@ class TargetCombo(QComboBox):
             self.setCurrentIndex(fitting[0])
         self._line.setText(self.itemText(self.currentIndex()))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The whole text is marked when the field is entered, so that typing searches at once; Esc forgets a search."""
-        if watched is not self._line:
-            return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.FocusIn:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The whole text is marked when the field is entered by a key, so that typing searches at once."""
+        if self._fields is None:
+            self._fields = _Fields(self, self._line)
+            self.setCompleter(self._fields)
+        super().focusInEvent(event)
+        self._line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up a search; the combo box hears the keys, not the line in it."""
+        chosen = self.itemText(self.currentIndex())
+        if event.key() == Qt.Key.Key_Escape and self._line.text() != chosen:
+            self._line.setText(chosen)
             self._line.selectAll()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if self._fields is None:
-                self._fields = _Fields(self, self._line)
-                self.setCompleter(self._fields)
-            chosen = self.itemText(self.currentIndex())
-            if event.key() == Qt.Key.Key_Escape and self._line.text() != chosen:
-                self._line.setText(chosen)
-                self._line.selectAll()
-                return True
-        return super().eventFilter(watched, event)
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the list of columns; it must not change one by accident."""
