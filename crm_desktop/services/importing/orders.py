@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core import money
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text
-from crm_desktop.core.text import fold
-from crm_desktop.services.importing import control, not_sales, reasons, synonyms, titles
+from crm_desktop.services.importing import control, not_sales, reasons, titles
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -19,14 +18,12 @@ from crm_desktop.services.importing.deal_keys import DealKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
-from crm_desktop.services.orders_model import QUANTITY_ONE, NewLine, NewOrder, line_amount
+from crm_desktop.services.importing.order_rows import line_of, paid_of, whole_discount, with_total
+from crm_desktop.services.orders_model import NewOrder
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
     from crm_desktop.services.unit_of_work import UnitOfWork
-
-CREDIT = frozenset(map(fold, synonyms.words(synonyms.ON_CREDIT)))
-"""Ways of payment that mean: not paid yet."""
 
 _LARGEST = 10**17
 """In minor units; what is worked out from a quantity and a price may be far more than the database can hold."""
@@ -188,7 +185,7 @@ class OrderImport:
         if not all(line.values.get("product") for line in group.lines):
             self._fail_all(group, reasons.PRODUCT_MISSING, "product")
             return None
-        lines = tuple(map(_line, _with_total([line.values for line in group.lines])))
+        lines = tuple(map(line_of, with_total([line.values for line in group.lines])))
         huge = {at for at, line in enumerate(lines) if max(abs(line.price), abs(line.total())) > _LARGEST}
         if huge:
             column = next((name for name in ("amount", "price", "paid") if name in self._fields), "quantity")
@@ -206,9 +203,9 @@ class OrderImport:
         if customer is None and member and not_sales.is_nobody(member):
             self._walk_ins += [(line.number, member.partition(ALTERNATIVE)[0]) for line in group.lines]
         day, _, clock = group.said("date").partition(" ")
-        discount = _whole_discount([line.values for line in group.lines])
+        discount = whole_discount([line.values for line in group.lines])
         totals = [line.total() for line in lines]
-        paid, method = _paid([line.values for line in group.lines], [totals[0] - discount, *totals[1:]])
+        paid, method = paid_of([line.values for line in group.lines], [totals[0] - discount, *totals[1:]])
         return NewOrder(
             date=day,
             time=clock or group.said("time_of_day") or None,
@@ -370,60 +367,3 @@ def _title(line: _Line) -> str:
 def _is_part(text: str | None, whole: str) -> bool:
     """Whether a row names the same customer as another one does, or fewer of the ways to find them, or none."""
     return not text or set(text.split(ALTERNATIVE)) <= set(whole.split(ALTERNATIVE))
-
-
-def _line(values: dict[str, Any]) -> NewLine:
-    """Quantity, price and amount, each worked out from the others where the file leaves it out."""
-    quantity = values.get("quantity")
-    quantity = QUANTITY_ONE if quantity is None else quantity
-    price, amount, discount = values.get("price"), values.get("amount"), values.get("discount") or 0
-    if price is None and amount is None and not isinstance(values.get("paid"), bool):
-        amount = values.get("paid")
-    if price is None:
-        price = 0 if amount is None or not quantity else round((amount + discount) * QUANTITY_ONE / quantity)
-    if amount is not None and amount == line_amount(quantity, price, discount):
-        amount = None
-    return NewLine(product=values["product"], quantity=quantity, price=price, discount=discount, amount=amount)
-
-
-def _with_total(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of an order of which only the whole amount is known: it stands with the first of them."""
-    total = next((row["order.total"] for row in rows if row.get("order.total") is not None), None)
-    if total is None or any(row.get("price") is not None or row.get("amount") is not None for row in rows):
-        return rows
-    whole = total + _whole_discount(rows)
-    return [{**row, "amount": 0 if at else whole} for at, row in enumerate(rows)]
-
-
-def _whole_discount(rows: list[dict[str, Any]]) -> int:
-    """What was taken off the order as a whole: programs write it once, or the same into each of its rows.
-
-    A sign before it only says that it is taken off.
-    """
-    given = [abs(row["order.discount"]) for row in rows if row.get("order.discount")]
-    return given[0] if len(set(given)) == 1 else sum(given)
-
-
-def _paid(rows: list[dict[str, Any]], totals: list[int]) -> tuple[int | None, str]:
-    """``(paid, method)``: what the column says, nothing for sales on credit, else everything (None).
-
-    The column holds amounts, or only whether it is paid: that goes for the whole order, or for each line where they
-    differ.
-    """
-    methods = list(dict.fromkeys(str(row["method"]) for row in rows if row.get("method")))
-    shown = ", ".join(method for method in methods if fold(method) not in CREDIT)
-    stated = [row.get("paid") for row in rows]
-    given = [amount for amount in stated if amount is not None]
-    total = sum(totals)
-    if any(isinstance(one, bool) for one in given):
-        if len(set(map(str, given))) == 1:
-            return (total if given[0] else 0), shown
-        return sum(whole if one is True else one or 0 for one, whole in zip(stated, totals, strict=True)), shown
-    if given:
-        if len(given) == len(rows) > 1 and len(set(given)) == 1 and sum(given) != total:
-            return given[0], shown
-        return sum(given), shown
-    credit = [bool(row.get("method")) and fold(str(row["method"])) in CREDIT for row in rows]
-    if not any(credit):
-        return None, shown
-    return sum(total for total, owed in zip(totals, credit, strict=True) if not owed), shown
