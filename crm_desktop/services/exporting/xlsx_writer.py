@@ -34,7 +34,6 @@ SAMPLE = 200
 LEVEL = 3
 """Compression: level 6 makes files 10 % smaller and takes 60 % longer."""
 
-_TEXTS = frozenset({"text", "longtext", "any"})
 _SHORT = LONGEST // 2
 """No text of so many signs is too long, whatever they are."""
 
@@ -127,11 +126,11 @@ class _Writer:
             for letter, column in zip(letters, table.columns, strict=True)
         )
         out.write(f'<row r="1" ht="20" customHeight="1">{labels}</row>'.encode())
+        long: list[str] = []
         cells = [
-            (letter, _linked(column, self._links) if column.to else _cell(column, table.money_digits))
+            (letter, _linked(column, self._links, long) if column.to else _cell(column, table.money_digits, long))
             for letter, column in zip(letters, table.columns, strict=True)
         ]
-        texts = [place for place, column in enumerate(table.columns) if column.type in _TEXTS]
         number = 1
         while number < MAX_ROWS:
             chunk = list(itertools.islice(rows, min(CHUNK, MAX_ROWS - number)))
@@ -140,8 +139,11 @@ class _Writer:
             lines = _rows_xml(chunk, number + 1, cells)
             self._cells += lines.count("<c ")
             out.write(lines.encode())
-            for row, place in sorted(_too_long(chunk, texts)):
-                self._cuts.note(name, number + 1 + row, table.columns, chunk[row], place)
+            for ref in long:
+                letter = ref.rstrip("0123456789")
+                row = int(ref.removeprefix(letter))
+                self._cuts.note(name, row, table.columns, chunk[row - number - 1], letters.index(letter))
+            long.clear()
             number += len(chunk)
             self.rows += len(chunk)
             if self._ctx is not None:
@@ -161,15 +163,6 @@ def _rows_xml(chunk: Sequence[Row], first: int, cells: Sequence[tuple[str, Cell]
     return "".join(lines)
 
 
-def _too_long(chunk: Sequence[Row], texts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Row and place of the texts that a cell can't hold."""
-    for place in texts:
-        for number, row in enumerate(chunk):
-            value = row[place]
-            if type(value) is str and len(value) > _SHORT and is_too_long(value):
-                yield number, place
-
-
 def _clean(text: str) -> str:
     """``text`` as XML can carry it: markup escaped, control characters as ``_xHHHH_``, cut to what a cell holds."""
     text = fitting(text)
@@ -180,8 +173,10 @@ def _clean(text: str) -> str:
     return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_" if found[0] < "\x20" else "\ufffd", text)
 
 
-def _text_cell(style: int, quoted: int | None = None) -> Cell:
-    """Texts are always inline strings, never formulas; ``quoted`` is the style of formula-like ones."""
+def _text_cell(style: int, quoted: int | None = None, long: list[str] | None = None) -> Cell:
+    """Texts are always inline strings, never formulas; ``quoted`` is the style of formula-like ones, ``long`` gets the
+    references of cells whose texts are cut.
+    """
     plain = f'" s="{style}" t="inlineStr"><is><t>'
     spaced = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
 
@@ -189,7 +184,9 @@ def _text_cell(style: int, quoted: int | None = None) -> Cell:
         text = str(value)
         if not text:
             return ""
-        if _SPECIAL(text) or is_too_long(text):
+        if len(text) > _SHORT and long is not None and is_too_long(text):
+            long.append(ref)
+        if _SPECIAL(text) or len(text) > _SHORT:
             text = _clean(text)
         opening = spaced if text[0].isspace() or text[-1].isspace() or "\n" in text else plain
         if quoted is not None and text.startswith(_FORMULA_SIGNS):
@@ -199,9 +196,9 @@ def _text_cell(style: int, quoted: int | None = None) -> Cell:
     return cell
 
 
-def _linked(column: Column, links: list[tuple[str, str]]) -> Cell:
+def _linked(column: Column, links: list[tuple[str, str]], long: list[str]) -> Cell:
     """A text that leads to another place of the workbook; what leads nowhere looks like any text."""
-    plain, leading = _text_cell(parts.TEXT), _text_cell(parts.LINK)
+    plain, leading = _text_cell(parts.TEXT, long=long), _text_cell(parts.LINK, long=long)
     to = column.to
 
     def cell(value: object, ref: str) -> str:
@@ -242,9 +239,13 @@ def _instant(value: object) -> str:
     return f"{value.toordinal() - _EPOCH + seconds / 86400:.11f}"
 
 
-def _any_cell() -> Cell:
+def _any_cell(long: list[str]) -> Cell:
     """Each value as what it is; a day that spreadsheets can't hold and an endless number are texts."""
-    text, number, day = _text_cell(parts.TEXT), _value_cell(parts.GENERAL, number_text), _date_cell(parts.DATE)
+    text, number, day = (
+        _text_cell(parts.TEXT, long=long),
+        _value_cell(parts.GENERAL, number_text),
+        _date_cell(parts.DATE),
+    )
     instant, clock = _value_cell(parts.INSTANT, _serial), _value_cell(parts.TIME, _serial)
     lasting = _value_cell(parts.DURATION, _serial)
 
@@ -278,12 +279,12 @@ def _bool_cell(value: object, ref: str) -> str:
     return f'<c r="{ref}" t="b"><v>{int(bool(value))}</v></c>'
 
 
-def _cell(column: Column, digits: int) -> Cell:
+def _cell(column: Column, digits: int, long: list[str]) -> Cell:
     match column.type:
         case "text":
-            return _text_cell(parts.TEXT)
+            return _text_cell(parts.TEXT, long=long)
         case "longtext":
-            return _text_cell(parts.LONG_TEXT, parts.QUOTED)
+            return _text_cell(parts.LONG_TEXT, parts.QUOTED, long)
         case "money":
             return _value_cell(parts.MONEY, lambda value: decimal_text(value, digits))  # type: ignore[arg-type]
         case "quantity":
@@ -299,7 +300,7 @@ def _cell(column: Column, digits: int) -> Cell:
         case "bool":
             return _bool_cell
         case "any":
-            return _any_cell()
+            return _any_cell(long)
     return _value_cell(parts.GENERAL, number_text)
 
 
