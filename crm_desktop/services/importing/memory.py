@@ -60,6 +60,9 @@ class RunInfo:
 
 # -- mappings
 
+_ENOUGH = 3
+"""Headers that two files must have in common at least, to be read alike without being the same."""
+
 
 def save_mapping(
     services: Services,
@@ -110,11 +113,14 @@ def mapping_called(services: Services, name: str, entity: str = "") -> SavedMapp
 
 
 def mapping_for(services: Services, headers: Sequence[str], entity: str = "") -> SavedMapping | None:
-    """The saved mapping for a file with these headers, else what its last import did (without a name)."""
+    """The saved mapping for a file with these headers, else what its last import did (without a name), else the saved
+    mapping for almost the same ones: in the next month's list a column is called otherwise, or there is one more.
+    """
     wanted = _known_by(headers)
     if not wanted:
         return None
-    for known in saved_mappings(services, entity):
+    saved = saved_mappings(services, entity)
+    for known in saved:
         if _known_by(known.headers) == wanted:
             return known
     rows = services.db.execute_sql(
@@ -125,7 +131,19 @@ def mapping_for(services: Services, headers: Sequence[str], entity: str = "") ->
         choices = json.loads(text)
         if _known_by(choices.get("headers", ())) == wanted:
             return SavedMapping(run_id, "", kind, tuple(choices["headers"]), choices)
-    return None
+    return max(
+        (known for known in saved if _almost(known, wanted)),
+        key=lambda known: len({*_known_by(known.headers)} & {*wanted}),
+        default=None,
+    )
+
+
+def _almost(saved: SavedMapping, headers: Sequence[str]) -> bool:
+    """Whether all headers of ``saved`` but a fifth, or one, are there, those among them that others are made of."""
+    known, there = {*_known_by(saved.headers)}, {*headers}
+    made_of = {fold(saved.headers[column]) for one in saved.choices.get("recipes", ()) for column in one["columns"]}
+    common = len(known & there)
+    return common >= _ENOUGH and len(known) - common <= max(1, len(known) // 5) and made_of <= there
 
 
 def _known_by(headers: Iterable[str]) -> list[str]:

@@ -249,6 +249,8 @@ class CheckStep(QWidget):
     def _open(self, name: str, view: QWidget) -> None:
         self._view = name
         self.views.setCurrentWidget(view)
+        for card, figure in self.cards.items():
+            figure.set_chosen(card == ("repeated" if name == "compare" else name))
 
     @Slot()
     def _show_errors(self) -> None:
