@@ -13946,8 +13946,16 @@
         <translation>不导</translation>
     </message>
     <message>
+        <source>left as they are</source>
+        <translation>已有，不改</translation>
+    </message>
+    <message>
         <source>made by {program}</source>
         <translation>来自 {program}</translation>
+    </message>
+    <message>
+        <source>nothing to add</source>
+        <translation>没有可补的</translation>
     </message>
     <message>
         <source>read only</source>

@@ -139,17 +139,22 @@ def mapping_for(services: Services, headers: Sequence[str], entity: str = "") ->
 
 
 def _almost(saved: SavedMapping, headers: Sequence[str]) -> bool:
-    """Whether all headers of ``saved`` but a fifth, or one, are there, those among them that others are made of."""
+    """Whether all headers of ``saved`` but a quarter, or one, are there, those among them that others are made of."""
     known, there = {*_known_by(saved.headers)}, {*headers}
-    made_of = {fold(saved.headers[column]) for one in saved.choices.get("recipes", ()) for column in one["columns"]}
+    made_of = {_plain(saved.headers[column]) for one in saved.choices.get("recipes", ()) for column in one["columns"]}
     common = len(known & there)
-    return common >= _ENOUGH and len(known) - common <= max(1, len(known) // 5) and made_of <= there
+    return common >= _ENOUGH and len(known) - common <= max(1, len(known) // 4) and made_of <= there
 
 
 def _known_by(headers: Iterable[str]) -> list[str]:
     """Headers without regard to their order; those that a workbook of failed rows has beside them don't count."""
-    beside = {fold(text) for label in (REASON, ORIGINAL_ROW) for text in tables.both(label)}
-    return sorted({fold(header) for header in headers if header} - beside)
+    beside = {_plain(text) for label in (REASON, ORIGINAL_ROW) for text in tables.both(label)}
+    return sorted({_plain(header) for header in headers if header} - beside)
+
+
+def _plain(header: str) -> str:
+    """A header for comparing: ``姓 名`` is ``姓名``."""
+    return "".join(fold(header).split())
 
 
 def choices_of(options: ImportOptions, targets: Mapping[int, str]) -> Json:
@@ -197,10 +202,10 @@ def _moves(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Old column → new column, by header; equal headers in their order."""
     free: dict[str, list[int]] = {}
     for column, header in enumerate(new):
-        free.setdefault(fold(header), []).append(column)
+        free.setdefault(_plain(header), []).append(column)
     moves = {}
     for column, header in enumerate(old):
-        places = free.get(fold(header))
+        places = free.get(_plain(header))
         if places:
             moves[column] = places.pop(0)
     return moves

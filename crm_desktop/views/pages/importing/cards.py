@@ -36,6 +36,11 @@ class FigureCard(Card):
     def _paint_icon(self) -> None:
         self._picture.setPixmap(theme.pixmap(self._icon, self._tone, measures.ICON))
 
+    def set_word(self, word: str) -> None:
+        """Call the figure otherwise; before it is set."""
+        self._word = word
+        self._text.setText(word)
+
     def set_figure(self, figure: int) -> None:
         self._figure.setText(f"{figure:,}")
         self.setAccessibleName(f"{figure} {self._word}")

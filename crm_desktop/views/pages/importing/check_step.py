@@ -188,6 +188,7 @@ class CheckStep(QWidget):
             "doubtful": doubtful,
             "failed": result.failed,
         }
+        self.cards["unchanged"].set_word(words.unchanged(options))
         for name, figure in figures.items():
             self.cards[name].set_figure(figure)
         self.cards["failed"].set_alarm(result.failed > 0)

@@ -130,6 +130,7 @@ class ResultStep(QWidget):
             "skipped": result.skipped,
             "failed": result.failed,
         }
+        self.cards["unchanged"].set_word(words.unchanged(options))
         for name, card in self.cards.items():
             card.set_figure(getattr(result, name))
             card.set_clickable(bool(behind[name]))

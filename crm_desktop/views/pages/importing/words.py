@@ -13,7 +13,7 @@ from crm_desktop.core.money import format_money
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.importing import tables, titles
-from crm_desktop.services.importing.model import ControlTotal, FilePreview
+from crm_desktop.services.importing.model import ControlTotal, FilePreview, ImportOptions
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -129,6 +129,13 @@ def required(entity: str) -> list[tuple[str, str]]:
     """Fields without which a new record can't be made."""
     spec = tables.spec_of(entity)
     return [(field.name, render(field.label)) for field in spec.fields if field.required]
+
+
+def unchanged(options: ImportOptions) -> str:
+    """What is said of known records that stay: they may well differ from the file where it does not count."""
+    if options.existing == "fill":
+        return tr_("wizard", "nothing to add")
+    return tr_("wizard", "left as they are") if options.existing == "never" else tr_("wizard", "same as now")
 
 
 def control(total: ControlTotal | None, services: Services) -> str:
