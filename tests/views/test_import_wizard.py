@@ -519,6 +519,7 @@ def test_typing_a_part_of_a_field_finds_it(
     reach(COLUMNS)
     combo = column(qtbot, wizard, 3)
     line = combo.lineEdit()
+    qtbot.waitUntil(combo.isVisible)
     combo.setFocus()
     qtbot.keyClicks(combo, "special req")
     popup = combo.completer().popup()

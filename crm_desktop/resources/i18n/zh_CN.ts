@@ -5413,6 +5413,10 @@
         <translation>这 {n} 位客户</translation>
     </message>
     <message>
+        <source>These {n} customers, the columns shown</source>
+        <translation>这 {n} 位客户，只要显示的列</translation>
+    </message>
+    <message>
         <source>These {n} customers, with a password …</source>
         <translation>这 {n} 位客户，加密码…</translation>
     </message>

@@ -216,6 +216,10 @@ class BulkActions(QObject):
         n = f"{self._list.model.rowCount():,}"
         listed = menu.add(tr_("customers", "These {n} customers", n=n), lambda: self._export(None), "users")
         listed.setObjectName("export_customers")
+        shown = tr_("customers", "These {n} customers, the columns shown", n=n)
+        menu.add(shown, lambda: self._export(None, columns=self._shown_columns()), "columns").setObjectName(
+            "export_shown"
+        )
         sealed = tr_("customers", "These {n} customers, with a password …", n=n)
         menu.add(sealed, lambda: self._export(None, protected=True), "lock").setObjectName("export_protected")
         menu.addSeparator()
@@ -228,14 +232,21 @@ class BulkActions(QObject):
         menu.add(tr_("customers", "Everything in one workbook"), everything, "file-table")
         menu.show_under(self._list.row.exports, right=True)
 
-    def _export(self, target: Target | None, *, protected: bool = False) -> None:
+    def _shown_columns(self) -> list[str]:
+        """What the list shows, in its order; figures that are no field of a customer stay on the screen."""
+        fields = self._ctx.services.custom_fields.entity("customers").names()
+        return [key for key in self._list.table.columns.order() if key in fields]
+
+    def _export(self, target: Target | None, *, protected: bool = False, columns: Sequence[str] | None = None) -> None:
         services, query = self._ctx.services, self._list.query
 
         def write(file: Path, password: str) -> None:
             def work(job: JobContext) -> Any:
                 ids = target.ids(services, job) if target is not None else None
                 asked = query if target is None else None
-                return export_entity(services, "customers", file, query=asked, ids=ids, ctx=job, password=password)
+                return export_entity(
+                    services, "customers", file, query=asked, columns=columns, ids=ids, ctx=job, password=password
+                )
 
             def done(result: Any) -> None:
                 text = tr_("customers", "{n} customers written to {name}", n=f"{result.rows:,}", name=file.name)
