@@ -16,7 +16,7 @@ from crm_desktop.views.pages.importing.wizard import CHECK, COLUMNS, FILE, HOW, 
 from tests.views.importing import choose, open_wizard, rest, to_step
 
 LEFT = Qt.MouseButton.LeftButton
-TABLES = ("customer", "product", "deal", "sales_order", "order_line", "payment", "follow_up")
+TABLES = ("customer", "product", "deal", "sales_order", "order_line", "payment", "follow_up", "activity")
 
 
 @pytest.fixture
@@ -57,7 +57,8 @@ def test_everything_of_a_shop_comes_into_an_empty_one(
     wizard = open_wizard(qtbot, window)
     to_step(qtbot, wizard, path, FILE)
     assert wizard.file_step.reading.sheet.currentText() == "Customers", "though there are more orders"
-    assert wizard.file_step.sheets.text() == "More sheets to import after this one: Products, Deals, Orders, Follow-ups"
+    later = ["Products", "Deals", "Follow-ups", "Orders", "Contact log", "Payments"]
+    assert wizard.file_step.sheets.text() == f"More sheets to import after this one: {', '.join(later)}"
     done, offers = [], []
     while True:
         on(qtbot, wizard, RESULT)
@@ -72,12 +73,16 @@ def test_everything_of_a_shop_comes_into_an_empty_one(
         rest(qtbot, wizard)
         assert wizard.step == HOW
         assert wizard.how_step.mode.hasFocus() or wizard.how_step.isAncestorOf(wizard.focusWidget())
-    assert [kind for kind, _created in done] == ["customers", "products", "deals", "orders", "followups"]
+    assert [kind for kind, _created in done] == [
+        "customers", "products", "deals", "followups", "orders", "activities", "payments",
+    ]  # fmt: skip
     assert offers == [
         f"Next: Products, {there['product']} rows",
         f"Next: Deals, {there['deal']} rows",
-        f"Next: Orders, {dict(done)['orders']:,} rows",
         f"Next: Follow-ups, {there['follow_up']} rows",
+        f"Next: Orders, {dict(done)['orders']:,} rows",
+        f"Next: Contact log, {there['activity']} rows",
+        f"Next: Payments, {there['payment']} rows",
         "Close",
     ]
     assert counts(window.ctx.services) == there
