@@ -345,7 +345,8 @@ def test_everything_goes_into_one_workbook(
     page.ctx.prompter.answer("save_file", path)
     page.ctx.command("export_everything")
     qtbot.waitUntil(lambda: page.ctx.toasts.text() == "Saved: all.xlsx")
-    assert openpyxl.load_workbook(path).sheetnames == ["Customers", "Deals", "Follow-ups", "Orders", "Products"]
+    lists = ["Customers", "Deals", "Follow-ups", "Orders", "Products"]
+    assert openpyxl.load_workbook(path).sheetnames == [*lists, "Contact log", "Payments", "Relations"]
 
 
 def test_the_chart_has_an_outline_until_it_can_be_drawn(open_reports: Callable[..., ReportsPage], qtbot: Any) -> None:
