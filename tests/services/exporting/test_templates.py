@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from crm_desktop.core.entities import ENTITIES
+from crm_desktop.core.entities import EXCHANGED
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import N_, install
 from crm_desktop.services.exporting.templates import ROWS, write_template
@@ -32,6 +32,9 @@ FILLED: dict[str, dict[str, Any]] = {
         "price": 2.5,
         "amount": 5,
     },
+    "activities": {"customer": "Ann", "at": "2026-06-29 11:17", "content": "问好"},
+    "payments": {"order": "X0", "date": "2026-06-29", "amount": 2.5},
+    "relations": {"customer": "Ann", "other": "Bob"},
 }
 
 
@@ -49,7 +52,7 @@ def filled(services: Services, name: str, path: Path) -> Path:
     write_template(services, name, path)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    spec = services.custom_fields.entity(name)
+    spec = services.custom_fields.entity(name, files=True)
     wanted = FILLED[name]
     fields = [field for field in spec.fields if not field.read_only]
     lists = {
@@ -66,19 +69,25 @@ def filled(services: Services, name: str, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in ENTITIES])
+@pytest.mark.parametrize("name", [spec.name for spec in EXCHANGED])
 def test_a_template_that_is_filled_in_is_imported_without_a_word(
     services: Services, tmp_path: Path, name: str, language: str
 ) -> None:
+    if name in ("activities", "payments", "relations"):
+        with services.write(N_("undo", "Test data")) as work:
+            ann, _ = (services.customers.create(work, {"name": one}) for one in ("Ann", "Bob"))
+            services.orders.create(work, {"number": "X0", "customer": ann, "lines": [{"product": "Tea", "price": 900}]})
     path = filled(services, name, tmp_path / "form.xlsx")
-    found = inspect(path, services=services)
+    # The form of relations is so narrow that one record in it weighs less than its notes: a person chooses the sheet.
+    sheet = openpyxl.load_workbook(path).sheetnames[0] if name == "relations" else None
+    found = inspect(path, sheet=sheet, services=services)
     assert (found.entity, found.header_row, found.data_rows) == (name, 1, 1)
     assert all(column.target for column in found.columns), [c.header for c in found.columns if not c.target]
-    result = import_file(services, path, ImportOptions(entity=name))
+    result = import_file(services, path, ImportOptions(entity=name, sheet=sheet))
     assert (result.created, result.failed, result.skipped) == (1, 0, 0), result.errors
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in ENTITIES])
+@pytest.mark.parametrize("name", [spec.name for spec in EXCHANGED])
 def test_lists_notes_and_formats(services: Services, tmp_path: Path, name: str, language: str) -> None:
     path = tmp_path / "form.xlsx"
     done = write_template(services, name, path)
@@ -96,7 +105,7 @@ def test_lists_notes_and_formats(services: Services, tmp_path: Path, name: str, 
             _, _, area = rule.formula1.rpartition("!")
             values = [cell.value for row in lists[area] for cell in row]
             assert all(values), rule.formula1
-    required = [field for field in services.custom_fields.entity(name).fields if field.required]
+    required = [field for field in services.custom_fields.entity(name, files=True).fields if field.required]
     assert sum(label.endswith("*") for label in labels) == len(required)
 
 
