@@ -7,6 +7,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import ValidationError
+from crm_desktop.services.importing.closing import new_deal
 from crm_desktop.services.importing.model import ImportResult, RowError
 from crm_desktop.services.importing.simple import deals_of_customers
 from crm_desktop.services.importing.tables import DEAL_TARGETS
@@ -44,7 +45,7 @@ class RowDeals:
 
     def _is_sound(self, number: int, values: dict[str, Any], result: ImportResult) -> bool:
         try:
-            self._s.deals.check({name.removeprefix("deal."): value for name, value in values.items()})
+            self._s.deals.check(new_deal({name.removeprefix("deal."): values[name] for name in values}))
         except ValidationError as error:
             for name, reason in error.problems.items():
                 field = f"deal.{name}"

@@ -12,6 +12,7 @@ from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text, render, tr_
 from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons, titles
+from crm_desktop.services.importing.closing import closed_by_stage, new_deal
 from crm_desktop.services.importing.comparing import blanks_cleared, called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.deal_keys import DealKeys
@@ -292,7 +293,7 @@ class DealImport(LinkedImport):
         empty = placeholder(self._work, {"customer": values.get("customer"), "due": values.get("next_follow_up")})
         if empty is not None:
             values = {name: value for name, value in values.items() if name != "next_follow_up"}
-        deal = self._s.deals.create(self._work, values)
+        deal = self._s.deals.create(self._work, new_deal(values))
         if empty is not None:
             subject = render(NEXT_STEP.fill(title=values["title"]))
             self._s.followups.update(self._work, empty, {"deal": deal, "subject": subject})
@@ -300,6 +301,9 @@ class DealImport(LinkedImport):
         if values.get("number"):
             self._numbers[values["number"]] = deal
         return deal
+
+    def _existing(self, number: int, record: int, values: Values, read: Values) -> None:
+        super()._existing(number, record, closed_by_stage(values), read)
 
     def _update(self, record: int, patch: Values) -> None:
         self._s.deals.update(self._work, record, patch)
@@ -378,7 +382,7 @@ def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tup
         if (customer, called(deal["title"])) in known:
             continue
         known.add((customer, called(deal["title"])))
-        given = {name: value for name, value in deal.items() if value is not None}
+        given = new_deal({name: value for name, value in deal.items() if value is not None})
         services.deals.create(work, {"customer": customer, "source": tr_("import", "Imported"), **given})
         touched.add(customer)
     return touched

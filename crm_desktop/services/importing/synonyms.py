@@ -240,6 +240,10 @@ ON_CREDIT = (
 )
 """Ways of payment that mean: not paid yet."""
 
+WON = "赢单 已赢单 成交 已成交 成功 已签约 签约成功 已签单 已完成|won|closed won|closed-won|close won|deal won|signed"
+LOST = "输单 已输单 丢单 已丢单 流失 失败 已失败 未成交 无效|lost|closed lost|closed-lost|close lost|deal lost|closed lost to competition"
+"""What other programs call the stages of deals that are over."""
+
 ORDER_STATES = (
     "订单状态 交易状态 单据状态 销售状态 状态 当前状态 售后状态 退款状态 订单进度"
     "|order status|status|state|transaction status|refund status|fulfillment state"

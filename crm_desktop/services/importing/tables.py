@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core import catalogue
-from crm_desktop.core.entities import EXCHANGED, Choice, EntitySpec, FieldSpec, entity, exchanged
+from crm_desktop.core.entities import DEAL_STATUS, DEALS, EXCHANGED, Choice, EntitySpec, FieldSpec, exchanged
 from crm_desktop.core.errors import UserError
 from crm_desktop.core.i18n import LANGUAGES, N_, Text, render
 from crm_desktop.core.text import fold, strip_marks
 from crm_desktop.services.importing import synonyms, synonyms_europe
+from crm_desktop.services.importing.closing import LOST, WON
 from crm_desktop.services.importing.paid_cells import ALL, NOTHING
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 DEAL_TARGETS = ("deal.title", "deal.amount", "deal.stage", "deal.expected_close", "deal.notes")
 COLUMN_OF = {"phone": "phones", "email": "emails", "owner": "owner_id", "referrer": "referrer_id"}
 """Fields of a customer → their columns, where these are called otherwise."""
+
+_CLOSED = {WON: DEAL_STATUS[1].label, LOST: DEAL_STATUS[2].label}
 
 EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
@@ -113,8 +116,9 @@ def choices(services: Services, spec: EntitySpec) -> dict[str, dict[str, str]]:
     for field in spec.fields:
         if field.type == "choice":
             found[field.name] = choice_words(services, field)
-    if spec.name == "customers":
-        found["deal.stage"] = choice_words(services, entity("deals").field("stage"))
+    stage = {"customers": "deal.stage", "deals": "stage"}.get(spec.name)
+    if stage:
+        found[stage] = {**_closing_words(), **choice_words(services, DEALS.field("stage"))}
     if spec.name == "orders":
         found["paid"] = _paid_words()
     return found
@@ -129,7 +133,17 @@ def labels(services: Services, spec: EntitySpec) -> dict[str, dict[str, list[str
                 choice.key: list(dict.fromkeys([render(choice.label), *both(choice.label)]))
                 for choice in entries(services, field)
             }
+    if spec.name == "customers":
+        found["deal.stage"] = labels(services, DEALS)["stage"]
+    elif spec.name == "deals":
+        found["stage"] |= {key: [render(label), *both(label)] for key, label in _CLOSED.items()}
     return found
+
+
+def _closing_words() -> dict[str, str]:
+    """What other programs have as the last stages of a deal: here it is won or lost then."""
+    said = {WON: synonyms.WON, LOST: synonyms.LOST}
+    return {fold(word): key for key, text in said.items() for word in (*synonyms.words(text), *both(_CLOSED[key]))}
 
 
 def choice_words(services: Services, field: FieldSpec) -> dict[str, str]:

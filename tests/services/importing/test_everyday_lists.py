@@ -147,3 +147,27 @@ def test_a_deal_in_a_customers_row_keeps_its_stage_and_day(services: Services, t
     assert bring(services, workbook(tmp_path / "d.xlsx", rows), "customers").entities["deals"] == 1
     sql = "SELECT d.title, s.key, d.amount, d.expected_close FROM deal d JOIN stage s ON s.id = d.stage_id"
     assert services.db.execute_sql(sql).fetchall() == [("展柜", "quoted", 3500000, "2026-12-20")]
+
+
+def test_last_stages_of_other_programs_close_the_deal(services: Services, tmp_path: Path) -> None:
+    text = (
+        "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount\n9001,Site,Contract Sent,2026-12-01 00:00,,1200\n"
+        "9002,Chairs,Closed Won,2026-10-01 00:00,,3400\n9003,Desk,Closed Lost,2026-09-01 00:00,,\n"
+    )
+    path = csv_file(tmp_path / "h.csv", text)
+    (told,) = [note for note in bring(services, path, "deals", dry_run=True).notes if note.header == "Deal Stage"]
+    assert [after for _, _, after in told.examples] == ["Negotiating", "Won", "Lost"]
+    assert bring(services, path, "deals").created == 3
+    sql = "SELECT title, status, reason FROM deal ORDER BY id"
+    assert services.db.execute_sql(sql).fetchall() == [
+        ("Site", "open", ""), ("Chairs", "won", ""), ("Desk", "lost", "other"),
+    ]  # fmt: skip
+    again = bring(services, path, "deals", existing="overwrite")
+    assert (again.updated, again.unchanged) == (0, 3)
+    lost = csv_file(tmp_path / "l.csv", text.replace("Contract Sent", "Closed Lost"))
+    assert bring(services, lost, "deals").unchanged == 3, (
+        "a deal that goes on here is neither closed nor given a reason"
+    )
+    rows = [["客户名称", "手机", "意向产品", "销售阶段"], ["张三", "13857120461", "展柜", "已成交"]]
+    assert bring(services, workbook(tmp_path / "d.xlsx", rows), "customers").entities["deals"] == 1
+    assert services.db.execute_sql("SELECT status FROM deal WHERE title = '展柜'").fetchall() == [("won",)]
