@@ -30,7 +30,9 @@ _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:\+86|0086)?0(10|2\d|[3-9]\d\d)(\d{7,8})")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
 _WHOLE_FLOAT = re.compile(r"(\d{5,})[.,]0+")
-_EXTENSION = re.compile(r"(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"(?:转|轉|分机|分機|ext\.?|extension|;ext=|#|x|(?<=\d)_)\s*[:：.]?\s*(\d{1,7})$", re.IGNORECASE
+)
 _DASH_EXTENSION = re.compile(r"^(\+?(?:86-?)?0?\d{2,3}-\d{7,8})-(\d{1,6})$")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 _MAX_EXACT = 2**53
