@@ -89,6 +89,22 @@ def test_a_correction_can_be_put_back(qtbot: Any, wizard: ImportWizard, tmp_path
     wizard.reject()
 
 
+def test_a_button_that_goes_leaves_the_keys_to_the_table(qtbot: Any, wizard: ImportWizard, tmp_path: Path) -> None:
+    to_step(qtbot, wizard, csv_file(tmp_path / "a.csv", WRONG), CHECK)
+    errors = wizard.check_step.errors
+    qtbot.waitUntil(errors.table.isVisible)
+    errors.table.setCurrentIndex(errors.model.index(0, errors.model.section_of(1)))
+    errors.model.setData(errors.table.currentIndex(), "13812345670")
+    rest(qtbot, wizard)
+    errors.same.setFocus()
+    qtbot.keyClick(errors.same, Qt.Key.Key_Space)
+    rest(qtbot, wizard)
+    assert not errors.same.isVisible()
+    assert errors.table.hasFocus()
+    assert not errors.excluded
+    wizard.reject()
+
+
 def test_the_columns_stay_where_they_are_when_one_is_right_by_now(
     qtbot: Any, wizard: ImportWizard, tmp_path: Path
 ) -> None:

@@ -338,6 +338,7 @@ class ErrorsView(QWidget):
         """What stands in the file counts again."""
         at = self.table.currentIndex()
         row, column = self.model.row(at.row()), self.model.file_column(at.column())
+        self.table.setFocus()
         if row is not None and (row.number, column) in self._read:
             del self._read[row.number, column], self.edits[row.number, column]
             self._last = None
@@ -345,6 +346,7 @@ class ErrorsView(QWidget):
 
     @Slot()
     def _take_fix(self) -> None:
+        self.table.setFocus()
         if self._fix is not None:
             row, column, text = self._fix
             at = self.table.currentIndex()
@@ -353,6 +355,7 @@ class ErrorsView(QWidget):
 
     @Slot()
     def _same_fix(self) -> None:
+        self.table.setFocus()  # the button goes: the next one, which leaves a row out, must not have the keys then
         if self._last is not None:
             column, _old, new = self._last
             for error in self._equal():
