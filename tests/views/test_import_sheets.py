@@ -68,9 +68,9 @@ def test_a_kind_chosen_by_hand_stays(qtbot: Any, window: MainWindow, everything:
 @pytest.mark.parametrize(
     ("sums", "text"),
     [
-        (1, "Row of sums left out: row 5. Take it for data after all"),
-        (2, "Rows of sums left out: rows 5, 9. Take them for data after all"),
-        (7, "Rows of sums left out: rows 5, 9, 13, 17, 21, 25 …. Take them for data after all"),
+        (1, "Sum or remark left out: row 5. Take it for data after all"),
+        (2, "Sums and remarks left out: rows 5, 9. Take them for data after all"),
+        (7, "Sums and remarks left out: rows 5, 9, 13, 17, 21, 25 …. Take them for data after all"),
     ],
 )
 def test_rows_of_sums_are_named_by_their_numbers(
