@@ -66,7 +66,7 @@ def test_every_order_is_that_of_one_thread(shop: Services) -> None:
     assert {"notes", "birthday", "address", "phone", "tags", "verified_on"} <= in_two
 
 
-@pytest.mark.parametrize("entity", [name for name in SOURCES if name != "customers"])
+@pytest.mark.parametrize("entity", [name for name, source in SOURCES.items() if source.rows and name != "customers"])
 def test_other_lists_are_those_of_one_thread(shop: Services, entity: str) -> None:
     for name in shop.listing.source(entity).columns:
         for down in (False, True):

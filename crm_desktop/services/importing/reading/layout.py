@@ -183,15 +183,13 @@ def is_total(cells: Iterable[Any]) -> bool:
 
 def _is_remark(first: str, cells: Iterable[Any]) -> bool:
     """A line under or between the rows that says something of the list: one text alone, and it begins like one."""
-    said = []
-    for cell in cells:
-        if not is_blank(cell):
-            said.append(cell)
-            if len(said) > 2:
-                return False
+    of_money = _SUM_OF_MONEY.match(first)
+    if of_money is None and _REMARK.match(first) is None:
+        return False
+    said = [cell for cell in cells if not is_blank(cell)]
     if len(said) == 2:  # "已收入:1笔,36.00元" in a text file
-        return _SUM_OF_MONEY.match(first) is not None and _TOTAL_TAIL.fullmatch(str(said[1])) is not None
-    return _REMARK.match(first) is not None or _SUM_OF_MONEY.match(first) is not None
+        return of_money is not None and _TOTAL_TAIL.fullmatch(str(said[1])) is not None
+    return len(said) == 1
 
 
 def data_rows(
