@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -128,3 +130,15 @@ def test_a_day_in_words() -> None:
 def test_a_month_is_worked_out_in_no_time() -> None:
     assert len(CN.days(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=41))) == 42
     assert {render(term) for term in TERMS} == {str(term) for term in TERMS}
+
+
+def test_only_the_country_that_is_asked_for_is_loaded() -> None:
+    code = (
+        "import sys; from datetime import date; from crm_desktop.services.holidays import Almanac\n"
+        "for region in ('CN', 'DE', 'US'): assert Almanac(region).day(date(2026, 1, 1)).off, region\n"
+        "print(*(name for name in sys.modules if name.startswith('holidays.countries.')))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    loaded = {name.rpartition(".")[2] for name in told.split()}
+    assert {"china", "germany", "united_states"} <= loaded
+    assert len(loaded) < 10
