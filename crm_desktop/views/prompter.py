@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -18,6 +19,8 @@ from crm_desktop.views.widgets.modal import ModalDialog
 
 if TYPE_CHECKING:
     from crm_desktop.views.prefs import Prefs
+
+_ENDING = re.compile(r"\*(\.\w+)")
 
 
 class Prompter(QObject):
@@ -56,7 +59,7 @@ class Prompter(QObject):
         return self._remember(chosen)
 
     def save_file(self, title: str, suggested: Path | str = "", filters: str = "") -> Path | None:
-        """Where to write; the chooser itself asks before replacing. Adds the first filter's ending if none is typed."""
+        """Where to write; asks before replacing. A name without one gets the ending of the kind that was chosen."""
         return self.save_as(title, suggested, filters)[0]
 
     def save_as(self, title: str, suggested: Path | str = "", filters: str = "") -> tuple[Path | None, str]:
@@ -64,10 +67,18 @@ class Prompter(QObject):
         done, value = self._prepared("save_file", title)
         if done:
             return value if isinstance(value, tuple) else (value, "")
-        chosen, used = QFileDialog.getSaveFileName(self.over(), title, self.start_folder(suggested), filters)
-        if chosen and not Path(chosen).suffix and "*." in used:
-            chosen += "." + used.split("*.", 1)[1].split(")")[0].split()[0]
-        return self._remember(chosen), used
+        begin, used = self.start_folder(suggested), ""
+        while True:
+            chosen, used = QFileDialog.getSaveFileName(self.over(), title, begin, filters, used)
+            path = with_ending(chosen, used, filters)
+            if path == chosen or not Path(path).exists() or self._may_replace(Path(path).name):
+                return self._remember(path), used
+            begin = path
+
+    def _may_replace(self, name: str) -> bool:
+        """Asked where the ending that was added makes it the name of a file that is there: the chooser can't know."""
+        text = self.tr("There is a file of this name already. What it holds would be lost.")
+        return self.confirm(self.tr("Replace “{name}”?").format(name=name), text, self.tr("Replace"), danger=True)
 
     def choose_folder(self, title: str, start: Path | str = "") -> Path | None:
         done, value = self._prepared("choose_folder", title)
@@ -108,12 +119,26 @@ class Prompter(QObject):
 
     # Questions ----------------------------------------------------------------------
 
-    def confirm(self, title: str, text: str, verb: str, danger: bool = False, cancel: str = "") -> bool:
-        """Only for what cannot be undone. ``verb`` stands on the button that does it, ``cancel`` on the other one."""
+    def confirm(
+        self,
+        title: str,
+        text: str,
+        verb: str,
+        danger: bool = False,
+        cancel: str = "",
+        until: SignalInstance | None = None,
+    ) -> bool:
+        """Only for what cannot be undone. ``verb`` stands on the button that does it, ``cancel`` on the other one.
+
+        ``until`` says that there is nothing left to ask: the question goes, unanswered.
+        """
         done, value = self._prepared("confirm", title)
         if done:
             return bool(value)
-        return self.confirm_dialog(title, text, verb, danger, cancel).exec() == ModalDialog.DialogCode.Accepted
+        dialog = self.confirm_dialog(title, text, verb, danger, cancel)
+        if until is not None:
+            until.connect(dialog.reject)
+        return dialog.exec() == ModalDialog.DialogCode.Accepted
 
     def confirm_dialog(self, title: str, text: str, verb: str, danger: bool = False, cancel: str = "") -> ModalDialog:
         """What :meth:`confirm` shows."""
@@ -226,6 +251,17 @@ def _secret_field(dialog: ModalDialog) -> QLineEdit:
     field.textChanged.connect(lambda text: dialog.verb_button.setEnabled(bool(text)))
     dialog.verb_button.setEnabled(False)
     return field
+
+
+def with_ending(chosen: str, used: str, filters: str) -> str:
+    """``chosen`` with the ending of the kind ``used``, unless it has that of one of the ``filters``.
+
+    A name with dots ("customers 2026.11") has none.
+    """
+    if not chosen or chosen.lower().endswith(tuple(_ENDING.findall(filters))):
+        return chosen
+    ending = _ENDING.search(used or filters)
+    return chosen + ending[1] if ending else chosen
 
 
 def web_url(text: str) -> QUrl | None:

@@ -55,6 +55,30 @@ def test_what_was_written_before_it_could_be_stopped_is_not_denied(
     wizard.reject()
 
 
+def test_whether_to_stop_is_asked_only_while_something_runs(qtbot: Any, wizard: ImportWizard) -> None:
+    """A question that stayed promised to undo what is in by then."""
+    over, answers, asked = threading.Event(), list[int](), list[str]()
+
+    def work(job: JobContext) -> int:
+        over.wait(10)
+        return 5
+
+    def look() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, ModalDialog)
+        asked.append(question.title_label.text())
+        QTimer.singleShot(5_000, question, question.accept)
+        question.accepted.connect(lambda: asked.append("stayed"))
+        over.set()
+
+    wizard.working.run("Importing", work, answers.append, "database", writing=STOPPED)
+    QTimer.singleShot(100, wizard, look)
+    wizard.reject()
+    assert (asked, answers) == (["Stop?"], [5])
+    assert wizard.isVisible()
+    wizard.reject()
+
+
 @pytest.fixture
 def imported(qtbot: Any, wizard: ImportWizard, tmp_path: Path) -> ImportWizard:
     path = tmp_path / "many.csv"

@@ -11,7 +11,7 @@ import msoffcrypto
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.exporting import export_entity
@@ -96,6 +96,21 @@ def test_what_is_easy_to_guess_is_not_taken(qtbot: Any, shop: MainWindow, asked:
     dialog.accept()
     assert "Too short" in dialog.password.form.cell("passphrase").error()
     assert dialog.isVisible()
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("tea", "Too short"), ("12345678", "Easy to guess")])
+def test_what_is_wrong_with_a_password_is_told_as_it_is(
+    qtbot: Any, shop: MainWindow, asked: Asked, tmp_path: Path, typed: str, reason: str
+) -> None:
+    """One of eight signs was called too short and asked to have at least eight."""
+    shop.ctx.prompter.answer("save_file", (tmp_path / "c.xlsx", SEALED))
+    export_query(shop.ctx, ListQuery("customers"))
+    dialog = asked()
+    type_in(qtbot, dialog, typed, typed)
+    assert reason in {one.text() for one in dialog.password.bar.findChildren(QLabel)}
+    dialog.accept()
+    assert dialog.password.form.cell("passphrase").error().startswith(reason)
     dialog.reject()
 
 

@@ -1476,6 +1476,10 @@
         <translation>太短：请用几个词，或至少 8 个字符。</translation>
     </message>
     <message>
+        <source>Easy to guess: use several words, no runs like 123456 and no repeats.</source>
+        <translation>容易被猜到：请用几个词，不要用 123456 这样的连号或重复字符。</translation>
+    </message>
+    <message>
         <source>This is not the same.</source>
         <translation>两次输入不一样。</translation>
     </message>
@@ -1996,6 +2000,18 @@
 </context>
 <context>
     <name>Prompter</name>
+    <message>
+        <source>There is a file of this name already. What it holds would be lost.</source>
+        <translation>已经有同名文件，覆盖后里面原来的内容就没有了。</translation>
+    </message>
+    <message>
+        <source>Replace “{name}”?</source>
+        <translation>覆盖“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>覆盖</translation>
+    </message>
     <message>
         <source>Not now</source>
         <translation>以后再说</translation>
@@ -2710,6 +2726,13 @@
     <message>
         <source>Stages saved</source>
         <translation>阶段已保存</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthBar</name>
+    <message>
+        <source>Easy to guess</source>
+        <translation>容易被猜到</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,8 @@ _WORDS = {
     "fair": N_("strength", "Good enough"),
     "good": N_("strength", "Strong"),
 }
+_ENOUGH = 8
+"""Signs; a passphrase that has them and still is not accepted is made of runs, repeats or well-known words."""
 _BARS = {"short": 1, "weak": 2, "fair": 3, "good": 4}
 _ROLES = {"short": "bad", "weak": "warn", "fair": "good", "good": "good"}
 
@@ -103,7 +105,8 @@ class StrengthBar(QWidget):
 
     def show_for(self, passphrase: str) -> None:
         self._level = strength.level(passphrase) if passphrase else ""
-        self._word.setText(render(_WORDS[self._level]) if self._level else "")
+        word = render(_WORDS[self._level]) if self._level else ""
+        self._word.setText(self.tr("Easy to guess") if _is_guessed(passphrase) else word)
         self.update()
 
     def level(self) -> str:
@@ -120,6 +123,11 @@ class StrengthBar(QWidget):
             painter.setBrush(theme.color("line" if at >= filled else _ROLES[self._level]))
             painter.drawRoundedRect(box, 2, 2)
         painter.end()
+
+
+def _is_guessed(passphrase: str) -> bool:
+    """Whether it is long enough, but nothing that would take a while to guess."""
+    return len(passphrase.strip()) >= _ENOUGH and strength.level(passphrase) == "short"
 
 
 class NewPassphrase(QWidget):
@@ -159,7 +167,10 @@ class NewPassphrase(QWidget):
     def passphrase(self) -> str | None:
         """What was typed, or None with the reason under the field."""
         if strength.level(self.first.value()) == "short":
-            self.form.cell("passphrase").set_error(self.tr("Too short: use several words, or at least 8 signs."))
+            text = self.tr("Too short: use several words, or at least 8 signs.")
+            if _is_guessed(self.first.value()):
+                text = self.tr("Easy to guess: use several words, no runs like 123456 and no repeats.")
+            self.form.cell("passphrase").set_error(text)
             self.first.setFocus()
             return None
         if self.first.value() != self.second.value():

@@ -125,7 +125,8 @@ class Working(QWidget):
         job, writing = self._job, self._writing
         if job is not None and writing is not None and self.stop_button.isEnabled():
             stop = tr_("wizard", "Stop it")
-            if not self._ctx.prompter.confirm(writing.title, writing.text, stop, danger=True, cancel=writing.go_on):
+            ask = self._ctx.prompter.confirm
+            if not ask(writing.title, writing.text, stop, danger=True, cancel=writing.go_on, until=self.changed):
                 return
         if self._job is job:
             self.stop()
