@@ -128,7 +128,7 @@ _MORE_SPECS = {
     "response": FieldSpec("response", N_("field", "Answer"), "longtext"),
     "amount": FieldSpec("amount", N_("field", "Amount"), "money"),
     "method": FieldSpec("method", N_("field", "Paid by"), "text"),
-    "label": FieldSpec("label", N_("field", "Name"), "text"),
+    "label": FieldSpec("label", N_("thing", "Name"), "text"),
     "value": FieldSpec("value", N_("field", "Value"), "text"),
     "name": FieldSpec("name", N_("field", "Name"), "text"),
     "kind": FieldSpec("kind", N_("field", "Kind"), "text"),

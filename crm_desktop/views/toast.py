@@ -178,8 +178,10 @@ class Toasts(QObject):
         self.place()
 
     def keep_clear(self, *widgets: QWidget) -> None:
-        """Toasts of the window stand above these while they are to be seen: buttons at the foot of a page."""
+        """Toasts stand above these while they are to be seen: buttons at the foot of a page or a dialog."""
         self._clear = [*(widget for widget in self._clear if isValid(widget)), *widgets]
+        for widget in widgets:
+            widget.installEventFilter(self)
 
     def place(self) -> None:
         if self._toast.isHidden():
@@ -187,7 +189,7 @@ class Toasts(QObject):
         over = self._toast.parentWidget()
         if isinstance(over, ModalDialog):
             x = (over.width() - self._toast.width()) // 2
-            self._toast.move(x, over.foot_top() - self._toast.height() - IN_DIALOG)
+            self._put(QRect(QPoint(x, over.foot_top() - self._toast.height() - IN_DIALOG), self._toast.size()))
             return
         room = self._host.width() - self._left
         x = self._left + (room - self._toast.width()) // 2
@@ -195,9 +197,14 @@ class Toasts(QObject):
         panel = self._host.window().findChild(QWidget, "job_panel")
         if panel is not None and panel.isVisible() and panel.geometry().intersects(place):
             place.moveBottom(panel.geometry().top() - 12)
+        self._put(place)
+
+    def _put(self, place: QRect) -> None:
+        """Move the toast to ``place``, or above what it would cover there."""
+        over = self._toast.parentWidget() or self._host
         for widget in self._clear:
-            if isValid(widget) and widget.isVisible():
-                covered = QRect(widget.mapTo(self._host, QPoint(0, 0)), widget.size())
+            if isValid(widget) and widget.isVisible() and over.isAncestorOf(widget):
+                covered = QRect(widget.mapTo(over, QPoint(0, 0)), widget.size())
                 if covered.adjusted(-8, -4, 8, 4).intersects(place):
                     place.moveBottom(covered.top() - 12)
         self._toast.move(place.topLeft())
@@ -206,6 +213,8 @@ class Toasts(QObject):
         here = watched is self._toast.parentWidget()
         if here and event.type() == QEvent.Type.Resize:
             self.place()
+        elif event.type() == QEvent.Type.Show and watched in self._clear:
+            QTimer.singleShot(0, self, self.place)  # as soon as it has its place
         elif here and watched is not self._host and event.type() in (QEvent.Type.Close, QEvent.Type.Hide):
             self._move_to(self._host)
             self.place()

@@ -12055,6 +12055,13 @@
     </message>
 </context>
 <context>
+    <name>thing</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
     <name>timeline</name>
     <message>
         <source>Everything</source>
@@ -13361,6 +13368,10 @@
         <translation>（没有姓名）</translation>
     </message>
     <message>
+        <source>1 contact to import</source>
+        <translation>1 位联系人</translation>
+    </message>
+    <message>
         <source>1 formula has no result yet and counts as blank: open and save the file in a spreadsheet program.</source>
         <translation>有 1 个公式还没有结果，会当作空白：请用表格软件打开文件并保存一次。</translation>
     </message>
@@ -13993,8 +14004,16 @@
         <translation>{column}：{reason}</translation>
     </message>
     <message>
+        <source>{names}: these can stay as they are while the rest is undone.</source>
+        <translation>{names}：后来又改过，可以保持现在的样子，只撤销其余的。</translation>
+    </message>
+    <message>
         <source>{n} are called so</source>
         <translation>有 {n} 位同名</translation>
+    </message>
+    <message>
+        <source>{n} contacts to import</source>
+        <translation>{n} 位联系人</translation>
     </message>
     <message>
         <source>{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.</source>

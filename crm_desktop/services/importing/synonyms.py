@@ -16,21 +16,21 @@ CUSTOMERS = {
     "company": "公司 单位 公司/单位 公司名称 单位名称 工作单位 企业 企业名称 公司名 店名 学校|company|company name|organization|"
     "organisation|employer|business|account|organization name",
     "phone": "电话 联系电话 手机 手机号 手机号码 电话号码 联系方式 移动电话 座机 固定电话 固话 办公电话 家庭电话 电话1 电话2 手机1 手机2 备用电话 "
-    "会员手机 会员电话 收货电话 联系手机 客户电话 客户手机 客户手机号 会员手机号 手机电话 其他电话 工作电话|phone|mobile|mobile phone|cell|cell phone|telephone|phone number|"
+    "会员手机 会员电话 收货电话 联系手机 客户电话 客户手机 客户手机号 会员手机号 手机电话 其他电话 工作电话 顾客电话 顾客手机 联系人电话 客户联系方式|phone|mobile|mobile phone|cell|cell phone|telephone|phone number|"
     "mobile number|tel|tel.|phone no|phone no.|contact number|home phone|work phone|business phone|other phone|"
     "primary phone|phone 1|phone 2|phone 1 - value|phone 2 - value|phone 3 - value|mobile phone number",
-    "email": "邮箱 电子邮箱 电子邮件 邮件 邮箱地址|e-mail|email|mail|email address|e-mail address|e-mail 1 - value|"
+    "email": "邮箱 电子邮箱 电子邮件 邮件 邮箱地址 电子信箱|e-mail|email|mail|email address|e-mail address|e-mail 1 - value|"
     "e-mail 2 - value|email 1|email 2|primary email|secondary email|e-mail 2 address|e-mail 3 address",
     "wechat": "微信 微信号 微信id 微信帐号 微信账号|wechat|wechat id|weixin|we chat",
     "gender": "性别 男/女|gender|sex",
     "birthday": "生日 农历生日 阴历生日 旧历生日 公历生日 阳历生日 新历生日 出生日期 出生年月 出生年月日 客户生日 会员生日 生辰|birthday|birth date|date of birth|dob|birthdate|"
     "date of birth (dob)",
-    "address": "地址 住址 家庭地址 通讯地址 详细地址 联系地址 收货地址 送货地址 客户地址 单位地址|address|street|street address|"
+    "address": "地址 住址 家庭地址 通讯地址 详细地址 联系地址 收货地址 送货地址 客户地址 单位地址 家庭住址 居住地址 现住址 收件地址 公司地址 联系住址 会员地址|address|street|street address|"
     "mailing address|home address|delivery address|address 1 - formatted|mailing street|business street|home street",
     "region": "地区 片区 区域 城市 省份 省市 所在地 所在地区 省 市|region|city|area|state|province|mailing city",
     "industry": "行业 所属行业|industry|sector",
     "source": "来源 客户来源 渠道 获客渠道 来源渠道 从哪来|source|lead source|origin|how did you hear|original source",
-    "grade": "等级 客户等级 会员等级 级别 客户级别 类别 客户类别 分级 会员级别|grade|status|level|tier|rank|class|"
+    "grade": "等级 客户等级 会员等级 级别 客户级别 类别 客户类别 分级 会员级别 会员类型 会员卡等级 会员卡类型|grade|status|level|tier|rank|class|"
     "customer status|customer grade|customer level|rating",
     "stage": "阶段 生命周期 客户阶段 客户状态|lifecycle|lifecycle stage|life cycle|stage",
     "owner": "负责人 跟进人 店员 业务员 销售 销售员 归属 客户经理 所属员工 归属人 导购|owner|assigned to|assignee|salesperson|"
@@ -38,21 +38,21 @@ CUSTOMERS = {
     "tags": "标签 标记 客户标签|tags|tag|labels|label|categories|category|group membership",
     "preferred_channel": "首选渠道 联系渠道 首选联系方式 偏好渠道|preferred channel|preferred contact|"
     "preferred contact method|contact preference",
-    "referrer": "推荐人 介绍人 转介绍人 老客户介绍人|referrer|referred by|referral|introduced by",
+    "referrer": "推荐人 介绍人 转介绍人 老客户介绍人 推荐者|referrer|referred by|referral|introduced by",
     "preferences": "偏好 喜好 爱好 购买偏好 兴趣|preferences|likes|interests|hobbies|preference",
     "special_requirements": "特殊要求 特别要求 要求 注意事项|special requirements|requirements|special needs",
-    "notes": "备注 说明 附注 备注信息 其他 其它 客户备注|notes|note|remarks|remark|comment|comments|description|memo",
+    "notes": "备注 说明 附注 备注信息 其他 其它 客户备注 客户备注信息 顾客备注 会员备注|notes|note|remarks|remark|comment|comments|description|memo",
     "next_follow_up": "下次跟进 下次跟进日期 下次联系 下次联系时间 下次回访 回访日期 跟进日期 下次跟进时间|next follow-up|next follow up|"
     "follow-up|follow up|follow-up date|next contact|next call|next step date|next activity date",
     "verified_on": "核实日期 核实时间 上次核实|verified on|last verified|verified",
     "total_spent": "消费合计 累计购买 累计消费额 总金额 累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total purchases|spend|total spend|total spent|lifetime value|total sales|"
     "total revenue|spent",
-    "owed": "欠款 欠款金额 未付|owed|balance|outstanding",
+    "owed": "欠款 欠款金额 未付 欠款余额 尚欠 挂账金额|owed|balance|outstanding",
     "last_contact": "最近联系 最近回访 上次联系 最后联系|last contact|last contacted|last activity",
-    "last_order": "上次消费 最后消费 最近到店 最近来店 最后来店 最近购买 最近消费 上次购买 最后购买 最近消费时间 最近一次消费 最近购买日期|last visit|last purchase date|last purchase|last order|"
+    "last_order": "上次消费 最后消费 最近到店 最近来店 最后来店 最近购买 最近消费 上次购买 最后购买 最近消费时间 最近一次消费 最近购买日期 上次到店 上次来店 最近光临 最后到店 上次到店时间 最近到店时间 上次消费时间 上次消费日期 最近消费日期 最后消费时间 最后消费日期|last visit|last purchase date|last purchase|last order|"
     "last order date|last bought",
-    "orders": "订单数 消费次数 购买次数|orders|number of orders|order count",
-    "created": "创建时间 登记日期 录入时间 注册时间 建档日期 入会日期|created|created on|create date|created at|date added|"
+    "orders": "订单数 消费次数 购买次数 来店次数 到店次数|orders|number of orders|order count",
+    "created": "创建时间 登记日期 录入时间 注册时间 建档日期 入会日期 办卡日期 开卡日期 办卡时间 开卡时间 入会时间 注册日期 登记时间|created|created on|create date|created at|date added|"
     "created time",
     "deal.title": "商机 商机名称 意向产品 意向 意向商品 意向课程 意向项目 需求产品|deal|deal name|opportunity|deal title|opportunity name",
     "deal.amount": "商机金额 预计金额 意向金额 预计成交金额 报价金额|value|deal value|deal amount|opportunity amount|expected value|deal size",
@@ -99,7 +99,7 @@ ORDERS = {
 
 PRODUCTS = {
     "code": "编号 货号 商品编码 条码 条形码 国际条码 商品条形码 编码 商品编号 商品条码|code|sku|barcode|product code|item code|number",
-    "name": "名称 商品 商品名称 品名 产品 产品名称 货品名称|name|product|product name|item|item name|title",
+    "name": "名称 商品 商品名称 品名 产品 产品名称 货品名称 姓名|name|product|product name|item|item name|title",
     "category": "分类 类别 品类 商品分类 类目|category|type|group|department",
     "unit": "单位 计量单位|unit|unit of measure|uom",
     "price": "售价 单价 价格 零售价 销售价|price|sale price|unit price|retail price|selling price",

@@ -11,7 +11,7 @@ from crm_desktop.core.i18n import N_
 from crm_desktop.services.context import Services
 from crm_desktop.services.importing import notes
 from crm_desktop.services.importing.api import import_file, inspect
-from crm_desktop.services.importing.model import ImportOptions, ImportResult
+from crm_desktop.services.importing.model import IGNORED, ImportOptions, ImportResult
 from tests.services.importing.files import csv_file, workbook
 
 
@@ -171,3 +171,25 @@ def test_last_stages_of_other_programs_close_the_deal(services: Services, tmp_pa
     rows = [["客户名称", "手机", "意向产品", "销售阶段"], ["张三", "13857120461", "展柜", "已成交"]]
     assert bring(services, workbook(tmp_path / "d.xlsx", rows), "customers").entities["deals"] == 1
     assert services.db.execute_sql("SELECT status FROM deal WHERE title = '展柜'").fetchall() == [("won",)]
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("家庭住址", "address"),
+        ("居住地址", "address"),
+        ("上次到店", IGNORED),
+        ("最近光临", IGNORED),
+        ("办卡日期", IGNORED),
+        ("会员卡等级", "grade"),
+        ("顾客电话", "phone"),
+        ("电子信箱", "email"),
+        ("会员备注", "notes"),
+        ("推荐者", "referrer"),
+    ],
+)
+def test_more_names_of_columns_are_known(tmp_path: Path, header: str, target: str) -> None:
+    """Where someone lives was not imported, unless a person saw it and chose the field."""
+    path = tmp_path / "a.csv"
+    path.write_text(f"姓名,生日,{header}\n沈若兰,1985-03-04,某某\n周建,1979-06-05,别的\n", encoding="utf-8")
+    assert inspect(path, entity="customers").columns[2].target == target

@@ -45,6 +45,7 @@ class ColumnsStep(QWidget):
         self._preview: FilePreview | None = None
         self._updating = False
         self._targets: dict[int, str] = {}
+        self._look_at = 0
         self._new: tuple[FieldSpec, ...] = ()
         self._choices: list[tuple[str, str]] = []
         self._waiting: list[ColumnInfo] = []
@@ -118,9 +119,18 @@ class ColumnsStep(QWidget):
         for target, switch in self.links.items():
             switch.set_current(options.link(target))
         self._build(_FIRST)
+        look_at, self._look_at = min(self._look_at, len(preview.columns) - 1), 0
+        if look_at > 0:
+            self._complete()
+            QTimer.singleShot(0, self._combos[look_at], partial(self._go_to, self._combos[look_at]))
         if self._combos:
-            self.setFocusProxy(self._combos[0])
+            self.setFocusProxy(self._combos[look_at])
         self._pieces.start()
+
+    def _go_to(self, combo: TargetCombo) -> None:
+        """Called when it has its place."""
+        combo.setFocus()
+        self._scroll.ensureWidgetVisible(combo)
 
     @Slot()
     def _build_piece(self) -> None:
@@ -190,11 +200,24 @@ class ColumnsStep(QWidget):
     def _open_menu(self, info: ColumnInfo, button: QWidget) -> None:
         assert self._preview is not None
         menu = ColumnMenu(self._preview, info, button)
-        menu.recipe.connect(self.made)
+        menu.recipe.connect(self._make)
         menu.new_field.connect(self._new_field)
         menu.leave_out.connect(self._leave_out)
-        menu.take_back.connect(self.unmade)
+        menu.take_back.connect(self._unmake)
         menu.show_under(button, right=True)
+
+    @Slot(object)
+    def _make(self, recipe: Recipe) -> None:
+        """What is made stands behind all others: that is where one goes on."""
+        assert self._preview is not None
+        self._look_at = len(self._preview.columns)
+        self.made.emit(recipe)
+
+    @Slot(int)
+    def _unmake(self, at: int) -> None:
+        assert self._preview is not None
+        self._look_at = self._preview.recipes[at].columns[0]
+        self.unmade.emit(at)
 
     @Slot(int)
     def _leave_out(self, column: int) -> None:

@@ -193,6 +193,10 @@ class FileStep(QWidget):
         facts = tr_("wizard", "{n} rows to import · {header}", n=f"{preview.data_rows:,}", header=header)
         if preview.data_rows == 1:
             facts = tr_("wizard", "1 row to import · {header}", header=header)
+        if preview.kind == "vcf":
+            facts = tr_("wizard", "{n} contacts to import", n=f"{preview.data_rows:,}")
+            if preview.data_rows == 1:
+                facts = tr_("wizard", "1 contact to import")
         if preview.system:
             facts += " · " + tr_("wizard", "made by {program}", program=preview.system)
         self._facts.setText(facts)

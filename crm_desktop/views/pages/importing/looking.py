@@ -156,7 +156,9 @@ class Looking(QObject):
 
         self._looks = True
         unlock = partial(self._unlock, step, session)
-        self._working.run(tr_("wizard", "Reading the file"), look, seen, "files", mended=unlock)
+        shown = self.session.path
+        refused = path.name if shown is not None and path != shown else ""
+        self._working.run(tr_("wizard", "Reading the file"), look, seen, "files", mended=unlock, about=refused)
 
     @Slot()
     def _dropped(self) -> None:

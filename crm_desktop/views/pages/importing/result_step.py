@@ -91,6 +91,10 @@ class ResultStep(QWidget):
         row.addWidget(self.earlier_button)
         return row
 
+    def buttons(self) -> tuple[Button, ...]:
+        """What can be done now."""
+        return self._all_buttons
+
     @staticmethod
     def _button(name: str, text: str, icon: str, signal: object) -> Button:
         button = Button(text, "plain", icon)

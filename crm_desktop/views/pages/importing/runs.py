@@ -201,4 +201,4 @@ def _counts(run: RunInfo) -> str:
         "updated": tr_("wizard", "{n} updated"),
         "failed": tr_("wizard", "{n} with errors"),
     }
-    return ", ".join(text.format(n=f"{run.counts[name]:,}") for name, text in texts.items() if run.counts.get(name))
+    return " · ".join(text.format(n=f"{run.counts[name]:,}") for name, text in texts.items() if run.counts.get(name))

@@ -20,6 +20,7 @@ class Session:
     ``checked``, ``result`` what it did. ``by_hand`` says that a person matched columns or values,
     ``kind`` which kind of record the screen or the person asked for; without one it is recognised. ``tables`` are the
     sheets of a workbook that can be imported, ``brought`` those that were; both stay for all sheets of one file.
+    ``given_up`` is where columns went before they were cut or joined.
     """
 
     options: ImportOptions = field(default_factory=ImportOptions)
@@ -36,6 +37,7 @@ class Session:
     surveyed: bool = False
     tables: tuple[SheetTable, ...] = ()
     brought: frozenset[str] = frozenset()
+    given_up: Mapping[int, str] = field(default_factory=dict)
 
     def another_sheet(self, table: SheetTable) -> Session:
         """The same file at another sheet, opened as this one was; what it holds is recognised anew."""
@@ -86,6 +88,7 @@ class Session:
 
     def add_recipe(self, recipe: Recipe, columns: Mapping[int, str]) -> None:
         """Make columns of others; those that a cut or join uses up are not imported themselves."""
+        self.given_up = {**self.given_up, **{at: columns[at] for at in recipe.columns if columns.get(at)}}
         kept = {**columns, **dict.fromkeys(recipe.columns, "")}
         self.options = replace(self.options, recipes=(*self.options.recipes, recipe), columns=kept)
 
@@ -97,4 +100,6 @@ class Session:
         kept = {c if c < start else c - gone: target for c, target in columns.items() if not start <= c < start + gone}
         for column in recipes[at].columns:
             kept.pop(column, None)
+            if column in self.given_up:
+                kept[column] = self.given_up[column]
         self.options = replace(self.options, recipes=(*recipes[:at], *recipes[at + 1 :]), columns=kept)

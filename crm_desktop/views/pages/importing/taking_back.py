@@ -62,7 +62,7 @@ class TakingBack(QObject):
         """Ask whether records changed since are to stay as they are while the rest is undone."""
         title = tr_("wizard", "Some records were changed since")
         text = tr_(
-            "wizard", "They can stay as they are while the rest is undone: {names}", names=named(error.conflicts)
+            "wizard", "{names}: these can stay as they are while the rest is undone.", names=named(error.conflicts)
         )
         return self._ctx.prompter.choose(title, text, [tr_("wizard", "Keep these, undo the rest")]) is not None
 

@@ -113,6 +113,7 @@ class ImportWizard(ModalDialog):
         self.result_step.save_mapping.connect(self.after.save_mapping)
         self.result_step.again.connect(self._again)
         self.result_step.earlier.connect(self.after.show_runs)
+        self.ctx.toasts.keep_clear(*self.result_step.buttons())
 
     # Moving between steps -----------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class Working(QWidget):
         self._job: Job | None = None
         self._done: Callable[[Any], None] | None = None
         self._mended: Callable[[UserError], bool] | None = None
+        self._about = ""
         self._writing: Writing | None = None
         self._answers: list[Any] = []
         self._pressed: QWidget | None = None
@@ -89,11 +90,13 @@ class Working(QWidget):
         total: int = 0,
         mended: Callable[[UserError], bool] | None = None,
         writing: Writing | None = None,
+        about: str = "",
     ) -> None:
         """Start ``fn(ctx)``; what still runs is stopped first, its answer is not wanted any more.
 
         ``total`` is how much there is to do where the job itself can't know. ``mended`` says of an error that it was
-        dealt with. A job that writes brings what is said when it is to be stopped.
+        dealt with. A job that writes brings what is said when it is to be stopped. ``about`` is what an error is about
+        where that is not what one sees: the name of another file.
         """
         if self._job is not None:
             self._job.cancel()
@@ -103,6 +106,7 @@ class Working(QWidget):
         self._ticker.start()
         self.stop_button.setEnabled(True)
         self._done, self._total, self._mended, self._writing = done, total, mended, writing
+        self._about = about
         answers = self._answers = []
 
         def work(job: JobContext) -> Any:
@@ -180,7 +184,8 @@ class Working(QWidget):
         if not isinstance(error, UserError):
             raise error
         if self._mended is None or not self._mended(error):
-            self.failed.emit(error.text())
+            text = error.text()
+            self.failed.emit(f"{self._about}: {text}" if self._about and self._about not in text else text)
             self.dropped.emit()
 
     @Slot()
