@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from crm_desktop.core.i18n import N_
@@ -45,6 +46,28 @@ def test_a_file_that_is_refused_is_named_where_another_one_is_shown(
     wizard.open_file(bad)
     rest(qtbot, wizard)
     assert wizard.error_label.text().startswith("broken.xlsx: This file is damaged")
+
+
+def test_a_file_that_is_dropped_is_taken_or_told_why_not(qtbot: Any, wizard: ImportWizard, tmp_path: Path) -> None:
+    """A workbook of WPS was turned away without a word."""
+    book, table = written(tmp_path / "customers.et", "x"), written(tmp_path / "good.csv", "Name\nAnn\n")
+    _drop(qtbot, wizard, book)
+    assert wizard.error_label.text().startswith(
+        "Files of the kind “.et” can't be imported. Open it in your spreadsheet"
+    )
+    _drop(qtbot, wizard, book, table)
+    assert wizard.session.path == table
+
+
+def _drop(qtbot: Any, wizard: ImportWizard, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(9, 9), copy, data, LEFT, none)
+    QApplication.sendEvent(wizard.file_step.zone, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(wizard.file_step.zone, QDropEvent(QPointF(9, 9), copy, data, LEFT, none))
+    rest(qtbot, wizard)
 
 
 @pytest.mark.parametrize(("people", "told"), [(1, "1 contact to import"), (2, "2 contacts to import")])

@@ -25,6 +25,8 @@ WORKBOOKS = ("xlsx", "xlsm", "xls", "ods")
 TEXTS = ("csv", "tsv", "txt")
 PAGES = ("html", "htm")
 KINDS = (*WORKBOOKS, *TEXTS, "vcf", *PAGES)
+OTHER_BOOKS = ("et", "ett", "xlsb", "numbers", "fods")
+"""Workbooks of spreadsheet programs that can write them as one of ours."""
 
 MAX_WORKBOOK = 50 * 1024 * 1024
 MAX_CARDS = MAX_PAGE = 50 * 1024 * 1024
@@ -88,6 +90,12 @@ def kind_of(path: Path) -> str:
         raise FileRefused("not_found", N_("import", "There is no file {name}.").fill(name=whole(path.name)))
     if path.is_dir():
         raise FileRefused("bad_file", N_("import", "{name} is a folder, not a file.").fill(name=path.name))
+    if kind in OTHER_BOOKS:
+        raise FileRefused(
+            "unsupported",
+            N_("import", "Files of the kind “{kind}” can't be imported.").fill(kind=path.suffix),
+            SAVE_AS_XLSX,
+        )
     if kind not in KINDS:
         known = ", ".join(KINDS)
         raise FileRefused(

@@ -68,12 +68,10 @@ class DropZone(QWidget):
 
 
 def dropped_file(event: QDropEvent) -> Path | None:
-    """The file in a drop that can be imported."""
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix.lower().lstrip(".") in KINDS:
-            return path
-    return None
+    """The file in a drop that can be imported; else the first one, so that it is said why it can't be."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    readable = (path for path in paths if path.suffix.lower().lstrip(".") in KINDS)
+    return next(readable, paths[0] if paths else None)
 
 
 class FileStep(QWidget):
