@@ -273,6 +273,7 @@ def _clean(
         decided=decided,
         notes=notes,
         left_out=left_out,
+        sold=not_sales.of_rows(layout.headers, left_out) if task.get("entity") == "orders" else None,
         ticked=ticked,
         keep_totals=bool(task.get("keep_totals")),
         only=frozenset(task.get("only", ())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crm_desktop.core.text import fold
 from crm_desktop.services.importing import reasons, synonyms
@@ -10,7 +10,11 @@ from crm_desktop.services.importing.mapping import ALTERNATIVE, forms
 from crm_desktop.services.importing.model import CleaningNote, ImportResult
 from crm_desktop.services.importing.notes import EXAMPLES
 
+SOLD = "row.sold"
+"""The field that says of a row of an order that it was sold, whatever became of others of the order."""
+
 _STATES = frozenset(map(fold, synonyms.words(synonyms.ORDER_STATES)))
+_ROW_STATES = frozenset(map(fold, synonyms.words(synonyms.ROW_STATES)))
 _CALLED_OFF = frozenset(map(fold, synonyms.words(synonyms.CALLED_OFF)))
 _WAYS = frozenset(map(fold, synonyms.words(synonyms.IN_OR_OUT)))
 _SPENT = frozenset(map(fold, synonyms.words(synonyms.SPENT)))
@@ -29,6 +33,11 @@ def left_out(headers: Sequence[str], known: Mapping[int, frozenset[str]]) -> dic
         if words:
             found[column] = found.get(column, frozenset()) | words
     return found
+
+
+def of_rows(headers: Sequence[str], columns: Iterable[int]) -> dict[int, bool]:
+    """The ``columns`` that say what was not sold → whether a blank cell there says that its row was."""
+    return {column: not _ROW_STATES.isdisjoint(forms(headers[column])) for column in columns}
 
 
 def is_nobody(text: str) -> bool:

@@ -26,22 +26,44 @@ def line_of(values: dict[str, Any]) -> NewLine:
     return NewLine(product=values["product"], quantity=quantity, price=price, discount=discount, amount=amount)
 
 
+def by_row(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of an order; whole amounts that differ are those of its rows, whatever stands over them."""
+    if not is_of_whole(rows) or len({row["order.total"] for row in rows if row.get("order.total") is not None}) == 1:
+        return rows
+    return [{**row, "amount": row.get("order.total") or 0, "order.total": None} for row in rows]
+
+
+def is_of_whole(rows: list[dict[str, Any]]) -> bool:
+    """Whether only the whole amount of an order is known, not those of its rows."""
+    return any(row.get("order.total") is not None for row in rows) and not any(
+        row.get("price") is not None or row.get("amount") is not None for row in rows
+    )
+
+
 def with_total(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of an order of which only the whole amount is known: it stands with the first of them."""
-    total = next((row["order.total"] for row in rows if row.get("order.total") is not None), None)
-    if total is None or any(row.get("price") is not None or row.get("amount") is not None for row in rows):
+    if not is_of_whole(rows):
         return rows
-    whole = total + whole_discount(rows)
+    whole = next(row["order.total"] for row in rows if row.get("order.total") is not None) + whole_discount(rows)
     return [{**row, "amount": 0 if at else whole} for at, row in enumerate(rows)]
 
 
 def whole_discount(rows: list[dict[str, Any]]) -> int:
     """What was taken off the order as a whole: programs write it once, or the same into each of its rows.
 
-    A sign before it only says that it is taken off.
+    A sign before it only says that it is taken off; off a return, so that less was given back.
     """
-    given = [abs(row["order.discount"]) for row in rows if row.get("order.discount")]
-    return given[0] if len(set(given)) == 1 else sum(given)
+    given: list[int] = [abs(row["order.discount"]) for row in rows if row.get("order.discount")]
+    off = given[0] if len(set(given)) == 1 else sum(given)
+    return -off if _is_return(rows) else off
+
+
+def _is_return(rows: list[dict[str, Any]]) -> bool:
+    for name in ("amount", "order.total", "quantity"):
+        said: list[int] = [row[name] for row in rows if row.get(name)]
+        if said:
+            return sum(said) < 0
+    return False
 
 
 def paid_of(rows: list[dict[str, Any]], totals: list[int]) -> tuple[int | None, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.core import money
 from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text
-from crm_desktop.services.importing import control, not_sales, reasons, titles
+from crm_desktop.services.importing import control, discounts, not_sales, reasons, titles
 from crm_desktop.services.importing.clean import clean_line
 from crm_desktop.services.importing.comparing import called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
@@ -40,12 +40,19 @@ class _Line:
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one order; ``bad`` when a row of it had an error already, ``left_out`` why it is not wanted."""
+    """The rows of one order; ``bad`` when a row of it had an error already, ``left_out`` why it is not wanted,
+    ``in_part`` when only some of its rows were sold.
+    """
 
     name: str
     lines: list[_Line] = field(default_factory=list)
     bad: bool = False
     left_out: Text | None = None
+    in_part: bool = False
+
+    def is_sold(self) -> bool:
+        """Whether one of its rows says of itself that it was sold: another one that was not says nothing of it then."""
+        return any(line.values.get(not_sales.SOLD) for line in self.lines)
 
     def said(self, name: str) -> str:
         """What its rows say of the order as a whole; many programs write that into the first row only."""
@@ -80,6 +87,7 @@ class OrderImport:
     def finish(self) -> None:
         self._mark_bad()
         known = self._known_orders()
+        self._take_off()
         loose = self._loose_lines()
         for group in self._groups.values():
             if group.left_out is not None:
@@ -119,6 +127,13 @@ class OrderImport:
         if self._walk_ins and self._options.dry_run:
             self._result.notes.append(not_sales.note(self._result, self._walk_ins))
 
+    def _take_off(self) -> None:
+        groups = list(self._groups.values())
+        read = discounts.taken_off([[line.values for line in group.lines] for group in groups])
+        for group, rows in zip(groups, read, strict=True):
+            for line, values in zip(group.lines, rows, strict=True):
+                line.values = values
+
     def _may_name(self, group: _Group, order: NewOrder, there: int | None) -> bool:
         """Whether what an order names is live, or lies in the recycle bin and is what the order names already."""
         if self._in_bin is None:
@@ -145,7 +160,8 @@ class OrderImport:
             name = clean_line(cells[columns[0]]) if columns[0] < len(cells) else ""
             group = self._groups.get(name)
             if group is not None and number in unwanted:
-                group.left_out = unwanted[number]
+                group.in_part = unwanted[number].source == reasons.NEVER_SOLD.source and group.is_sold()
+                group.left_out = None if group.in_part else unwanted[number]
             elif group is not None:
                 group.bad = True
 
@@ -206,6 +222,9 @@ class OrderImport:
         discount = whole_discount([line.values for line in group.lines])
         totals = [line.total() for line in lines]
         paid, method = paid_of([line.values for line in group.lines], [totals[0] - discount, *totals[1:]])
+        if group.in_part and paid is not None:
+            whole = sum(totals) - discount
+            paid = min(paid, whole) if whole >= 0 else paid  # the money for the other rows went back
         return NewOrder(
             date=day,
             time=clock or group.said("time_of_day") or None,

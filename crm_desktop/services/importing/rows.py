@@ -24,6 +24,7 @@ from crm_desktop.services.importing.clean import (
 from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.formats import column_format
 from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY
+from crm_desktop.services.importing.not_sales import SOLD
 from crm_desktop.services.importing.notes import Notes
 from crm_desktop.services.importing.reading.layout import Layout, data_rows
 from crm_desktop.services.importing.reading.source import Row, Source
@@ -69,7 +70,9 @@ class Edits:
 class Cleaner:
     """Cleans the data rows of ``source``; ``targets`` is column → field, ``types`` field → :class:`Target`.
 
-    In the ``ticked`` columns ``1`` and ``0`` are no amounts but yes and no.
+    ``left_out`` is column → the folded words by which a row was not sold; where ``sold`` tells of such columns whether
+    blank cells in them mean that their rows were, :attr:`fields` end with what was. In the ``ticked`` columns ``1`` and
+    ``0`` are no amounts but yes and no.
     """
 
     def __init__(
@@ -84,19 +87,21 @@ class Cleaner:
         decided: Mapping[int, Mapping[str, Any]] | None = None,
         notes: Notes | None = None,
         left_out: Mapping[int, frozenset[str]] | None = None,
+        sold: Mapping[int, bool] | None = None,
         ticked: Collection[int] = (),
         keep_totals: bool = False,
         only: frozenset[int] = frozenset(),
     ) -> None:
         self._notes = notes
-        self._left_out, self._ticked = left_out or {}, ticked
+        self._left_out, self._ticked, self._sold = left_out or {}, ticked, sold or {}
         self._keep_totals, self._only = keep_totals, only
         self._source, self._layout = source, layout
         self._decided = decided or {}
         self._targets = {column: target for column, target in targets.items() if target in types}
         self._types, self._setting = types, setting
         self._edits = edits or Edits({})
-        self.fields = list(dict.fromkeys(_field(target) for target in self._targets.values()))
+        self._read = list(dict.fromkeys(_field(target) for target in self._targets.values()))
+        self.fields = [*self._read, SOLD] if self._sold else self._read
 
     def chunks(self) -> Iterator[Chunk]:
         cleaners = self._cleaners
@@ -181,7 +186,9 @@ class Cleaner:
                     bad[position] = [(column, reasons.NEVER_SOLD.fill(value=status.strip()))]
         if self._notes is not None:
             self._note_regions(batch, clean)
-        columns = [numbers, *(self._merged(field, clean) for field in self.fields)]
+        columns = [numbers, *(self._merged(field, clean) for field in self._read)]
+        if self._sold:
+            columns.append([self._is_sold(cells) or None for _, cells in batch])
         errors_out, raw = [], {}
         for position in sorted(bad):
             number, cells = batch[position]
@@ -192,6 +199,13 @@ class Cleaner:
             good = [position not in bad for position in range(len(batch))]
             columns = [list(compress(column, good)) for column in columns]
         return {"columns": columns, "errors": errors_out, "raw": raw, "read": len(batch)}
+
+    def _is_sold(self, cells: Sequence[Any]) -> bool:
+        """Whether a row that is not left out says itself that it was sold."""
+        return any(
+            blank_too or plain(cells[column] if column < len(cells) else "").strip()
+            for column, blank_too in self._sold.items()
+        )
 
     def _note_regions(self, batch: Sequence[Row], clean: Mapping[str, list[list[Any]]]) -> None:
         column = next((column for column, target in self._targets.items() if target == "address"), None)

@@ -81,7 +81,7 @@ ORDERS = {
     "service",
     "quantity": "数量 件数 个数 销量|quantity|qty|count|units",
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
-    "amount": "金额 小计 销售额 商品金额 消费金额 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额|amount|total|line total|subtotal|sum|net amount",
+    "amount": "金额 小计 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额 销售额 商品金额 消费金额|amount|total|line total|subtotal|sum|net amount",
     "discount": "优惠 折扣 折扣金额 优惠金额 减免|discount|discount amount|reduction",
     "order.discount": "整单优惠 整单优惠金额 整单减免 整单折扣额 订单优惠 订单优惠金额 优惠总额 优惠合计 抹零 抹零金额|order discount|"
     "discount total|total discount|cart discount",
@@ -249,6 +249,9 @@ ORDER_STATES = (
     "|order status|status|state|transaction status|refund status|fulfillment state"
 )
 """What stands over columns that say what became of an order."""
+
+ROW_STATES = "售后状态 退款状态|refund status"
+"""Those of them that speak of each row for itself: nothing there means that it was not given back."""
 
 CALLED_OFF = (
     "已取消 取消 订单取消 订单已取消 用户取消 用户已取消 商家取消 商家已取消 系统取消 买家取消 卖家取消 交易取消 交易已取消 "

@@ -82,6 +82,70 @@ def test_what_is_taken_off_the_whole_order_is_taken_off_once(shop: Services, tmp
     assert [numbers(shop)[number][:2] for number in ("B1", "B2")] == [(100000, 100000), (100000, 100000)]
 
 
+def test_a_row_that_was_given_back_says_nothing_of_the_others_of_its_order(shop: Services, tmp_path: Path) -> None:
+    text = (
+        "单号,日期,客户,商品,金额,实收,售后状态\nA1,2026-10-01,张伟,茶,10,60,\nA1,2026-10-01,张伟,杯,20,,退款成功\n"
+        "A1,2026-10-01,张伟,碗,30,,\nA2,2026-10-01,张伟,茶,10,10,退款成功\n"
+    )
+    result = sales(shop, csv_file(tmp_path / "s.csv", text))
+    assert numbers(shop) == {"A1": (4000, 4000, 1)}, "and the money for it went back"
+    assert (result.created, [skip.row for skip in result.skips]) == (2, [3, 5])
+
+
+def test_a_state_written_once_is_that_of_the_whole_order(shop: Services, tmp_path: Path) -> None:
+    text = (
+        "单号,日期,商品,金额,订单状态\nA1,2026-10-01,茶,10,已取消\nA1,2026-10-01,杯,20,\n"
+        "A2,2026-10-01,茶,10,已完成\nA2,2026-10-01,杯,20,已取消\n"
+    )
+    result = sales(shop, csv_file(tmp_path / "s.csv", text))
+    assert numbers(shop) == {"A2": (1000, 1000, None)}
+    assert sorted(skip.row for skip in result.skips) == [2, 3, 5]
+
+
+BEFORE = "A1,2026-10-01,张伟,茶,1,100,10,90\nA2,2026-10-01,张伟,茶,2,100,20,80\nA3,2026-10-02,张伟,茶,1,50,5,0\n"
+AFTER = "A1,2026-10-01,张伟,茶,1,90,10,90\nA2,2026-10-01,张伟,茶,2,80,20,80\nA3,2026-10-02,张伟,茶,1,45,5,0\n"
+BACK = "A1,2026-10-01,张伟,茶,-1,-100,-10,-90\n"
+
+
+@pytest.mark.parametrize("amount", ["金额", "消费金额", "订单金额"])
+@pytest.mark.parametrize("discount", ["优惠金额", "优惠总额"])
+@pytest.mark.parametrize("rows", [BEFORE, AFTER])
+def test_what_was_paid_tells_whether_amounts_are_before_the_discount(
+    shop: Services, tmp_path: Path, amount: str, discount: str, rows: str
+) -> None:
+    """Nobody owes what was taken off; an order that is not paid yet is read as the others of its list."""
+    text = f"单号,日期,客户,商品,数量,{amount},{discount},实收\n{rows}"
+    path = csv_file(tmp_path / "s.csv", text)
+    sales(shop, path)
+    assert numbers(shop) == {"A1": (9000, 9000, 1), "A2": (8000, 8000, 1), "A3": (4500, 0, 1)}
+    assert sales(shop, path, existing="overwrite").updated == 0
+
+
+@pytest.mark.parametrize("amount", ["金额", "订单金额"])
+@pytest.mark.parametrize("discount", ["优惠金额", "优惠总额"])
+def test_a_return_gives_back_what_was_paid(shop: Services, tmp_path: Path, amount: str, discount: str) -> None:
+    sales(shop, csv_file(tmp_path / "s.csv", f"单号,日期,客户,商品,数量,{amount},{discount},实收\n{BACK}"))
+    assert numbers(shop) == {"A1": (-9000, -9000, 1)}
+
+
+def test_a_discount_beside_a_price_and_an_amount_to_be_paid(shop: Services, tmp_path: Path) -> None:
+    head = "单号,日期,商品,数量,单价,商品金额,优惠,应收金额,实收金额\n"
+    sales(shop, csv_file(tmp_path / "s.csv", head + "A1,2026-10-01,茶,2,50,100,10,90,90\n"))
+    assert numbers(shop) == {"A1": (9000, 9000, None)}
+
+
+def test_the_amount_of_an_order_tells_it_where_nothing_is_paid(shop: Services, tmp_path: Path) -> None:
+    head = "单号,日期,商品,商品金额,优惠金额,订单金额,支付方式\n"
+    sales(shop, csv_file(tmp_path / "s.csv", head + "A1,2026-10-01,茶,100,10,140,赊账\nA1,2026-10-01,杯,50,,,\n"))
+    assert numbers(shop)["A1"][0] == 14000
+
+
+def test_whole_amounts_that_differ_are_those_of_rows(shop: Services, tmp_path: Path) -> None:
+    text = "单号,日期,商品,数量,订单金额\nA1,2026-10-01,茶,2,90\nA1,2026-10-01,杯,1,40\n"
+    sales(shop, csv_file(tmp_path / "s.csv", text))
+    assert numbers(shop)["A1"][0] == 13000
+
+
 @pytest.mark.parametrize("number", ["6.92174E+12", 2601234567890123456, 2601234567890120])
 def test_a_number_of_which_the_end_is_lost_is_an_error(shop: Services, tmp_path: Path, number: object) -> None:
     """Two orders, articles or cards would be one otherwise."""
