@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +17,7 @@ from crm_desktop.core.phones import national
 from crm_desktop.core.settings import REGION
 from crm_desktop.core.text import fold
 from crm_desktop.services.exporting.table import CellType, Column
+from crm_desktop.services.importing.comparing import called
 from crm_desktop.services.importing.tables import choice_words
 from crm_desktop.services.list_sources import SOURCES, ListSource
 
@@ -251,14 +253,23 @@ def _stages(services: Services, field: FieldSpec) -> Convert:
 
 
 def _names(services: Services, field: FieldSpec) -> Convert:
-    """Names of linked records by id; where several share a name, their number instead, if they have one."""
+    """Names of linked records by id; where an import would take a name for another record, their number instead, if
+    they have one.
+    """
     table, name, others = _LINKED[str(field.link)]
-    shared = {
-        row[0]
-        for row in services.db.execute_sql(
-            f"SELECT {name} FROM {table} WHERE deleted_at IS NULL GROUP BY {name} HAVING count(*) > 1"
-        )
-    }
+    live: Counter[str] = Counter()
+    binned: Counter[str] = Counter()
+    numbers: set[str] = set()
+    for text, gone, *more in services.db.execute_sql(
+        f"SELECT {name}, deleted_at IS NOT NULL, {', '.join(others)} FROM {table}"
+    ):
+        (binned if gone else live)[called(text)] += 1
+        numbers.update(() if gone else more)
+
+    def is_plain(text: str, *, gone: bool) -> bool:
+        word = called(text)
+        return live[word] + (binned[word] if gone else 0) == 1 and text not in numbers
+
     known: dict[int, str] = {}
 
     def convert(value: int) -> object:
@@ -266,11 +277,11 @@ def _names(services: Services, field: FieldSpec) -> Convert:
             if len(known) > 50_000:
                 known.clear()
             row = services.db.execute_sql(
-                f"SELECT {name}, {', '.join(others)} FROM {table} WHERE id = ?", (value,)
+                f"SELECT {name}, deleted_at IS NOT NULL, {', '.join(others)} FROM {table} WHERE id = ?", (value,)
             ).fetchone()
             text = "" if row is None else row[0]
-            if row is not None and text in shared:
-                text = next((other for other in row[1:] if other), text)
+            if row is not None and not is_plain(text, gone=bool(row[1])):
+                text = next((other for other in row[2:] if other), text)
             known[value] = text
         return known[value] or None
 

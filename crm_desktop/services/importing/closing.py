@@ -9,6 +9,9 @@ Values = dict[str, Any]
 WON, LOST = "\0won", "\0lost"
 """Stages in a file that are none: the deal is closed."""
 
+UNKNOWN_REASON = "other"
+"""Why a deal was lost of which only its last stage says that it was."""
+
 
 def closed_by_stage(values: Values) -> Values:
     """A stage that says that a deal is over closes it, unless its status is given."""
@@ -22,4 +25,4 @@ def new_deal(values: Values) -> Values:
     """What a new deal is made of: why one was lost that lay in such a stage nobody may know."""
     said = closed_by_stage(values)
     lost = values.get("stage") == LOST and said["status"] == "lost"
-    return {**said, "reason": said.get("reason") or "other"} if lost else said
+    return {**said, "reason": said.get("reason") or UNKNOWN_REASON} if lost else said

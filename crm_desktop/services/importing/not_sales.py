@@ -45,6 +45,12 @@ def is_nobody(text: str) -> bool:
     return all(fold(part) in _NOBODY for part in text.split(ALTERNATIVE))
 
 
+def somebody(text: str) -> str:
+    """``text``, which stands for a buyer, without what says that nobody knows them: ``散客`` beside a phone."""
+    known = [part for part in text.split(ALTERNATIVE) if fold(part) not in _NOBODY]
+    return ALTERNATIVE.join(known) or text
+
+
 def note(result: ImportResult, rows: Sequence[tuple[int, str]]) -> CleaningNote:
     """Tells of the ``(row, what stands there)`` whose buyer was taken for nobody."""
     column = next(index for index, target in sorted(result.targets.items()) if target == "customer")

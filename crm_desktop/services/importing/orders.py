@@ -257,6 +257,7 @@ class OrderImport:
         return self._members[text]
 
     def _find_member(self, text: str) -> tuple[int | None, Text | None]:
+        text = not_sales.somebody(text)
         found, problem = self._keys.link(text, reasons.UNKNOWN_MEMBER, reasons.SEVERAL_MEMBERS)
         several = problem is not None and problem.source == reasons.SEVERAL_MEMBERS.source
         link = self._options.link("customer")

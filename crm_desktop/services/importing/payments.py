@@ -84,8 +84,9 @@ class PaymentImport:
         if lump and more and sum(row.values["amount"] for row in more) == order.paid:
             self._told_apart(order, left[0], more)
             return
+        owed = order.owed - sum(row.values["amount"] for row in more)
         for row in more:
-            self._add(order.id, row)
+            self._add(order.id, row, together=abs(owed) <= abs(order.owed))
 
     def _complete(self, order: Order, there: Payment, row: _Row) -> None:
         """What the file adds to a payment that is known: how it was paid, and notes."""
@@ -102,13 +103,17 @@ class PaymentImport:
             self._result.note("unchanged", row.number, _title(row))
 
     def _told_apart(self, order: Order, lump: Payment, rows: list[_Row]) -> None:
-        """One payment of an import becomes those that it came from; it stays the first of them."""
+        """One payment of an import becomes those that it came from; it stays the first of them.
+
+        It bears the ways of payment of them all, so that of each comes from its own row.
+        """
         if not self._may_change():
             for row in rows:
                 self._skip(row, reasons.EXISTS)
             return
         first, *others = rows
-        wanted = {"date": order.date, "method": lump.method, "notes": lump.notes, **first.values}
+        method = "" if others and "method" in self._fields else lump.method
+        wanted = {"date": order.date, "method": method, "notes": lump.notes, **first.values}
         patch = {name: wanted[name] for name in ("amount", "date", "method", "notes")}
         changed = {name: value for name, value in patch.items() if getattr(lump, name) != value}
         self._change(order, lump, first, changed)
@@ -124,14 +129,17 @@ class PaymentImport:
         self._result.updates.append(compared(self._s, "payments", row.number, current, patch, "order"))
         self._result.updated += 1
 
-    def _add(self, order_id: int, row: _Row) -> None:
+    def _add(self, order_id: int, row: _Row, *, together: bool) -> None:
+        """Write a payment, unless the order would be paid twice; ``together`` the rows of it may be right: one of them
+        takes back what another says.
+        """
         if self._options.mode == "update":
             self._skip(row, reasons.NOT_THERE)
             return
         order = self._s.orders.get(order_id)
         amount = row.values["amount"]
         before, after = abs(order.owed), abs(order.owed - amount)
-        if order.payments and after > before and (amount > 0) == (order.total >= 0):
+        if not together and order.payments and after > before and (amount > 0) == (order.total >= 0):
             self._fail(row, "amount", reasons.OVERPAID.fill(number=order.number))
         else:
             self._write(order_id, row)

@@ -28,11 +28,21 @@ def placeholder(work: UnitOfWork, values: Mapping[str, Any]) -> int | None:
     """
     if values.get("due") is None or values.get("status", "open") != "open":
         return None
+    of_day = "f.customer_id IS ? AND +f.deal_id IS ? AND f.due = ?"
+    return _first(work, of_day, (values.get("customer"), values.get("deal"), str(values["due"])))
+
+
+def is_untouched(work: UnitOfWork, record: int) -> bool:
+    """Whether a follow-up is such a plan, and nobody has changed it since it was made: its type was only assumed."""
+    return _first(work, "f.id = ? AND f.row_version = 1", (record,)) is not None
+
+
+def _first(work: UnitOfWork, where: str, params: tuple[Any, ...]) -> int | None:
     rows = work.execute(
         "SELECT f.id, f.subject, d.title FROM follow_up f LEFT JOIN deal d ON d.id = f.deal_id "
-        "WHERE f.customer_id IS ? AND +f.deal_id IS ? AND f.due = ? AND f.status = 'open' AND f.deleted_at IS NULL "
+        f"WHERE {where} AND f.status = 'open' AND f.deleted_at IS NULL "
         "AND f.time IS NULL AND f.remind_at IS NULL AND f.notes = '' AND f.recurrence = '' ORDER BY f.id",
-        (values.get("customer"), values.get("deal"), str(values["due"])),
+        params,
     )
     return next((row for row, subject, title in rows.fetchall() if subject in _empty(title)), None)
 

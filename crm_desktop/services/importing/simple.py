@@ -12,14 +12,14 @@ from crm_desktop.core.errors import ValidationError
 from crm_desktop.core.i18n import Text, render, tr_
 from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons, titles
-from crm_desktop.services.importing.closing import closed_by_stage, new_deal
+from crm_desktop.services.importing.closing import LOST, UNKNOWN_REASON, closed_by_stage, new_deal
 from crm_desktop.services.importing.comparing import blanks_cleared, called, compared, says_the_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.deal_keys import DealKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
-from crm_desktop.services.importing.placeholders import placeholder
+from crm_desktop.services.importing.placeholders import is_untouched, placeholder
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -303,9 +303,12 @@ class DealImport(LinkedImport):
         return deal
 
     def _existing(self, number: int, record: int, values: Values, read: Values) -> None:
+        self._lost_by_stage = values.get("stage") == LOST
         super()._existing(number, record, closed_by_stage(values), read)
 
     def _update(self, record: int, patch: Values) -> None:
+        if patch.get("status") == "lost" and self._lost_by_stage:
+            patch.setdefault("reason", UNKNOWN_REASON)
         self._s.deals.update(self._work, record, patch)
 
 
@@ -342,10 +345,17 @@ class FollowUpImport(LinkedImport):
         for name in ("remind_at", "done_at"):
             if current[name] is not None:
                 current[name] = from_ms(current[name]).astimezone().strftime("%Y-%m-%d %H:%M")
+        if current["type"] != self._type and is_untouched(self._work, record):
+            current["type"] = ""
         return current
 
+    def _existing(self, number: int, record: int, values: Values, read: Values) -> None:
+        self._type = values.get("type")
+        super()._existing(number, record, values, read)
+
     def _create(self, values: Values) -> int:
-        if values.get("result") and "status" not in values:
+        past = (values.get("due") or "") <= self._s.clock.today().isoformat()
+        if values.get("result") and "status" not in values and past:
             values = {"done_at": _moment(values), **values, "status": "done"}
         record = placeholder(self._work, values)
         if record is None:

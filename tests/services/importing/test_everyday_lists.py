@@ -112,15 +112,25 @@ def test_calls_that_were_made_keep_their_time_and_are_done(services: Services, t
         services.customers.create(work, {"name": "张三", "phone": ["13857120461"]})
     rows = [
         ["回访时间", "客户", "联系电话", "方式", "回访内容", "回访结果", "回访人"],
-        ["2026.11.3 16:00", "张三", "13857120461", "上门", "送样品", "很满意", "小李"],
+        ["2026.9.3 16:00", "张三", "13857120461", "上门", "送样品", "很满意", "小李"],
         [datetime(2026, 12, 1), "张三", "13857120461", "电话", "问用得怎样", None, "小李"],
     ]
     path = workbook(tmp_path / "v.xlsx", rows)
     assert bring(services, path, "followups").created == 2
     sql = "SELECT subject, due, coalesce(time, ''), status, done_at IS NOT NULL FROM follow_up ORDER BY id"
     assert services.db.execute_sql(sql).fetchall() == [
-        ("送样品", "2026-11-03", "16:00", "done", 1), ("问用得怎样", "2026-12-01", "", "open", 0),
+        ("送样品", "2026-09-03", "16:00", "done", 1), ("问用得怎样", "2026-12-01", "", "open", 0),
     ]  # fmt: skip
+    assert bring(services, path, "followups").unchanged == 2
+
+
+def test_a_call_that_is_still_to_come_is_not_done(services: Services, tmp_path: Path) -> None:
+    """What came of the last one stands beside it in such lists."""
+    text = "跟进日期,主题,结果\n2026-09-23,问价,有意向\n2026-09-24,再问,有意向\n"
+    path = csv_file(tmp_path / "v.csv", text)
+    bring(services, path, "followups")
+    rows = services.db.execute_sql("SELECT subject, status, result FROM follow_up ORDER BY id").fetchall()
+    assert rows == [("问价", "done", "有意向"), ("再问", "open", "有意向")]
     assert bring(services, path, "followups").unchanged == 2
 
 
@@ -168,6 +178,10 @@ def test_last_stages_of_other_programs_close_the_deal(services: Services, tmp_pa
     assert bring(services, lost, "deals").unchanged == 3, (
         "a deal that goes on here is neither closed nor given a reason"
     )
+    assert bring(services, lost, "deals", existing="overwrite").updated == 1
+    assert services.db.execute_sql("SELECT status, reason FROM deal WHERE title = 'Site'").fetchall() == [
+        ("lost", "other")
+    ]
     rows = [["客户名称", "手机", "意向产品", "销售阶段"], ["张三", "13857120461", "展柜", "已成交"]]
     assert bring(services, workbook(tmp_path / "d.xlsx", rows), "customers").entities["deals"] == 1
     assert services.db.execute_sql("SELECT status FROM deal WHERE title = '展柜'").fetchall() == [("won",)]

@@ -61,6 +61,15 @@ def test_a_buyer_whom_nobody_knows_is_a_walk_in(shop: Services, tmp_path: Path) 
     assert numbers(shop) == {"A1": (1000, 1000, None), "A2": (2000, 2000, 1), "A3": (3000, 3000, 2)}
 
 
+def test_a_phone_beside_such_a_word_is_somebody_and_others_are_still_nobody(shop: Services, tmp_path: Path) -> None:
+    head = "单号,日期,会员手机,客户姓名,商品,金额\n"
+    rows = "A1,2026-10-01,13900001111,散客,茶,10\nA2,2026-10-01,,散客,茶,10\nA3,2026-10-01,无,李四,茶,10\n"
+    path = csv_file(tmp_path / "s.csv", head + rows)
+    sales(shop, path, unknown="create")
+    assert [numbers(shop)[number][2] for number in ("A1", "A2", "A3")] == [2, None, 3]
+    assert [shop.customers.get(one).name for one in (2, 3)] == ["13900001111", "李四"]
+
+
 def test_a_customer_who_is_called_so_gets_the_sale(shop: Services, tmp_path: Path) -> None:
     with shop.write(N_("undo", "Test")) as work:
         nobody = shop.customers.create(work, {"name": "散客"})
