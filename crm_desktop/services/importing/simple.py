@@ -286,7 +286,7 @@ class DealImport(LinkedImport):
         current = dict(zip(self._NAMES, self._row_of(self._SQL, record), strict=True))
         current["tags"] = json.loads(current["tags"])
         if current["status"] != "open":
-            current["next_follow_up"] = current["next_follow_up"] or "closed"
+            current["next_follow_up"] = current["next_follow_up"] or []  # neither filled nor cleared
         return current
 
     def _create(self, values: Values) -> int:

@@ -207,3 +207,9 @@ def test_more_names_of_columns_are_known(tmp_path: Path, header: str, target: st
     path = tmp_path / "a.csv"
     path.write_text(f"姓名,生日,{header}\n沈若兰,1985-03-04,某某\n周建,1979-06-05,别的\n", encoding="utf-8")
     assert inspect(path, entity="customers").columns[2].target == target
+
+
+def test_a_blank_next_step_of_a_closed_deal_clears_nothing(services: Services, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "d.csv", "商机名称,销售阶段,下次跟进\n展柜,赢单,\n")
+    bring(services, path, "deals")
+    assert bring(services, path, "deals", existing="overwrite", blank_clears=True).unchanged == 1
