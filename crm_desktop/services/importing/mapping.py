@@ -22,6 +22,9 @@ MANY = frozenset({"phone", "email", "tags", "customer", "name.else"})
 ALTERNATIVE = "\x1f"
 """Between the texts of several columns that name one customer: number, phone, name."""
 
+_DEAL = "deal.title"
+"""What makes a deal of a customer's row; the other columns of a deal only say more of it."""
+
 _PARTS = frozenset({"name.first", "name.last", "name.middle"})
 
 
@@ -78,7 +81,12 @@ class Matcher:
             if target is not None and index not in chosen:
                 chosen[index] = target
         taken = {target for target in chosen.values() if target}
+        said = set(chosen)
         self._by_header(headers, chosen, taken)
+        if _DEAL not in taken:  # without it no deal is made: odd words in the columns beside must not stop customers
+            beside = [index for index, target in chosen.items() if target.startswith("deal.") and index not in said]
+            for index in beside:
+                del chosen[index]
         self._by_content(headers, samples, chosen, taken)
         return {index: IGNORED if target in self._read_only else target for index, target in chosen.items() if target}
 

@@ -159,6 +159,14 @@ def test_a_deal_in_a_customers_row_keeps_its_stage_and_day(services: Services, t
     assert services.db.execute_sql(sql).fetchall() == [("展柜", "quoted", 3500000, "2026-12-20")]
 
 
+@pytest.mark.parametrize("column", ["跟进阶段,意向强", "预计成交日期,下个月", "报价金额,面议"])
+def test_columns_of_a_deal_without_one_stop_no_customer(services: Services, tmp_path: Path, column: str) -> None:
+    header, word = column.split(",")
+    path = csv_file(tmp_path / "c.csv", f"姓名,手机,{header}\n张三,13857120461,{word}\n")
+    result = bring(services, path, "customers")
+    assert (result.created, result.failed, result.mapping[header]) == (1, 0, "ignored")
+
+
 def test_last_stages_of_other_programs_close_the_deal(services: Services, tmp_path: Path) -> None:
     text = (
         "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount\n9001,Site,Contract Sent,2026-12-01 00:00,,1200\n"
