@@ -23,11 +23,11 @@ CUSTOMERS = {
     "e-mail 2 - value|email 1|email 2|primary email|secondary email|e-mail 2 address|e-mail 3 address",
     "wechat": "微信 微信号 微信id 微信帐号 微信账号|wechat|wechat id|weixin|we chat",
     "gender": "性别 男/女|gender|sex",
-    "birthday": "生日 农历生日 阴历生日 旧历生日 公历生日 阳历生日 新历生日 出生日期 出生年月 出生年月日 客户生日 会员生日 生辰|birthday|birth date|date of birth|dob|birthdate|"
+    "birthday": "生日 出生日期 出生年月 出生年月日 客户生日 会员生日 生辰 公历生日 阳历生日 新历生日 农历生日 阴历生日 旧历生日|birthday|birth date|date of birth|dob|birthdate|"
     "date of birth (dob)",
     "address": "地址 住址 家庭地址 通讯地址 详细地址 联系地址 收货地址 送货地址 客户地址 单位地址 家庭住址 居住地址 现住址 收件地址 公司地址 联系住址 会员地址|address|street|street address|"
     "mailing address|home address|delivery address|address 1 - formatted|mailing street|business street|home street",
-    "region": "地区 片区 区域 城市 省份 省市 所在地 所在地区 省 市|region|city|area|state|province|mailing city",
+    "region": "地区 区域 城市 省份 省市 所在地 所在地区 省 市 片区|region|city|area|state|province|mailing city",
     "industry": "行业 所属行业|industry|sector",
     "source": "来源 客户来源 渠道 获客渠道 来源渠道 从哪来|source|lead source|origin|how did you hear|original source",
     "grade": "等级 客户等级 会员等级 级别 客户级别 类别 客户类别 分级 会员级别 会员类型 会员卡等级 会员卡类型|grade|status|level|tier|rank|class|"
@@ -44,7 +44,7 @@ CUSTOMERS = {
     "notes": "备注 说明 附注 备注信息 其他 其它 客户备注 客户备注信息 顾客备注 会员备注|notes|note|remarks|remark|comment|comments|description|memo",
     "next_follow_up": "下次跟进 下次跟进日期 下次联系 下次联系时间 下次回访 回访日期 跟进日期 下次跟进时间|next follow-up|next follow up|"
     "follow-up|follow up|follow-up date|next contact|next call|next step date|next activity date",
-    "verified_on": "核实日期 核实时间 上次核实|verified on|last verified|verified",
+    "verified_on": "核实日期 核实时间 上次核实|verified on|last verified",
     "total_spent": "消费合计 累计购买 累计消费额 总金额 累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total purchases|spend|total spend|total spent|lifetime value|total sales|"
     "total revenue|spent",
     "owed": "欠款 欠款金额 未付 欠款余额 尚欠 挂账金额|owed|balance|outstanding",
@@ -77,7 +77,7 @@ ORDERS = {
     "customer": "会员手机 会员手机号 会员卡 顾客手机 顾客电话 客户手机 客户电话 买家手机 会员 客户 会员电话 手机 手机号 客户姓名 会员号 会员编号 客户编号 顾客 姓名 联系电话 电话 会员卡号 买家 会员姓名 客户名称|"
     "customer|member|phone|mobile|customer phone|member phone|client|customer name|customer number|customer code|"
     "customer id|email|buyer",
-    "product": "商品 商品信息 商品详情 商品明细 商品内容 购买商品 菜品 菜品名称 菜品信息 菜名 服务 服务名称 项目名称 商品名 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目|product|item|product name|item name|description|sku name|"
+    "product": "商品 商品名 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目 项目名称 服务名称 服务 菜品名称 菜品 菜名 菜品信息 购买商品 商品信息 商品详情 商品明细 商品内容|product|item|product name|item name|description|sku name|"
     "service",
     "quantity": "数量 件数 个数 销量|quantity|qty|count|units",
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
@@ -86,19 +86,19 @@ ORDERS = {
     "order.discount": "整单优惠 整单优惠金额 整单减免 整单折扣额 订单优惠 订单优惠金额 优惠总额 优惠合计 抹零 抹零金额|order discount|"
     "discount total|total discount|cart discount",
     "order.total": "订单金额 订单总额 订单总金额 订单总价 整单金额 单据金额|order total|order amount|grand total",
-    "paid": f"实收金额 顾客实付 用户实付 实付金额 实付款 买家实付 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
+    "paid": f"实收金额 已付 实付 实收 已付金额 付款金额 收款金额 已付款 已支付 已收款 实付金额 实付款 顾客实付 用户实付 买家实付|paid|amount paid|payment|paid amount|{PAID_OR_NOT}",
     "method": "支付方式 付款 支付 付款方式 收款方式 结算方式 支付渠道|payment method|pay method|method|paid by|tender",
     "due": "约定付款日 约定付款日期 付款期限 付款到期日 应付日期 应收日期 账期到期日 还款日 还款日期 收款期限|due date|payment due date|due on|"
     "pay by|payment deadline|date due",
     "time_of_day": "时刻 下单时刻 几点|time of day|time of sale|sale time",
     "deal": "商机 商机名称 商机编号|deal|deal name|deal number|opportunity|opportunity name",
     "channel": "渠道 销售渠道 来源 平台|channel|sales channel|source|store|platform",
-    "staff": "店员 制单人 制单 操作员 服务员 技师 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
+    "staff": "店员 收银 导购员 收银员 员工 经手人 销售员 营业员 导购 开单人 业务员 技师 服务员 操作员 制单人 制单|staff|cashier|clerk|salesperson|seller|employee|served by|owner",
     "notes": "备注 说明|notes|note|remarks|comment|comments",
 }
 
 PRODUCTS = {
-    "code": "编号 货号 商品编码 条码 条形码 国际条码 商品条形码 编码 商品编号 商品条码|code|sku|barcode|product code|item code|number",
+    "code": "编号 货号 商品编码 条码 编码 商品编号 商品条码 条形码 国际条码 商品条形码|code|sku|barcode|product code|item code|number",
     "name": "名称 商品 商品名称 品名 产品 产品名称 货品名称 姓名|name|product|product name|item|item name|title",
     "category": "分类 类别 品类 商品分类 类目|category|type|group|department",
     "unit": "单位 计量单位|unit|unit of measure|uom",

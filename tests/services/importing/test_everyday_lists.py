@@ -221,3 +221,30 @@ def test_a_blank_next_step_of_a_closed_deal_clears_nothing(services: Services, t
     path = csv_file(tmp_path / "d.csv", "商机名称,销售阶段,下次跟进\n展柜,赢单,\n")
     bring(services, path, "deals")
     assert bring(services, path, "deals", existing="overwrite", blank_clears=True).unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("entity", "wanted", "others"),
+    [
+        ("products", "商品编号", ("条形码", "国际条码")),
+        ("orders", "商品名称", ("商品信息", "商品详情", "服务")),
+        ("orders", "业务员", ("制单人", "操作员")),
+        ("orders", "实收", ("实付金额", "顾客实付")),
+        ("orders", "应收金额", ("商品金额", "消费金额", "销售额")),
+        ("customers", "出生日期", ("农历生日", "公历生日")),
+        ("customers", "城市", ("片区",)),
+    ],
+)
+def test_columns_that_were_known_first_stay_the_ones_that_are_read(
+    services: Services, tmp_path: Path, entity: str, wanted: str, others: tuple[str, ...]
+) -> None:
+    """A list that is brought in again means the same: with another number its products would all be new."""
+    for other in others:
+        path = csv_file(tmp_path / "l.csv", f"{other},{wanted}\n1,2\n")
+        found = {column.header: column.target for column in inspect(path, entity=entity, services=services).columns}
+        assert [bool(found[wanted]), bool(found[other])] == [True, False], found
+
+
+def test_whether_somebody_was_verified_is_no_day(services: Services, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "c.csv", "Name,Email,Verified\nAnn,ann@x.com,TRUE\n")
+    assert bring(services, path, "customers").created == 1
