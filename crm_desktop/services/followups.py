@@ -189,7 +189,7 @@ class FollowUpsService:
         """
         cleaned = self._columns(work, values, new=True)
         if cleaned.get("deal") and not cleaned.get("customer"):
-            cleaned["customer"] = self._customer_of(cleaned["deal"])
+            cleaned["customer"] = self.customer_of(cleaned["deal"])
         if cleaned.get("status") == "done" and cleaned.get("done_at") is None:
             cleaned["done_at"] = work.now
         if cleaned.get("recurrence") and cleaned.get("due") is None:
@@ -314,7 +314,8 @@ class FollowUpsService:
             cleaned["owner"] = self._s.staff.id_of(work, str(given["owner"] or ""))
         return cleaned
 
-    def _customer_of(self, deal_id: int) -> int | None:
+    def customer_of(self, deal_id: int) -> int | None:
+        """Whose a follow-up of a deal is, where nobody else is named."""
         row = self._s.db.execute_sql("SELECT customer_id FROM deal WHERE id = ?", (deal_id,)).fetchone()
         return row[0] if row else None
 

@@ -7,9 +7,10 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.errors import ValidationError
+from crm_desktop.core.i18n import tr_
 from crm_desktop.services.importing.closing import new_deal
+from crm_desktop.services.importing.comparing import called
 from crm_desktop.services.importing.model import ImportResult, RowError
-from crm_desktop.services.importing.simple import deals_of_customers
 from crm_desktop.services.importing.tables import DEAL_TARGETS
 
 if TYPE_CHECKING:
@@ -68,3 +69,20 @@ class RowDeals:
 
 
 _NAMES = (*(name.removeprefix("deal.") for name in DEAL_TARGETS), "owner")
+
+
+def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tuple[int, dict[str, Any]]]) -> set[int]:
+    """Make the deals that stood in customers' rows, unless they are there; returns the customers that got one."""
+    known = {
+        (customer, called(title))
+        for customer, title in work.execute("SELECT customer_id, title FROM deal WHERE deleted_at IS NULL").fetchall()
+    }
+    touched = set()
+    for customer, deal in deals:
+        if (customer, called(deal["title"])) in known:
+            continue
+        known.add((customer, called(deal["title"])))
+        given = new_deal({name: value for name, value in deal.items() if value is not None})
+        services.deals.create(work, {"customer": customer, "source": tr_("import", "Imported"), **given})
+        touched.add(customer)
+    return touched

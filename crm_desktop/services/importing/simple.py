@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.core.clock import from_ms
 from crm_desktop.core.errors import ValidationError
-from crm_desktop.core.i18n import Text, render, tr_
+from crm_desktop.core.i18n import Text, render
 from crm_desktop.services.deals_values import NEXT_STEP
 from crm_desktop.services.importing import reasons, titles
 from crm_desktop.services.importing.closing import LOST, UNKNOWN_REASON, closed_by_stage, new_deal
@@ -333,7 +333,11 @@ class FollowUpImport(LinkedImport):
             self._known.setdefault((customer, called(subject), due, clock or None), []).append(record)
 
     def _linked(self, values: Values) -> Values:
-        return self._with_deal(super()._linked(_with_time(values)))
+        linked = self._with_deal(super()._linked(_with_time(values)))
+        if not linked.get("deal") or linked.get("customer"):
+            return linked
+        customer = self._s.followups.customer_of(linked["deal"])
+        return {**linked, "customer": customer} if customer else linked
 
     def _find(self, values: Values) -> int | None:
         key = (values.get("customer"), called(values.get("subject", "")), values.get("due"), values.get("time"))
@@ -379,20 +383,3 @@ def _with_time(values: Values) -> Values:
 def _moment(values: Values) -> str | None:
     """When a follow-up was done of which a list says only the day, the time where there is one, and what came of it."""
     return f"{values['due']} {values.get('time') or '00:00'}" if values.get("due") else None
-
-
-def deals_of_customers(services: Services, work: UnitOfWork, deals: Sequence[tuple[int, Values]]) -> set[int]:
-    """Make the deals that stood in customers' rows, unless they are there; returns the customers that got one."""
-    known = {
-        (customer, called(title))
-        for customer, title in work.execute("SELECT customer_id, title FROM deal WHERE deleted_at IS NULL").fetchall()
-    }
-    touched = set()
-    for customer, deal in deals:
-        if (customer, called(deal["title"])) in known:
-            continue
-        known.add((customer, called(deal["title"])))
-        given = new_deal({name: value for name, value in deal.items() if value is not None})
-        services.deals.create(work, {"customer": customer, "source": tr_("import", "Imported"), **given})
-        touched.add(customer)
-    return touched

@@ -248,3 +248,12 @@ def test_columns_that_were_known_first_stay_the_ones_that_are_read(
 def test_whether_somebody_was_verified_is_no_day(services: Services, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "c.csv", "Name,Email,Verified\nAnn,ann@x.com,TRUE\n")
     assert bring(services, path, "customers").created == 1
+
+
+def test_follow_ups_that_name_a_deal_only_are_met_again(services: Services, tmp_path: Path) -> None:
+    with services.write(N_("undo", "Test")) as work:
+        ann = services.customers.create(work, {"name": "Ann"})
+        services.deals.create(work, {"title": "展柜", "customer": ann})
+    path = csv_file(tmp_path / "f.csv", "商机,日期,主题\n展柜,2026-10-01,送样品\n")
+    assert bring(services, path, "followups").created == 1
+    assert bring(services, path, "followups").unchanged == 1
