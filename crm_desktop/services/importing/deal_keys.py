@@ -20,6 +20,7 @@ class DealKeys:
     def __init__(self, services: Services, work: UnitOfWork, missing: Unknown) -> None:
         self._s, self._work, self._missing = services, work, missing
         self._deals: dict[str, list[int]] | None = None
+        self._binned: dict[str, set[int]] | None = None
 
     def find(self, text: str | None, customer: int | None) -> tuple[int | None, Text | None]:
         """The deal that ``text`` means for a record of ``customer``, or None; else why the row is refused."""
@@ -38,9 +39,14 @@ class DealKeys:
 
     def in_bin(self, text: str) -> int | None:
         """The one deal in the recycle bin with this number or title, which records of others may still name."""
-        rows = self._work.execute("SELECT id, title, number FROM deal WHERE deleted_at IS NOT NULL").fetchall()
-        found = [deal for deal, title, number in rows if called(text) in (called(title), called(number))]
-        return found[0] if len(found) == 1 else None
+        if self._binned is None:
+            self._binned = {}
+            rows = self._work.execute("SELECT id, title, number FROM deal WHERE deleted_at IS NOT NULL").fetchall()
+            for deal, title, number in rows:
+                for word in {called(title), called(number)} - {""}:
+                    self._binned.setdefault(word, set()).add(deal)
+        found = self._binned.get(called(text), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _known(self) -> dict[str, list[int]]:
         if self._deals is None:

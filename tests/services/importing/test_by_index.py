@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,18 @@ def test_a_number_that_is_typed_meanwhile_is_not_given(services: Services) -> No
     assert [services.orders.get(order).number for order in orders] == [
         "S-20260923-01", "S-20260923-07", "S-20260923-08",
     ]  # fmt: skip
+
+
+def test_deals_in_the_bin_are_read_once_not_for_each_row_that_names_one(services: Services, tmp_path: Path) -> None:
+    with services.write(N_("undo", "Test")) as work:
+        ann = services.customers.create(work, {"name": "Ann"})
+        for at in range(ROWS):
+            deal = services.deals.create(work, {"title": f"Deal {at}", "customer": ann})
+            services.activities.log(
+                work, ann, "call", f"x{at}", at=datetime(2026, 9, 1, 10, at).astimezone(), deal_id=deal
+            )
+            services.deals.delete(work, deal)
+    rows = "".join(f"Ann,2026-09-01 10:{at:02d},call,x{at},Deal {at}\n" for at in range(ROWS))
+    path = csv_file(tmp_path / "a.csv", f"Customer,When,Type,Content,Deal\n{rows}")
+    often = asked_often(services, path, ImportOptions(entity="activities", existing="overwrite"))
+    assert [sql for sql in often if "FROM deal WHERE deleted_at IS NOT NULL" in sql] == []
