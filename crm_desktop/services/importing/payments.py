@@ -85,8 +85,9 @@ class PaymentImport:
             self._told_apart(order, left[0], more)
             return
         owed = order.owed - sum(row.values["amount"] for row in more)
+        takes_back = any((row.values["amount"] > 0) != (order.total >= 0) for row in more)
         for row in more:
-            self._add(order.id, row, together=abs(owed) <= abs(order.owed))
+            self._add(order.id, row, together=takes_back and abs(owed) <= abs(order.owed))
 
     def _complete(self, order: Order, there: Payment, row: _Row) -> None:
         """What the file adds to a payment that is known: how it was paid, and notes."""
