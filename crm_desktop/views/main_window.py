@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         self.bar.undo.clicked.connect(self._undo)
         self.bar.redo.clicked.connect(self._redo)
         self.bar.placed.connect(self._place_search)
+        self.bar.bell.clicked.connect(self.reminders.card.turn)
+        self.reminders.card.tucked.connect(self.bar.show_reminders)
         self.ctx.navigator.attach(self)
         self.ctx.bridge.changed.connect(self._on_changes)
         if isinstance(self.ctx.jobs, JobRunner):

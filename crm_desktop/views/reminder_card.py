@@ -19,12 +19,13 @@ from crm_desktop.views.widgets.card import ScrollArea, float_over
 from crm_desktop.views.widgets.labels import ElidedLabel, Line, label
 from crm_desktop.views.widgets.menu import Menu
 
-WIDTH, FOLDED = 360, 200
+WIDTH = 360
 MARGIN = 24
 FOOT = 60
 """Left free below the card: there pages have their totals and the line that adds a follow-up."""
-HIGHEST = 285
-"""Pixels of the list: three of them, the others are scrolled to."""
+HIGHEST, HIGHEST_IN_LOW = 285, 190
+"""Pixels of the list: three of them, two in a window below ``LOW``; the others are scrolled to."""
+LOW = 760
 MOST = 50
 """Rows made at once; the others come as these are answered."""
 
@@ -79,13 +80,15 @@ class ReminderRow(QWidget):
 
 class ReminderCard(QFrame):
     """Named ``reminders``, at the lower right of ``host``. It shows what :meth:`show_rows` was given until that is
-    empty; a press on its head folds it to one line.
+    empty; folded, it leaves the page free and only says by ``tucked`` how many wait.
     """
 
     opened = Signal(object)
     done = Signal(object)
     put_off = Signal(object, object)
     """Follow-ups as a list, and the moment to remind again."""
+    tucked = Signal(int)
+    """How many wait unseen in the folded card; 0 where it is open or none wait."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -101,10 +104,10 @@ class ReminderCard(QFrame):
         self._title.setProperty("role", "strong")
         self.all_later = _answer("", None, "all_later", arrow=True)
         self.all_later.clicked.connect(self._all_later)
-        self.fold = Button("", "quiet", "chevron-down", self, small=True, tooltip=" ")
+        self.fold = Button("", "quiet", "chevron-up", self, small=True, tooltip=" ")
         self.fold.setObjectName("reminders_fold")
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.fold.clicked.connect(self._fold)
+        self.fold.clicked.connect(self.turn)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._sign)
@@ -126,10 +129,11 @@ class ReminderCard(QFrame):
 
     def show_rows(self, found: Sequence[FollowUp], now: datetime) -> None:
         """These wait, none: nothing is shown. One that is new unfolds the card; several that lay there from the start
-        are one line until somebody unfolds it, so that they don't cover what is worked on.
+        wait folded, so that they don't cover what is worked on.
         """
         known = {follow_up.id for follow_up in self._found}
-        if any(follow_up.id not in known for follow_up in found):
+        new = [follow_up.id for follow_up in found if follow_up.id not in known]
+        if new:
             self._folded = self._now is None and len(found) > 1
         self._found, self._now = list(found), now
         body = QWidget()
@@ -153,36 +157,46 @@ class ReminderCard(QFrame):
             before.deleteLater()
         self._area.setWidget(body)
         body.setAutoFillBackground(False)
-        self.setVisible(bool(self._found))
         self._retranslate()
-        self.place()
-        if self._found:
-            self.raise_()
+        self._fold_or_show()
+        came = next((row for row in self.rows if row.follow_up.id in new), None)
+        if came is not None and known and not self._folded:
+            self._area.ensureWidgetVisible(came, 0, 0)
 
     def place(self) -> None:
         """At the lower right, above the bar of a running job."""
         body = self._area.widget()
-        self._area.setVisible(not self._folded)
         if body is not None:
-            self._area.setFixedHeight(min(body.sizeHint().height(), HIGHEST))
-        wide = FOLDED if self._folded else WIDTH
-        self.setFixedWidth(wide)
+            most = HIGHEST if self._host.height() >= LOW else HIGHEST_IN_LOW
+            self._area.setFixedHeight(min(body.sizeHint().height(), most))
         column = self.layout()
         assert column is not None
         column.activate()
-        self.resize(wide, self.sizeHint().height())
+        self.resize(WIDTH, self.sizeHint().height())
         bottom = self._host.height() - FOOT
         panel = self._host.window().findChild(QWidget, "job_panel")
         if panel is not None and panel.isVisible() and panel.parentWidget() is self._host.window():
             panel.installEventFilter(self)
             bottom = panel.geometry().top() - 12
-        self.move(self._host.width() - wide - MARGIN, bottom - self.height())
+        self.move(self._host.width() - WIDTH - MARGIN, bottom - self.height())
+
+    def put_away(self) -> None:
+        """Shows nothing and says nothing until :meth:`show_rows` is called again."""
+        self.hide()
+        self.tucked.emit(0)
 
     @Slot()
-    def _fold(self) -> None:
+    def turn(self) -> None:
+        """Fold what is open, unfold what is folded."""
         self._folded = not self._folded
-        self._retranslate()
-        self.place()
+        self._fold_or_show()
+
+    def _fold_or_show(self) -> None:
+        self.setVisible(bool(self._found) and not self._folded)
+        if not self.isHidden():
+            self.place()
+            self.raise_()
+        self.tucked.emit(len(self._found) if self._folded else 0)
 
     @Slot()
     def _all_later(self) -> None:
@@ -202,9 +216,8 @@ class ReminderCard(QFrame):
         count = len(self._found)
         self._title.setText(tr_("reminder", "Reminder") if count < 2 else tr_("reminder", "{n} reminders", n=count))
         self.all_later.setText(tr_("reminder", "All later"))
-        self.all_later.setVisible(count > 1 and not self._folded)
-        self.fold.set_icon("chevron-up" if self._folded else "chevron-down")
-        self.fold.set_tooltip(tr_("reminder", "Unfold") if self._folded else tr_("reminder", "Fold"))
+        self.all_later.setVisible(count > 1)
+        self.fold.set_tooltip(tr_("reminder", "Fold into the bar above"))
         self.setAccessibleName(self._title.text())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -31,6 +31,10 @@ class TopBar(QWidget):
         self.title = ElidedLabel("", "title")
         self.title.setObjectName("head_title")
         self.subtitle = ElidedLabel("", "body", "2")
+        self.bell = Button("", "quiet", "bell", self, tooltip=" ")
+        self.bell.setObjectName("reminders_waiting")
+        self.bell.set_icon("bell", "accent")
+        self.bell.hide()
         self.undo = icon_button("undo", "", self, small=False)
         self.undo.setObjectName("undo")
         self.redo = icon_button("redo", "", self, small=False)
@@ -52,7 +56,7 @@ class TopBar(QWidget):
         left.addStretch(1)
         right.setSpacing(4)
         right.addStretch(1)
-        for widget in (self.undo, self.redo, self.more):
+        for widget in (self.bell, self.undo, self.redo, self.more):
             right.addWidget(widget)
         right.addSpacing(8)
         right.addWidget(self.primary)
@@ -62,6 +66,15 @@ class TopBar(QWidget):
         self.undo.set_tooltip(self.tr("Undo (Ctrl+Z)"))
         self.redo.set_tooltip(self.tr("Redo (Ctrl+Y)"))
         self.more.set_tooltip(self.tr("More"))
+        self.bell.set_tooltip(self.tr("Show the reminders"))
+        self.bell.setAccessibleName(self.tr("Show the reminders"))
+
+    @Slot(int)
+    def show_reminders(self, count: int) -> None:
+        """So many wait in the folded card; none: no bell."""
+        self.bell.setText(str(count))
+        self.bell.setVisible(count > 0)
+        self._arrange()
 
     def show_head(self, title: str, subtitle: str, action: QAction | None, steps_back: bool) -> None:
         self.title.set_text(title)

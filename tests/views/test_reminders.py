@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from crm_desktop.core.i18n import N_
 from crm_desktop.services.followups_values import to_instant
@@ -39,8 +39,10 @@ def add(services: Services, subject: str, at: str = "09:30", **values: Any) -> i
 
 
 def waiting(window: MainWindow) -> list[str]:
+    """On the card, be it open or folded into the bar."""
     card = window.reminders.card
-    return [row.follow_up.subject for row in card.rows] if card.isVisible() else []
+    told = card.isVisible() or window.bar.bell.isVisible()
+    return [row.follow_up.subject for row in card.rows] if told else []
 
 
 def row(window: MainWindow, follow_up_id: int) -> ReminderRow:
@@ -125,20 +127,40 @@ def test_what_nobody_answered_is_there_at_the_next_start(make_window: Callable[.
     assert unanswered
 
 
-def test_several_from_before_begin_as_one_line(make_window: Callable[..., MainWindow]) -> None:
+def test_several_from_before_wait_in_the_bar_and_cover_nothing(make_window: Callable[..., MainWindow]) -> None:
     first = make_window()
     first.reminders.look()
     for subject in ("A", "B", "C"):
         add(first.ctx.services, subject)
-    tall = first.reminders.card.height()
     first.close()
     second = make_window()
     second.reminders.look()
-    card = second.reminders.card
+    card, bell = second.reminders.card, second.bar.bell
     assert waiting(second) == ["A", "B", "C"]
-    assert card.height() < tall / 2
+    assert card.isHidden()
+    assert bell.text() == "3"
+    bell.click()
+    assert card.isVisible()
+    assert not bell.isVisible()
     card.fold.click()
-    assert card.height() == tall
+    assert card.isHidden()
+    assert bell.isVisible()
+    second.reminders.hold(True)
+    assert waiting(second) == [], "nothing is told on the lock screen"
+
+
+def test_in_a_low_window_the_card_leaves_more_of_the_page(window: MainWindow, services: Services) -> None:
+    window.reminders.look()
+    for subject in ("A", "B", "C", "D"):
+        add(services, subject)
+    card = window.reminders.card
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    tall = card.height()
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    assert card.height() < tall - 80
+    assert card.geometry().bottom() < window.height() - 50
 
 
 def test_a_closed_window_reminds_nobody(window: MainWindow, services: Services) -> None:
@@ -188,13 +210,15 @@ def test_an_open_dialog_says_it_in_a_line(window: MainWindow, services: Services
 
 
 def test_the_card_folds_and_a_new_one_unfolds_it(window: MainWindow, services: Services) -> None:
-    add(services, "A")
     window.reminders.look()
+    for subject in ("A", "B", "C", "D"):
+        add(services, subject)
     card = window.reminders.card
-    tall = card.height()
     card.fold.click()
-    assert card.isVisible()
-    assert card.height() < tall / 2
-    add(services, "B")
-    assert card.height() > tall
+    assert card.isHidden()
+    assert window.bar.bell.text() == "4"
+    added = add(services, "E")
+    assert not card.isHidden()
     assert window.rect().contains(card.geometry())
+    QApplication.processEvents()
+    assert not row(window, added).visibleRegion().isEmpty(), "the new one is seen without scrolling"

@@ -2912,6 +2912,10 @@
         <source>More</source>
         <translation>更多</translation>
     </message>
+    <message>
+        <source>Show the reminders</source>
+        <translation>查看提醒</translation>
+    </message>
 </context>
 <context>
     <name>UnlockDialog</name>
@@ -10425,8 +10429,8 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Fold</source>
-        <translation>收起</translation>
+        <source>Fold into the bar above</source>
+        <translation>收到上面的铃铛里</translation>
     </message>
     <message>
         <source>In 10 minutes</source>
@@ -10455,10 +10459,6 @@
     <message>
         <source>Tomorrow at 9:00</source>
         <translation>明天 9:00</translation>
-    </message>
-    <message>
-        <source>Unfold</source>
-        <translation>展开</translation>
     </message>
     <message>
         <source>{n} reminders</source>

@@ -40,13 +40,13 @@ class ReminderWatch(QObject):
         """The window closes: the data must not be touched any more."""
         self._stopped = True
         self._timer.stop()
-        self.card.hide()
+        self.card.put_away()
 
     def hold(self, held: bool) -> None:
         """While the window is locked nothing is shown: what waits is shown again afterwards."""
         self._held = held
         if held:
-            self.card.hide()
+            self.card.put_away()
         else:
             self.refresh()
 
