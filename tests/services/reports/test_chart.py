@@ -92,15 +92,16 @@ def test_an_empty_chart_draws() -> None:
 @pytest.mark.parametrize(
     ("language", "values", "texts"),
     [
-        ("zh_CN", (1_440_000, 81_000, 7_651, 300, 0), ("144万", "8.1万", "0.77万", "0.03万", "0")),
-        ("zh_CN", (123_456_789,), ("1.2亿",)),
+        ("zh_CN", (1_440_000, 81_000, 7_651, 300, 0), ("144万", "8.1万", "7,651", "300", "0")),
+        ("zh_CN", (123_456_789, 25_000_000), ("1.2亿", "2,500万")),
+        ("zh_CN", (60_000, 12_500, 600), ("60,000", "12,500", "600")),
         ("zh_CN", (7_560, 856.8, 82.1), ("7,560", "857", "82")),
         ("en", (21_000, 9_900, -2_000), ("21k", "9.9k", "\u22122k")),
-        ("en", (1_260_000, 40_000), ("1.3M", "0.04M")),
+        ("en", (1_260_000, 40_000, 600), ("1.3M", "40k", "600")),
         ("en", (0, 0.5, None), ("0", "0.5")),
     ],
 )  # fmt: skip
-def test_all_numbers_of_an_axis_have_one_unit(
+def test_numbers_of_an_axis_are_short_and_small_ones_whole(
     language: str, values: tuple[float | None, ...], texts: tuple[str, ...]
 ) -> None:
     install(language)
