@@ -139,7 +139,9 @@ def close_dialogs(shown: MainWindow) -> None:
         popup.close()
     alone = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     for dialog in {*open_dialogs(shown), *alone}:
+        shown.ctx.prompter.answer("confirm", True)  # what was begun in it is to be left: nobody is there to say so
         dialog.reject()
         dialog.hide()
+    shown.ctx.prompter.forget_answers()
     shown.ctx.toasts.dismiss()
     wait(_LOOK_EVERY_MS)

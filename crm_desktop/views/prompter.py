@@ -39,6 +39,10 @@ class Prompter(QObject):
     def answer(self, method: str, value: Any) -> None:
         self._answers[method].append(value)
 
+    def forget_answers(self) -> None:
+        """Prepared ones that no question came for."""
+        self._answers.clear()
+
     def _prepared(self, method: str, title: str) -> tuple[bool, Any]:
         self.asked.append((method, title))
         queue = self._answers[method]

@@ -62,7 +62,16 @@ def test_screenshots_shows_every_page(process: Run, tmp_path: Path) -> None:
 def test_states_that_must_be_brought_about_leave_the_shop_alone(process: Run, tmp_path: Path) -> None:
     assert process("--today", "2026-09-23", "demo", "--customers", 40).code == 0
     before = process("history", "--json").json
-    some = ("empty-customers", "board-drag", "stage-drag", "import-check", "import-result", "restore-preview", "lock")
+    some = (
+        "empty-customers",
+        "board-drag",
+        "stage-drag",
+        "import-errors",
+        "import-check",
+        "import-result",
+        "restore-preview",
+        "lock",
+    )
     outcome = process(
         "--today", "2026-09-23", "screenshots", tmp_path, "--only", ",".join(some), "--json"
     )  # fmt: skip
