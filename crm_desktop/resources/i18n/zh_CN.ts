@@ -13152,6 +13152,14 @@
         <translation>其他列空时的姓名</translation>
     </message>
     <message>
+        <source>Size or sort (goes with the name)</source>
+        <translation>规格（接在名称后面）</translation>
+    </message>
+    <message>
+        <source>Size or sort (goes with the product)</source>
+        <translation>规格（接在商品后面）</translation>
+    </message>
+    <message>
         <source>Deal</source>
         <translation>商机</translation>
     </message>

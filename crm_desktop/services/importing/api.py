@@ -22,7 +22,7 @@ from crm_desktop.services.importing.choices import prepare
 from crm_desktop.services.importing.clean import plain
 from crm_desktop.services.importing.error_file import write_errors
 from crm_desktop.services.importing.importers import RowsImport, importer_for
-from crm_desktop.services.importing.mapping import MANY, describe
+from crm_desktop.services.importing.mapping import MANY, SPECS, describe
 from crm_desktop.services.importing.model import (
     IGNORED,
     CleaningNote,
@@ -339,7 +339,8 @@ def _name_columns(result: ImportResult) -> None:
     """Errors found after cleaning name the field; say the file's own header instead."""
     columns: dict[str, int] = {}
     for index, target in sorted(result.targets.items()):
-        columns.setdefault(target.partition(".")[0] if target.startswith("name.") else target, index)
+        if target not in SPECS:
+            columns.setdefault(target.partition(".")[0] if target.startswith("name.") else target, index)
 
     def named(error: RowError) -> RowError:
         index = columns.get(error.column, -1)

@@ -29,10 +29,10 @@ def importer_for(entity: str) -> Callable[..., RowsImport]:
         from crm_desktop.services.importing.payments import PaymentImport
 
         return PaymentImport
-    from crm_desktop.services.importing import hanging, simple
+    from crm_desktop.services.importing import hanging, products, simple
 
     return {
-        "products": simple.ProductImport,
+        "products": products.ProductImport,
         "deals": simple.DealImport,
         "followups": simple.FollowUpImport,
         "activities": hanging.ActivityImport,

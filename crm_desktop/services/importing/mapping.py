@@ -16,7 +16,10 @@ _MOBILE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?:\.0)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _ENOUGH = 0.6
-MANY = frozenset({"phone", "email", "tags", "customer", "name.else"})
+SPECS = {"name.spec": "name", "product.spec": "product"}
+"""What tells products of one name apart, size or sort → the field whose text it follows."""
+
+MANY = frozenset({"phone", "email", "tags", "customer", "name.else", *SPECS})
 """Targets that several columns may fill."""
 
 ALTERNATIVE = "\x1f"

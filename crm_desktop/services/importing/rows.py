@@ -23,7 +23,7 @@ from crm_desktop.services.importing.clean import (
 )
 from crm_desktop.services.importing.evidence import Evidence
 from crm_desktop.services.importing.formats import column_format
-from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY
+from crm_desktop.services.importing.mapping import ALTERNATIVE, MANY, SPECS
 from crm_desktop.services.importing.not_sales import SOLD
 from crm_desktop.services.importing.notes import Notes
 from crm_desktop.services.importing.reading.layout import Layout, data_rows
@@ -97,7 +97,12 @@ class Cleaner:
         self._keep_totals, self._only = keep_totals, only
         self._source, self._layout = source, layout
         self._decided = decided or {}
-        self._targets = {column: target for column, target in targets.items() if target in types}
+        named = {*types} & {*targets.values()}
+        self._targets = {
+            column: target
+            for column, target in targets.items()
+            if target in types and SPECS.get(target, target) in named
+        }
         self._types, self._setting = types, setting
         self._edits = edits or Edits({})
         self._read = list(dict.fromkeys(_field(target) for target in self._targets.values()))
@@ -217,8 +222,12 @@ class Cleaner:
                 self._notes.region(column, batch[position][0], address)
 
     def _merged(self, field: str, clean: Mapping[str, list[list[Any]]]) -> list[Any]:
-        if field == "name":
-            return self._names(clean)
+        specs = [column for target in SPECS if SPECS[target] == field for column in clean.get(target, ())]
+        values = self._names(clean) if field == "name" else self._values(field, clean)
+        return list(map(_specified, values, *specs)) if specs else values
+
+    @staticmethod
+    def _values(field: str, clean: Mapping[str, list[list[Any]]]) -> list[Any]:
         columns = clean[field]
         if len(columns) == 1:
             return columns[0]
@@ -248,7 +257,17 @@ def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[int]) -> list[Seque
 
 
 def _field(target: str) -> str:
-    return "name" if target in NAME_PARTS or target == INSTEAD else target
+    return "name" if target in NAME_PARTS or target == INSTEAD else SPECS.get(target, target)
+
+
+def _specified(name: str | None, *specs: str | None) -> str | None:
+    """A product's name with what tells it from others of that name, where it does not say so itself: 铁观音 250g."""
+    if not name:
+        return None
+    for spec in specs:
+        if spec and fold(spec) not in fold(name):
+            name = f"{name} {spec}"
+    return name
 
 
 def joined_names(parts: Sequence[list[str | None]]) -> list[str | None]:

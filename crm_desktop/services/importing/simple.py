@@ -148,42 +148,6 @@ class SimpleImport(ABC):
     def _update(self, record: int, patch: Values) -> None: ...
 
 
-class ProductImport(SimpleImport):
-    entity = "products"
-
-    def _prepare(self) -> None:
-        rows = self._work.execute("SELECT id, code, name FROM product WHERE deleted_at IS NULL ORDER BY id DESC")
-        self._codes: dict[str, int] = {}
-        self._names: dict[str, int] = {}
-        for product, code, name in rows.fetchall():
-            self._names[called(name)] = product
-            if code:
-                self._codes[code] = product
-
-    def _find(self, values: Values) -> int | None:
-        if values.get("code") and values["code"] in self._codes:
-            return self._codes[values["code"]]
-        found = self._names.get(called(values.get("name", "")))
-        if found is not None and values.get("code"):
-            other = self._s.products.get(found).code
-            return found if not other else None
-        return found
-
-    def _current(self, record: int) -> Mapping[str, Any]:
-        product = self._s.products.get(record)
-        return {name: getattr(product, name) for name in self._fields}
-
-    def _create(self, values: Values) -> int:
-        product = self._s.products.create(self._work, values)
-        self._names.setdefault(called(values["name"]), product)
-        if values.get("code"):
-            self._codes[values["code"]] = product
-        return product
-
-    def _update(self, record: int, patch: Values) -> None:
-        self._s.products.update(self._work, record, patch)
-
-
 class LinkedImport(SimpleImport):
     """Records that belong to a customer: by number, phone or exact name, created where asked."""
 

@@ -69,6 +69,9 @@ PAID_OR_NOT = (
 )
 """What stands over columns that say whether an order is paid, never how much of it."""
 
+SPEC = "规格 商品规格 产品规格 规格型号 规格/型号 商品属性 型号 颜色 尺码 尺寸 容量|spec|specification|variant|variation|size|colour|color"
+"""What stands over columns that tell products of one name apart."""
+
 ORDERS = {
     "number": "单号 小票 交易号 订单编码 订单号 订单编号 流水号 销售单号 小票号 单据编号 单据号 交易单号|order number|order no|order no.|order id|order|"
     "receipt|receipt no|receipt number|invoice|invoice no|invoice number|transaction id|number",
@@ -79,6 +82,7 @@ ORDERS = {
     "customer id|email|buyer",
     "product": "商品 商品名 产品 商品名称 产品名称 品名 货品 项目 名称 货品名称 服务项目 项目名称 服务名称 服务 菜品名称 菜品 菜名 菜品信息 购买商品 商品信息 商品详情 商品明细 商品内容|product|item|product name|item name|description|sku name|"
     "service",
+    "product.spec": SPEC,
     "quantity": "数量 件数 个数 销量|quantity|qty|count|units",
     "price": "单价 售价 价格 销售单价|unit price|price|rate",
     "amount": "金额 小计 总价 应收金额 成交金额 成交价 合计 销售金额 应收 总额 销售额 商品金额 消费金额|amount|total|line total|subtotal|sum|net amount",
@@ -100,6 +104,7 @@ ORDERS = {
 PRODUCTS = {
     "code": "编号 货号 商品编码 条码 编码 商品编号 商品条码 条形码 国际条码 商品条形码|code|sku|barcode|product code|item code|number",
     "name": "名称 商品 商品名称 品名 产品 产品名称 货品名称 姓名|name|product|product name|item|item name|title",
+    "name.spec": SPEC,
     "category": "分类 类别 品类 商品分类 类目|category|type|group|department",
     "unit": "单位 计量单位|unit|unit of measure|uom",
     "price": "售价 单价 价格 零售价 销售价|price|sale price|unit price|retail price|selling price",

@@ -26,10 +26,11 @@ _CLOSED = {WON: DEAL_STATUS[1].label, LOST: DEAL_STATUS[2].label}
 
 EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
-    "orders": ("order.discount", "order.total"),
+    "orders": ("product.spec", "order.discount", "order.total"),
+    "products": ("name.spec",),
 }
-"""Targets beside the fields: parts of a name, a deal in the customer's row, what was taken off the whole of an order
-and what that came to.
+"""Targets beside the fields: parts of a name, a deal in the customer's row, what tells products of one name apart, what
+was taken off the whole of an order and what that came to.
 """
 
 

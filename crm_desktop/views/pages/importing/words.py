@@ -23,6 +23,8 @@ EXTRA: dict[str, Text] = {
     "name.last": N_("wizard", "Last name"),
     "name.middle": N_("wizard", "Middle name"),
     "name.else": N_("wizard", "Name where the others are blank"),
+    "name.spec": N_("wizard", "Size or sort (goes with the name)"),
+    "product.spec": N_("wizard", "Size or sort (goes with the product)"),
     "deal.title": N_("wizard", "Deal"),
     "deal.amount": N_("wizard", "Deal: amount"),
     "deal.stage": N_("wizard", "Deal: stage"),
