@@ -239,6 +239,12 @@ def paid_by(order: str) -> str:
     )
 
 
+_ALL_WAYS = (
+    "(SELECT order_id, group_concat(method, ', ') AS methods FROM (SELECT order_id, method FROM payment "
+    "WHERE method <> '' GROUP BY order_id, method ORDER BY order_id, min(date), min(id)) GROUP BY order_id)"
+)
+"""What :func:`paid_by` tells, of every order at once: asking each line for itself takes several times as long."""
+
 _ORDERS = ListSource(
     table="order_line l JOIN sales_order t ON t.id = l.order_id",
     id="l.id",
@@ -253,11 +259,12 @@ _ORDERS = ListSource(
         **_CUSTOMER,
         "staff": "LEFT JOIN staff ON staff.id = t.staff_id",
         "deal": "LEFT JOIN deal d ON d.id = t.deal_id AND d.deleted_at IS NULL",
+        "ways": f"LEFT JOIN {_ALL_WAYS} ways ON ways.order_id = t.id",
     },
     columns={
         "id": Column("l.id", "l.id", empty="never"),
         **_plain("t", "number", "date", "channel", "notes", "paid", "due", time_of_day="time"),
-        "method": Column(paid_by("t"), paid_by("t")),
+        "method": Column("ways.methods", "ways.methods", ("ways",)),
         "deal": Column("d.title", "d.title_key", ("deal",), link="deal"),
         **_plain("l", "quantity", "price", "amount", "discount", product="product_name"),
         "customer": _CUSTOMER_COLUMN,

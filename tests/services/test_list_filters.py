@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -257,3 +258,24 @@ def test_names_of_views_are_one_of_a_kind_and_their_order_is_kept(shop: Services
     assert [view.name for view in shop.saved_views.for_entity("customers")] == ["Two", "one"]
     shop.history.undo_last()
     assert [view.name for view in shop.saved_views.for_entity("customers")] == ["one", "Two"]
+
+
+def test_orders_are_sorted_and_found_by_the_ways_they_were_paid(services: Services) -> None:
+    paid: dict[str, list[tuple[str, str]]] = {
+        "A1": [("2026-09-02", "WeChat"), ("2026-09-01", "Cash"), ("2026-09-03", "WeChat")], "A2": [],
+        "A3": [("2026-09-01", "Alipay")],
+    }  # fmt: skip
+    with services.write(N_("undo", "Test")) as work:
+        for number, payments in paid.items():
+            made = services.orders.create(work, {"number": number, "lines": [{"product": "Tea", "price": 9_000}]})
+            for day, method in payments:
+                services.orders.pay(work, made, 100, method=method, day=day)
+    query = ListQuery("orders", sort="method")
+    rows = services.listing.first(query)
+    assert [(row.number, row.method) for row in rows] == [("A3", "Alipay"), ("A1", "Cash, WeChat"), ("A2", "")]
+    found = services.listing.first(replace(query, filters=(Filter("method", "contains", "wechat"),)))
+    assert [row.number for row in found] == ["A1"]
+    plan = "\n".join(
+        row[3] for row in services.db.execute_sql(f"EXPLAIN QUERY PLAN {services.listing._select(query).sql()}")
+    )
+    assert "CORRELATED" not in plan, "not asked once a line"
