@@ -19,7 +19,7 @@ from crm_desktop.models.deal import DealMove
 from crm_desktop.services.deals_board import DealBoard
 from crm_desktop.services.deals_model import BoardFilter, Card, Deal, ForecastMonth, Move, Sums
 from crm_desktop.services.deals_position import is_same_place, slot, top
-from crm_desktop.services.deals_values import REASON_NEEDED, check, clean, plan_next
+from crm_desktop.services.deals_values import REASON_NEEDED, check, clean, plan_next, with_note_of_loss
 from crm_desktop.services.orders_lifecycle import bump
 from crm_desktop.services.orders_model import NewLine
 from crm_desktop.services.pipelines import StageInfo
@@ -221,7 +221,7 @@ class DealsService:
         key = self._s.choices.add(work, "lost_reason", reason) if reason.strip() else ""
         patch = {"competitor": competitor} if competitor.strip() else {}
         if note.strip():
-            patch["notes"] = f"{deal.notes}\n{note}".strip()
+            patch["notes"] = with_note_of_loss(deal.notes, note, closed or self._s.clock.today())
         if patch:
             self.update(work, deal_id, patch)
         self._close(work, deal_id, "lost", closed.isoformat() if closed else None, key)

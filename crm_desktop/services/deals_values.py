@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crm_desktop.core.dates import plain_date
 from crm_desktop.core.entities import DEAL_STATUS, choice_keys
 from crm_desktop.core.errors import ValidationError
-from crm_desktop.core.i18n import N_, Text, render
+from crm_desktop.core.i18n import N_, Text, language, render
 from crm_desktop.core.limits import TOO_LARGE, TOO_LONG, is_too_large, is_too_long
 from crm_desktop.core.text import sort_key, whole
 from crm_desktop.services.deals_model import Deal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _TEXTS = ("number", "title", "source", "competitor", "notes", "reason")
 NEXT_STEP = N_("deal", "Next step: {title}")
 DAY_NEEDED = N_("deal", "A closed deal needs the day on which it was closed.")
+_LOST_NOTE = N_("deal", "Lost on {day}: {note}")
 REASON_NEEDED = N_("deal", "Choose a reason: it shows later why deals are lost.")
 
 
@@ -111,3 +113,9 @@ def _taken(services: Services, number: str, own_id: int | None) -> bool:
 
 def _iso(day: date | str | None) -> str | None:
     return day.isoformat() if isinstance(day, date) else day or None
+
+
+def with_note_of_loss(notes: str, note: str, day: date) -> str:
+    """``notes`` and a last line that says of itself that it was written when the deal was lost, and on which day."""
+    told = render(_LOST_NOTE.fill(day=plain_date(day, language()), note=note.strip()))
+    return f"{notes}\n{told}".strip()

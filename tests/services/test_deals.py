@@ -312,7 +312,7 @@ def test_a_lost_deal_keeps_why_and_when_to_ask_again(services: Services) -> None
         "Corner shop",
         TODAY,
     )
-    assert found.notes == "Wants a sample\nNice people"
+    assert found.notes == "Wants a sample\nLost on 23 Sep 2026: Nice people"
     assert [step.due for step in services.followups.for_deal(deal_id)] == [again]
     assert "Moved abroad" in [choice.key for choice in services.choices.entries("lost_reason")]
 
