@@ -6304,6 +6304,10 @@
         <translation>已结束的商机要有结束日期。</translation>
     </message>
     <message>
+        <source>Lost on {day}: {note}</source>
+        <translation>{day}丢单：{note}</translation>
+    </message>
+    <message>
         <source>A deal needs a title.</source>
         <translation>请写下商机的标题。</translation>
     </message>
@@ -13160,6 +13164,10 @@
         <translation>规格（接在商品后面）</translation>
     </message>
     <message>
+        <source>Next follow-up</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
         <source>Deal</source>
         <translation>商机</translation>
     </message>
@@ -13378,6 +13386,10 @@
     <message>
         <source>1 contact to import</source>
         <translation>1 位联系人</translation>
+    </message>
+    <message>
+        <source>1 follow-up is planned</source>
+        <translation>会安排 1 个跟进</translation>
     </message>
     <message>
         <source>1 formula has no result yet and counts as blank: open and save the file in a spreadsheet program.</source>
@@ -14022,6 +14034,10 @@
     <message>
         <source>{n} contacts to import</source>
         <translation>{n} 位联系人</translation>
+    </message>
+    <message>
+        <source>{n} follow-ups are planned</source>
+        <translation>会安排 {n} 个跟进</translation>
     </message>
     <message>
         <source>{n} formulas have no result yet and count as blank: open and save the file in a spreadsheet program.</source>

@@ -16,6 +16,7 @@ from crm_desktop.services.importing import reasons
 from crm_desktop.services.importing.clean import clean_tags, is_same
 from crm_desktop.services.importing.customer_keys import CustomerKeys
 from crm_desktop.services.importing.model import Change, ImportOptions
+from crm_desktop.services.importing.next_steps import is_planned
 from crm_desktop.services.importing.prepared import LISTS
 from crm_desktop.services.importing.tables import COLUMN_OF
 
@@ -49,7 +50,9 @@ def joined(field: str, first: Any, later: Any) -> Any:
 
 
 class Merger:
-    """Compares rows with stored customers and writes what differs; ``updated`` are the ids it has counted."""
+    """Compares rows with stored customers and writes what differs; ``updated`` are the ids it has counted, ``planned``
+    the rows that name a day on which to get in touch again.
+    """
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class Merger:
         self._staff = {fold(name): staff for staff, name in self._staff_names.items()}
         self._follow_ups: list[tuple[int, date]] = []
         self.updated: set[int] = set()
+        self.planned: set[int] = set()
         self.changes: list[Change] = []
 
     def apply(self, held: Mapping[int, tuple[int, list[Any]]]) -> dict[int, bool | Text]:
@@ -91,6 +95,8 @@ class Merger:
                 outcome[customer] = patch
                 continue
             planned = self._plan(customer, current, values)
+            if planned:
+                self.planned.add(number)
             outcome[customer] = bool(patch) or planned
             if patch:
                 updates.setdefault(tuple(patch), []).append([*patch.values(), self._work.now, customer])
@@ -216,7 +222,7 @@ class Merger:
 
     def _plan(self, customer: int, current: Mapping[str, Any], values: Sequence[Any]) -> bool:
         due = values[self._at["next_follow_up"]] if self._plans else None
-        if due is None or current["_due"] == due or (current["_due"] and not self._overwrite):
+        if due is None or (current["_due"] and not self._overwrite) or is_planned(self._work, customer, due):
             return False
         self._follow_ups.append((customer, date.fromisoformat(due)))
         return True

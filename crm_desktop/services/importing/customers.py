@@ -7,9 +7,8 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.core.i18n import Text, tr_
+from crm_desktop.core.i18n import Text
 from crm_desktop.models.customer import Customer
-from crm_desktop.models.follow_up import FollowUp
 from crm_desktop.services.customer_values import code_of
 from crm_desktop.services.importing import reasons, titles
 from crm_desktop.services.importing.custom import CustomColumns
@@ -21,6 +20,7 @@ from crm_desktop.services.importing.defaults import CustomerDefaults
 from crm_desktop.services.importing.meetings import Meetings
 from crm_desktop.services.importing.model import SHOWN_ROWS, Decision, ImportOptions, ImportResult, RowError
 from crm_desktop.services.importing.namesakes import Namesakes
+from crm_desktop.services.importing.next_steps import NewSteps
 from crm_desktop.services.importing.row_deals import RowDeals
 from crm_desktop.services.importing.row_keys import RowKeys
 from crm_desktop.services.importing.tables import DEAL_TARGETS
@@ -63,7 +63,7 @@ class CustomerImport:
         self._first_row: dict[int, int] = {}
         self._held: dict[int, tuple[int, list[Any]]] = {}
         self._waiting: list[tuple[Any, ...]] = []
-        self._planned: list[tuple[int, str]] = []
+        self._next_steps = NewSteps(work, result)
         self._meetings = Meetings(services, fields)
         self._deals = RowDeals(services, work, fields)
         self._refers = "referrer" in fields
@@ -131,24 +131,13 @@ class CustomerImport:
         for customer in self._defaults.complete(self._first_row.keys() - self._created):
             self._mark_updated(customer)
         self._result.duplicates = self._meetings.found()
-        subject = tr_("followup", "Follow up")
-        types = self._preferred() if self._planned else {}
-        self._work.insert_many(
-            FollowUp,
-            ["customer_id", "due", "subject", "status", "type"],
-            ((customer, due, subject, "open", types.get(customer, "call")) for customer, due in self._planned),
-        )
+        self._next_steps.make({*self._merger.planned, *self._completer.planned})
         for customer in self._deals.make(self._result):
             if customer not in self._created:
                 self._mark_updated(customer)
         self._result.updates = sorted(self._merger.changes, key=lambda change: change.row)
         self._tell_fates()
         self._result.entities["customers"] = self._result.created + self._result.updated
-
-    def _preferred(self) -> dict[int, str]:
-        """How customers want to be reached, where they said it."""
-        rows = self._work.execute("SELECT id, preferred_channel FROM customer WHERE preferred_channel <> ''")
-        return dict(rows.fetchall())
 
     def _tell_fates(self) -> None:
         created = [(row, one) for one, row in self._first_row.items() if one in self._created]
@@ -256,8 +245,7 @@ class CustomerImport:
             for customer, at in zip(customers, positions, strict=True):
                 values = self._rows.values(at)
                 self._custom.add_new(customer, values)
-                if due := self._rows.value(at, "next_follow_up"):
-                    self._planned.append((customer, due))
+                self._next_steps.add(customer, self._rows.numbers[at], self._rows.value(at, "next_follow_up"))
                 self._deals.add(customer, values)
 
     # -- rows of people who are there, or stood higher up in the file
@@ -323,9 +311,7 @@ class CustomerImport:
         self._fresh.make(self._rows)
         self._fresh.fill(customer, said)
         self._custom.add_new(customer, values)
-        due = self._rows.value(at, "next_follow_up")
-        if due and all(planned != customer for planned, _ in self._planned):
-            self._planned.append((customer, due))
+        self._next_steps.add(customer, self._rows.numbers[at], self._rows.value(at, "next_follow_up"))
 
     def _merge_held(self) -> None:
         """Compare the rows of known people with what is stored and write what differs."""

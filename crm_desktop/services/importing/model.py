@@ -271,7 +271,8 @@ class ControlTotal:
 class ImportResult:
     """Counts are data rows of the file: ``read`` is the sum of the five others.
 
-    ``entities`` counts records written by kind; ``change`` is the id to undo, None when nothing changed.
+    ``entities`` counts records written by kind; ``change`` is the id to undo, None when nothing changed. ``planned``
+    are the rows by which a follow-up is planned.
     ``skips`` tells of rows left out without being wrong, ``duplicates`` of those that may be known and
     ``rows_of`` of the first new and unchanged rows (row, name). ``own_columns`` counts the file's own, without those
     of recipes. ``raw`` keeps the cells of failed and doubtful rows as they were read, ``read_as`` how their columns
@@ -310,6 +311,7 @@ class ImportResult:
     numbered_like_ours: bool = False
     control: ControlTotal | None = None
     same_names: set[int] = field(default_factory=set)
+    planned: set[int] = field(default_factory=set)
 
     def note(self, kind: str, row: int, name: str) -> None:
         """Remember one of the first rows that were created or found unchanged, for showing."""

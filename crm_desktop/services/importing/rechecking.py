@@ -105,6 +105,7 @@ def _put_together(plan: ImportResult, part: ImportResult, rows: set[int]) -> Imp
         ]
         for kind in plan.rows_of.keys() | part.rows_of.keys()
     }
+    planned = (plan.planned - rows) | part.planned
     return replace(
         plan,
         **counts,
@@ -114,7 +115,12 @@ def _put_together(plan: ImportResult, part: ImportResult, rows: set[int]) -> Imp
         duplicates=sorted(_joined(plan.duplicates, part.duplicates, rows), key=lambda one: one.row),
         rows_of=listed,
         raw={row: cells for row, cells in plan.raw.items() if row not in rows} | part.raw,
-        entities={**plan.entities, "customers": counts["created"] + counts["updated"]},
+        entities={
+            **plan.entities,
+            "customers": counts["created"] + counts["updated"],
+            **({"followups": len(planned)} if plan.planned or planned else {}),
+        },
+        planned=planned,
         fates={row: fate for row, fate in plan.fates.items() if row not in rows} | part.fates,
         rows_by_key=kept_keys,
         same_names=(plan.same_names - rows) | part.same_names,

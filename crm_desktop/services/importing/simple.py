@@ -19,6 +19,7 @@ from crm_desktop.services.importing.deal_keys import DealKeys
 from crm_desktop.services.importing.defaults import clean_defaults, new_customer
 from crm_desktop.services.importing.mapping import ALTERNATIVE
 from crm_desktop.services.importing.model import KEYS, ImportOptions, ImportResult, RowError
+from crm_desktop.services.importing.next_steps import after_contact, step_of
 from crm_desktop.services.importing.placeholders import is_untouched, placeholder
 
 if TYPE_CHECKING:
@@ -154,12 +155,28 @@ class LinkedImport(SimpleImport):
     def _prepare(self) -> None:
         self._keys = CustomerKeys(self._s, KEYS, self._options.picks)
         self._deals = DealKeys(self._s, self._work, self._options.link("deal"))
+        self._customer: int | None = None
         self._in_bin: dict[str, Refused] = {}
         """Fields of the row at hand that name what lies in the recycle bin: right only where that stands already."""
 
     def _row(self, number: int, read: Values) -> None:
         self._in_bin = {}
-        super()._row(number, read)
+        self._customer = None
+        due, values = read.get("next.due"), {name: value for name, value in read.items() if name != "next.due"}
+        if due and self.entity == "followups" and "due" not in self._fields:
+            due, values = None, {**values, "due": due}
+        created, skipped = self._result.created, self._result.skipped
+        super()._row(number, values)
+        if due and self._result.skipped == skipped:
+            self._plan_next(number, values, due, fresh=self._result.created > created)
+
+    def _plan_next(self, number: int, values: Values, due: str, *, fresh: bool) -> None:
+        """The next follow-up that a row about a contact names."""
+        customer = self._customer
+        if customer is not None and after_contact(self._work, customer, due, fresh=fresh):
+            self._s.followups.create(self._work, step_of(values, customer, due))
+            self._result.planned.add(number)
+            self._result.entities["followups"] = self._result.entities.get("followups", 0) + 1
 
     def _check(self, values: Values) -> None:
         for refused in self._in_bin.values():
@@ -174,7 +191,9 @@ class LinkedImport(SimpleImport):
         super()._existing(number, record, values, read)
 
     def _linked(self, values: Values) -> Values:
-        return self._with_customer(values, "customer")
+        linked = self._with_customer(values, "customer")
+        self._customer = linked.get("customer")
+        return linked
 
     def _with_customer(self, values: Values, name: str) -> Values:
         """``values`` with the id of the customer that field ``name`` means; raises :class:`Refused`."""

@@ -3,6 +3,13 @@
 
 from __future__ import annotations
 
+NEXT = (
+    "下次跟进 下次跟进日期 下次跟进时间 下次联系 下次联系日期 下次联系时间 下次回访 下次回访日期 下次回访时间 下次沟通 下次沟通时间 "
+    "下次拜访 下次拜访日期 下次拜访时间 下次到店 下次到店日期 下次上门 预约回访 预约回访日期 预约回访时间 约定回访 约定回访日期 计划回访 "
+    "计划回访日期 计划回访时间 复诊日期 下次复诊|next follow-up|next follow up|next contact|next call|next step date|next activity date"
+)
+"""What stands over the days on which to get in touch again."""
+
 CUSTOMERS = {
     "name": "姓名 客户名字 客户姓名 名字 客户 客户名称 客户名 名称 称呼 联系人 联系人姓名 会员姓名 会员 会员名 会员名称 顾客 顾客姓名 收货人 "
     "真实姓名 昵称|name|full name|customer|customer name|client|client name|contact|contact name|display name|"
@@ -42,8 +49,7 @@ CUSTOMERS = {
     "preferences": "偏好 喜好 爱好 购买偏好 兴趣|preferences|likes|interests|hobbies|preference",
     "special_requirements": "特殊要求 特别要求 要求 注意事项|special requirements|requirements|special needs",
     "notes": "备注 说明 附注 备注信息 其他 其它 客户备注 客户备注信息 顾客备注 会员备注|notes|note|remarks|remark|comment|comments|description|memo",
-    "next_follow_up": "下次跟进 下次跟进日期 下次联系 下次联系时间 下次回访 回访日期 跟进日期 下次跟进时间|next follow-up|next follow up|"
-    "follow-up|follow up|follow-up date|next contact|next call|next step date|next activity date",
+    "next_follow_up": f"{NEXT}|回访日期|跟进日期|follow-up|follow up|follow-up date",
     "verified_on": "核实日期 核实时间 上次核实|verified on|last verified",
     "total_spent": "消费合计 累计购买 累计消费额 总金额 累计消费 总消费 消费总额 累计金额 消费金额 累计消费金额 总消费额|total purchases|spend|total spend|total spent|lifetime value|total sales|"
     "total revenue|spent",
@@ -138,7 +144,8 @@ FOLLOW_UPS = {
     "customer": "客户 客户姓名 姓名 客户名称 电话 手机 联系电话 手机号 手机号码 客户电话 会员 会员姓名 会员手机|customer|contact|client|customer name|phone",
     "deal": "商机 商机名称|deal|deal name|opportunity",
     "type": "类型 方式 跟进方式 回访方式 联系方式 沟通方式 跟进类型|type|kind|activity type|channel",
-    "due": "日期 跟进日期 跟进时间 回访日期 回访时间 联系日期 联系时间 沟通时间 计划日期 到期 到期日 下次跟进|due|due date|date|when",
+    "due": "日期 跟进日期 跟进时间 回访日期 回访时间 联系日期 联系时间 沟通时间 计划日期 到期 到期日|due|due date|date|when",
+    "next.due": NEXT,
     "time": "时间 几点|time|due time",
     "remind_at": "提醒 提醒时间|remind at|reminder|remind",
     "subject": "主题 内容 事项 标题 跟进内容 跟进记录 回访内容 回访记录 沟通内容 沟通记录 联系内容 联系记录 待办 待办事项|subject|title|task|task name|what",
@@ -156,6 +163,7 @@ ACTIVITIES = {
     "deal": "商机 商机名称|deal|deal name|opportunity",
     "type": "类型 方式 联系方式 沟通方式 跟进方式|type|kind|activity type|channel",
     "at": "时间 日期 联系时间 沟通时间 跟进时间 记录时间 发生时间|when|date|time|datetime|date and time|activity date",
+    "next.due": NEXT,
     "content": "内容 沟通内容 联系内容 跟进内容 跟进记录 记录|content|notes|what|description|details|summary",
     "response": "反馈 客户反馈 回复 客户回复 答复|answer|response|reply|reaction|customer response",
     "staff": "员工 店员 记录人 跟进人 业务员 负责人|staff|by|logged by|owner|employee|salesperson",

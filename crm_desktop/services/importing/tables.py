@@ -28,9 +28,11 @@ EXTRA_TARGETS = {
     "customers": ("name.first", "name.last", "name.middle", "name.else", *DEAL_TARGETS),
     "orders": ("product.spec", "order.discount", "order.total"),
     "products": ("name.spec",),
+    "followups": ("next.due",),
+    "activities": ("next.due",),
 }
 """Targets beside the fields: parts of a name, a deal in the customer's row, what tells products of one name apart, what
-was taken off the whole of an order and what that came to.
+was taken off the whole of an order and what that came to, when to get in touch again after a contact.
 """
 
 

@@ -27,6 +27,7 @@ _EXTRA_TYPES = {
     "deal.stage": "choice",
     "deal.expected_close": "date",
     "deal.notes": "longtext",
+    "next.due": "date",
 }
 
 

@@ -217,8 +217,8 @@ class CheckStep(QWidget):
         self.cleaned.setVisible(count > 0)
         self.same_names.setText(tr_("wizard", "Same name: {n}", n=f"{len(result.same_names):,}"))
         self.same_names.setVisible(bool(result.same_names))
-        self.control.setText(words.control(result.control, self._s))
-        self.control.setVisible(result.control is not None)
+        self.control.setText(words.besides(result, self._s))
+        self.control.setVisible(bool(self.control.text()))
         self.errors.show_result(result)
         views = {
             "failed": (self._show_errors, result.failed), "doubtful": (self._show_doubtful, self._of_base()),

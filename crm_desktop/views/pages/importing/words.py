@@ -13,7 +13,7 @@ from crm_desktop.core.money import format_money
 from crm_desktop.core.phones import national
 from crm_desktop.core.settings import CURRENCY, REGION
 from crm_desktop.services.importing import tables, titles
-from crm_desktop.services.importing.model import ControlTotal, FilePreview, ImportOptions
+from crm_desktop.services.importing.model import ControlTotal, FilePreview, ImportOptions, ImportResult
 
 if TYPE_CHECKING:
     from crm_desktop.services.context import Services
@@ -25,6 +25,7 @@ EXTRA: dict[str, Text] = {
     "name.else": N_("wizard", "Name where the others are blank"),
     "name.spec": N_("wizard", "Size or sort (goes with the name)"),
     "product.spec": N_("wizard", "Size or sort (goes with the product)"),
+    "next.due": N_("wizard", "Next follow-up"),
     "deal.title": N_("wizard", "Deal"),
     "deal.amount": N_("wizard", "Deal: amount"),
     "deal.stage": N_("wizard", "Deal: stage"),
@@ -140,7 +141,7 @@ def unchanged(options: ImportOptions) -> str:
     return tr_("wizard", "left as they are") if options.existing == "never" else tr_("wizard", "same as now")
 
 
-def control(total: ControlTotal | None, services: Services) -> str:
+def _control(total: ControlTotal | None, services: Services) -> str:
     """What new orders come to together and when they were, in one line."""
     if total is None:
         return ""
@@ -151,3 +152,12 @@ def control(total: ControlTotal | None, services: Services) -> str:
     if total.first == total.last:
         return tr_("wizard", "{orders}, on {day}", orders=text, day=total.first)
     return tr_("wizard", "{orders}, {first} to {last}", orders=text, first=total.first, last=total.last)
+
+
+def besides(result: ImportResult, services: Services) -> str:
+    """What an import brings besides its rows, and what its orders come to: to be compared before it is started."""
+    planned = len(result.planned)
+    text = tr_("wizard", "{n} follow-ups are planned", n=f"{planned:,}")
+    if planned < 2:
+        text = tr_("wizard", "1 follow-up is planned") if planned else ""
+    return text or _control(result.control, services)
