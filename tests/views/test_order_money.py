@@ -459,3 +459,32 @@ def test_a_payment_is_taken_from_the_list_of_customers(window: MainWindow, servi
     assert services.orders.get(made).owed == 0
     window.page("customers").list.act.emit("payment", ann)
     assert window.ctx.toasts.text() == "Nothing is owed."
+
+
+def test_goods_that_come_back_are_a_step_from_their_order(window: MainWindow, services: Services, ann: int) -> None:
+    with services.write(LABEL) as work:
+        lines = [
+            {"product": "Tea", "price": 1_000, "quantity": 3_000, "discount": 600},
+            {"product": "Cup", "price": 1_600},
+        ]
+        made = services.orders.create(
+            work, {"customer": ann, "lines": lines, "discount": 400, "paid": 3_600, "channel": "Shop"}
+        )
+    number = services.orders.get(made).number
+    OrderDialog(window.ctx, window, record_id=made).open()
+    shown(OrderDialog).findChild(QPushButton, "return").click()
+    dialog = shown(OrderDialog)
+    assert number in dialog.title_label.text()
+    assert dialog.form.editor("customer").value() == ann
+    assert [(line.product, line.quantity, line.price) for line in dialog.lines.values()] == [
+        ("Tea", -3_000, 720), ("Cup", -1_000, 1_440),
+    ]  # fmt: skip
+    assert dialog.total() == -3_600, "what was paid for them, without what was taken off"
+    dialog.sums.paid.setText("36")
+    dialog.accept()
+    back = max(services.orders.for_customer(ann), key=lambda one: one.id)
+    assert (back.total, back.paid, back.channel) == (-3_600, -3_600, "Shop")
+    assert number in back.notes
+    OrderDialog(window.ctx, window, record_id=back.id).open()
+    assert shown(OrderDialog).findChild(QPushButton, "return") is None, "a return does not come back"
+    shown(OrderDialog).reject()

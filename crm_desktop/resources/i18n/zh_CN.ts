@@ -1554,6 +1554,10 @@
         <translation>新订单</translation>
     </message>
     <message>
+        <source>Return of {number}</source>
+        <translation>退货：{number}</translation>
+    </message>
+    <message>
         <source>Order {number}</source>
         <translation>订单 {number}</translation>
     </message>
@@ -1572,6 +1576,14 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Return …</source>
+        <translation>退货…</translation>
+    </message>
+    <message>
+        <source>Goods come back: a new order with these lines below zero</source>
+        <translation>货退回来了：按这单开一张数量为负的新订单</translation>
     </message>
     <message>
         <source>Order {number} saved</source>

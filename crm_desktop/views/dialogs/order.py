@@ -16,6 +16,7 @@ from crm_desktop.core.errors import ConflictError, UserError, ValidationError
 from crm_desktop.core.i18n import N_, render
 from crm_desktop.core.settings import CURRENCY
 from crm_desktop.services.orders import Order
+from crm_desktop.services.orders_returns import returned_lines
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.dialogs.customer_note import CustomerNote
 from crm_desktop.views.dialogs.deal_close import order_draft
@@ -35,7 +36,7 @@ _WIDTH, _TALL = 720, 560
 
 class OrderDialog(ModalDialog):
     """``record_id`` edits that order. A new one takes ``customer_id``, ``date``, ``staff``; from a won deal also
-    ``deal_id``, ``title`` and ``amount``. Named ``order_dialog``.
+    ``deal_id``, ``title`` and ``amount``; for a return ``returns``, the order that comes back. Named ``order_dialog``.
     """
 
     def __init__(
@@ -47,7 +48,11 @@ class OrderDialog(ModalDialog):
         self.setObjectName("order_dialog")
         self._currency = ctx.services.settings.get(CURRENCY)
         self._deal_id = self._order.deal_id if self._order else defaults.get("deal_id")
+        returned = defaults.get("returns")
+        self._returned: Order | None = ctx.services.orders.get(returned) if returned is not None else None
         title = self.tr("New order")
+        if self._returned is not None:
+            title = self.tr("Return of {number}").format(number=self._returned.number)
         if self._order is not None:
             title = self.tr("Order {number}").format(number=self._order.number)
         self.title_label.setText(title)
@@ -130,6 +135,13 @@ class OrderDialog(ModalDialog):
             remove.setObjectName("delete")
             remove.setAutoDefault(False)
             remove.clicked.connect(self._delete)
+            if self._order.total > 0:
+                back = Button(self.tr("Return …"), "quiet", "undo")
+                back.setObjectName("return")
+                back.setToolTip(self.tr("Goods come back: a new order with these lines below zero"))
+                back.setAutoDefault(False)
+                back.clicked.connect(self._take_back)
+                self.add_to_foot(back)
             self.add_to_foot(remove)
 
     def _money(self, minor: int) -> str:
@@ -180,6 +192,9 @@ class OrderDialog(ModalDialog):
             self.lines.set_lines(order.lines)
             self.sums.show_order(order)
             return
+        if self._returned is not None:
+            self._fill_return(self._returned)
+            return
         channels = services.orders.suggestions("channel")
         self.form.set_values(
             {
@@ -191,12 +206,26 @@ class OrderDialog(ModalDialog):
         if defaults.get("title"):
             self.lines.fill_last(str(defaults["title"]), defaults.get("amount"))
 
+    def _fill_return(self, order: Order) -> None:
+        """All of what was bought, at what was paid for it: lines that do not come back are taken away."""
+        self.form.set_values(
+            {
+                "customer": order.customer_id, "date": self.ctx.services.clock.today(), "channel": order.channel,
+                "staff": self.ctx.services.user,
+            }
+        )  # fmt: skip
+        for name, quantity, price in returned_lines(order):
+            self.lines.fill_last(name, price, quantity)
+        self.notes.set_value(self.tr("Return of {number}").format(number=order.number))
+
     # Draft ----------------------------------------------------------------------------
 
     def _draft_key(self, defaults: dict[str, Any]) -> str:
         """An order begun for one customer waits with that customer."""
         if self._order is not None:
             return f"order:{self._order.id}"
+        if self._returned is not None:
+            return f"order:return:{self._returned.id}"
         if self._deal_id is not None:
             return order_draft(self._deal_id)
         customer = defaults.get("customer_id") or defaults.get("customer")
@@ -301,6 +330,12 @@ class OrderDialog(ModalDialog):
             self.ctx.toasts.show(self.tr("Order {number} saved").format(number=number), undo_change=work.id)
         self._draft.drop()
         super().accept()
+
+    @Slot()
+    def _take_back(self) -> None:
+        assert self._order is not None
+        self.reject()
+        self.ctx.navigator.new("order", returns=self._order.id)
 
     @Slot()
     def _delete(self) -> None:

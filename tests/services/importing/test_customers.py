@@ -212,7 +212,7 @@ def test_first_and_last_names_owners_and_a_deal_in_the_same_row(services: Servic
     path = csv_file(tmp_path / "a.csv", text)
     result = import_file(services, path)
     assert counts(result) == (1, 0, 0, 0, 0)
-    assert result.entities == {"customers": 1, "deals": 1}
+    assert result.entities == {"customers": 1, "deals": 1, "followups": 1}
     ana = people(services)["Ana Müller"]
     assert (ana.owner, ana.grade, ana.next_follow_up) == ("Sam", "C", date(2026, 12, 24))
     assert services.deals.for_customer(ana.id)[0].amount == 120_050
