@@ -465,7 +465,7 @@ def test_goods_that_come_back_are_a_step_from_their_order(window: MainWindow, se
     with services.write(LABEL) as work:
         lines = [
             {"product": "Tea", "price": 1_000, "quantity": 3_000, "discount": 600},
-            {"product": "Cup", "price": 1_600},
+            {"product": "Cup", "price": 1_600, "free": True},
         ]
         made = services.orders.create(
             work, {"customer": ann, "lines": lines, "discount": 400, "paid": 3_600, "channel": "Shop"}
@@ -480,11 +480,13 @@ def test_goods_that_come_back_are_a_step_from_their_order(window: MainWindow, se
         ("Tea", -3_000, 720), ("Cup", -1_000, 1_440),
     ]  # fmt: skip
     assert dialog.total() == -3_600, "what was paid for them, without what was taken off"
+    assert not any("list of products" in one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
     dialog.sums.paid.setText("36")
     dialog.accept()
     back = max(services.orders.for_customer(ann), key=lambda one: one.id)
     assert (back.total, back.paid, back.channel) == (-3_600, -3_600, "Shop")
     assert number in back.notes
+    assert [one.name for one in services.products.all()] == ["Tea"]
     OrderDialog(window.ctx, window, record_id=back.id).open()
     assert shown(OrderDialog).findChild(QPushButton, "return") is None, "a return does not come back"
     shown(OrderDialog).reject()

@@ -1570,6 +1570,10 @@
         <translation>添加订单</translation>
     </message>
     <message>
+        <source>Record the return</source>
+        <translation>记退货</translation>
+    </message>
+    <message>
         <source>Leave empty for a walk-in customer</source>
         <translation>散客可以不填</translation>
     </message>

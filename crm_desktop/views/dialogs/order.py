@@ -57,7 +57,8 @@ class OrderDialog(ModalDialog):
             title = self.tr("Order {number}").format(number=self._order.number)
         self.title_label.setText(title)
         self.setWindowTitle(title)
-        self.verb_button.setText(self.tr("Save") if self._order else self.tr("Add order"))
+        new = self.tr("Add order") if self._returned is None else self.tr("Record the return")
+        self.verb_button.setText(self.tr("Save") if self._order else new)
         self.form = FormGrid(self, two_from=480)
         self._build()
         self._fill(defaults)
@@ -214,6 +215,7 @@ class OrderDialog(ModalDialog):
                 "staff": self.ctx.services.user,
             }
         )  # fmt: skip
+        self.lines.free_names = True  # what was no product when it was sold becomes none now
         for name, quantity, price in returned_lines(order):
             self.lines.fill_last(name, price, quantity)
         self.notes.set_value(self.tr("Return of {number}").format(number=order.number))
