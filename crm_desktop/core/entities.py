@@ -228,7 +228,7 @@ PRODUCTS = EntitySpec(
     N_("entity", "Products"),
     (
         FieldSpec("code", N_("field", "Number"), "text"),
-        FieldSpec("name", N_("thing", "Name"), "text", required=True),
+        FieldSpec("name", N_("field", "Product name"), "text", required=True),
         FieldSpec("category", N_("field", "Category"), "text", suggest=True),
         FieldSpec("unit", N_("field", "Unit"), "text", suggest=True),
         FieldSpec("price", N_("field", "Price"), "money"),

@@ -6965,6 +6965,10 @@
         <translation>重复</translation>
     </message>
     <message>
+        <source>Product name</source>
+        <translation>商品名称</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>分类</translation>
     </message>
@@ -13172,12 +13176,8 @@
         <translation>其他列空时的姓名</translation>
     </message>
     <message>
-        <source>Size or sort (goes with the name)</source>
+        <source>Size or sort</source>
         <translation>规格（接在名称后面）</translation>
-    </message>
-    <message>
-        <source>Size or sort (goes with the product)</source>
-        <translation>规格（接在商品后面）</translation>
     </message>
     <message>
         <source>Next follow-up</source>

@@ -270,7 +270,7 @@ def test_more_rows_than_one_statement_reads(services: Services, tmp_path: Path) 
         for i in range(2300):
             services.products.create(work, {"name": f"p{i:05d}"})
     assert export_entity(services, "products", tmp_path / "p.csv").rows == 2300
-    assert [row["Name"] for row in read_csv(tmp_path / "p.csv")] == [f"p{i:05d}" for i in range(2300)]
+    assert [row["Product name"] for row in read_csv(tmp_path / "p.csv")] == [f"p{i:05d}" for i in range(2300)]
 
 
 def test_everything_in_one_workbook(filled: Services, tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crm_desktop.core import catalogue
+from crm_desktop.core.i18n import install
 from crm_desktop.services.context import Services
+from crm_desktop.services.exporting import export_entity
 from crm_desktop.services.importing.api import import_file, inspect
 from crm_desktop.services.importing.model import ImportOptions, ImportResult
 from tests.services.importing.files import workbook
@@ -74,3 +77,17 @@ def test_one_name_with_several_numbers_is_as_many_products(services: Services, t
     path = workbook(tmp_path / "商品.xlsx", [["货号", "商品名称", "售价"], ["A1", "围巾", 59], ["A2", "围巾", 69]])
     assert bring(services, path).created == 2
     assert bring(services, path).unchanged == 2
+
+
+def test_a_product_has_no_persons_name_in_files(services: Services, tmp_path: Path) -> None:
+    install("zh_CN", catalogue.lookup("zh_CN"))
+    bring(services, workbook(tmp_path / "商品.xlsx", TEAS))
+    path = tmp_path / "out.csv"
+    export_entity(services, "products", path)
+    head = path.read_text("utf-8-sig").splitlines()[0]
+    assert "商品名称" in head
+    assert "姓名" not in head
+    assert bring(services, path).unchanged == 4
+    older = tmp_path / "older.csv"
+    older.write_text(path.read_text("utf-8-sig").replace("商品名称", "姓名"), "utf-8-sig")
+    assert bring(services, older).unchanged == 4
