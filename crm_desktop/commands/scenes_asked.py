@@ -53,12 +53,13 @@ def _confirm(window: MainWindow) -> QDialog:
 
 def _choose(window: MainWindow) -> QDialog:
     from crm_desktop.services.listing import ListQuery
+    from crm_desktop.views.undoing import later_options, later_warning
     from crm_desktop.views.widgets.words import people_join
 
     names = people_join(one.name for one in window.ctx.services.listing.first(ListQuery("customers"), 3))
     title = tr_("wizard", "Some records were changed since")
-    text = tr_("wizard", "They can stay as they are while the rest is undone: {names}", names=names)
-    return window.ctx.prompter.choose_dialog(title, text, [tr_("wizard", "Keep these, undo the rest")])
+    text = tr_("wizard", "{names}: these can stay as they are while the rest is undone.", names=names)
+    return window.ctx.prompter.choose_dialog(title, f"{text}\n{later_warning()}", later_options())
 
 
 def _ask(window: MainWindow) -> QDialog:

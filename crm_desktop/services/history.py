@@ -14,6 +14,7 @@ from crm_desktop.core.i18n import N_, Text
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.change_log import ChangeFilter, condition
 from crm_desktop.services.undo import Undoer
+from crm_desktop.services.undo_plan import Later
 from crm_desktop.services.undo_wholes import keep_conflicting
 
 if TYPE_CHECKING:
@@ -194,23 +195,24 @@ class History:
         change_id: int,
         *,
         origin: object = None,
-        keep_changed: bool = False,
+        later: Later = "refuse",
         in_turn: bool = False,
         ctx: JobContext | None = None,
     ) -> UndoResult:
         """Take change ``change_id`` back, whenever it was made.
 
         Records worked on since then are conflicts: :class:`ConflictError` names them and nothing is written,
-        unless ``keep_changed`` leaves those as they are and undoes the rest. Where later changes have taken back
-        all of it, nothing is written either: it would count as undone and come back when those are undone.
+        unless ``later`` says what becomes of them. Those that can't be undone in any way, since something newer belongs
+        to them, stay as they are then and are told. Where later changes have taken back all of it, nothing is written
+        either: it would count as undone and come back when those are undone.
         ``in_turn``, by Ctrl+Z, passes over such a change.
         """
         self._undoable(change_id)
         with self._s.write(Text("", "undo"), kind="undo", origin=origin, undoes=change_id, job=ctx) as work:
-            undoer = Undoer(self._s.db)
+            undoer = Undoer(self._s.db, over=later == "undo")
             plan = undoer.plan(change_id, ctx)
             kept: tuple[dict[str, object], ...] = ()
-            if plan.conflicts and keep_changed:
+            if plan.conflicts and later != "refuse":
                 while plan.conflicts:
                     kept += tuple(plan.conflicts)
                     keep_conflicting(self._s.db, plan)

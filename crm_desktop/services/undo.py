@@ -50,10 +50,13 @@ _STAYS = "import_run"
 
 
 class Undoer:
-    """Plans and applies the inverse of one change on ``db``."""
+    """Plans and applies the inverse of one change on ``db``.
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    With ``over`` what was changed since is no conflict: it is lost with what is taken back.
+    """
+
+    def __init__(self, db: Database, *, over: bool = False) -> None:
+        self._db, self._over = db, over
 
     def plan(self, change_id: int, job: JobContext | None = None) -> UndoPlan:
         context = job or JobContext()
@@ -131,12 +134,12 @@ class Undoer:
         now = self._current(key, columns)
         if now is None:
             return  # the record went away again meanwhile: of its fields nothing is left to take back
-        differing = [name for name in columns if now[name] != net.after[name]]
-        if differing:
-            for name in differing:
-                if now[name] != net.before[name]:
-                    plan.conflicts.append(self._conflict(key, "changed", name, net.after[name], now[name]))
-            columns = [name for name in columns if name not in differing]
+        back = [name for name in columns if now[name] == net.before[name]]
+        since = [name for name in columns if now[name] != net.after[name] and name not in back]
+        if not self._over:
+            plan.conflicts += [self._conflict(key, "changed", name, net.after[name], now[name]) for name in since]
+            back += since
+        columns = [name for name in columns if name not in back]
         if columns:
             plan.update[key] = {name: net.before[name] for name in columns}
 
@@ -184,7 +187,7 @@ class Undoer:
                     plan.conflicts.append(self._conflict(key, "gone"))
                     continue
                 changed = [name for name in columns if now[name] != net.before[name]]
-                if changed:
+                if changed and not self._over:
                     name = changed[0]
                     plan.conflicts.append(self._conflict(key, "changed", name, net.before[name], now[name]))
             for (row_id,) in self._db.execute_sql(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from crm_desktop.models.audit import RANGE
 from crm_desktop.services.orders_sums import SUMS
@@ -14,6 +14,11 @@ Key = tuple[str, int]
 """``(table, row id)``."""
 Image = tuple[str, int, str, str | None, str | None]
 """``(table, row id, op, before, after)``."""
+
+Later = Literal["refuse", "keep", "undo"]
+"""What an undo does with records that were changed since: nothing at all is undone, they stay as they are, or what was
+changed in them is lost with what is taken back.
+"""
 
 AT_ONCE = 1_000
 _FOLLOWING = {"sales_order": frozenset(SUMS)}

@@ -14,6 +14,7 @@ from crm_desktop.views.field_words import FieldWords
 if TYPE_CHECKING:
     from crm_desktop.core.entities import FieldSpec
     from crm_desktop.services.history import UndoResult
+    from crm_desktop.services.undo_plan import Later
     from crm_desktop.views.app_context import AppContext
 
 AT_ONCE = 500
@@ -29,7 +30,7 @@ def take_back(
     on_done: Done,
     on_failed: Failed,
     *,
-    keep_changed: bool = False,
+    later: Later = "refuse",
     in_turn: bool = False,
     origin: object = None,
 ) -> None:
@@ -37,7 +38,7 @@ def take_back(
     history = ctx.services.history
 
     def work(job: JobContext) -> UndoResult:
-        return history.undo(change, origin=origin, keep_changed=keep_changed, in_turn=in_turn, ctx=job)
+        return history.undo(change, origin=origin, later=later, in_turn=in_turn, ctx=job)
 
     def failed(error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -53,6 +54,29 @@ def take_back(
         on_failed(error)
         return
     ctx.jobs.run(work, tr_("undoing", "Taking back {n} records", n=f"{rows:,}"), on_done=on_done, on_error=failed)
+
+
+def ask_about_later(ctx: AppContext, title: str, text: str, conflicts: Sequence[dict[str, Any]]) -> Later | None:
+    """What becomes of the records in ``conflicts``; None where the person thinks better of it.
+
+    ``text`` says that they can stay. What something newer belongs to can only stay.
+    """
+    answers: tuple[Later, ...] = ("keep", "undo")
+    options = later_options()
+    if any(one["reason"] == "changed" for one in conflicts):
+        text = f"{text}\n{later_warning()}"
+    else:
+        del options[1:]
+    chosen = ctx.prompter.choose(title, text, options)
+    return None if chosen is None else answers[chosen]
+
+
+def later_options() -> list[str]:
+    return [tr_("undoing", "Keep these, undo the rest"), tr_("undoing", "Undo these too")]
+
+
+def later_warning() -> str:
+    return tr_("undoing", "If they are undone too, what was changed in them since is lost.")
 
 
 def conflict_lines(ctx: AppContext, conflicts: Sequence[dict[str, Any]], most: int = 50) -> list[tuple[str, str]]:

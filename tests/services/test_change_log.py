@@ -124,7 +124,7 @@ def test_what_belonged_to_somebody_who_is_gone_is_a_named_conflict(services: Ser
     with pytest.raises(ConflictError) as caught:
         services.history.undo(moved.id)
     assert [(one["reason"], one["name"]) for one in caught.value.conflicts] == [("link_gone", "Sign")]
-    assert services.history.undo(moved.id, keep_changed=True).kept
+    assert services.history.undo(moved.id, later="keep").kept
     assert services.deals.get(deal).customer_id == bob
 
 

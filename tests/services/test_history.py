@@ -140,7 +140,7 @@ def test_a_bulk_creation_can_be_undone_but_for_what_was_changed(services: Servic
     edit(services, ids[3], name="老客户")
     with pytest.raises(ConflictError):
         services.history.undo(work.id)
-    result = services.history.undo(work.id, keep_changed=True)
+    result = services.history.undo(work.id, later="keep")
     assert result.rows == 19
     assert [c.name for c in services.customers.rows(ids)] == ["老客户"]
     assert services.search.find("客户").total == 1

@@ -163,7 +163,7 @@ def test_what_came_before_can_be_taken_back_as_far_as_it_is_there(shop: Services
     with pytest.raises(ConflictError) as caught:
         shop.history.undo(merged.id)
     assert {one["reason"] for one in caught.value.conflicts} == {"link_gone"}
-    shop.history.undo(merged.id, keep_changed=True)
+    shop.history.undo(merged.id, later="keep")
     assert check(shop).problems == []
     assert shop.customers.get(3).phone == ()
 

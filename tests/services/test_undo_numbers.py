@@ -32,7 +32,7 @@ def test_the_rest_of_a_change_is_taken_back_where_one_number_is_taken(services: 
         services.customers.update(work, first, {"code": "A2"})
         services.customers.update(work, second, {"code": "B2"})
     add(services, code="A1", name="李娜")
-    result = services.history.undo(work.id, keep_changed=True)
+    result = services.history.undo(work.id, later="keep")
     assert [one["reason"] for one in result.kept] == ["number_taken"]
     assert [record.code for record in services.customers.rows([first, second])] == ["A2", "B1"]
 
@@ -101,7 +101,7 @@ def test_a_setting_said_again_does_not_hold_up_the_rest(services: Services) -> N
     with services.write(EDIT) as work:
         services.settings.set(work, SHOP_NAME, "Two")
     assert [reason for reason, _ in reasons(services, undo)] == ["exists"]
-    services.history.undo(undo, keep_changed=True)
+    services.history.undo(undo, later="keep")
     assert services.settings.get(SHOP_NAME) == "Two"
     assert [record.name for record in services.customers.rows([customer])] == ["张伟"]
 

@@ -16,6 +16,7 @@ from crm_desktop.services.context import Services, open_services
 from crm_desktop.services.importing.api import import_file
 from crm_desktop.services.importing.model import ImportOptions
 from crm_desktop.services.orders_model import NewLine
+from crm_desktop.services.undo_plan import Later
 from tests.conftest import NOW
 from tests.services.random_shop import RandomShop, unsound
 
@@ -58,7 +59,7 @@ def test_an_imported_order_that_was_changed_stays_with_lines_and_payments(servic
     with services.write(EDIT) as work:
         services.orders.update(work, ids["A1"], {"notes": "customer called"})
         services.orders.pay(work, ids["A1"], 5)
-    undone = services.history.undo(change, keep_changed=True)
+    undone = services.history.undo(change, later="keep")
     assert {(one["entity"], one["name"]) for one in undone.kept} == {("orders", "A1"), ("products", "tea"),
                                                                      ("customers", "张伟")}  # fmt: skip
     assert len(undone.kept) > undone.kept_records == 3
@@ -72,15 +73,18 @@ def test_an_imported_order_that_was_changed_stays_with_lines_and_payments(servic
     assert unsound(services) == []
 
 
-@pytest.mark.parametrize("keep", [False, True])
-def test_the_first_of_two_payments_is_taken_back(services: Services, keep: bool) -> None:
+LATER: tuple[Later, ...] = ("refuse", "keep", "undo")
+
+
+@pytest.mark.parametrize("later", LATER)
+def test_the_first_of_two_payments_is_taken_back(services: Services, later: Later) -> None:
     order = order_of(services, 30_000)
     with services.write(EDIT) as work:
         services.orders.pay(work, order, 10_000)
     first = work.id
     with services.write(EDIT) as work:
         services.orders.pay(work, order, 5_000)
-    services.history.undo(first, keep_changed=keep)
+    services.history.undo(first, later=later)
     found = services.orders.get(order)
     assert ([payment.amount for payment in found.payments], found.paid, found.owed) == ([5_000], 5_000, 25_000)
 
@@ -114,7 +118,7 @@ def test_an_order_is_not_left_without_lines(services: Services) -> None:
         services.history.undo(first)
     number = services.orders.get(order).number
     assert [(one["reason"], one["name"]) for one in caught.value.conflicts] == [("emptied", number)]
-    services.history.undo(first, keep_changed=True)
+    services.history.undo(first, later="keep")
     assert [line.amount for line in services.orders.get(order).lines] == [50]
 
 
@@ -126,7 +130,7 @@ def test_a_line_that_was_changed_keeps_its_order_and_is_told_by_its_number(servi
         lines = [NewLine(product=line.product, price=price, id=line.id, free=True)
                  for line, price in zip(found.lines, (90, 50), strict=True)]  # fmt: skip
         services.orders.update(work, order, {"lines": lines})
-    kept = services.history.undo(created, keep_changed=True).kept
+    kept = services.history.undo(created, later="keep").kept
     assert ("orders", order, found.number) in {(one["entity"], one["id"], one["name"]) for one in kept}
     now = services.orders.get(order)
     assert (now.total, now.paid, [line.amount for line in now.lines]) == (140, 30, [90, 50])
@@ -145,7 +149,7 @@ def test_a_customer_stays_with_own_fields_and_plans_and_a_deal_with_its_way(serv
     with services.write(EDIT) as work:
         services.customers.update(work, customer, {"name": "张大伟"})
         services.deals.update(work, deal, {"amount": 200})
-    services.history.undo(created, keep_changed=True)
+    services.history.undo(created, later="keep")
     (found,) = services.customers.rows([customer, other])
     assert (found.name, found.next_follow_up, int(found.custom[shoe])) == ("张大伟", due, 42)
     assert services.db.execute_sql("SELECT content FROM activity").fetchall() == [("问茶叶",)]
@@ -161,7 +165,7 @@ def test_a_changed_own_field_keeps_its_customer(services: Services) -> None:
     created = work.id
     with services.write(EDIT) as work:
         services.customers.update(work, customer, {shoe: "43"})
-    kept = services.history.undo(created, keep_changed=True).kept
+    kept = services.history.undo(created, later="keep").kept
     assert [(one["entity"], one["id"], one["name"]) for one in kept] == [("customers", customer, "张伟")]
     (found,) = services.customers.rows([customer])
     assert int(found.custom[shoe]) == 43
@@ -190,10 +194,10 @@ def test_a_deal_does_not_go_back_into_a_stage_deleted_since(services: Services) 
     assert unsound(services) == []
 
 
-@settings(max_examples=25)
-@given(seed=st.integers(0, 10**6), keep=st.booleans())
+@settings(max_examples=30)
+@given(seed=st.integers(0, 10**6), later=st.sampled_from(LATER))
 def test_old_changes_taken_back_leave_a_sound_shop(
-    seed: int, keep: bool, tmp_path_factory: pytest.TempPathFactory
+    seed: int, later: Later, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     services = open_services(tmp_path_factory.mktemp("shop") / "data", clock=FixedClock(NOW))
     try:
@@ -204,7 +208,7 @@ def test_old_changes_taken_back_leave_a_sound_shop(
         for _ in range(10):
             change = shop.pick.choice([one.id for one in services.history.changes(200) if one.kind != "setup"])
             try:
-                services.history.undo(change, keep_changed=keep)
+                services.history.undo(change, later=later)
             except ConflictError:
                 continue
             assert unsound(services) == [], change

@@ -293,6 +293,19 @@ def test_a_large_import_is_undone_from_the_list_in_the_background(
     runs.reject()
 
 
+def test_records_changed_since_are_taken_back_too_where_that_is_said(
+    qtbot: Any, window: MainWindow, imported: ImportWizard
+) -> None:
+    with window.ctx.services.write(N_("undo", "Edit")) as work:
+        window.ctx.services.customers.update(work, 1, {"notes": "changed since"})
+    window.ctx.prompter.answer("choose", 1)
+    imported.after.undo()
+    rest(qtbot, imported)
+    qtbot.waitUntil(lambda: not imported.result_step.undo_button.isVisible(), timeout=30_000)
+    assert people(window) == 0
+    imported.reject()
+
+
 def test_the_list_asks_about_records_changed_since(qtbot: Any, window: MainWindow, runs: ImportRunsDialog) -> None:
     services = window.ctx.services
     with services.write(N_("undo", "Edit")) as work:

@@ -1176,10 +1176,6 @@
         <source>They can stay as they are now while the rest is undone.</source>
         <translation>可以保留这几条现在的样子，只撤销其余的。</translation>
     </message>
-    <message>
-        <source>Undo the rest</source>
-        <translation>撤销其余的</translation>
-    </message>
 </context>
 <context>
     <name>ListsSection</name>
@@ -12821,8 +12817,20 @@
 <context>
     <name>undoing</name>
     <message>
+        <source>If they are undone too, what was changed in them since is lost.</source>
+        <translation>如果也撤销，之后对它们的改动就没有了。</translation>
+    </message>
+    <message>
+        <source>Keep these, undo the rest</source>
+        <translation>保留这些，撤销其余的</translation>
+    </message>
+    <message>
         <source>Taking back {n} records</source>
         <translation>正在撤销 {n} 条记录</translation>
+    </message>
+    <message>
+        <source>Undo these too</source>
+        <translation>这些也撤销</translation>
     </message>
     <message>
         <source>changed again later</source>
@@ -13604,10 +13612,6 @@
         <translation>和“{column}”合并</translation>
     </message>
     <message>
-        <source>Keep these, undo the rest</source>
-        <translation>保留这些，撤销其余</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>离开</translation>
     </message>
@@ -14170,10 +14174,6 @@
     <message>
         <source>There are no rows below the column names.</source>
         <translation>列名下面没有数据。</translation>
-    </message>
-    <message>
-        <source>They can stay as they are while the rest is undone: {names}</source>
-        <translation>可以保留它们，只撤销其余的：{names}</translation>
     </message>
     <message>
         <source>This import is too old to be undone.</source>

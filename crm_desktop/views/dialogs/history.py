@@ -17,13 +17,14 @@ from crm_desktop.views.dialogs.history_details import ChangePanel
 from crm_desktop.views.jobrunner import Job
 from crm_desktop.views.moments import moment
 from crm_desktop.views.two_line_list import Row, TwoLineList
-from crm_desktop.views.undoing import is_conflict, take_back
+from crm_desktop.views.undoing import ask_about_later, is_conflict, take_back
 from crm_desktop.views.widgets.empty_state import EmptyState
 from crm_desktop.views.widgets.modal import ModalDialog
 from crm_desktop.views.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from crm_desktop.services.history import ChangeInfo, UndoResult
+    from crm_desktop.services.undo_plan import Later
     from crm_desktop.views.app_context import AppContext
 
 PAGE = 200
@@ -219,17 +220,18 @@ class HistoryDialog(ModalDialog):
         target = self._target(change)
         if target is None or change is None or not self.verb_button.isEnabled():
             return
-        keep = False
-        if self.panel.conflicts():
-            options = [self.tr("Undo the rest")]
-            keep = self.ctx.prompter.choose(
+        later: Later = "refuse"
+        if conflicts := self.panel.conflicts():
+            answer = ask_about_later(
+                self.ctx,
                 self.tr("Some records were changed again later"),
                 self.tr("They can stay as they are now while the rest is undone."),
-                options,
-            ) is not None  # fmt: skip
-            if not keep:
+                conflicts,
+            )
+            if answer is None:
                 self.set_error(self.tr("Nothing was changed."))
                 return
+            later = answer
         self._busy = True
         self.verb_button.setEnabled(False)
         name, again = render(change.label), change.undone
@@ -237,7 +239,7 @@ class HistoryDialog(ModalDialog):
         def done(_result: UndoResult) -> None:
             self._finished(self.tr("Done again: {what}") if again else self.tr("Undone: {what}"), name)
 
-        take_back(self.ctx, target, done, self._failed, keep_changed=keep)
+        take_back(self.ctx, target, done, self._failed, later=later)
 
     def _finished(self, text: str, name: str) -> None:
         self._busy = False

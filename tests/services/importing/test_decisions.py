@@ -422,11 +422,32 @@ def test_undo_of_an_import_restores_changed_records_and_keeps_those_changed_sinc
     with pytest.raises(ConflictError) as caught:
         services.history.undo(result.change)
     assert [one["name"] for one in caught.value.conflicts] == ["何明"]
-    services.history.undo(result.change, keep_changed=True)
+    services.history.undo(result.change, later="keep")
     assert rows(services, "SELECT name, company FROM customer WHERE deleted_at IS NULL ORDER BY id") == [
         ("张伟", ""), ("何明", "大书店"),
     ]  # fmt: skip
     assert known == 1
+
+
+def test_undo_of_an_import_takes_back_what_was_changed_since_where_that_is_said(
+    services: Services, tmp_path: Path
+) -> None:
+    known = customer(services, "张伟", phone=["13812345678"])
+    path = csv_file(tmp_path / "a.csv", "姓名,电话,公司\n张伟,13812345678,花店\n李四,,面馆\n王五,,茶馆\n")
+    result = import_file(services, path)
+    with services.write(N_("undo", "Test")) as work:
+        services.customers.update(work, known, {"company": "大花店", "notes": "later"})
+        services.customers.update(work, known + 1, {"company": "大面馆"})
+        services.activities.log(work, known + 2, "call", "asked for prices")
+    everything = "SELECT id, name, company, notes FROM customer WHERE deleted_at IS NULL ORDER BY id"
+    before = rows(services, everything)
+    assert result.change is not None
+    undone = services.history.undo(result.change, later="undo")
+    assert [one["name"] for one in undone.kept] == ["王五"]
+    assert rows(services, everything) == [(known, "张伟", "", "later"), (known + 2, "王五", "茶馆", "")]
+    assert undone.change is not None
+    services.history.undo(undone.change)
+    assert rows(services, everything) == before
 
 
 def test_rows_of_sums_are_data_when_that_is_said(services: Services, tmp_path: Path) -> None:

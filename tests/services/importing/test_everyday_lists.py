@@ -55,6 +55,14 @@ MERCHANT = """交易时间,公众账号ID,商户号,微信订单号,商户订单
 """
 
 
+def test_a_mark_before_one_name_is_part_of_it(services: Services, tmp_path: Path) -> None:
+    """Only statements have it before every cell, which is no part of what they say."""
+    path = csv_file(tmp_path / "a.csv", "姓名,电话,备注\n`小店,13912345678,`常客\n`阿明,,\n")
+    assert bring(services, path, "customers").created == 2
+    names = services.db.execute_sql("SELECT name, notes FROM customer ORDER BY id").fetchall()
+    assert names == [("`小店", "`常客"), ("`阿明", "")]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "system", "found"),
     [

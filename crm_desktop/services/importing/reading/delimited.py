@@ -64,7 +64,7 @@ def _rows(path: Path, encoding: str, delimiter: str, skip: int) -> Iterator[Row]
             for number, cells in enumerate(reader, start=1):
                 if number == 1 and cells:
                     cells[0] = cells[0].removeprefix("\ufeff")
-                if cells and cells[0][:1] == "`":  # statements keep spreadsheets from reading numbers by it
+                if cells and cells[0][:1] == "`" and _all_marked(cells):
                     cells = [cell.removeprefix("`") for cell in cells]
                 yield number, [_unguard(cell) for cell in _limited(cells)]
         except csv.Error as error:
@@ -73,6 +73,12 @@ def _rows(path: Path, encoding: str, delimiter: str, skip: int) -> Iterator[Row]
                 N_("import", "The text after row {row} can't be read as a table.").fill(row=number),
                 N_("import", "A quotation mark may be missing there."),
             ) from error
+
+
+def _all_marked(cells: list[str]) -> bool:
+    """Whether a row is one of a statement, which keeps spreadsheets from reading numbers by a mark before each cell."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 2 and all(cell[0] == "`" for cell in filled)
 
 
 def _limited(cells: list[str]) -> list[str]:

@@ -11,11 +11,12 @@ from crm_desktop.core.errors import ConflictError, UserError
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.views.pages.importing.working import Working, Writing
-from crm_desktop.views.undoing import AT_ONCE
+from crm_desktop.views.undoing import AT_ONCE, ask_about_later
 from crm_desktop.views.widgets.words import people_join
 
 if TYPE_CHECKING:
     from crm_desktop.services.history import UndoResult
+    from crm_desktop.services.undo_plan import Later
     from crm_desktop.views.app_context import AppContext
 
 _NAMED = 12
@@ -31,20 +32,19 @@ class TakingBack(QObject):
         super().__init__(parent)
         self._ctx, self._working = ctx, working
 
-    def start(
-        self, change: int, done: Done, failed: Failed, *, again: bool = False, keep_changed: bool = False
-    ) -> None:
+    def start(self, change: int, done: Done, failed: Failed, *, again: bool = False, later: Later = "refuse") -> None:
         """Undo ``change``; ``done`` or ``failed`` hears of it, neither where the person thinks better of it."""
         history, origin = self._ctx.services.history, self.parent()
 
         def work(job: JobContext) -> UndoResult:
-            return history.undo(change, origin=origin, keep_changed=keep_changed, ctx=job)
+            return history.undo(change, origin=origin, later=later, ctx=job)
 
         def asked(error: UserError) -> bool:
-            if keep_changed or not isinstance(error, ConflictError) or not error.conflicts:
+            if later != "refuse" or not isinstance(error, ConflictError) or not error.conflicts:
                 return False
-            if self._rest_is_wanted(error):
-                self.start(change, done, failed, again=again, keep_changed=True)
+            answer = self._ask(error)
+            if answer is not None:
+                self.start(change, done, failed, again=again, later=answer)
             return True
 
         try:
@@ -58,13 +58,13 @@ class TakingBack(QObject):
         title = tr_("wizard", "Bringing the import back") if again else tr_("wizard", "Undoing the import")
         self._working.run(title, work, done, "database", mended=asked, writing=_back() if again else _undo())
 
-    def _rest_is_wanted(self, error: ConflictError) -> bool:
-        """Ask whether records changed since are to stay as they are while the rest is undone."""
+    def _ask(self, error: ConflictError) -> Later | None:
+        """What becomes of records changed since."""
         title = tr_("wizard", "Some records were changed since")
         text = tr_(
             "wizard", "{names}: these can stay as they are while the rest is undone.", names=named(error.conflicts)
         )
-        return self._ctx.prompter.choose(title, text, [tr_("wizard", "Keep these, undo the rest")]) is not None
+        return ask_about_later(self._ctx, title, text, list(error.conflicts))
 
 
 def named(conflicts: object) -> str:
