@@ -148,7 +148,9 @@ def test_records_changed_since_are_not_named_as_those_that_are_undone(
 
     QTimer.singleShot(100, wizard, look)
     qtbot.mouseClick(wizard.result_step.undo_button, LEFT)
-    assert "Ann: these can stay as they are while the rest is undone." in said
+    words = [line for text in said for line in text.split("\n")]
+    assert "Ann: these can stay as they are while the rest is undone." in words
+    assert "If they are undone too, what was changed in them since is lost." in words
 
 
 def test_a_line_that_is_shown_makes_way_for_buttons_that_come(

@@ -14040,6 +14040,10 @@
         <translation>自动算出</translation>
     </message>
     <message>
+        <source>with errors, not imported</source>
+        <translation>有错，没导入</translation>
+    </message>
+    <message>
         <source>{column}: {reason}</source>
         <translation>{column}：{reason}</translation>
     </message>

@@ -51,7 +51,7 @@ class ResultStep(QWidget):
             "updated": FigureCard("pencil", "info", tr_("wizard", "updated")),
             "unchanged": FigureCard("check", "text_2", tr_("wizard", "same as now")),
             "skipped": FigureCard("copy", "text_2", tr_("wizard", "left out")),
-            "failed": FigureCard("alert-triangle", "bad", tr_("wizard", "with errors")),
+            "failed": FigureCard("alert-triangle", "bad", tr_("wizard", "with errors, not imported")),
         }
         cards = QHBoxLayout()
         cards.setSpacing(8)
@@ -186,4 +186,5 @@ class ResultStep(QWidget):
         for name in ("created", "updated"):
             self.cards[name].set_figure(0)
             self.cards[name].set_clickable(False)
-        self.open_list("failed" if self._result.failed else "skipped")
+        left = ("failed", "skipped", "unchanged")
+        self.open_list(next((name for name in left if self.cards[name].figure()), "failed"))
