@@ -120,7 +120,7 @@ def test_a_product_has_no_name_of_a_person(filled: Services, zh: None, tmp_path:
     """In Chinese those are two words; workbooks with the other one, written before, come in all the same."""
     export_entity(filled, "products", tmp_path / "p.xlsx")
     book = openpyxl.load_workbook(tmp_path / "p.xlsx")
-    assert [cell.value for cell in book.worksheets[0][1]][:2] == ["编号", "名称"]
+    assert [cell.value for cell in book.worksheets[0][1]][:2] == ["编号", "商品名称"]
     book.worksheets[0]["B1"] = "姓名"
     book.save(tmp_path / "old.xlsx")
     for name in ("p.xlsx", "old.xlsx"):

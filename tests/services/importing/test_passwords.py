@@ -120,7 +120,7 @@ def test_the_errors_of_a_protected_file_can_be_listed(services: Services, tmp_pa
     with services.write(N_("undo", "Test data")) as work:
         services.products.create(work, {"name": "龙井", "price": 100})
     export_entity(services, "products", tmp_path / "p.xlsx", password=PASSWORD)
-    options = ImportOptions(entity="customers", mapping={"Price": "phone"}, password=PASSWORD)
+    options = ImportOptions(entity="customers", mapping={"Product name": "name", "Price": "phone"}, password=PASSWORD)
     result = import_file(services, tmp_path / "p.xlsx", options)
     assert result.failed == 1
     assert result.raw
