@@ -26,7 +26,7 @@ _WORD = (
     r"|(?<!\w)[mthw](?=[\s:.)\]】/]|$)"
     rf"|(?:{'|'.join(sorted(_CHINESE, key=len, reverse=True))})(?:号码?)?)"
 )
-_LABELS = re.compile(rf"(?:[(\[【]\s*+)?{_WORD}(?:[\s/,、&+:.-]*+{_WORD})*+[\s:.-]*+[)\]】]?+[\s:-]*+", re.IGNORECASE)
+_LABELS = re.compile(rf"(?:[(\[【]\s*+)?{_WORD}(?:[\s/,、&+:.-]*+{_WORD})*[\s:.-]*+[)\]】]?+[\s:-]*+", re.IGNORECASE)
 """Words like ``mobile`` or ``办公`` with the brackets and colons around them; a fax is none, nobody answers there."""
 
 LETTER = re.compile(r"[^\W\d_]")

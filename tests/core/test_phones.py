@@ -141,6 +141,7 @@ def test_where_a_number_ends_is_not_guessed(region: str, cell: str) -> None:
         ("CN", "办公室 0531-88886666", "+8653188886666"),
         ("CN", "手机13812345678座机0531-88886666转8", "+8613812345678 +8653188886666;ext=8"),
         ("CN", "同微信 13812345678、13912345678（家）", "+8613812345678 +8613912345678"),
+        ("CN", "手机+44 7700 900777", "+447700900777"),
     ],
 )
 def test_words_that_say_whose_a_number_is_are_left_out(region: str, cell: str, stored: str) -> None:
