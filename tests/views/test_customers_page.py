@@ -637,7 +637,7 @@ def _assert_not_cut(page: QWidget) -> None:
 def test_a_file_dropped_on_the_list_is_imported(shop: Shop, tmp_path: Path) -> None:
     asked: list[tuple[str, dict[str, Any]]] = []
     shop.ctx.command = lambda name, **arguments: asked.append((name, arguments))
-    for name, wanted in (("people.xlsx", True), ("people.exe", False)):
+    for name, wanted in (("people.xlsx", True), ("people.htm", True), ("people.exe", False)):
         path = tmp_path / name
         path.touch()
         data = QMimeData()

@@ -1,4 +1,4 @@
-"""Small parts of the list: where its rows come from, a dropped file, what to offer where nobody was found."""
+"""Small parts of the list: where its rows come from, what to offer where nobody was found."""
 
 from __future__ import annotations
 
@@ -6,25 +6,14 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QMimeData
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.context import Services
 from crm_desktop.services.listing import ListQuery
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf"})
 _PHONE = re.compile(r"\+?[\d\s\-().]{5,}")
-
-
-def dropped_file(data: QMimeData) -> Path | None:
-    """The one file that is being dragged, if the import can read its kind."""
-    urls = data.urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.lower() in READABLE else None
 
 
 class ListSource:

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from crm_desktop.core.i18n import render, tr_
 from crm_desktop.core.jobs import JobContext
 from crm_desktop.services.listing import Filter, ListQuery
-from crm_desktop.views import prefs, theme
+from crm_desktop.views import dropped, prefs, theme
 from crm_desktop.views.app_context import AppContext
 from crm_desktop.views.pages.customers import columns as cols
 from crm_desktop.views.pages.customers.bulk_work import Target
@@ -25,7 +25,7 @@ from crm_desktop.views.pages.customers.conditions import ChipWords
 from crm_desktop.views.pages.customers.filter_row import FilterRow, without
 from crm_desktop.views.pages.customers.footer import ListFooter
 from crm_desktop.views.pages.customers.list_menu import open_menu
-from crm_desktop.views.pages.customers.list_parts import ListSource, Nothing, dropped_file, nothing_found, values_of
+from crm_desktop.views.pages.customers.list_parts import ListSource, Nothing, nothing_found, values_of
 from crm_desktop.views.pages.customers.list_sums import ListSums
 from crm_desktop.views.pages.customers.shop import shop_of
 from crm_desktop.views.pages.customers.tag_stock import TagStock
@@ -235,11 +235,11 @@ class CustomerList(QWidget):
     # A file from outside ----------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) is not None:
+        if dropped.importable(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event.mimeData())
+        path = dropped.importable(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.file_dropped.emit(path)

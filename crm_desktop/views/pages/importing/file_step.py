@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.importing.model import FilePreview, SheetTable
-from crm_desktop.services.importing.reading.guards import KINDS
 from crm_desktop.views import theme
+from crm_desktop.views.dropped import importable_or_first
 from crm_desktop.views.pages.importing.reading_choices import ReadingChoices, file_warnings
 from crm_desktop.views.pages.importing.table_model import TextTable, plain_table
 from crm_desktop.views.pages.importing.words import NAMED
@@ -48,7 +47,7 @@ class DropZone(QWidget):
         painter.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
+        if importable_or_first(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._set_over(True)
 
@@ -57,7 +56,7 @@ class DropZone(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_over(False)
-        path = dropped_file(event)
+        path = importable_or_first(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.dropped.emit(path)
@@ -65,13 +64,6 @@ class DropZone(QWidget):
     def _set_over(self, on: bool) -> None:
         self._over = on
         self.update()
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """The file in a drop that can be imported; else the first one, so that it is said why it can't be."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    readable = (path for path in paths if path.suffix.lower().lstrip(".") in KINDS)
-    return next(readable, paths[0] if paths else None)
 
 
 class FileStep(QWidget):

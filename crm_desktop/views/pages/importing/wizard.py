@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.core.i18n import tr_
 from crm_desktop.services.importing.model import ImportOptions
+from crm_desktop.views.dropped import importable_or_first
 from crm_desktop.views.pages.importing import words
 from crm_desktop.views.pages.importing.after import AfterImport
 from crm_desktop.views.pages.importing.check_step import CheckStep
 from crm_desktop.views.pages.importing.checking import Checking
 from crm_desktop.views.pages.importing.choosing import Choosing
 from crm_desktop.views.pages.importing.columns_step import ColumnsStep
-from crm_desktop.views.pages.importing.file_step import FileStep, dropped_file
+from crm_desktop.views.pages.importing.file_step import FileStep
 from crm_desktop.views.pages.importing.how_step import HowStep
 from crm_desktop.views.pages.importing.leaving import Leaving
 from crm_desktop.views.pages.importing.looking import Looking
@@ -330,11 +331,11 @@ class ImportWizard(ModalDialog):
     # Dropping ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.step == FILE and dropped_file(event) is not None:
+        if self.step == FILE and importable_or_first(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
+        path = importable_or_first(event.mimeData())
         if self.step == FILE and path is not None:
             event.acceptProposedAction()
             self.open_file(path)
